@@ -1,0 +1,29 @@
+# Compiler settings shared by every target, and the compiler cache where there is one.
+add_library(vigia_flags INTERFACE)
+target_compile_features(vigia_flags INTERFACE cxx_std_20)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+target_compile_options(vigia_flags INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
+  -Woverloaded-virtual -Wcast-align -Wduplicated-cond -Wlogical-op -Wformat=2
+  $<$<CONFIG:Debug>:-Werror>)
+target_include_directories(vigia_flags INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+if(VIGIA_SANITIZE)
+  target_compile_options(vigia_flags INTERFACE -fsanitize=${VIGIA_SANITIZE} -fno-omit-frame-pointer)
+  target_link_options(vigia_flags INTERFACE -fsanitize=${VIGIA_SANITIZE})
+endif()
+
+find_program(VIGIA_CCACHE ccache)
+if(VIGIA_CCACHE)
+  # Precompiled headers carry times and macros; these settings let ccache see through them, also from another checkout.
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
+    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+    CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${VIGIA_CCACHE})
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+endif()
+
+find_program(VIGIA_MOLD mold)
+if(VIGIA_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

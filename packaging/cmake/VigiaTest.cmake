@@ -1,0 +1,32 @@
+# vigia_test(<target> LABEL <label> SOURCES <file>... [LIBRARIES <lib>...] [TIMEOUT <s>] [SERIAL] [STACK])
+#
+# One executable for the test classes of a folder, one CTest entry a class (named <folder>/<file>). A source x_test.cpp
+# holds one class, registered by VIGIA_TEST_CLASS(...) and ends with #include "x_test.moc".
+# STACK: the tests need the shared Kafka and PostgreSQL that the fixture `stack` starts.
+function(vigia_test target)
+  cmake_parse_arguments(T "SERIAL;STACK" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
+  if(NOT T_TIMEOUT)
+    set(T_TIMEOUT 120)
+  endif()
+  add_executable(${target} ${T_SOURCES})
+  set_target_properties(${target} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${target} PRIVATE vigia_flags vigia_test_main ${T_LIBRARIES})
+  target_precompile_headers(${target} REUSE_FROM vigia_test_main)
+  file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+  foreach(source IN LISTS T_SOURCES)
+    get_filename_component(name "${source}" NAME_WE)
+    if(NOT name MATCHES "test$")
+      continue()
+    endif()
+    set(entry "${folder}/${name}")
+    add_test(NAME "${entry}" COMMAND ${target} ${name})
+    set_tests_properties("${entry}" PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
+      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;VIGIA_BIN=$<TARGET_FILE:vigia-headless>;VIGIA_SOURCE_DIR=${CMAKE_SOURCE_DIR};VIGIA_BUILD_DIR=${CMAKE_BINARY_DIR}")
+    if(T_SERIAL)
+      set_tests_properties("${entry}" PROPERTIES RUN_SERIAL ON)
+    endif()
+    if(T_STACK)
+      set_tests_properties("${entry}" PROPERTIES FIXTURES_REQUIRED stack)
+    endif()
+  endforeach()
+endfunction()
