@@ -1,0 +1,2 @@
+#include "core/ops/platform_control.h"
+#include "backend/http/message.h"
