@@ -46,6 +46,8 @@ private Q_SLOTS:
             for (int i = 0; !stop.stop_requested(); ++i)
                 published.publish(std::vector<int>(100, i));
         });
+        while (published.generation() == 0)
+            std::this_thread::yield();
         for (int i = 0; i < 1000; ++i) {
             const auto seen = published.read();
             if (seen)
