@@ -163,7 +163,7 @@ std::string csvCell(std::string_view text) {
 std::optional<std::string> nearestWord(std::string_view word, const std::vector<std::string>& candidates) {
     const std::string wanted = lowered(word.substr(0, 100));
     std::optional<std::string> best;
-    std::size_t bestDistance = std::max<std::size_t>(1, wanted.size() / 3) + 1;
+    std::size_t bestDistance = std::max<std::size_t>(wanted.size() < 4 ? 1 : 2, wanted.size() / 3) + 1;
     for (const auto& candidate : candidates) {
         const std::size_t d = distance(wanted, lowered(candidate));
         if (d < bestDistance) {

@@ -29,7 +29,7 @@ std::string escapedForDisplay(std::string_view text, std::size_t maxBytes = 4096
 /// A CSV cell by RFC 4180; a leading `= + - @`, tab or CR is defused with `'` (OWASP, CSV injection).
 std::string csvCell(std::string_view text);
 
-/// The candidate with the smallest edit distance to `word`, if it is near enough to be meant (a third of the letters).
+/// The candidate with the smallest edit distance to `word`, if it is near enough to be meant (two letters, or a third of a long word).
 std::optional<std::string> nearestWord(std::string_view word, const std::vector<std::string>& candidates);
 
 std::vector<std::string_view> split(std::string_view text, char separator);

@@ -1,0 +1,126 @@
+#include "backend/config/schema.h"
+
+#include "core/base/money.h"
+#include "core/base/text.h"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+namespace vigia::backend::config {
+namespace {
+
+bool isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+
+bool matches(std::string_view pattern, std::string_view path) {
+    const auto parts = core::split(pattern, '.');
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (parts[i] == "**")
+            return !path.empty();
+        const auto dot = path.find('.');
+        const auto name = path.substr(0, dot);
+        if (name.empty() || (parts[i] != "*" && parts[i] != name))
+            return false;
+        const bool last = i + 1 == parts.size();
+        if (last != (dot == std::string_view::npos))
+            return false;
+        path.remove_prefix(last ? path.size() : dot + 1);
+    }
+    return true;
+}
+
+std::string problemWithInteger(const KeySpec& spec, std::string_view value) {
+    std::int64_t number = 0;
+    const auto [end, code] = std::from_chars(value.data(), value.data() + value.size(), number);
+    if (code != std::errc{} || end != value.data() + value.size())
+        return "is not a whole number";
+    if (number < spec.min || number > spec.max)
+        return fmt::format("must be between {} and {}", spec.min, spec.max);
+    return {};
+}
+
+std::string problemWithListen(std::string_view value) {
+    const auto colon = value.rfind(':');
+    if (colon == std::string_view::npos || colon == 0)
+        return "is not address:port, such as 127.0.0.1:8080";
+    static const KeySpec port{"", KeyType::Integer, "", "", 0, 65535, "", false};
+    const auto problem = problemWithInteger(port, value.substr(colon + 1));
+    return problem.empty() ? problem : "has a port that " + problem;
+}
+
+std::string problemWithChoice(const KeySpec& spec, std::string_view value) {
+    std::vector<std::string> choices;
+    for (const auto part : core::split(spec.choices, ',')) {
+        if (part == value)
+            return {};
+        choices.emplace_back(part);
+    }
+    const auto near = core::nearestWord(value, choices);
+    return fmt::format("is not one of: {}{}", fmt::join(choices, ", "), near ? "; did you mean " + *near + "?" : "");
+}
+
+} // namespace
+
+const KeySpec* findKey(std::string_view path) {
+    for (const auto& key : allKeys()) {
+        if (matches(key.path, path))
+            return &key;
+    }
+    return nullptr;
+}
+
+std::string nearestKey(std::string_view path) {
+    std::vector<std::string> paths;
+    for (const auto& key : allKeys())
+        paths.emplace_back(key.path);
+    return core::nearestWord(path, paths).value_or("");
+}
+
+std::string environmentName(std::string_view path) {
+    std::string name = "VIGIA_";
+    char previous = '.';
+    for (const char c : path) {
+        if (isUpper(c) && !isUpper(previous) && previous != '.')
+            name.push_back('_');
+        if (c == '.')
+            name.push_back('_');
+        else
+            name.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+        previous = c;
+    }
+    return name;
+}
+
+bool isSecret(std::string_view path) {
+    if (const auto* key = findKey(path); key != nullptr && key->secret)
+        return true;
+    const auto low = core::lowered(path);
+    for (const auto* word : {"password", "secret", "token", "jaas", "private", "passphrase", "credential"}) {
+        if (low.find(word) != std::string::npos)
+            return true;
+    }
+    return low.ends_with(".pem") || low.ends_with("ssl.key.pem");
+}
+
+std::string problemWith(const KeySpec& spec, std::string_view value) {
+    if (!core::isValidUtf8(value) || core::hasControlCharacters(value))
+        return "holds control characters or broken UTF-8";
+    if (value.size() > 8192)
+        return "is longer than 8,192 bytes";
+    if (value.empty())
+        return spec.type == KeyType::Text || spec.type == KeyType::List || spec.defaultValue.empty() ? "" : "is empty";
+    switch (spec.type) {
+    case KeyType::Integer: return problemWithInteger(spec, value);
+    case KeyType::Decimal: return core::Money::parse(value) ? "" : "is not a decimal number";
+    case KeyType::Boolean: return value == "true" || value == "false" ? "" : "is neither true nor false";
+    case KeyType::Choice: return problemWithChoice(spec, value);
+    case KeyType::Listen: return problemWithListen(value);
+    case KeyType::Text:
+    case KeyType::List: return {};
+    }
+    return {};
+}
+
+} // namespace vigia::backend::config
