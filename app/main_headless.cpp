@@ -1,6 +1,5 @@
-#include <cstdio>
+#include "app/run.h"
 
-int main() {
-    std::puts("vigia 0.1.0");
-    return 0;
+int main(int argc, char** argv) {
+    return vigia::app::runVigia(argc, argv, nullptr);
 }

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/command.h"
+
+namespace vigia::app {
+
+/// Every command of the program, as `vigia --help` lists them.
+std::vector<Command> allCommands();
+
+std::vector<Command> configCommands();
+std::vector<Command> stackCommands();
+std::vector<Command> statusCommands();
+std::vector<Command> clusterCommands();
+std::vector<Command> stockCommands();
+std::vector<Command> outboxCommands();
+
+/// Prints the sentence of an error on standard error and returns the exit code that fits it.
+int reportError(const core::Error& error);
+
+} // namespace vigia::app

@@ -1,0 +1,75 @@
+#include "app/run.h"
+
+#include "app/commands/commands.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+#include <unistd.h>
+
+extern char** environ;
+
+namespace vigia::app {
+namespace {
+
+using core::Result;
+
+std::map<std::string, std::string> environmentMap() {
+    std::map<std::string, std::string> all;
+    for (char** at = environ; at != nullptr && *at != nullptr; ++at) {
+        const std::string entry(*at);
+        const auto equals = entry.find('=');
+        if (equals != std::string::npos)
+            all[entry.substr(0, equals)] = entry.substr(equals + 1);
+    }
+    return all;
+}
+
+std::string defaultConfigFile(const std::map<std::string, std::string>& environment) {
+    const auto valueOf = [&](const char* name) {
+        const auto found = environment.find(name);
+        return found == environment.end() ? std::string() : found->second;
+    };
+    if (const auto folder = valueOf("XDG_CONFIG_HOME"); !folder.empty())
+        return folder + "/vigia/vigia.yaml";
+    const auto home = valueOf("HOME");
+    return home.empty() ? std::string() : home + "/.config/vigia/vigia.yaml";
+}
+
+Result<Context> loadContext(const CommandLine& line) {
+    const auto environment = environmentMap();
+    backend::config::SettingSources sources{line.assignments, environment, line.configFile, !line.configFile.empty()};
+    if (sources.file.empty())
+        sources.file = defaultConfigFile(environment);
+    auto settings = backend::config::Settings::resolve(sources);
+    if (!settings)
+        return settings.error();
+    auto config = backend::config::makeConfig(*settings);
+    if (!config)
+        return config.error();
+    Context context;
+    std::error_code ignored;
+    context.program = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    context.settings = std::move(*settings);
+    context.config = std::move(*config);
+    context.outputIsTerminal = isatty(STDOUT_FILENO) == 1;
+    return context;
+}
+
+} // namespace
+
+int runVigia(int argc, char** argv, DesktopFace desktop) {
+    const auto commands = allCommands();
+    const auto line = readCommandLine(argc, argv, commands);
+    if (line.exitCode)
+        return *line.exitCode;
+    const auto context = loadContext(line);
+    if (!context)
+        return reportError(context.error());
+    if (line.command != nullptr)
+        return line.command->run(*context, line.parsed);
+    return desktop == nullptr ? kWrongUse : desktop(*context, line.face, argc, argv);
+}
+
+} // namespace vigia::app
