@@ -78,6 +78,11 @@ public:
         m_ready.notify_all();
     }
 
+    [[nodiscard]] bool closed() const {
+        const std::lock_guard lock(m_mutex);
+        return m_closed;
+    }
+
     [[nodiscard]] QueueStats stats() const {
         const std::lock_guard lock(m_mutex);
         return {m_name, m_items.size(), m_capacity, m_dropped};
