@@ -12,8 +12,8 @@ namespace vigia::core::stream {
 
 /// One header of a Kafka record; values are bytes, UTF-8 text by contract (platform.md 4.2).
 struct Header {
-    std::string name;
-    std::string value;
+    std::string name = {};
+    std::string value = {};
 };
 
 using Headers = std::vector<Header>;
@@ -23,22 +23,22 @@ const std::string* findHeader(const Headers& headers, std::string_view name);
 
 /// A Kafka record, consumed or to be produced. `partition` −1 lets the partitioner choose; `offset` −1 is unknown.
 struct Record {
-    std::string topic; ///< physical name
+    std::string topic = {}; ///< physical name
     std::int32_t partition = -1;
     std::int64_t offset = -1;
-    std::optional<std::string> key;
-    std::optional<std::string> value; ///< absent is a tombstone
-    Headers headers;
+    std::optional<std::string> key = {};
+    std::optional<std::string> value = {}; ///< absent is a tombstone
+    Headers headers = {};
     UtcTime time{};
 };
 
 /// A record that must be published if and only if the transaction that writes it commits (platform.md 4.4, 5.1).
 struct OutboxRecord {
-    std::string eventId; ///< UUID text
-    std::string topic;   ///< logical name
-    std::optional<std::string> key;
-    Headers headers;
-    std::string payload;
+    std::string eventId = {}; ///< UUID text
+    std::string topic = {};   ///< logical name
+    std::optional<std::string> key = {};
+    Headers headers = {};
+    std::string payload = {};
     UtcTime recordTime{};
 };
 
@@ -47,8 +47,8 @@ enum class OutcomeKind { Done, Retry, DeadLetter, Discard };
 
 struct Outcome {
     OutcomeKind kind = OutcomeKind::Done;
-    std::string errorClass;   ///< `SCHEMA`, `HASH_MISMATCH`, `EXT_5XX`, `DUPLICATE` … (platform.md 4.6)
-    std::string errorMessage; ///< at most 1,000 characters, no stack
+    std::string errorClass = {};   ///< `SCHEMA`, `HASH_MISMATCH`, `EXT_5XX`, `DUPLICATE` … (platform.md 4.6)
+    std::string errorMessage = {}; ///< at most 1,000 characters, no stack
 };
 
 /// When a failed record is tried again: base × factor^(n−1), capped, with jitter (platform.md 4.6).

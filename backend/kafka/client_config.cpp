@@ -1,0 +1,166 @@
+#include "backend/kafka/client_config.h"
+
+#include "backend/kafka/client.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <climits>
+
+namespace vigia::backend::kafka {
+namespace {
+
+using core::Error;
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+void forwardLog(const rd_kafka_t* client, int level, const char* facility, const char* text) {
+    const auto* context = static_cast<const ClientContext*>(rd_kafka_opaque(client));
+    if (context == nullptr || !context->log)
+        return;
+    context->log(level, fmt::format("{}: {}", facility, text));
+}
+
+Result<void> setProperty(rd_kafka_conf_t* conf, const std::string& name, const std::string& value) {
+    std::array<char, 512> reason{};
+    const auto outcome = rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason.data(), reason.size());
+    if (outcome == RD_KAFKA_CONF_OK)
+        return {};
+    if (outcome == RD_KAFKA_CONF_UNKNOWN)
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("kafka.properties.{}: the Kafka client has no such property", name));
+    // The library's reason repeats the value, which may be a secret.
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("kafka.properties.{}: the value is not allowed for this property", name));
+}
+
+Result<void> setAll(rd_kafka_conf_t* conf, const Properties& properties) {
+    for (const auto& [name, value] : properties) {
+        if (auto set = setProperty(conf, name, value); !set)
+            return set;
+    }
+    return {};
+}
+
+Result<void> refuseOverrides(const Properties& wanted, const Properties& fixed) {
+    for (const auto& [name, value] : wanted) {
+        const auto ours = std::find_if(fixed.begin(), fixed.end(),
+                                       [&name = name](const auto& entry) { return entry.first == name; });
+        if (ours != fixed.end() && ours->second != value)
+            return failure(ErrorCode::InvalidInput,
+                           fmt::format("kafka.properties.{}: this client needs \"{}\"; remove the key", name,
+                                       ours->second));
+    }
+    return {};
+}
+
+ErrorCode meaning(rd_kafka_resp_err_t code) {
+    switch (code) {
+    case RD_KAFKA_RESP_ERR__TIMED_OUT:
+    case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE:
+        return ErrorCode::Timeout;
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND:
+        return ErrorCode::NotFound;
+    case RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS:
+    case RD_KAFKA_RESP_ERR_NON_EMPTY_GROUP:
+        return ErrorCode::Conflict;
+    case RD_KAFKA_RESP_ERR__INVALID_ARG:
+    case RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION:
+    case RD_KAFKA_RESP_ERR_INVALID_PARTITIONS:
+    case RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR:
+    case RD_KAFKA_RESP_ERR_INVALID_CONFIG:
+    case RD_KAFKA_RESP_ERR_MSG_SIZE_TOO_LARGE:
+        return ErrorCode::InvalidInput;
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR__QUEUE_FULL:
+    case RD_KAFKA_RESP_ERR__FATAL:
+    case RD_KAFKA_RESP_ERR_POLICY_VIOLATION:
+        return ErrorCode::Rejected;
+    case RD_KAFKA_RESP_ERR__PURGE_QUEUE:
+    case RD_KAFKA_RESP_ERR__PURGE_INFLIGHT:
+    case RD_KAFKA_RESP_ERR__DESTROY:
+        return ErrorCode::Cancelled;
+    default:
+        return ErrorCode::Unreachable;
+    }
+}
+
+} // namespace
+
+Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& settings, ClientContext& context) {
+    if (core::trimmed(config.servers).empty())
+        return failure(ErrorCode::InvalidInput, "kafka.servers is empty: set it to host:port of a broker");
+    ConfHandle conf(rd_kafka_conf_new());
+    context.log = config.log;
+    rd_kafka_conf_set_opaque(conf.get(), &context);
+    rd_kafka_conf_set_log_cb(conf.get(), &forwardLog);
+    const Properties base = {{"bootstrap.servers", config.servers},
+                             {"client.id", config.clientId},
+                             {"socket.nagle.disable", "true"},
+                             {"log.connection.close", "false"}};
+    if (auto ours = refuseOverrides(config.properties, settings.fixed); !ours)
+        return ours.error();
+    for (const Properties* step : {&base, &settings.defaults, &config.properties, &settings.fixed}) {
+        if (auto set = setAll(conf.get(), *step); !set)
+            return set.error();
+    }
+    return conf;
+}
+
+Result<ClientHandle> makeClient(rd_kafka_type_t type, ConfHandle conf) {
+    std::array<char, 512> reason{};
+    rd_kafka_t* client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
+    if (client == nullptr)
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("The Kafka client refuses its configuration: {}. Check kafka.properties",
+                                   reason.data()));
+    conf.release(); // the client owns it now
+    return ClientHandle(client);
+}
+
+Error kafkaError(rd_kafka_resp_err_t code, const std::string& what, const char* reason) {
+    const char* text = reason != nullptr && *reason != '\0' ? reason : rd_kafka_err2str(code);
+    return Error{meaning(code), fmt::format("{}: {} ({})", what, core::escapedForDisplay(text, 400),
+                                            rd_kafka_err2name(code))};
+}
+
+Error kafkaError(const rd_kafka_error_t* error, const std::string& what) {
+    return kafkaError(rd_kafka_error_code(error), what, rd_kafka_error_string(error));
+}
+
+int millisLeft(std::chrono::steady_clock::time_point deadline) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    return static_cast<int>(std::clamp<std::int64_t>(left.count(), 1, INT_MAX));
+}
+
+Result<void> checkClientConfig(const ClientConfig& config) {
+    ClientContext context;
+    auto conf = makeConf(config, {}, context);
+    if (!conf)
+        return conf.error();
+    if (auto client = makeClient(RD_KAFKA_PRODUCER, std::move(*conf)); !client)
+        return client.error();
+    return {};
+}
+
+std::string builtinFeatures() {
+    const ConfHandle conf(rd_kafka_conf_new());
+    std::array<char, 512> features{};
+    std::size_t size = features.size();
+    if (rd_kafka_conf_get(conf.get(), "builtin.features", features.data(), &size) != RD_KAFKA_CONF_OK)
+        return {};
+    return features.data();
+}
+
+} // namespace vigia::backend::kafka

@@ -1,0 +1,67 @@
+#include "backend/kafka/client_config.h"
+
+#include "backend/kafka/batch_publisher.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace vigia::core;
+using namespace vigia::backend::kafka;
+
+namespace {
+
+std::string refusal(ClientConfig config) {
+    const auto checked = checkClientConfig(config);
+    return checked ? std::string() : checked.error().message;
+}
+
+} // namespace
+
+class ClientConfigTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theLibraryHasWhatTheContractsNeed() {
+        const std::string features = "," + builtinFeatures() + ",";
+        for (const char* needed : {"ssl", "sasl", "sasl_scram", "oauthbearer", "sasl_oauthbearer", "zstd", "lz4", "snappy"}) {
+            if (std::string(needed) == "oauthbearer")
+                continue; // named sasl_oauthbearer by the library
+            QVERIFY2(features.find("," + std::string(needed) + ",") != std::string::npos, needed);
+        }
+    }
+
+    void anyPropertyOfTheLibraryPasses() {
+        QCOMPARE(refusal({.servers = "127.0.0.1:1",
+                          .properties = {{"security.protocol", "sasl_ssl"},
+                                         {"sasl.mechanisms", "SCRAM-SHA-512"},
+                                         {"sasl.username", "u"},
+                                         {"sasl.password", "p"}}}),
+                 std::string());
+    }
+
+    void anUnknownPropertyIsNamed() {
+        QCOMPARE(refusal({.servers = "127.0.0.1:1", .properties = {{"sasl.pasword", "x"}}}),
+                 std::string("kafka.properties.sasl.pasword: the Kafka client has no such property"));
+    }
+
+    void aWrongValueIsNamedButNotShown() {
+        const std::string message =
+            refusal({.servers = "127.0.0.1:1", .properties = {{"security.protocol", "s3cret-canary"}}});
+        QVERIFY(message.find("kafka.properties.security.protocol") != std::string::npos);
+        QVERIFY(message.find("s3cret-canary") == std::string::npos);
+    }
+
+    void serversMustBeThere() {
+        QVERIFY(refusal({.servers = " "}).find("kafka.servers") != std::string::npos);
+    }
+
+    void whatTheDeliveryGuaranteeNeedsCannotBeOverridden() {
+        const auto refused =
+            KafkaBatchPublisher::create({.servers = "127.0.0.1:1", .properties = {{"enable.idempotence", "false"}}});
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.find("kafka.properties.enable.idempotence") != std::string::npos);
+    }
+};
+
+VIGIA_TEST_CLASS(ClientConfigTest)
+#include "client_config_test.moc"
