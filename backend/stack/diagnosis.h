@@ -1,0 +1,14 @@
+#pragma once
+
+#include "backend/stack/process_spec.h"
+
+#include <optional>
+#include <string>
+
+namespace vigia::backend::stack {
+
+/// The known cause of a failed start, read from the last lines of a process's log, as a sentence that says what, where
+/// and what to do; nothing when the log tells no known story.
+std::optional<std::string> diagnose(const ProcessSpec& spec, const std::string& log);
+
+} // namespace vigia::backend::stack

@@ -1,0 +1,102 @@
+#include "backend/stack/paths.h"
+
+#include "core/base/sha256.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace vigia::backend::stack {
+namespace fs = std::filesystem;
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+namespace {
+
+constexpr std::size_t kSocketLimit = 107; // sockaddr_un.sun_path without its NUL
+constexpr std::uintmax_t kLeastFree = 300ULL * 1024 * 1024;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+fs::path chosenData(const StackOptions& options) {
+    if (!options.dataFolder.empty())
+        return fs::absolute(options.dataFolder).lexically_normal();
+    if (const std::string data = environment("XDG_DATA_HOME"); !data.empty())
+        return fs::path(data) / "vigia" / options.name;
+    if (::geteuid() == 0)
+        return fs::path("/var/lib/vigia") / options.name;
+    return fs::path(environment("HOME")) / ".local/share/vigia" / options.name;
+}
+
+fs::path chosenRun(const fs::path& data) {
+    const std::string hash = core::sha256Hex(data.string()).substr(0, 16);
+    if (::geteuid() == 0)
+        return fs::path("/run/vigia") / hash;
+    const fs::path runtime = environment("XDG_RUNTIME_DIR");
+    if (!runtime.empty() && (runtime / "vigia" / hash / "postgres/.s.PGSQL.65535").string().size() < kSocketLimit)
+        return runtime / "vigia" / hash;
+    return fs::path("/tmp") / fmt::format("vigia-{}", ::geteuid()) / hash;
+}
+
+bool plainName(const std::string& name) {
+    return !name.empty() && name.size() <= 40 && name.front() != '.' &&
+           std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; });
+}
+
+Result<void> enoughSpace(const fs::path& folder) {
+    struct statvfs disk {};
+    if (::statvfs(folder.c_str(), &disk) != 0)
+        return {};
+    const std::uintmax_t left = static_cast<std::uintmax_t>(disk.f_bavail) * disk.f_frsize;
+    if (left >= kLeastFree)
+        return {};
+    return failure(ErrorCode::Rejected, fmt::format("Only {} MB are free where {} lies; the local stack needs 300. Free some space or choose another data.dir.",
+                                                    left / 1024 / 1024, folder.string()));
+}
+
+} // namespace
+
+Result<StackPaths> stackPaths(const StackOptions& options) {
+    if (!plainName(options.name))
+        return failure(ErrorCode::InvalidInput, fmt::format("`{}` is no name for a local stack: use 1 to 40 letters, digits, `-`, `_` and `.`.",
+                                                            core::escapedForDisplay(options.name, 80)));
+    const fs::path data = chosenData(options);
+    const std::string text = data.string();
+    if (text.find_first_of(",:\n\r\"\\*") != std::string::npos || core::hasControlCharacters(text) || !data.is_absolute())
+        return failure(ErrorCode::InvalidInput, fmt::format("The data folder {} has a character that Kafka can't take in a path (`, : \" \\ *`); choose another with data.dir.",
+                                                            core::escapedForDisplay(text, 300)));
+    return StackPaths{data, chosenRun(data)};
+}
+
+Result<void> makeFolders(const StackPaths& paths, const ServiceUser& user) {
+    ServiceUser self{::geteuid(), ::getegid(), "", false};
+    for (const fs::path& folder : {paths.data, paths.logs(), paths.secrets(), paths.configuration()}) {
+        if (auto made = ownedFolder(folder, user, 0700); !made)
+            return made;
+    }
+    if (auto made = ownedFolder(paths.run.parent_path(), self, 0711); !made)
+        return made;
+    if (auto made = ownedFolder(paths.run, self, 0711); !made)
+        return made;
+    if (auto made = ownedFolder(paths.postgresSockets(), user, 0700); !made)
+        return made;
+    if (user.drop && !readableBy(paths.data, user))
+        return failure(ErrorCode::Rejected, fmt::format("The user {} can't reach {}: choose a folder outside of closed homes with data.dir or XDG_DATA_HOME.",
+                                                        user.name, paths.data.string()));
+    return enoughSpace(paths.data);
+}
+
+fs::path jarCache(const StackPaths& paths) {
+    return paths.data.parent_path() / "cache" / "kafka";
+}
+
+} // namespace vigia::backend::stack

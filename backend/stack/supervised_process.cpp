@@ -1,0 +1,299 @@
+#include "backend/stack/supervised_process.h"
+
+#include "backend/stack/diagnosis.h"
+
+#include <fmt/format.h>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+
+namespace vigia::backend::stack {
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+namespace {
+constexpr std::size_t kEventLimit = 256;
+constexpr std::size_t kFailureLines = 12;
+} // namespace
+
+std::string_view processKindWord(ProcessKind kind) {
+    switch (kind) {
+    case ProcessKind::Broker: return "broker";
+    case ProcessKind::Postgres: return "postgres";
+    case ProcessKind::Worker: break;
+    }
+    return "worker";
+}
+
+std::string_view processStateWord(ProcessState state) {
+    switch (state) {
+    case ProcessState::Starting: return "starting";
+    case ProcessState::Running: return "running";
+    case ProcessState::Paused: return "paused";
+    case ProcessState::Stopping: return "stopping";
+    case ProcessState::Failed: return "failed";
+    case ProcessState::Stopped: break;
+    }
+    return "stopped";
+}
+
+SupervisedProcess::SupervisedProcess(ProcessSpec spec, ProcessLauncher& launcher, const core::Clock& clock)
+    : m_spec(std::move(spec)), m_launcher(launcher), m_clock(clock), m_log(m_spec.logFile) {}
+
+void SupervisedProcess::start() {
+    if (m_state == ProcessState::Stopping) {
+        m_startAfterStop = true;
+        return;
+    }
+    if (m_state != ProcessState::Stopped && m_state != ProcessState::Failed)
+        return;
+    m_recentRestarts.clear();
+    m_begun = m_clock.steadyNow();
+    m_readyAt.reset();
+    launchNext();
+}
+
+void SupervisedProcess::stop() {
+    m_startAfterStop = false;
+    m_launchAt.reset();
+    if (!m_child) {
+        if (m_state != ProcessState::Failed)
+            m_state = ProcessState::Stopped;
+        return;
+    }
+    if (m_state == ProcessState::Stopping)
+        return;
+    m_launcher.signal(m_child->pid, m_spec.stopSignal, false);
+    m_launcher.signal(m_child->pid, SIGCONT, true);
+    m_state = ProcessState::Stopping;
+    m_detail = "stopping";
+    m_deadline = m_clock.steadyNow() + m_spec.stopPatience;
+}
+
+void SupervisedProcess::restart() {
+    if (!m_child) {
+        stop();
+        start();
+        return;
+    }
+    stop();
+    m_startAfterStop = true;
+}
+
+Result<void> SupervisedProcess::kill() {
+    if (!m_child)
+        return failure(ErrorCode::Conflict, fmt::format("{} is {}; there is nothing to kill.", m_spec.name, processStateWord(m_state)));
+    m_launcher.signal(m_child->pid, SIGKILL, false);
+    return {};
+}
+
+Result<void> SupervisedProcess::pause() {
+    if (!m_child || (m_state != ProcessState::Running && m_state != ProcessState::Starting))
+        return failure(ErrorCode::Conflict, fmt::format("{} is {}; only a running process can be paused.", m_spec.name, processStateWord(m_state)));
+    m_launcher.signal(m_child->pid, SIGSTOP, true);
+    m_pausedWhileStarting = m_state == ProcessState::Starting;
+    m_state = ProcessState::Paused;
+    m_detail = "paused";
+    report("paused", "It was stopped with SIGSTOP and goes on with `resume`.");
+    return {};
+}
+
+Result<void> SupervisedProcess::resume() {
+    if (!m_child || m_state != ProcessState::Paused)
+        return failure(ErrorCode::Conflict, fmt::format("{} is {}, not paused.", m_spec.name, processStateWord(m_state)));
+    m_launcher.signal(m_child->pid, SIGCONT, true);
+    m_state = m_pausedWhileStarting ? ProcessState::Starting : ProcessState::Running;
+    m_deadline = m_clock.steadyNow() + kReadyPatience;
+    m_detail = m_pausedWhileStarting ? "starting" : "ready";
+    report("resumed", "It goes on.");
+    return {};
+}
+
+bool SupervisedProcess::wantsCheck() const {
+    return m_state == ProcessState::Starting && m_child && !preparing();
+}
+
+void SupervisedProcess::checked(bool ready, const std::string& problem) {
+    if (!wantsCheck())
+        return;
+    if (ready)
+        becomeReady();
+    else if (!problem.empty())
+        m_detail = problem;
+}
+
+void SupervisedProcess::becomeReady() {
+    m_state = ProcessState::Running;
+    m_everReady = true;
+    m_readyAt = m_clock.steadyNow();
+    m_detail = "ready";
+    report("ready", fmt::format("Ready after {:.1f} s.", startSeconds()));
+}
+
+void SupervisedProcess::tick() {
+    const core::SteadyTime now = m_clock.steadyNow();
+    if (m_launchAt && now >= *m_launchAt) {
+        m_launchAt.reset();
+        m_begun = now;
+        m_readyAt.reset();
+        launchNext();
+    }
+    if (!m_child)
+        return;
+    readOutput();
+    if (const auto exit = m_launcher.ended(m_child->pid)) {
+        readOutput();
+        m_child.reset();
+        preparing() ? stepEnded(*exit) : mainEnded(*exit);
+        return;
+    }
+    const bool late = now >= m_deadline && (m_state == ProcessState::Stopping || m_state == ProcessState::Starting);
+    if (late)
+        m_launcher.signal(m_child->pid, SIGKILL, false);
+}
+
+void SupervisedProcess::launchNext() {
+    m_state = ProcessState::Starting;
+    m_deadline = m_clock.steadyNow() + kReadyPatience;
+    if (!preparing()) {
+        launchMain();
+        return;
+    }
+    const PreparationStep& step = m_spec.preparation[m_step];
+    m_detail = step.what;
+    auto child = m_launcher.launch(step.command);
+    if (!child)
+        fail(child.error().message);
+    else
+        m_child = std::move(*child);
+}
+
+void SupervisedProcess::launchMain() {
+    auto child = m_launcher.launch(m_spec.command);
+    if (!child) {
+        fail(child.error().message);
+        return;
+    }
+    m_child = std::move(*child);
+    m_startedAt = m_clock.now();
+    m_detail = "starting";
+    report("started", fmt::format("Process {}.", m_child->pid));
+    if (m_spec.readiness.kind == Readiness::Kind::Running)
+        becomeReady();
+}
+
+void SupervisedProcess::stepEnded(const ExitInfo& exit) {
+    const PreparationStep& step = m_spec.preparation[m_step];
+    if (m_state == ProcessState::Stopping) {
+        m_state = ProcessState::Stopped;
+        return;
+    }
+    if (!exit.clean()) {
+        const std::string tail = lastLines(m_spec.logFile, kFailureLines);
+        fail(diagnose(m_spec, tail).value_or(fmt::format("{}: {} failed ({}). See the log {}.", m_spec.title, step.what, exit.text(), m_spec.logFile)));
+        return;
+    }
+    if (step.after) {
+        if (const auto done = step.after(); !done) {
+            fail(done.error().message);
+            return;
+        }
+    }
+    ++m_step;
+    launchNext();
+}
+
+void SupervisedProcess::mainEnded(const ExitInfo& exit) {
+    m_lastExit = exit.text();
+    m_startedAt.reset();
+    if (m_state != ProcessState::Stopping) {
+        crashed(exit);
+        return;
+    }
+    m_state = ProcessState::Stopped;
+    m_detail = "stopped";
+    report("stopped", fmt::format("It {}.", exit.text()));
+    if (m_startAfterStop) {
+        m_startAfterStop = false;
+        start();
+    }
+}
+
+void SupervisedProcess::crashed(const ExitInfo& exit) {
+    report("exited", fmt::format("It {}.", exit.text()));
+    const auto cause = m_everReady ? std::nullopt : diagnose(m_spec, logTail(40));
+    if (cause) {
+        fail(*cause);
+        return;
+    }
+    if (m_spec.restart == RestartPolicy::Never || (m_spec.restart == RestartPolicy::OnFailure && exit.clean())) {
+        m_state = ProcessState::Stopped;
+        m_detail = exit.text();
+        return;
+    }
+    scheduleRestart();
+}
+
+void SupervisedProcess::scheduleRestart() {
+    const core::SteadyTime now = m_clock.steadyNow();
+    while (!m_recentRestarts.empty() && now - m_recentRestarts.front() >= kRestartWindow)
+        m_recentRestarts.pop_front();
+    if (m_recentRestarts.size() >= kRestartLimit) {
+        fail(diagnose(m_spec, logTail(40)).value_or(fmt::format("{} ended {} times within a minute (last: {}) and is not started again. Look at its log, remove the cause and start it by hand.",
+                                                                 m_spec.title, kRestartLimit + 1, m_lastExit)));
+        return;
+    }
+    m_recentRestarts.push_back(now);
+    ++m_restarts;
+    m_state = ProcessState::Starting;
+    m_launchAt = now + kRestartDelay;
+    m_detail = fmt::format("{}; starts again in {} s", m_lastExit, kRestartDelay.count());
+    report("restarting", m_detail);
+}
+
+void SupervisedProcess::fail(std::string sentence) {
+    m_state = ProcessState::Failed;
+    m_detail = std::move(sentence);
+    m_startedAt.reset();
+    report("failed", m_detail);
+}
+
+double SupervisedProcess::startSeconds() const {
+    if (m_begun == core::SteadyTime{})
+        return 0;
+    const core::SteadyTime end = m_readyAt.value_or(m_clock.steadyNow());
+    return std::chrono::duration<double>(end - m_begun).count();
+}
+
+std::string SupervisedProcess::logTail(std::size_t lines) const {
+    const std::string own = m_spec.ownLogFile.empty() ? "" : lastLines(m_spec.ownLogFile, lines);
+    const std::string output = lastLines(m_spec.logFile, own.empty() ? lines : lines / 2);
+    return own.empty() || output.empty() ? own + output : own + "\n" + output;
+}
+
+void SupervisedProcess::readOutput() {
+    std::array<char, 16384> chunk{};
+    for (int turn = 0; turn < 16 && m_child; ++turn) {
+        const ssize_t n = ::read(m_child->output.fd(), chunk.data(), chunk.size());
+        if (n == 0)
+            m_child->output.reset();
+        if (n <= 0)
+            return;
+        m_log.append({chunk.data(), static_cast<std::size_t>(n)});
+    }
+}
+
+std::deque<ProcessEvent> SupervisedProcess::takeEvents() {
+    return std::exchange(m_events, {});
+}
+
+void SupervisedProcess::report(std::string what, std::string detail) {
+    if (m_events.size() >= kEventLimit)
+        m_events.pop_front();
+    m_events.push_back({m_clock.now(), m_spec.name, m_spec.kind, std::move(what), std::move(detail)});
+}
+
+} // namespace vigia::backend::stack
