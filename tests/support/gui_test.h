@@ -1,0 +1,19 @@
+#pragma once
+
+#include "tests/support/test_main.h"
+#include "ui/theme/theme.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+namespace vigia::tests {
+
+/// The theme that the test executable's main installed.
+ui::theme::Theme& theme();
+
+/// Call it in `init()`: from then on every warning of Qt fails the test function.
+inline void failOnQtWarnings() {
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
+} // namespace vigia::tests

@@ -1,0 +1,60 @@
+#include "ui/widgets/console_context.h"
+
+namespace vigia::ui::widgets {
+
+ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control, QSettings& settings,
+                               QObject* parent)
+    : QObject(parent), m_theme(theme), m_control(control), m_settings(settings) {}
+
+void ConsoleContext::setTimeLength(std::chrono::seconds length) {
+    m_zooms.clear();
+    m_timeRange = TimeRange{length, {}, {}};
+    Q_EMIT timeRangeChanged();
+}
+
+void ConsoleContext::zoomTo(core::UtcTime from, core::UtcTime to) {
+    constexpr auto kShortest = std::chrono::seconds{2};
+    if (to - from < kShortest)
+        return;
+    if (m_zooms.size() == 32)
+        m_zooms.erase(m_zooms.begin());
+    m_zooms.push_back(m_timeRange);
+    m_timeRange.from = from;
+    m_timeRange.to = to;
+    Q_EMIT timeRangeChanged();
+}
+
+bool ConsoleContext::zoomBack() {
+    if (m_zooms.empty())
+        return false;
+    m_timeRange = m_zooms.back();
+    m_zooms.pop_back();
+    Q_EMIT timeRangeChanged();
+    return true;
+}
+
+void ConsoleContext::setCrosshair(std::optional<core::UtcTime> time) {
+    Q_EMIT crosshairChanged(time);
+}
+
+void ConsoleContext::notify(core::ops::Health health, const QString& text) {
+    Q_EMIT notified(health, text);
+}
+
+void ConsoleContext::openPage(const QString& page) {
+    Q_EMIT itemRequested(page, {});
+}
+
+void ConsoleContext::openTopic(const QString& name) {
+    Q_EMIT itemRequested(QStringLiteral("topics"), name);
+}
+
+void ConsoleContext::openGroup(const QString& name) {
+    Q_EMIT itemRequested(QStringLiteral("consumers"), name);
+}
+
+void ConsoleContext::openItem(const QString& page, const QString& item) {
+    Q_EMIT itemRequested(page, item);
+}
+
+} // namespace vigia::ui::widgets

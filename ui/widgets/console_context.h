@@ -1,0 +1,66 @@
+#pragma once
+
+#include "core/ops/console_snapshot.h"
+#include "core/ops/platform_control.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/time_range.h"
+
+#include <QObject>
+
+class QSettings;
+
+namespace vigia::ui::widgets {
+
+/// What every page needs beside the snapshot: the platform's control, the look, the time range, where to store layout, and
+/// ways to other pages. Made by `runDesktop`, outlives every page; GUI thread only.
+class ConsoleContext : public QObject {
+    Q_OBJECT
+
+public:
+    ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control, QSettings& settings,
+                   QObject* parent = nullptr);
+
+    [[nodiscard]] theme::Theme& theme() const { return m_theme; }
+    [[nodiscard]] core::ops::PlatformControl& control() const { return m_control; }
+    /// Layout and choices; keys of a page begin with `<cluster>/<page>/`.
+    [[nodiscard]] QSettings& settings() const { return m_settings; }
+
+    /// The newest snapshot, also while the view is paused; null before the first.
+    [[nodiscard]] core::ops::ConsoleSnapshotPtr newest() const { return m_newest; }
+    void setNewest(core::ops::ConsoleSnapshotPtr snapshot) { m_newest = std::move(snapshot); }
+
+    [[nodiscard]] const TimeRange& timeRange() const { return m_timeRange; }
+    /// Drops the zooms. Charts call `zoomTo`.
+    void setTimeLength(std::chrono::seconds length);
+    void zoomTo(core::UtcTime from, core::UtcTime to);
+    /// Back to the range before the last zoom; false when there was none.
+    bool zoomBack();
+
+    /// Shared crosshair of all charts; absent when the pointer left them.
+    void setCrosshair(std::optional<core::UtcTime> time);
+
+    /// Says something in the corner of the window: once a cause, counted.
+    void notify(core::ops::Health health, const QString& text);
+
+    void openPage(const QString& page);
+    void openTopic(const QString& name);
+    void openGroup(const QString& name);
+    /// Goes to `page` and asks it to select `item`.
+    void openItem(const QString& page, const QString& item);
+
+Q_SIGNALS:
+    void timeRangeChanged();
+    void crosshairChanged(std::optional<vigia::core::UtcTime> time);
+    void notified(vigia::core::ops::Health health, const QString& text);
+    void itemRequested(const QString& page, const QString& item);
+
+private:
+    theme::Theme& m_theme;
+    core::ops::PlatformControl& m_control;
+    QSettings& m_settings;
+    core::ops::ConsoleSnapshotPtr m_newest;
+    TimeRange m_timeRange;
+    std::vector<TimeRange> m_zooms; ///< ranges to go back to, at most 32
+};
+
+} // namespace vigia::ui::widgets
