@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string_view>
+
+namespace vigia::core::view {
+
+/// How the cells of a column are written, compared and read in a filter.
+enum class ColumnKind {
+    Text,
+    List,     ///< texts joined by ", "; a filter compares each of them
+    Integer,  ///< ids and offsets: every digit
+    Number,   ///< short forms from 100,000 on
+    Ratio,    ///< two decimals
+    Rate,     ///< a second
+    Bytes,
+    Duration, ///< seconds
+    Latency,  ///< milliseconds
+    Percent,
+    Money,
+    Time,
+    Status,
+    Spark,
+};
+
+/// One column of a table. Texts are English; the desktop translates title, unit and tip.
+struct Column {
+    std::string_view id; ///< the name in filters: lower case, no spaces
+    std::string_view title;
+    ColumnKind kind = ColumnKind::Text;
+    int width = 100; ///< pixels at the start
+    std::string_view unit = {};
+    std::string_view tip = {};
+    bool shown = true; ///< at the start; the column chooser has the others too
+};
+
+/// Figures stand at the right.
+constexpr bool isRightAligned(ColumnKind kind) {
+    return kind != ColumnKind::Text && kind != ColumnKind::List && kind != ColumnKind::Status &&
+           kind != ColumnKind::Spark && kind != ColumnKind::Time;
+}
+
+/// Bare words of a filter look into these.
+constexpr bool isTextual(ColumnKind kind) {
+    return kind == ColumnKind::Text || kind == ColumnKind::List || kind == ColumnKind::Status;
+}
+
+} // namespace vigia::core::view
