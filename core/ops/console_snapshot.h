@@ -90,6 +90,9 @@ struct GroupPartitionRow {
     std::optional<std::int64_t> committed;
     std::optional<std::int64_t> end;
     std::optional<std::int64_t> lag;
+    std::optional<std::int64_t> lagToStable; ///< groups not of ours, where it differs: lag to the last stable offset
+    bool empty = false;       ///< the partition holds no record
+    bool markersOnly = false; ///< what is left are transaction markers; `lag` is 0
     TimeLag timeLag;
     std::string owner; ///< client id of the member; empty: none
     std::string ownerHost;
