@@ -26,6 +26,8 @@ struct Request {
     std::string correlationId;
     std::string requestId;
     std::string principal; ///< authenticated subject; empty when anonymous
+    std::string route;     ///< pattern of the matched route: the `endpoint` of metrics and logs
+    bool secure = false;   ///< came over TLS
     core::SteadyTime receivedAt{};
 
     /// The first value of that name (lower case), or null.
