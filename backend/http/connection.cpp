@@ -40,20 +40,23 @@ template <class Stream> Connection<Stream>::~Connection() {
     m_context.leave(this);
 }
 
-template <class Stream>
-asio::awaitable<void> Connection<Stream>::serve(std::shared_ptr<Connection> self) {
-    if (co_await self->handshake()) {
-        while (co_await self->nextRequest()) {
+template <class Stream> asio::awaitable<void> Connection<Stream>::serve() {
+    const auto self = this->shared_from_this();
+    if (co_await handshake()) {
+        while (co_await nextRequest()) {
         }
+        if (m_refusal)
+            co_await refuse();
     }
-    self->close();
+    close();
 }
 
-template <class Stream>
-asio::awaitable<void> Connection<Stream>::turnAway(std::shared_ptr<Connection> self) {
-    if (co_await self->handshake())
-        co_await self->refuse({503, "The server has as many connections as it may have. Try again later."});
-    self->close();
+template <class Stream> asio::awaitable<void> Connection<Stream>::turnAway() {
+    const auto self = this->shared_from_this();
+    m_refusal = Refusal{503, "The server has as many connections as it may have. Try again later."};
+    if (co_await handshake())
+        co_await refuse();
+    close();
 }
 
 template <class Stream> auto Connection<Stream>::handshake() -> Awaitable {
@@ -70,8 +73,9 @@ template <class Stream> auto Connection<Stream>::nextRequest() -> Awaitable {
     beginRequest();
     if (!co_await readHead())
         co_return false;
-    if (const auto refusal = parseHead(received().substr(0, m_scanner.size()), m_context.options.limits.head, m_head))
-        co_return co_await refuse(*refusal);
+    m_refusal = parseHead(received().substr(0, m_scanner.size()), m_context.options.limits.head, m_head);
+    if (m_refusal)
+        co_return false;
     const bool goOn = co_await takeRequest();
     endRequest();
     co_return goOn;
@@ -90,30 +94,35 @@ template <class Stream> void Connection<Stream>::endRequest() {
     ++m_served;
 }
 
+template <class Stream> bool Connection<Stream>::fail(int status, std::string detail) {
+    m_refusal = Refusal{status, std::move(detail)};
+    return false;
+}
+
 template <class Stream> auto Connection<Stream>::readHead() -> Awaitable {
-    while (!m_scanner.scan(received())) {
-        if (m_scanner.refusal())
-            co_return co_await refuse(*m_scanner.refusal());
-        if (m_phase == Phase::Idle && (m_in.size() > 0))
-            enterPhase(Phase::Head, m_context.options.limits.headTime);
-        if (m_context.draining && m_in.size() == 0)
+    bool complete = m_scanner.scan(received()); // a local: GCC 12 misplaces the frame of a loop that awaits without one
+    while (!complete) {
+        m_refusal = m_scanner.refusal();
+        if (m_refusal || (m_context.draining && m_in.size() == 0))
             co_return false;
+        if (m_phase == Phase::Idle && m_in.size() > 0)
+            enterPhase(Phase::Head, m_context.options.limits.headTime);
         if (!co_await readMore("The headers took too long."))
             co_return false;
+        complete = m_scanner.scan(received());
     }
     co_return true;
 }
 
-/// One read into the buffer. False when the connection ended; a late request gets its 408 first.
+/// One read into the buffer. False when the connection ended or a request begun is late.
 template <class Stream> auto Connection<Stream>::readMore(std::string_view whatIsLate) -> Awaitable {
     const auto [error, size] = co_await m_stream.async_read_some(m_in.prepare(kReadBytes), kAwait);
     if (!error) {
         m_in.commit(size);
         co_return true;
     }
-    const bool begun = m_phase == Phase::Body || m_in.size() > 0;
-    if (m_expired && begun)
-        co_await refuse({408, std::string(whatIsLate)});
+    if (m_expired && (m_phase == Phase::Body || m_in.size() > 0))
+        co_return fail(408, std::string(whatIsLate));
     co_return false;
 }
 
@@ -122,22 +131,26 @@ template <class Stream> auto Connection<Stream>::takeRequest() -> Awaitable {
     std::string rawPath;
     m_request.receivedAt = m_context.clock.steadyNow();
     m_request.secure = kIsTls<Stream>;
-    const auto refusal = buildRequest(m_head, m_peer, m_context.proxies, m_request, rawPath);
+    m_refusal = buildRequest(m_head, m_peer, m_context.proxies, m_request, rawPath);
     m_in.consume(m_scanner.size());
     m_mustClose = !m_head.keepAlive || m_served + 1 >= m_context.options.limits.requestsPerConnection;
-    if (refusal)
-        co_return co_await refuse(*refusal);
+    if (m_refusal)
+        co_return false;
     RouteMatch match = m_context.router.match(m_request.method, rawPath);
-    if (auto decided = decideByHead(match))
-        co_return co_await refuseByHead(std::move(*decided));
+    if (auto decided = decideByHead(match)) {
+        m_response = std::move(*decided);
+        co_return co_await answerByHead();
+    }
     const Route& route = *match.route;
     m_request.route = route.pattern;
     m_request.pathParameters = std::move(match.pathParameters);
     if (m_head.hasBody() && (!co_await tellContinue() || !co_await readBody(route.maxBodyBytes, m_request.body)))
         co_return false;
     if (route.execution == Execution::Inline)
-        co_return co_await answer(callHandler(m_context, route, m_request));
-    co_return co_await answer(co_await runBlocking(route));
+        m_response = callHandler(m_context, route, m_request);
+    else
+        co_await runBlocking(route);
+    co_return co_await answer();
 }
 
 /// Everything that is known before the body: 404, 405, 413, 415 and preflights.
@@ -167,16 +180,14 @@ std::optional<Response> Connection<Stream>::decideByHead(const RouteMatch& match
 }
 
 /// Answers without a handler. A small body is read away, so that the connection can go on; else it closes.
-template <class Stream> auto Connection<Stream>::refuseByHead(Response response) -> Awaitable {
+template <class Stream> auto Connection<Stream>::answerByHead() -> Awaitable {
     const bool small = !m_head.chunked && !m_head.expectsContinue && m_head.contentLength.value_or(0) <= kSmallBody;
-    if (m_head.hasBody() && small) {
-        std::string unread;
-        if (!co_await readBody(kSmallBody, unread))
-            co_return false;
-    }
+    std::string unread;
+    if (m_head.hasBody() && small && !co_await readBody(kSmallBody, unread))
+        co_return false;
     const bool unreadBody = m_head.hasBody() && !small;
     m_mustClose = m_mustClose || unreadBody;
-    const bool goOn = co_await answer(std::move(response));
+    const bool goOn = co_await answer();
     if (unreadBody)
         co_await lingerAndClose();
     co_return goOn;
@@ -213,8 +224,9 @@ auto Connection<Stream>::readChunkedBody(std::size_t maxBytes, std::string& body
     ChunkedBody chunked(maxBytes);
     while (true) {
         m_in.consume(chunked.feed(received(), body));
-        if (chunked.refusal())
-            co_return co_await refuse(*chunked.refusal());
+        m_refusal = chunked.refusal();
+        if (m_refusal)
+            co_return false;
         if (chunked.complete())
             co_return true;
         if (!co_await readMore("The body took too long."))
@@ -223,7 +235,7 @@ auto Connection<Stream>::readChunkedBody(std::size_t maxBytes, std::string& body
 }
 
 template <class Stream>
-asio::awaitable<Response> Connection<Stream>::runBlocking(const Route& route) {
+asio::awaitable<void> Connection<Stream>::runBlocking(const Route& route) {
     m_phase = Phase::Handler;
     m_call = std::make_shared<HandlerCall>(m_context, route, std::move(m_request));
     co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
@@ -233,38 +245,38 @@ asio::awaitable<Response> Connection<Stream>::runBlocking(const Route& route) {
             m_call->begin([kept] { std::move (*kept)(); });
         },
         asio::use_awaitable);
-    co_return std::move(m_call->response());
+    m_response = std::move(m_call->response());
 }
 
-template <class Stream> auto Connection<Stream>::answer(Response response) -> Awaitable {
+template <class Stream> auto Connection<Stream>::answer() -> Awaitable {
     const Request& request = current();
     const bool close = m_mustClose || m_context.draining;
-    m_context.cors.decorate(request.header("origin"), request.method, response);
-    const AnswerFrame frame{m_context.date,       request.correlationId, request.requestId, close,
+    m_context.cors.decorate(request.header("origin"), request.method, m_response);
+    const AnswerFrame frame{m_context.date,           request.correlationId, request.requestId, close,
                             m_head.minorVersion == 0, request.method == "HEAD"};
     m_out.clear();
-    appendHead(m_out, response, frame);
+    appendHead(m_out, m_response, frame);
     enterPhase(Phase::Write, m_context.options.limits.writeTime);
-    const bool withBody = hasBodyBytes(response, frame);
-    const bool apart = withBody && response.body.size() > kSmallBody;
+    const bool withBody = hasBodyBytes(m_response, frame);
+    const bool apart = withBody && m_response.body.size() > kSmallBody;
     if (withBody && !apart)
-        m_out.append(response.body);
+        m_out.append(m_response.body);
     const std::array<asio::const_buffer, 2> parts{asio::buffer(m_out),
-                                                  apart ? asio::buffer(response.body) : asio::const_buffer()};
+                                                  apart ? asio::buffer(m_response.body) : asio::const_buffer()};
     const auto [error, size] = co_await asio::async_write(m_stream, parts, kAwait);
     co_return !error && !close;
 }
 
 /// Answers what broke a rule of framing, size or time; nothing after it on this connection can be trusted.
-template <class Stream> auto Connection<Stream>::refuse(Refusal refusal) -> Awaitable {
+template <class Stream> asio::awaitable<void> Connection<Stream>::refuse() {
     if (m_request.requestId.empty()) {
         m_request.correlationId = core::Uuid::random().text();
         m_request.requestId = core::Uuid::random().text();
     }
     m_mustClose = true;
-    co_await answer(platformError(refusal.status, refusal.detail, m_request, m_context.clock.now()));
+    m_response = platformError(m_refusal->status, m_refusal->detail, m_request, m_context.clock.now());
+    co_await answer();
     co_await lingerAndClose();
-    co_return false;
 }
 
 /// Half-closes and reads away what the peer still sends: a reset would take the answer with it.

@@ -23,10 +23,10 @@ public:
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Serves until the connection ends; `self` keeps it alive meanwhile.
-    static boost::asio::awaitable<void> serve(std::shared_ptr<Connection> self);
+    /// Serves until the connection ends and keeps itself alive meanwhile. Spawned on the I/O thread, where it starts at once.
+    boost::asio::awaitable<void> serve();
     /// One 503 for a connection beyond the limit.
-    static boost::asio::awaitable<void> turnAway(std::shared_ptr<Connection> self);
+    boost::asio::awaitable<void> turnAway();
 
     void checkDeadline(core::SteadyTime now) override;
     void closeIfIdle() override;
@@ -40,16 +40,17 @@ private:
     Awaitable nextRequest();
     Awaitable readHead();
     Awaitable takeRequest();
-    Awaitable refuseByHead(Response response);
+    Awaitable answerByHead();
     Awaitable readBody(std::size_t maxBytes, std::string& body);
     Awaitable readChunkedBody(std::size_t maxBytes, std::string& body);
     Awaitable tellContinue();
-    boost::asio::awaitable<Response> runBlocking(const Route& route);
-    Awaitable answer(Response response);
-    Awaitable refuse(Refusal refusal);
+    boost::asio::awaitable<void> runBlocking(const Route& route);
+    Awaitable answer();
+    boost::asio::awaitable<void> refuse();
     Awaitable readMore(std::string_view whatIsLate);
     boost::asio::awaitable<void> lingerAndClose();
 
+    [[nodiscard]] bool fail(int status, std::string detail);
     [[nodiscard]] std::optional<Response> decideByHead(const RouteMatch& match) const;
     [[nodiscard]] const Request& current() const { return m_call ? m_call->request() : m_request; }
     [[nodiscard]] std::string_view received() const;
@@ -66,6 +67,8 @@ private:
     HeadScanner m_scanner;
     RequestHead m_head;
     Request m_request;
+    Response m_response;
+    std::optional<Refusal> m_refusal; ///< a broken rule: answered, then the connection ends
     std::string m_out;
     std::shared_ptr<HandlerCall> m_call;
     Phase m_phase = Phase::Head;

@@ -210,7 +210,10 @@ void HeadScanner::checkSizes(std::size_t received) {
 }
 
 std::optional<Refusal> parseHead(std::string_view bytes, const HeadLimits& limits, RequestHead& head) {
-    head.fields.clear();
+    std::vector<HeaderField> fields = std::move(head.fields); // keeps its memory from request to request
+    fields.clear();
+    head = RequestHead{};
+    head.fields = std::move(fields);
     if (bytes.substr(0, 2) == "\r\n")
         bytes.remove_prefix(2); // RFC 9112, 2.2: one empty line before the request line is ignored
     if (auto refusal = parseRequestLine(takeLine(bytes), head))

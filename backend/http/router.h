@@ -17,33 +17,33 @@ enum class Execution { Inline, Blocking };
 
 /// A parameter as OpenAPI describes it. Path parameters that no one describes are added by the router.
 struct ParameterDoc {
-    std::string name;
+    std::string name{};
     std::string in = "query"; ///< query, header or path
-    std::string description;
+    std::string description{};
     std::string schema = R"({"type":"string"})"; ///< JSON schema
     bool required = false;
 };
 
 /// What OpenAPI says about a route.
 struct RouteDoc {
-    std::string summary;
-    std::string tag;
-    std::vector<ParameterDoc> parameters;
-    std::string bodySchema;               ///< JSON schema of the request body; empty: none
-    std::map<int, std::string> responses; ///< status → description; empty: 200 "OK"
+    std::string summary{};
+    std::string tag{};
+    std::vector<ParameterDoc> parameters{};
+    std::string bodySchema{};             ///< JSON schema of the request body; empty: none
+    std::map<int, std::string> responses{}; ///< status → description; empty: 200 "OK"
     bool hidden = false;                  ///< left out of OpenAPI (forwarded prefixes)
 };
 
 /// One operation of a listener.
 struct Route {
-    std::string method;  ///< GET (answers HEAD too), POST, …; `*` takes every method
-    std::string pattern; ///< `/api/v1/stocks/{id}`, or `/api/v1/logs/**` for everything at and below a prefix
-    std::function<Response(const Request&)> handler;
+    std::string method{};  ///< GET (answers HEAD too), POST, …; `*` takes every method
+    std::string pattern{}; ///< `/api/v1/stocks/{id}`, or `/api/v1/logs/**` for everything at and below a prefix
+    std::function<Response(const Request&)> handler{};
     Execution execution = Execution::Blocking;
-    std::string scope;                          ///< `stock:read`, …; empty: public
+    std::string scope{};                        ///< `stock:read`, …; empty: public
     std::string consumes = "application/json";  ///< media type of bodies; empty: any
     std::size_t maxBodyBytes = 1024 * 1024;
-    RouteDoc doc;
+    RouteDoc doc{};
 };
 
 /// What the router found for a method and a path.

@@ -183,9 +183,10 @@ void Server::Impl::take(tcp::socket socket) {
 template <class Stream> void Server::Impl::spawn(Stream stream, const std::string& peer) {
     const bool full = context.connections.size() >= context.options.limits.connections;
     auto connection = std::make_shared<Connection<Stream>>(context, std::move(stream), peer);
-    asio::co_spawn(context.io,
-                   full ? Connection<Stream>::turnAway(connection) : Connection<Stream>::serve(connection),
-                   asio::detached);
+    if (full)
+        asio::co_spawn(context.io, connection->turnAway(), asio::detached);
+    else
+        asio::co_spawn(context.io, connection->serve(), asio::detached);
 }
 
 asio::awaitable<void> Server::Impl::sweep() {
