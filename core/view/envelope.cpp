@@ -1,0 +1,63 @@
+#include "core/view/envelope.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace vigia::core::view {
+
+namespace {
+
+using Iterator = ops::Series::const_iterator;
+
+double secondsOf(UtcTime time) {
+    return std::chrono::duration<double>(time.time_since_epoch()).count();
+}
+
+DrawPoint drawn(const ops::Point& point) {
+    return {secondsOf(point.time), point.value.value_or(std::numeric_limits<double>::quiet_NaN())};
+}
+
+/// First, smallest, largest and last of a column, in the order of time, each once; a gap in it is kept as one.
+void addColumn(Iterator begin, Iterator end, std::vector<DrawPoint>& points) {
+    const auto lower = [](const ops::Point& a, const ops::Point& b) { return a.value < b.value; };
+    const auto known = [](const ops::Point& point) { return point.value.has_value(); };
+    std::vector<Iterator> kept{begin, end - 1};
+    if (const auto gap = std::find_if_not(begin, end, known); gap != end)
+        kept.push_back(gap);
+    const auto [low, high] = std::minmax_element(begin, end, lower); // an absent value is the lowest
+    kept.push_back(low);
+    kept.push_back(high);
+    std::sort(kept.begin(), kept.end());
+    kept.erase(std::unique(kept.begin(), kept.end()), kept.end());
+    for (const Iterator point : kept)
+        points.push_back(drawn(*point));
+}
+
+} // namespace
+
+std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime to, int columns) {
+    std::vector<DrawPoint> points;
+    if (to <= from || columns < 1)
+        return points;
+    const auto earlier = [](const ops::Point& point, UtcTime time) { return point.time < time; };
+    auto begin = std::lower_bound(series.begin(), series.end(), from, earlier);
+    auto end = std::lower_bound(begin, series.end(), to + std::chrono::microseconds(1), earlier);
+    begin = begin == series.begin() ? begin : begin - 1;
+    end = end == series.end() ? end : end + 1;
+    const auto count = end - begin;
+    points.reserve(std::size_t(std::min<std::ptrdiff_t>(count, std::ptrdiff_t(columns) * 5)));
+    if (count <= std::ptrdiff_t(columns) * 4) {
+        std::transform(begin, end, std::back_inserter(points), drawn);
+        return points;
+    }
+    const auto width = (to - from) / columns;
+    while (begin != end) {
+        const auto column = begin->time < from ? std::ptrdiff_t(-1) : (begin->time - from) / width;
+        const auto next = std::lower_bound(begin, end, from + width * (column + 1), earlier);
+        addColumn(begin, next == begin ? begin + 1 : next, points);
+        begin = next == begin ? begin + 1 : next;
+    }
+    return points;
+}
+
+} // namespace vigia::core::view
