@@ -102,7 +102,16 @@ GroupRow sampleGroup(Noise& noise, UtcTime now, const char* name, LagVerdict ver
     row.lagHistory = walk(noise, now, 450, double(lag), double(lag) * 0.4);
     row.timeLagHistory = walk(noise, now, 450, row.timeLag.seconds, row.timeLag.seconds * 0.3);
     for (int p = 0; p < 4; ++p) {
-        GroupPartitionRow part{"stock-updates", p, verdict, "", 8000 - lag / 4, 8000, lag / 4, row.timeLag, "stock-1", "/127.0.0.1", {}};
+        GroupPartitionRow part;
+        part.topic = "stock-updates";
+        part.partition = p;
+        part.verdict = verdict;
+        part.committed = 8000 - lag / 4;
+        part.end = 8000;
+        part.lag = lag / 4;
+        part.timeLag = row.timeLag;
+        part.owner = "stock-1";
+        part.ownerHost = "/127.0.0.1";
         row.partitions.push_back(part);
     }
     for (int m = 0; m < members; ++m)
