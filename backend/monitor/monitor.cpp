@@ -1,0 +1,228 @@
+#include "backend/monitor/monitor.h"
+
+#include "backend/monitor/history_file.h"
+#include "backend/monitor/poller.h"
+#include "core/base/bounded_buffer.h"
+
+#include <algorithm>
+#include <mutex>
+#include <utility>
+#include <vector>
+
+namespace vigia::backend::monitor {
+namespace {
+
+using core::lag::RecordQuestion;
+
+/// Reads of single records after each look; more would slow the sampler down.
+constexpr std::size_t kQuestionsPerLook = 4;
+/// Whatever the interval, a cluster has this long to answer before it counts as silent.
+constexpr std::chrono::seconds kShortestStale{15};
+
+template <class T> void store(Latest<T>& latest, core::Result<T> answer, core::UtcTime at) {
+    latest.at = at;
+    ++latest.round;
+    if (answer) {
+        latest.value = std::make_shared<const T>(std::move(*answer));
+        latest.error.clear();
+    } else {
+        latest.error = answer.error().message;
+    }
+}
+
+} // namespace
+
+struct Monitor::Impl {
+    Impl(MonitorOptions given, MonitorParts from, const core::Clock& time, core::Published<core::ops::ConsoleSnapshot>& to)
+        : options(std::move(given)), parts(std::move(from)), clock(time), out(to), builder(options.builder) {
+        if (!options.historyFolder.empty())
+            file = std::make_unique<HistoryFile>(options.historyFolder, options.builder.cluster);
+        if (parts.fetcher)
+            services = std::make_unique<ServicePoll>(std::move(parts.fetcher), clock);
+        makePollers();
+    }
+
+    void makePollers() {
+        const auto add = [&](const char* name, bool wanted, void (Impl::*turn)()) {
+            if (wanted)
+                pollers.push_back(std::make_unique<Poller>(name, options.interval, [this, turn] { (this->*turn)(); }));
+        };
+        add("mon-cluster", parts.cluster != nullptr, &Impl::askCluster);
+        add("mon-processes", parts.processes != nullptr, &Impl::askProcesses);
+        add("mon-platform", parts.platform != nullptr, &Impl::askPlatform);
+        add("mon-services", services != nullptr, &Impl::askServices);
+        add("mon-publish", true, &Impl::publish);
+    }
+
+    void askCluster() {
+        auto answer = parts.cluster->sample();
+        std::vector<RecordQuestion> open;
+        {
+            const std::lock_guard lock(mutex);
+            store(inputs.cluster, std::move(answer), clock.now());
+            // A look that failed as a whole is no success; what it knows of brokers is kept.
+            if (inputs.cluster.error.empty())
+                inputs.cluster.error = inputs.cluster.value->error;
+            open = std::exchange(questions, {});
+        }
+        for (const RecordQuestion& question : open) {
+            const auto time = parts.cluster->recordTime(question.topic, question.partition, question.committed);
+            if (!time)
+                continue;
+            const std::lock_guard lock(mutex);
+            inputs.answers.emplace_back(question, *time);
+        }
+    }
+
+    void askProcesses() {
+        auto answer = parts.processes->processes();
+        const std::lock_guard lock(mutex);
+        store(inputs.processes, std::move(answer), clock.now());
+    }
+
+    void askPlatform() {
+        auto answer = parts.platform->state();
+        const std::lock_guard lock(mutex);
+        store(inputs.platform, std::move(answer), clock.now());
+    }
+
+    void askServices() {
+        std::shared_ptr<const core::ops::PlatformState> platform;
+        {
+            const std::lock_guard lock(mutex);
+            platform = inputs.platform.value;
+        }
+        if (!platform)
+            return;
+        std::vector<core::ops::InstanceRecord> live;
+        for (const auto& instance : platform->instances) {
+            if (!instance.url.empty() && platform->databaseTime - instance.heartbeatAt <= core::ops::kInstanceGoneAfter)
+                live.push_back(instance);
+        }
+        auto round = services->round(live);
+        const std::lock_guard lock(mutex);
+        inputs.services.value = std::move(round);
+        inputs.services.at = clock.now();
+        ++inputs.services.round;
+    }
+
+    void publish() {
+        openHistory();
+        MonitorInputs now;
+        {
+            const std::lock_guard lock(mutex);
+            now = inputs;
+            inputs.answers.clear();
+            builder.watchGroup(watched);
+            builder.setRange(range);
+            builder.setStaleAfter(staleAfter);
+        }
+        if (parts.demoRequests)
+            now.demoRequests = parts.demoRequests();
+        builder.addEvents(reported.drain());
+        out.publish(builder.build(now, clock.now()));
+        auto wanted = builder.questions(kQuestionsPerLook);
+        {
+            const std::lock_guard lock(mutex);
+            questions = std::move(wanted);
+        }
+        saveHistory();
+    }
+
+    /// Once, on the publishing thread, so that opening the window never waits for the disk.
+    void openHistory() {
+        if (historyOpened || !file)
+            return;
+        historyOpened = true;
+        const auto take = [this](const std::string& key, const core::lag::PackedPoint& point) { builder.recall(key, point); };
+        if (const auto opened = file->open(take); !opened)
+            reportHistory(opened.error().message);
+    }
+
+    void saveHistory() {
+        const auto points = builder.takeForDisk();
+        if (!file || !file->isOpen())
+            return;
+        if (const auto saved = file->append(points); !saved)
+            reportHistory(saved.error().message);
+    }
+
+    void reportHistory(const std::string& problem) {
+        core::ops::Event event;
+        event.cluster = options.builder.cluster;
+        event.time = clock.now();
+        event.health = core::ops::Health::Degraded;
+        event.kind = "stack";
+        event.subject = "history";
+        event.title = "history is not kept on disk";
+        event.detail = problem;
+        reported.push(std::move(event));
+    }
+
+    const MonitorOptions options;
+    MonitorParts parts;
+    const core::Clock& clock;
+    core::Published<core::ops::ConsoleSnapshot>& out;
+    SnapshotBuilder builder; ///< used by the publishing thread, alone
+    std::unique_ptr<HistoryFile> file;
+    bool historyOpened = false;
+    std::unique_ptr<ServicePoll> services;
+    core::BoundedBuffer<core::ops::Event> reported{"reported events", 500, core::WhenFull::DropOldest};
+
+    std::mutex mutex; ///< guards what follows, for copies only
+    MonitorInputs inputs;
+    std::vector<RecordQuestion> questions;
+    std::string watched;
+    std::chrono::seconds range{15 * 60};
+    std::chrono::microseconds staleAfter = kShortestStale;
+
+    std::vector<std::unique_ptr<Poller>> pollers; ///< last: their threads end before anything above goes
+};
+
+Monitor::Monitor(MonitorOptions options, MonitorParts parts, const core::Clock& clock,
+                 core::Published<core::ops::ConsoleSnapshot>& out)
+    : m_impl(std::make_unique<Impl>(std::move(options), std::move(parts), clock, out)) {}
+
+Monitor::~Monitor() {
+    stop();
+}
+
+void Monitor::start() {
+    for (const auto& poller : m_impl->pollers)
+        poller->start();
+}
+
+void Monitor::stop() {
+    for (auto poller = m_impl->pollers.rbegin(); poller != m_impl->pollers.rend(); ++poller)
+        (*poller)->stop();
+}
+
+void Monitor::setInterval(std::chrono::milliseconds interval) {
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        m_impl->staleAfter = std::max<std::chrono::microseconds>(kShortestStale, 3 * interval);
+    }
+    for (const auto& poller : m_impl->pollers)
+        poller->setInterval(interval);
+}
+
+void Monitor::refresh() {
+    for (const auto& poller : m_impl->pollers)
+        poller->wake();
+}
+
+void Monitor::watchGroup(const std::string& group) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->watched = group;
+}
+
+void Monitor::setRange(std::chrono::seconds range) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->range = std::clamp(range, std::chrono::seconds(60), std::chrono::seconds(7 * 86400));
+}
+
+void Monitor::report(core::ops::Event event) {
+    m_impl->reported.push(std::move(event));
+}
+
+} // namespace vigia::backend::monitor

@@ -1,0 +1,104 @@
+#include "backend/monitor/snapshot_builder.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace vigia::backend::monitor {
+namespace {
+
+using core::UtcTime;
+using core::ops::ConsoleSnapshot;
+using core::ops::GroupRow;
+using core::ops::ProcessState;
+
+constexpr double kFromThousandths = 0.001;
+/// With more groups than this only the one that is looked at carries its course in the snapshot.
+constexpr std::size_t kGroupsWithHistory = 32;
+
+} // namespace
+
+void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
+    snapshot.brokers = m_brokers;
+    snapshot.topics = m_topics;
+    snapshot.groups = m_groups;
+    if (m_sample) {
+        snapshot.sampledAt = m_sample->finishedAt;
+        snapshot.kafkaVersion = m_sample->kafkaVersion;
+    }
+    for (auto& broker : snapshot.brokers) {
+        const auto cpu = m_cpuPercent.find(fmt::format("broker-{}", broker.id));
+        if (broker.owned && cpu != m_cpuPercent.end())
+            broker.cpuPercent = cpu->second;
+    }
+    for (const auto& topic : snapshot.topics) {
+        snapshot.underReplicated += topic.underReplicated;
+        snapshot.offline += topic.offline;
+    }
+    for (GroupRow& group : snapshot.groups) {
+        if (group.name == m_watched || snapshot.groups.size() <= kGroupsWithHistory)
+            fillHistories(group, now);
+    }
+}
+
+void SnapshotBuilder::fillHistories(GroupRow& row, UtcTime now) const {
+    row.lagHistory = m_history.series("g/" + row.name + "/lag", now - m_range);
+    row.timeLagHistory = m_history.series("g/" + row.name + "/time", now - m_range, kFromThousandths);
+    if (row.name != m_watched)
+        return;
+    for (auto& partition : row.partitions)
+        partition.lagHistory = m_history.series(
+            fmt::format("p/{}/{}/{}", row.name, partition.topic, partition.partition), now - m_range);
+}
+
+void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInputs& inputs, UtcTime now) {
+    if (!m_options.hasPlatform)
+        return;
+    static const core::ops::PlatformState kNothing;
+    static const std::map<std::string, core::ops::ServiceFigures> kNoFigures;
+    const auto& platform = inputs.platform.value ? *inputs.platform.value : kNothing;
+    const auto& figures = inputs.services.value ? inputs.services.value->figures : kNoFigures;
+    snapshot.services = core::ops::serviceRows(platform, m_processes, figures, now);
+    for (auto& service : snapshot.services) {
+        const auto cpu = m_cpuPercent.find(service.instance);
+        if (!service.cpuPercent && cpu != m_cpuPercent.end())
+            service.cpuPercent = cpu->second;
+    }
+    snapshot.stock = m_stock;
+    if (inputs.platform.round > 0)
+        snapshot.databaseUp = inputs.platform.error.empty();
+    if (snapshot.databaseUp.value_or(false))
+        snapshot.outbox = platform.outbox;
+    for (const auto& process : m_processes) {
+        if (process.kind == "postgres" && process.state != ProcessState::Running)
+            snapshot.databaseUp = false;
+    }
+    snapshot.demoSharePercent = m_demoShare;
+}
+
+core::ops::Gauge SnapshotBuilder::gauge(const std::string& key, UtcTime now) const {
+    core::ops::Gauge gauge;
+    if (const auto value = m_gauges.find(key); value != m_gauges.end())
+        gauge.value = value->second;
+    gauge.history = m_history.series(key, now - m_range, kFromThousandths);
+    return gauge;
+}
+
+void SnapshotBuilder::fillGauges(ConsoleSnapshot& snapshot, UtcTime now) const {
+    snapshot.recordsIn = gauge("c/in", now);
+    snapshot.recordsOut = gauge("c/out", now);
+    snapshot.totalLag = gauge("c/lag", now);
+    snapshot.worstTimeLag = gauge("c/time", now);
+    if (!m_options.hasPlatform)
+        return;
+    snapshot.endToEndP50 = gauge("c/p50", now);
+    snapshot.endToEndP95 = gauge("c/p95", now);
+    snapshot.endToEndP99 = gauge("c/p99", now);
+    snapshot.httpRequests = gauge("c/http", now);
+    snapshot.httpErrors = gauge("c/errors", now);
+    snapshot.conflicts = gauge("c/conflicts", now);
+    snapshot.stockValue = gauge("c/value", now);
+    snapshot.lowStock = gauge("c/low", now);
+}
+
+} // namespace vigia::backend::monitor
