@@ -12,6 +12,10 @@ using core::Result;
 
 namespace {
 
+/// When everything stops, one broker is left without a quorum: a controlled shutdown would wait five minutes for the
+/// controllers' leave. So broker 1 stops last and asks nobody.
+constexpr int kLastToStop = 1;
+
 constexpr const char* kSettings = R"(process.roles=broker,controller
 controller.listener.names=CONTROLLER
 inter.broker.listener.name=CLIENT
@@ -105,6 +109,8 @@ std::string brokerProperties(const BrokerPlan& plan) {
     text += fmt::format("node.id={}\ncontroller.quorum.voters={}\n", plan.id, quorumVoters(plan.state));
     text += fmt::format("listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{},CONTROLLER://127.0.0.1:{}\n", ports.client, ports.proxyListen, ports.controller);
     text += fmt::format("advertised.listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{}\n", ports.client, ports.proxyAdvertised);
+    if (plan.id == kLastToStop)
+        text += "controlled.shutdown.enable=false\n";
     text += fmt::format("log.dirs={}\n", propertyText(plan.paths.brokerData(plan.id).string()));
     text += fmt::format("default.replication.factor={0}\noffsets.topic.replication.factor={0}\ntransaction.state.log.replication.factor={0}\n"
                         "share.coordinator.state.topic.replication.factor={0}\n", copies);
@@ -123,7 +129,8 @@ ProcessSpec brokerSpec(const BrokerPlan& plan) {
         spec.preparation.push_back(formatStep(plan));
     spec.command = brokerCommand(plan);
     spec.readiness = {Readiness::Kind::KafkaBroker, ports.client, plan.id, {}};
-    spec.stopPatience = std::chrono::seconds(15);
+    spec.stopStage = plan.id == kLastToStop ? 2 : 1;
+    spec.stopPatience = std::chrono::seconds(plan.id == kLastToStop ? 60 : 15); // it may be writing the class archive
     spec.logFile = plan.paths.logOf(spec.name + "-output").string();
     spec.ownLogFile = plan.paths.logOf(spec.name).string();
     spec.diskFolder = plan.paths.brokerData(plan.id).string();

@@ -71,7 +71,7 @@ Result<void> LocalStack::takeLock() {
     return failure(ErrorCode::Conflict, fmt::format("Another process runs the local stack in {}: attach to it, or stop it with `vigia stack down`.", m_paths.data.string()));
 }
 
-Result<void> LocalStack::prepareFolder() {
+Result<void> LocalStack::open() {
     auto user = serviceUser();
     if (!user)
         return user.error();
@@ -82,8 +82,10 @@ Result<void> LocalStack::prepareFolder() {
     m_paths = *paths;
     if (auto made = makeFolders(m_paths, m_user); !made)
         return made;
-    if (auto locked = takeLock(); !locked)
-        return locked;
+    return takeLock();
+}
+
+Result<void> LocalStack::readFolder() {
     auto state = readState(m_paths, m_options);
     if (!state)
         return state.error();
@@ -145,7 +147,9 @@ Result<void> LocalStack::begin() {
     m_readySeconds = 0;
     m_failure.clear();
     const auto run = [this]() -> Result<void> {
-        if (auto folder = prepareFolder(); !folder)
+        if (auto opened = m_lock.valid() ? Result<void>() : open(); !opened)
+            return opened;
+        if (auto folder = readFolder(); !folder)
             return folder;
         if (auto written = writeConfiguration(); !written)
             return written;
@@ -208,6 +212,9 @@ void LocalStack::stop() {
         turn(std::chrono::milliseconds(20));
     keepClassArchive();
     m_supervisor.reset();
+    std::error_code ignored;
+    fs::remove(m_paths.postgresSockets(), ignored); // only when empty
+    fs::remove(m_paths.run, ignored);
     m_lock.reset();
 }
 

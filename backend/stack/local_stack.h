@@ -36,6 +36,9 @@ public:
     LocalStack(const LocalStack&) = delete;
     LocalStack& operator=(const LocalStack&) = delete;
 
+    /// Finds and makes the folders and takes the lock: Conflict when another process runs this stack. `begin()` does it
+    /// when it was not done.
+    core::Result<void> open();
     /// Checks folder, Java, PostgreSQL and jars, takes the lock, writes the configuration and launches the servers.
     /// Returns at once; `turn()` carries the start on. A failure leaves nothing running.
     core::Result<void> begin();
@@ -60,7 +63,7 @@ public:
     [[nodiscard]] Supervisor* supervisor() { return m_supervisor.get(); }
 
 private:
-    core::Result<void> prepareFolder();
+    core::Result<void> readFolder();
     core::Result<void> takeLock();
     core::Result<void> writeConfiguration();
     core::Result<void> launchServers(const PostgresSecrets& secrets);

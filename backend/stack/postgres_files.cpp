@@ -127,6 +127,7 @@ ProcessSpec postgresSpec(const StackPaths& paths, const StackTools& tools, const
     spec.command = postmaster(paths, tools, state);
     spec.readiness = {Readiness::Kind::Postgres, state.postgresPort, 0, postgresUrl(state, "vigia", secrets.product, "vigia")};
     spec.stopSignal = SIGINT; // fast shutdown
+    spec.stopStage = 3;
     spec.stopPatience = std::chrono::seconds(20);
     spec.logFile = paths.logOf("postgres").string();
     spec.diskFolder = paths.postgresData().string();

@@ -54,6 +54,7 @@ struct ProcessSpec {
     Readiness readiness;
     RestartPolicy restart = RestartPolicy::Always;
     int stopSignal = SIGTERM;
+    int stopStage = 0; ///< when everything stops, a stage waits until the one before is gone
     std::chrono::milliseconds stopPatience{10'000}; ///< then SIGKILL
     std::string logFile;  ///< what it writes to its standard output and error, rotated by us
     std::string ownLogFile; ///< the log it writes itself, shown instead when there is one

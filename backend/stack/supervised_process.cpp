@@ -208,6 +208,7 @@ void SupervisedProcess::stepEnded(const ExitInfo& exit) {
 
 void SupervisedProcess::mainEnded(const ExitInfo& exit) {
     m_lastExit = exit.text();
+    m_exitedAt = m_clock.now();
     m_startedAt.reset();
     if (m_state != ProcessState::Stopping) {
         crashed(exit);

@@ -68,6 +68,8 @@ public:
     /// Waits for its readiness check (the main program runs, preparation is over).
     [[nodiscard]] bool wantsCheck() const;
     [[nodiscard]] std::optional<core::UtcTime> startedAt() const { return m_startedAt; }
+    /// When it last ended, if it did.
+    [[nodiscard]] std::optional<core::UtcTime> exitedAt() const { return m_exitedAt; }
     /// How long the start took, or takes so far.
     [[nodiscard]] double startSeconds() const;
     [[nodiscard]] int restarts() const { return m_restarts; }
@@ -103,6 +105,7 @@ private:
     bool m_everReady = false;
     bool m_pausedWhileStarting = false;
     std::optional<core::UtcTime> m_startedAt;
+    std::optional<core::UtcTime> m_exitedAt;
     core::SteadyTime m_begun{};
     std::optional<core::SteadyTime> m_readyAt;
     std::optional<core::SteadyTime> m_launchAt; ///< the restart that is waited for

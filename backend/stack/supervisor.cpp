@@ -7,7 +7,6 @@
 #include <sys/wait.h>
 
 #include <algorithm>
-#include <array>
 #include <csignal>
 
 namespace vigia::backend::stack {
@@ -62,18 +61,16 @@ void Supervisor::stopAll() {
     continueStop();
 }
 
-/// Stops the first kind of which something runs; the next kind waits until it is gone.
+/// Stops the lowest stage of which something runs; the next one waits until it is gone.
 void Supervisor::continueStop() {
-    for (const ProcessKind kind : std::array{ProcessKind::Worker, ProcessKind::Broker, ProcessKind::Postgres}) {
-        bool some = false;
-        for (const auto& process : m_processes) {
-            if (process->spec().kind != kind)
-                continue;
+    std::optional<int> stage;
+    for (const auto& process : m_processes) {
+        if (process->pid() != 0)
+            stage = std::min(stage.value_or(process->spec().stopStage), process->spec().stopStage);
+    }
+    for (const auto& process : m_processes) {
+        if (process->pid() == 0 || process->spec().stopStage == stage)
             process->stop();
-            some = some || process->pid() != 0;
-        }
-        if (some)
-            return;
     }
 }
 

@@ -26,8 +26,8 @@ private:
     ServiceUser m_user;
 };
 
-/// A set of supervised processes and the order in which they stop: workers, then brokers, then PostgreSQL. Lives on
-/// the main thread of the process that starts them; its children die with that thread.
+/// A set of supervised processes, stopped in the order of their stages: workers, brokers, PostgreSQL. Lives on the main
+/// thread of the process that starts them; its children die with that thread.
 class Supervisor {
 public:
     Supervisor(ProcessLauncher& launcher, const core::Clock& clock) : m_launcher(launcher), m_clock(clock) {}

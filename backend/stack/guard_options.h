@@ -1,0 +1,22 @@
+#pragma once
+
+#include "backend/stack/options.h"
+#include "core/base/result.h"
+
+#include <string>
+#include <vector>
+
+namespace vigia::backend::stack {
+
+/// What a guard process is told on its command line.
+struct GuardOptions {
+    StackOptions stack;
+    bool keep = false; ///< stay also when no console is attached, until `vigia stack down`
+};
+
+/// The arguments behind the program's name: `--stack-guard --data DIR --brokers 3 …`.
+std::vector<std::string> guardArguments(const GuardOptions& options);
+/// Reads what `guardArguments` wrote, with or without `--stack-guard`. InvalidInput names the argument that is wrong.
+core::Result<GuardOptions> readGuardArguments(const std::vector<std::string>& arguments);
+
+} // namespace vigia::backend::stack

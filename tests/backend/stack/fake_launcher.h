@@ -1,0 +1,41 @@
+#pragma once
+
+#include "backend/stack/supervised_process.h"
+#include "core/base/clock.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vigia::tests {
+
+/// Time that moves only when told.
+class HandClock : public core::Clock {
+public:
+    [[nodiscard]] core::UtcTime now() const override { return core::UtcTime{} + std::chrono::duration_cast<std::chrono::microseconds>(m_since); }
+    [[nodiscard]] core::SteadyTime steadyNow() const override { return core::SteadyTime{} + m_since; }
+    void advance(std::chrono::milliseconds by) { m_since += by; }
+
+private:
+    std::chrono::milliseconds m_since{1000000};
+};
+
+/// Launches nothing: remembers commands and signals; a test says how a child ends.
+class FakeLauncher : public backend::stack::ProcessLauncher {
+public:
+    core::Result<backend::stack::Child> launch(const backend::stack::Command& command) override {
+        if (!refusal.empty())
+            return core::failure(core::ErrorCode::NotFound, refusal);
+        launched.push_back(command.argv.front());
+        return backend::stack::Child{static_cast<pid_t>(100 + launched.size()), {}};
+    }
+    void signal(pid_t, int signal, bool) override { sent.push_back(signal); }
+    std::optional<backend::stack::ExitInfo> ended(pid_t) override { return std::exchange(exit, std::nullopt); }
+
+    std::vector<std::string> launched;
+    std::vector<int> sent;
+    std::optional<backend::stack::ExitInfo> exit;
+    std::string refusal;
+};
+
+} // namespace vigia::tests
