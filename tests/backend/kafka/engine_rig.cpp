@@ -85,6 +85,15 @@ void EngineRig::run(const std::string& sql) {
     work.commit();
 }
 
+void EngineRig::closeDatabase(bool closed) {
+    pqxx::connection connection(testStack().postgres);
+    pqxx::nontransaction work(connection);
+    const std::string name = m_database.url().substr(m_database.url().rfind('/') + 1);
+    work.exec("ALTER DATABASE " + work.quote_name(name) + " ALLOW_CONNECTIONS " + (closed ? "false" : "true"));
+    if (closed)
+        work.exec_params("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name);
+}
+
 int EngineRig::effects(const std::string& topic) {
     return std::stoi(ask("SELECT count(*) FROM stock.test_effects WHERE topic = '" + topic + "'"));
 }

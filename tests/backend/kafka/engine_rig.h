@@ -46,6 +46,8 @@ public:
     void run(const std::string& sql);
     /// Rows of effects of the topic.
     int effects(const std::string& topic);
+    /// Refuses new connections to the database and ends those that are there, or lets them in again.
+    void closeDatabase(bool closed);
     [[nodiscard]] const std::string& url() const { return m_database.url(); }
 
     std::string group = uniqueName("vigia-test");
