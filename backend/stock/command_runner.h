@@ -1,0 +1,70 @@
+#pragma once
+
+#include "backend/http/message.h"
+#include "backend/postgres/transaction.h"
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace vigia::backend::stock {
+
+/// Whose key, for which request (stock.md 1.2).
+struct IdempotencyKey {
+    std::string owner;
+    std::string key;
+    std::string path;
+    std::string requestHash; ///< hex of SHA-256 over method, query and body
+};
+
+/// What a command answers, and whether its transaction wrote anything that must be committed.
+struct CommandAnswer {
+    http::Response response;
+    bool hasEffects = false;
+};
+
+/// Why there is no answer of the domain.
+enum class RunFailure {
+    InProgress,     ///< another request with this key still runs
+    KeyReused,      ///< the key was used for another request
+    Contended,      ///< lock time-out, or the fourth deadlock
+    Unavailable,    ///< no database within the waiting limit
+    OutcomeUnknown, ///< the connection was lost during COMMIT and nothing tells how it ended
+    Defect,
+};
+
+using RunOutcome = std::variant<http::Response, RunFailure>;
+
+/// Runs a command in one transaction together with the outcome of its Idempotency-Key. Any thread; blocks. A request that
+/// waits for another with the same key sleeps here without a connection, at most 2 s, and at most 6 of them at once.
+class CommandRunner {
+public:
+    using Body = std::function<core::Result<CommandAnswer>(pqxx::work&)>;
+    using Statement = std::function<void(pqxx::nontransaction&)>;
+
+    explicit CommandRunner(postgres::Pool& pool);
+
+    /// `body` may run several times. Answers of status 2xx, 404 and 409 are stored under the key and replayed.
+    RunOutcome run(std::string_view name, const std::optional<IdempotencyKey>& key, const Body& body);
+
+    /// One statement that is its own transaction, without a key. It is run again, for up to 2 s, when the connection
+    /// breaks: it must recognise its own earlier success. Nothing means success.
+    std::optional<RunFailure> runRepeatable(const Statement& statement);
+
+private:
+    RunOutcome runOnce(std::string_view name, const IdempotencyKey* key, const Body& body);
+    RunOutcome runUntilKnown(std::string_view name, const IdempotencyKey& key, const Body& body, bool inDoubt);
+    enum class Sent { Done, Refused, Contended, InDoubt, No };
+    Sent send(const Statement& statement, std::optional<RunFailure>& refused);
+
+    postgres::Pool& m_pool;
+    std::atomic<int> m_waiting{0};
+};
+
+/// Prepares the statements of this part; once per pool.
+void prepareIdempotency(postgres::Pool& pool);
+
+} // namespace vigia::backend::stock
