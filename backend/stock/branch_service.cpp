@@ -29,7 +29,7 @@ http::Response answer(int status, std::string body) {
 /// `application/x-www-form-urlencoded` pairs after those of the query.
 core::JsonObject formOf(const http::Request& request) {
     auto pairs = request.query;
-    for (auto& pair : http::parseQuery(request.body).value_or({}))
+    for (auto& pair : http::parseQuery(request.body).value_or(std::vector<http::NameValue>{}))
         pairs.push_back(std::move(pair));
     return objectFromPairs(pairs);
 }
