@@ -1,0 +1,81 @@
+#include "tests/backend/stock/stock_fixture.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace vigia::tests;
+
+class OutageTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void connectionsThatWereCutAreMadeAnew() {
+        StockFixture stock;
+        const auto id = stock.create("CUT", 100);
+        stock.database().terminateAll();
+        QCOMPARE(stock.get("/stocks/" + id).status, 200);
+        stock.database().terminateAll();
+        QCOMPARE(stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})").status, 200);
+        stock.database().terminateAll();
+        QVERIFY(!stock.create("AFTER", 1).empty());
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks WHERE product_id = 'AFTER'"), std::string("1"));
+    }
+
+    void aDatabaseThatIsAwayIsUnavailable() {
+        auto stock = std::make_unique<StockFixture>();
+        const auto id = stock->create("AWAY", 100);
+        closeDatabase(name(*stock));
+        const auto refused = stock->get("/stocks/" + id);
+        QCOMPARE(refused.status, 503);
+        QCOMPARE(refused.text("errorCode"), std::string("SERVICE_UNAVAILABLE"));
+        QCOMPARE(refused.header("retry-after"), std::string("1"));
+        QCOMPARE(stock->post("/stocks/" + id + "/reserve", R"({"quantity":1})").status, 503);
+        QCOMPARE(stock->get("/summary").status, 503);
+        const auto branch = stock->post("/api/v1/stock/add?productId=P&distributionCenter=D&branch=B&quantity=1", "");
+        QCOMPARE(branch.status, 503);
+        QCOMPARE(branch.text("status"), std::string("error"));
+    }
+
+    void aRowThatOthersHoldTooLongIsConcurrentlyModified() {
+        StockFixture stock;
+        const auto id = stock.create("LOCKED", 100);
+        pqxx::connection other(stock.database().url());
+        pqxx::work holds(other);
+        holds.exec("SELECT 1 FROM stock.stocks WHERE stock_id = '" + id + "' FOR UPDATE");
+        const auto refused = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n");
+        QCOMPARE(refused.status, 409);
+        QCOMPARE(refused.text("errorCode"), std::string("CONCURRENT_MODIFICATION"));
+        holds.commit();
+        QCOMPARE(stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n").status, 200);
+    }
+
+    void aPoolWithoutAFreeConnectionIsUnavailable() {
+        StockFixture stock;
+        const auto id = stock.create("FULL", 100);
+        std::vector<vigia::backend::postgres::Lease> leases;
+        for (std::size_t i = 0; i < stock.pool().options().size; ++i)
+            leases.push_back(std::move(*stock.pool().acquire()));
+        QCOMPARE(stock.get("/stocks/" + id).status, 503);
+        leases.clear();
+        QCOMPARE(stock.get("/stocks/" + id).status, 200);
+    }
+
+private:
+    /// Refuses connections and ends those that are there.
+    static void closeDatabase(const std::string& database) {
+        pqxx::connection server(testStack().postgres);
+        pqxx::nontransaction tx(server);
+        tx.exec("ALTER DATABASE \"" + database + "\" ALLOW_CONNECTIONS false");
+        tx.exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+    }
+
+    static std::string name(StockFixture& stock) {
+        const auto& url = stock.database().url();
+        return url.substr(url.rfind('/') + 1);
+    }
+};
+
+VIGIA_TEST_CLASS(OutageTest)
+#include "outage_pgtest.moc"
