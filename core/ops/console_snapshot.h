@@ -29,7 +29,7 @@ struct BrokerRow {
     bool controller = false;
     std::int64_t leaders = 0;
     std::int64_t replicas = 0;
-    std::int64_t underReplicated = 0;
+    std::int64_t underReplicated = 0; ///< its replicas that are not in sync
     bool owned = false; ///< a process of our local stack: may be killed, paused, restarted
     std::optional<std::int64_t> pid;
     std::optional<std::int64_t> memoryBytes; ///< resident

@@ -19,10 +19,12 @@ std::string joined(const std::vector<std::string>& words) {
 void countPartitions(BrokerRow& row, const ClusterSample& sample) {
     for (const TopicSample& topic : sample.topics) {
         for (const PartitionSample& partition : topic.partitions) {
-            const bool leads = partition.leader == row.id;
-            row.leaders += leads ? 1 : 0;
-            row.replicas += std::count(partition.replicas.begin(), partition.replicas.end(), row.id);
-            row.underReplicated += leads && partition.inSync.size() < partition.replicas.size() ? 1 : 0;
+            const auto holds = [&](const std::vector<std::int32_t>& ids) {
+                return std::find(ids.begin(), ids.end(), row.id) != ids.end();
+            };
+            row.leaders += partition.leader == row.id ? 1 : 0;
+            row.replicas += holds(partition.replicas) ? 1 : 0;
+            row.underReplicated += holds(partition.replicas) && !holds(partition.inSync) ? 1 : 0;
         }
     }
 }
