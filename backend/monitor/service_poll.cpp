@@ -78,7 +78,8 @@ void ServicePoll::askHealth(const InstanceRecord& instance, ServiceFigures& figu
 
 std::optional<core::ops::StockTotals> ServicePoll::askStock(const std::vector<InstanceRecord>& instances) {
     for (const InstanceRecord& instance : instances) {
-        if (std::find(instance.roles.begin(), instance.roles.end(), "stock") == instance.roles.end())
+        const auto serves = [](const std::string& role) { return role == "stock" || role == "gateway"; };
+        if (std::none_of(instance.roles.begin(), instance.roles.end(), serves))
             continue;
         const auto answer = m_fetcher->get(instance.url + "/api/v1/virtual-stock/summary", kPatience);
         if (!answer || answer->status != 200)

@@ -64,8 +64,8 @@ class FakeFetcher final : public backend::monitor::Fetcher {
 public:
     std::map<std::string, backend::monitor::Fetched> pages;
 
-    core::Result<backend::monitor::Fetched> get(const std::string& url, std::chrono::milliseconds) override {
-        const auto page = pages.find(url);
+    core::Result<backend::monitor::Fetched> send(const backend::monitor::Outgoing& request, std::chrono::milliseconds) override {
+        const auto page = pages.find(request.url);
         if (page == pages.end())
             return core::failure(core::ErrorCode::Unreachable, "connection refused");
         return page->second;
