@@ -2,11 +2,12 @@
 
 #include <string_view>
 
-/// Named places at which tests kill this process, and named faults (mutants) that tests must catch. Debug builds only:
-/// in the others both macros are nothing.
+/// Named places at which tests kill this process, and named faults (mutants) that tests must catch.
+/// Debug builds only: in the others both macros are nothing.
 ///
-/// `VIGIA_KILL_AT=relay.after_ack:3` sends SIGKILL to the process when it comes to that point for the third time.
-/// `VIGIA_MUTANT=mark_before_ack` makes `VIGIA_MUTANT("mark_before_ack")` true; several names are separated by commas.
+/// `VIGIA_KILL_AT=relay.after_ack:3` sends SIGKILL to the process when it comes to that point for
+/// the third time. `VIGIA_MUTANT=mark_before_ack` makes `VIGIA_MUTANT("mark_before_ack")` true;
+/// several names are separated by commas.
 #ifndef NDEBUG
 
 namespace vigia::backend::host {

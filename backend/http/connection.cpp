@@ -76,6 +76,7 @@ template <class Stream> auto Connection<Stream>::nextRequest() -> Awaitable {
     m_refusal = parseHead(received().substr(0, m_scanner.size()), m_context.options.limits.head, m_head);
     if (m_refusal)
         co_return false;
+    m_context.recorder.begun();
     const bool goOn = co_await takeRequest();
     endRequest();
     co_return goOn;
@@ -84,12 +85,14 @@ template <class Stream> auto Connection<Stream>::nextRequest() -> Awaitable {
 template <class Stream> void Connection<Stream>::beginRequest() {
     m_scanner.reset();
     m_request = Request{};
+    m_route = nullptr;
     m_expired = false;
     if (m_served > 0)
         enterPhase(Phase::Idle, m_context.options.limits.idleTime);
 }
 
 template <class Stream> void Connection<Stream>::endRequest() {
+    m_context.recorder.ended();
     m_call.reset();
     ++m_served;
 }
@@ -142,6 +145,7 @@ template <class Stream> auto Connection<Stream>::takeRequest() -> Awaitable {
         co_return co_await answerByHead();
     }
     const Route& route = *match.route;
+    m_route = match.route;
     m_request.route = route.pattern;
     m_request.pathParameters = std::move(match.pathParameters);
     if (m_head.hasBody() && (!co_await tellContinue() || !co_await readBody(route.maxBodyBytes, m_request.body)))
@@ -254,6 +258,9 @@ template <class Stream> auto Connection<Stream>::answer() -> Awaitable {
     m_context.cors.decorate(request.header("origin"), request.method, m_response);
     const AnswerFrame frame{m_context.date,           request.correlationId, request.requestId, close,
                             m_head.minorVersion == 0, request.method == "HEAD"};
+    const auto took = request.receivedAt == core::SteadyTime{} ? std::chrono::nanoseconds(0)
+                                                               : m_context.clock.steadyNow() - request.receivedAt;
+    m_context.recorder.answered(request, m_route, m_response.status, took);
     m_out.clear();
     appendHead(m_out, m_response, frame);
     enterPhase(Phase::Write, m_context.options.limits.writeTime);

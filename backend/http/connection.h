@@ -71,6 +71,7 @@ private:
     std::optional<Refusal> m_refusal; ///< a broken rule: answered, then the connection ends
     std::string m_out;
     std::shared_ptr<HandlerCall> m_call;
+    const Route* m_route = nullptr; ///< of the current request; null until one is found
     Phase m_phase = Phase::Head;
     core::SteadyTime m_deadline{};
     std::uint64_t m_served = 0;

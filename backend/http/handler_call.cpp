@@ -15,10 +15,13 @@ Response callHandler(ServerContext& context, const Route& route, Request& reques
                 return std::move(*refused);
         }
         return route.handler(request);
+    } catch (const std::exception& error) {
+        context.recorder.failed(request, error.what());
     } catch (...) {
-        return platformError(500, "The server could not handle this request. Its log has the reason.", request,
-                             context.clock.now());
+        context.recorder.failed(request, "an exception of an unknown type");
     }
+    return platformError(500, "The server could not handle this request. Its log has the reason.", request,
+                         context.clock.now());
 }
 
 Response unavailable(ServerContext& context, std::string_view detail, const Request& request, int retryAfterSeconds) {

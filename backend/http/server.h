@@ -14,6 +14,11 @@
 #include <string>
 #include <vector>
 
+namespace vigia::backend::observe {
+class HttpMetrics;
+class Log;
+} // namespace vigia::backend::observe
+
 namespace vigia::backend::http {
 
 /// platform.md 3.4; tests make them small.
@@ -52,7 +57,9 @@ struct ServerOptions {
     /// `principal`. Authentication and rate limits hang here.
     std::function<std::optional<Response>(Request&, const Route&)> admit;
 
-    const core::Clock* clock = nullptr; ///< null: the system's; outlives the server
+    const core::Clock* clock = nullptr;      ///< null: the system's; outlives the server, like the next two
+    observe::HttpMetrics* metrics = nullptr; ///< null: no metrics
+    observe::Log* log = nullptr;             ///< null: no log
 };
 
 /// An HTTP/1.1 server with the rules of platform.md 3.2–3.5: one I/O thread and `workers` threads for blocking

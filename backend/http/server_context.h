@@ -2,6 +2,7 @@
 
 #include "backend/http/client_address.h"
 #include "backend/http/cors.h"
+#include "backend/http/request_recorder.h"
 #include "backend/http/server.h"
 #include "backend/http/worker_pool.h"
 
@@ -31,7 +32,7 @@ public:
 /// Shared by a server and its connections. Everything without a comment belongs to the I/O thread.
 struct ServerContext {
     ServerContext(ServerOptions o, const Router& r, const core::Clock& c)
-        : options(std::move(o)), router(r), clock(c), cors(options.corsOrigins) {}
+        : options(std::move(o)), router(r), clock(c), cors(options.corsOrigins), recorder(options.metrics, options.log) {}
 
     const ServerOptions options; // any thread
     const Router& router;        // any thread
@@ -39,6 +40,7 @@ struct ServerContext {
     const CorsPolicy cors;       // any thread
     TrustedProxies proxies;      // set before the I/O thread starts
 
+    RequestRecorder recorder;
     std::unordered_set<ConnectionBase*> connections;
     std::string date;
     bool draining = false;
@@ -52,6 +54,7 @@ struct ServerContext {
     void enter(ConnectionBase* connection) {
         connections.insert(connection);
         connectionCount = connections.size();
+        recorder.connections(connections.size());
     }
     void leave(ConnectionBase* connection) {
         connections.erase(connection);
@@ -60,6 +63,7 @@ struct ServerContext {
             connectionCount = connections.size();
         }
         left.notify_all();
+        recorder.connections(connections.size());
     }
     /// Any other thread: true when the last connection ended within `limit`.
     bool waitUntilEmpty(std::chrono::milliseconds limit) {

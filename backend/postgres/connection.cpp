@@ -11,10 +11,11 @@ namespace {
 using Setting = std::pair<std::string, std::string>;
 
 std::string serverSettings(const ConnectionOptions& options) {
-    return fmt::format("-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={} "
-                       "-c idle_session_timeout={} -c timezone=UTC",
-                       options.statementTimeout.count(), options.lockTimeout.count(),
-                       options.idleInTransactionTimeout.count(), options.idleSessionTimeout.count());
+    return fmt::format(
+        "-c statement_timeout={} -c lock_timeout={} -c idle_in_transaction_session_timeout={} "
+        "-c idle_session_timeout={} -c timezone=UTC",
+        options.statementTimeout.count(), options.lockTimeout.count(),
+        options.idleInTransactionTimeout.count(), options.idleSessionTimeout.count());
 }
 
 std::vector<Setting> settings(const ConnectionOptions& options) {
@@ -67,7 +68,8 @@ std::string reason(const std::exception& error) {
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wdeprecated-declarations"
-Connection::Connection(const std::string& conninfo) : m_connection(conninfo), m_quiet(m_connection) {
+Connection::Connection(const std::string& conninfo)
+    : m_connection(conninfo), m_quiet(m_connection) {
     m_connection.inhibit_reactivation(true);
 }
 #pragma GCC diagnostic pop
@@ -77,7 +79,8 @@ std::string connectionText(const std::string& url, const ConnectionOptions& opti
     std::string out = url;
     for (const auto& [key, value] : settings(options)) {
         if (uri)
-            out += (out.find('?') == std::string::npos ? "?" : "&") + key + "=" + percentEncoded(value);
+            out += (out.find('?') == std::string::npos ? "?" : "&") + key + "=" +
+                   percentEncoded(value);
         else
             out += " " + key + "=" + quoted(value);
     }

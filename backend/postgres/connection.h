@@ -12,8 +12,8 @@
 
 namespace vigia::backend::postgres {
 
-/// Where PostgreSQL is and what the server and the kernel do with a connection whose owner is asleep or cut off
-/// (platform.md 4.4, 4.5). 0 switches a limit off.
+/// Where PostgreSQL is and what the server and the kernel do with a connection whose owner is
+/// asleep or cut off (platform.md 4.4, 4.5). 0 switches a limit off.
 struct ConnectionOptions {
     std::vector<std::string> urls; ///< tried in turn; only a server that takes writes is used
     std::string applicationName = "vigia";
@@ -25,8 +25,8 @@ struct ConnectionOptions {
     std::chrono::milliseconds tcpUserTimeout{5000};
 };
 
-/// A libpqxx connection that never reconnects by itself (locks and settings would silently be gone) and never
-/// writes notices to standard error. One thread at a time.
+/// A libpqxx connection that never reconnects by itself (locks and settings would silently be gone)
+/// and never writes notices to standard error. One thread at a time.
 class Connection {
 public:
     explicit Connection(const std::string& conninfo);
@@ -45,8 +45,8 @@ private:
 /// The connection text for `url` (a URI or `key=value` pairs) with the options added.
 std::string connectionText(const std::string& url, const ConnectionOptions& options);
 
-/// Opens a connection to the first of the URLs that answers and takes writes. Blocks up to connectTimeout a host.
-/// Unreachable says which server and why; passwords never appear.
+/// Opens a connection to the first of the URLs that answers and takes writes. Blocks up to
+/// connectTimeout a host. Unreachable says which server and why; passwords never appear.
 core::Result<std::unique_ptr<Connection>> openConnection(const ConnectionOptions& options);
 
 } // namespace vigia::backend::postgres

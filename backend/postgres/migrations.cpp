@@ -34,10 +34,11 @@ core::Error broken(const std::string& what) {
 void makeLedger(pqxx::connection& connection) {
     pqxx::work tx(connection, "migrations.ledger");
     tx.exec("CREATE SCHEMA IF NOT EXISTS ops");
-    tx.exec("CREATE TABLE IF NOT EXISTS ops.schema_migrations ("
-            "schema_name varchar(30) NOT NULL, version integer NOT NULL, name varchar(200) NOT NULL, "
-            "checksum bytea NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), "
-            "PRIMARY KEY (schema_name, version))");
+    tx.exec(
+        "CREATE TABLE IF NOT EXISTS ops.schema_migrations ("
+        "schema_name varchar(30) NOT NULL, version integer NOT NULL, name varchar(200) NOT NULL, "
+        "checksum bytea NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(), "
+        "PRIMARY KEY (schema_name, version))");
     tx.commit();
 }
 
@@ -46,7 +47,8 @@ AppliedVersions readLedger(pqxx::connection& connection) {
     pqxx::nontransaction tx(connection, "migrations.read");
     for (const auto& row : tx.exec("SELECT schema_name, version, name, encode(checksum, 'hex') "
                                    "FROM ops.schema_migrations"))
-        applied[{row[0].as<std::string>(), row[1].as<int>()}] = {row[2].as<std::string>(), row[3].as<std::string>()};
+        applied[{row[0].as<std::string>(), row[1].as<int>()}] = {row[2].as<std::string>(),
+                                                                 row[3].as<std::string>()};
     return applied;
 }
 
@@ -55,29 +57,34 @@ Result<std::map<std::string, int>> newestOfFiles(const std::vector<Migration>& m
     std::map<std::string, int> newest;
     for (const auto& migration : migrations) {
         if (migration.version != ++newest[migration.schema])
-            return broken(fmt::format("the program's migrations of {} jump to {}; the build is damaged",
-                                      migration.schema, migration.version));
+            return broken(
+                fmt::format("the program's migrations of {} jump to {}; the build is damaged",
+                            migration.schema, migration.version));
     }
     return newest;
 }
 
-Result<void> checkAgainstFiles(const AppliedVersions& applied, const std::map<std::string, int>& newest) {
+Result<void> checkAgainstFiles(const AppliedVersions& applied,
+                               const std::map<std::string, int>& newest) {
     std::map<std::string, int> last;
     for (const auto& [key, row] : applied) {
         const auto& [schema, version] = key;
         if (!newest.contains(schema))
             continue;
         if (version > newest.at(schema))
-            return broken(fmt::format("{} is at version {}, newer than this program ({}); start the newer program",
-                                      schema, version, newest.at(schema)));
+            return broken(fmt::format(
+                "{} is at version {}, newer than this program ({}); start the newer program",
+                schema, version, newest.at(schema)));
         if (version != ++last[schema])
-            return broken(fmt::format("{} {} is applied but {} is missing; restore the database from a backup", schema,
-                                      version, last[schema]));
+            return broken(fmt::format(
+                "{} {} is applied but {} is missing; restore the database from a backup", schema,
+                version, last[schema]));
     }
     return {};
 }
 
-Result<void> applyOne(pqxx::connection& connection, const Migration& migration, const std::string& checksum) {
+Result<void> applyOne(pqxx::connection& connection, const Migration& migration,
+                      const std::string& checksum) {
     try {
         pqxx::work tx(connection, "migration");
         tx.exec(migration.sql);
@@ -91,7 +98,8 @@ Result<void> applyOne(pqxx::connection& connection, const Migration& migration, 
     }
 }
 
-Result<std::vector<std::string>> applyMissing(pqxx::connection& connection, const std::vector<Migration>& migrations) {
+Result<std::vector<std::string>> applyMissing(pqxx::connection& connection,
+                                              const std::vector<Migration>& migrations) {
     const auto newest = newestOfFiles(migrations);
     if (!newest)
         return newest.error();
@@ -103,9 +111,10 @@ Result<std::vector<std::string>> applyMissing(pqxx::connection& connection, cons
         const auto checksum = core::sha256Hex(migration.sql);
         const auto known = applied.find({migration.schema, migration.version});
         if (known != applied.end() && known->second.checksum != checksum)
-            return broken(fmt::format("migration {} was changed after it was applied; use the program that made this "
-                                      "database, or a new database",
-                                      label(migration)));
+            return broken(fmt::format(
+                "migration {} was changed after it was applied; use the program that made this "
+                "database, or a new database",
+                label(migration)));
         if (known != applied.end())
             continue;
         if (const auto result = applyOne(connection, migration, checksum); !result)
@@ -127,13 +136,15 @@ template <class Body> auto guarded(const std::string& what, const Body& body) ->
     } catch (const pqxx::sql_error& error) {
         return sqlError(what, error.sqlstate(), error.what());
     } catch (const std::exception&) {
-        return failure(ErrorCode::Unreachable, what + ": the connection to PostgreSQL was lost; start again");
+        return failure(ErrorCode::Unreachable,
+                       what + ": the connection to PostgreSQL was lost; start again");
     }
 }
 
 } // namespace
 
-Result<std::vector<std::string>> migrate(ConnectionOptions options, const std::vector<Migration>& migrations) {
+Result<std::vector<std::string>> migrate(ConnectionOptions options,
+                                         const std::vector<Migration>& migrations) {
     liftLimits(options);
     auto connection = openConnection(options);
     if (!connection)
@@ -153,7 +164,8 @@ Result<void> applyRoleSettings(const ConnectionOptions& options) {
     auto& raw = (*connection)->raw();
     return guarded("role settings", [&]() -> Result<void> {
         pqxx::work tx(raw, "role_settings");
-        const auto alter = "ALTER ROLE CURRENT_USER IN DATABASE " + tx.quote_name(raw.dbname()) + " SET ";
+        const auto alter =
+            "ALTER ROLE CURRENT_USER IN DATABASE " + tx.quote_name(raw.dbname()) + " SET ";
         tx.exec(alter + "search_path = commerce, stock, acl, logs, chat, ops, public");
         tx.exec(alter + "timezone = 'UTC'");
         tx.commit();

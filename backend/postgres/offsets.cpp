@@ -9,10 +9,11 @@ namespace {
 
 /// Prepared once a connection under a name per schema.
 template <class... Args>
-pqxx::result run(pqxx::transaction_base& tx, Schema schema, std::string_view name, std::string_view sql,
-                 const Args&... args) {
+pqxx::result run(pqxx::transaction_base& tx, Schema schema, std::string_view name,
+                 std::string_view sql, const Args&... args) {
     const auto statement = fmt::format("{}_{}", name, schemaName(schema));
-    tx.conn().prepare(statement, fmt::format(fmt::runtime(sql), fmt::arg("schema", schemaName(schema))));
+    tx.conn().prepare(statement,
+                      fmt::format(fmt::runtime(sql), fmt::arg("schema", schemaName(schema))));
     return tx.exec_prepared(statement, args...);
 }
 
@@ -32,7 +33,8 @@ std::optional<std::string> textOf(const pqxx::field& field) {
 }
 
 StoredOffset stored(const pqxx::row& row) {
-    return {{row["group_id"].as<std::string>(), row["topic"].as<std::string>(), row["partition"].as<std::int32_t>()},
+    return {{row["group_id"].as<std::string>(), row["topic"].as<std::string>(),
+             row["partition"].as<std::int32_t>()},
             row["next_offset"].as<std::int64_t>(),
             row["epoch"].as<std::int64_t>(),
             row["generation"].as<std::int32_t>(),
@@ -40,20 +42,24 @@ StoredOffset stored(const pqxx::row& row) {
             row["owner"].as<std::string>()};
 }
 
-constexpr std::string_view kColumns =
-    "SELECT o.group_id, o.topic, o.partition, o.next_offset, o.epoch, o.generation, o.topic_id, o.owner "
-    "FROM {schema}.consumer_offsets o";
+constexpr std::string_view kColumns = "SELECT o.group_id, o.topic, o.partition, o.next_offset, "
+                                      "o.epoch, o.generation, o.topic_id, o.owner "
+                                      "FROM {schema}.consumer_offsets o";
 
 } // namespace
 
-ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, const ClaimRequest& request) {
-    const auto seen = request.seenGeneration ? std::optional(std::to_string(*request.seenGeneration)) : std::nullopt;
-    const auto row = run(tx, schema, "offsets_claim",
-                         "SELECT outcome, epoch, next_offset, generation, topic_id "
-                         "FROM {schema}.claim_offset($1, $2, $3, $4, $5, $6, $7::uuid, $8::integer)",
-                         key.group, key.topic, key.partition, request.generation, request.owner,
-                         request.fallbackOffset, orNull(request.topicId), orNull(seen))
-                         .at(0);
+ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key,
+                  const ClaimRequest& request) {
+    const auto seen = request.seenGeneration
+                          ? std::optional(std::to_string(*request.seenGeneration))
+                          : std::nullopt;
+    const auto row =
+        run(tx, schema, "offsets_claim",
+            "SELECT outcome, epoch, next_offset, generation, topic_id "
+            "FROM {schema}.claim_offset($1, $2, $3, $4, $5, $6, $7::uuid, $8::integer)",
+            key.group, key.topic, key.partition, request.generation, request.owner,
+            request.fallbackOffset, orNull(request.topicId), orNull(seen))
+            .at(0);
     const auto outcome = row[0].as<std::string>();
     if (outcome == "claimed")
         return Claimed{row[1].as<std::int64_t>(), row[2].as<std::int64_t>()};
@@ -63,24 +69,29 @@ ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& ke
 }
 
 bool settle(pqxx::transaction_base& tx, Schema schema, const Settlement& settlement) {
-    const auto result = run(tx, schema, "offsets_settle",
-                            withKey("UPDATE {schema}.consumer_offsets o SET next_offset = $4, updated_at = now()") +
-                                " AND o.next_offset = $5 AND o.epoch = $6",
-                            settlement.key.group, settlement.key.topic, settlement.key.partition, settlement.next,
-                            settlement.expected, settlement.epoch);
+    const auto result =
+        run(tx, schema, "offsets_settle",
+            withKey("UPDATE {schema}.consumer_offsets o SET next_offset = $4, updated_at = now()") +
+                " AND o.next_offset = $5 AND o.epoch = $6",
+            settlement.key.group, settlement.key.topic, settlement.key.partition, settlement.next,
+            settlement.expected, settlement.epoch);
     return result.affected_rows() == 1;
 }
 
-std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key) {
-    const auto rows = run(tx, schema, "offsets_read", withKey(kColumns), key.group, key.topic, key.partition);
+std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema,
+                                       const OffsetKey& key) {
+    const auto rows =
+        run(tx, schema, "offsets_read", withKey(kColumns), key.group, key.topic, key.partition);
     return rows.empty() ? std::nullopt : std::optional(stored(rows[0]));
 }
 
-std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema, std::string_view group) {
+std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
+                                      std::string_view group) {
     std::vector<StoredOffset> offsets;
-    const auto rows = run(tx, schema, "offsets_of_group",
-                          std::string(kColumns) + " WHERE o.group_id = $1 ORDER BY o.topic, o.partition",
-                          std::string(group));
+    const auto rows =
+        run(tx, schema, "offsets_of_group",
+            std::string(kColumns) + " WHERE o.group_id = $1 ORDER BY o.topic, o.partition",
+            std::string(group));
     for (const auto& row : rows)
         offsets.push_back(stored(row));
     return offsets;
@@ -89,18 +100,20 @@ std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
 void resetOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, std::int64_t next,
                  const std::optional<std::string>& topicId) {
     run(tx, schema, "offsets_reset",
-        withKey("UPDATE {schema}.consumer_offsets o SET next_offset = $4, epoch = o.epoch + 1, updated_at = now(), "
+        withKey("UPDATE {schema}.consumer_offsets o SET next_offset = $4, epoch = o.epoch + 1, "
+                "updated_at = now(), "
                 "topic_id = coalesce($5::uuid, o.topic_id)"),
         key.group, key.topic, key.partition, next, orNull(topicId));
 }
 
 int terminateHolder(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key) {
-    const auto rows = run(tx, schema, "offsets_holder",
-                          withKey("SELECT pg_terminate_backend(a.pid) FROM {schema}.consumer_offsets o "
-                                  "JOIN pg_stat_activity a ON a.backend_xid = o.xmax "
-                                  "AND a.datname = current_database() AND a.application_name LIKE 'vigia:%' "
-                                  "AND a.pid <> pg_backend_pid()"),
-                          key.group, key.topic, key.partition);
+    const auto rows =
+        run(tx, schema, "offsets_holder",
+            withKey("SELECT pg_terminate_backend(a.pid) FROM {schema}.consumer_offsets o "
+                    "JOIN pg_stat_activity a ON a.backend_xid = o.xmax "
+                    "AND a.datname = current_database() AND a.application_name LIKE 'vigia:%' "
+                    "AND a.pid <> pg_backend_pid()"),
+            key.group, key.topic, key.partition);
     return static_cast<int>(rows.size());
 }
 

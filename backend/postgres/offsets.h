@@ -25,9 +25,11 @@ struct OffsetKey {
 struct ClaimRequest {
     std::int32_t generation = 0;
     std::string owner;
-    std::int64_t fallbackOffset = 0;     ///< where a new row begins: the Kafka commit, else the log start
-    std::optional<std::string> topicId;  ///< UUID text, where the broker tells it
-    std::optional<std::int32_t> seenGeneration; ///< the higher generation that Kafka showed to be of an older count
+    std::int64_t fallbackOffset =
+        0; ///< where a new row begins: the Kafka commit, else the log start
+    std::optional<std::string> topicId; ///< UUID text, where the broker tells it
+    std::optional<std::int32_t>
+        seenGeneration; ///< the higher generation that Kafka showed to be of an older count
 };
 
 struct Claimed {
@@ -38,7 +40,8 @@ struct Claimed {
 struct RefusedBy {
     std::int32_t generation = 0;
 };
-/// The topic was deleted and made anew under its name; `storedTopicId` is what the offsets belong to.
+/// The topic was deleted and made anew under its name; `storedTopicId` is what the offsets belong
+/// to.
 struct TopicChanged {
     std::string storedTopicId;
 };
@@ -61,24 +64,29 @@ struct Settlement {
     std::int64_t epoch = 0;
 };
 
-// Each function runs in the caller's transaction and throws what libpqxx throws: use them inside inTransaction().
+// Each function runs in the caller's transaction and throws what libpqxx throws: use them inside
+// inTransaction().
 
 /// The claim of platform.md 4.5. Waits at most 1 s for the row's lock (SQLSTATE 55P03 then).
-ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, const ClaimRequest& request);
+ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key,
+                  const ClaimRequest& request);
 
-/// Moves the offset; false when the row is not at `expected` under `epoch` any more: abort the transaction.
+/// Moves the offset; false when the row is not at `expected` under `epoch` any more: abort the
+/// transaction.
 bool settle(pqxx::transaction_base& tx, Schema schema, const Settlement& settlement);
 
 /// The offset of one partition, for instance after a COMMIT in doubt.
-std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key);
-std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema, std::string_view group);
+std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema,
+                                       const OffsetKey& key);
+std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
+                                      std::string_view group);
 
 /// Sets the offset by hand and fences the owner (epoch + 1); a topic id replaces the stored one.
 void resetOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, std::int64_t next,
                  const std::optional<std::string>& topicId);
 
-/// Ends the transaction that holds the row, when it is one of ours (`application_name` vigia:…): a zombie asleep in
-/// its transaction. Returns how many backends were told to end.
+/// Ends the transaction that holds the row, when it is one of ours (`application_name` vigia:…): a
+/// zombie asleep in its transaction. Returns how many backends were told to end.
 int terminateHolder(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key);
 
 } // namespace vigia::backend::postgres

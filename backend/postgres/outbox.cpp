@@ -25,12 +25,14 @@ constexpr std::size_t kColumns = 7;
 constexpr std::size_t kRowsPerStatement = 100;
 
 std::string insertSql(Schema schema, std::size_t rows) {
-    std::string sql = fmt::format("INSERT INTO {}.outbox (shard, event_id, topic, key, headers, payload, record_time) "
-                                  "VALUES ",
-                                  schemaName(schema));
+    std::string sql = fmt::format(
+        "INSERT INTO {}.outbox (shard, event_id, topic, key, headers, payload, record_time) "
+        "VALUES ",
+        schemaName(schema));
     for (std::size_t row = 0; row < rows; ++row) {
         const auto p = row * kColumns;
-        sql += fmt::format("{}(${}::smallint, ${}::uuid, ${}, ${}::bytea, ${}::jsonb, ${}::bytea, ${}::timestamptz)",
+        sql += fmt::format("{}(${}::smallint, ${}::uuid, ${}, ${}::bytea, ${}::jsonb, ${}::bytea, "
+                           "${}::timestamptz)",
                            row == 0 ? "" : ", ", p + 1, p + 2, p + 3, p + 4, p + 5, p + 6, p + 7);
     }
     return sql;
@@ -79,7 +81,8 @@ bool isPlainText(std::string_view value) {
 bool fitsObject(const Headers& headers) {
     std::set<std::string_view> names;
     return std::all_of(headers.begin(), headers.end(), [&](const auto& header) {
-        return names.insert(header.name).second && isPlainText(header.name) && isPlainText(header.value);
+        return names.insert(header.name).second && isPlainText(header.name) &&
+               isPlainText(header.value);
     });
 }
 
@@ -133,7 +136,8 @@ bool readMembers(const core::JsonObject& members, Headers& headers) {
 
 } // namespace
 
-void writeOutbox(pqxx::transaction_base& tx, Schema schema, const std::vector<OutboxRecord>& records) {
+void writeOutbox(pqxx::transaction_base& tx, Schema schema,
+                 const std::vector<OutboxRecord>& records) {
     std::span<const OutboxRecord> rest(records);
     while (!rest.empty()) {
         const auto count = std::min(rest.size(), kRowsPerStatement);
@@ -163,10 +167,12 @@ std::string headersToJson(const Headers& headers) {
 core::Result<Headers> headersFromJson(std::string_view json) {
     const auto value = core::parseJson(json, {.maxBytes = 16 * 1024 * 1024, .maxDepth = 4});
     Headers headers;
-    const bool read = value && ((value->asObject() != nullptr && readMembers(*value->asObject(), headers)) ||
-                                (value->asArray() != nullptr && readPairs(*value->asArray(), headers)));
+    const bool read =
+        value && ((value->asObject() != nullptr && readMembers(*value->asObject(), headers)) ||
+                  (value->asArray() != nullptr && readPairs(*value->asArray(), headers)));
     if (!read)
-        return core::failure(core::ErrorCode::Corrupt, "an outbox row's headers are neither an object nor a list");
+        return core::failure(core::ErrorCode::Corrupt,
+                             "an outbox row's headers are neither an object nor a list");
     return headers;
 }
 

@@ -66,8 +66,8 @@ core::Result<Lease> Pool::acquire() {
     const auto start = steady_clock::now();
     std::unique_lock lock(m_mutex);
     ++m_stats.waiting;
-    const bool free = m_changed.wait_for(lock, m_options.waitLimit,
-                                         [this] { return m_stopped || m_stats.inUse < m_options.size; });
+    const bool free = m_changed.wait_for(
+        lock, m_options.waitLimit, [this] { return m_stopped || m_stats.inUse < m_options.size; });
     --m_stats.waiting;
     if (m_stopped) {
         m_changed.notify_all();
@@ -75,9 +75,10 @@ core::Result<Lease> Pool::acquire() {
     }
     if (!free) {
         ++m_stats.waitTimeouts;
-        return core::failure(core::ErrorCode::Unreachable,
-                             fmt::format("all {} database connections were busy for {} ms; try again later",
-                                         m_options.size, m_options.waitLimit.count()));
+        return core::failure(
+            core::ErrorCode::Unreachable,
+            fmt::format("all {} database connections were busy for {} ms; try again later",
+                        m_options.size, m_options.waitLimit.count()));
     }
     ++m_stats.inUse;
     auto connection = takeIdle();
@@ -121,7 +122,8 @@ void Pool::prepareAll(Connection& connection) {
     connection.statementsKnown() = m_statements.size();
 }
 
-/// One broken connection usually means a restarted server: the idle ones are closed with it, not handed out.
+/// One broken connection usually means a restarted server: the idle ones are closed with it, not
+/// handed out.
 void Pool::giveBack(std::unique_ptr<Connection> connection, bool broken) {
     std::vector<std::unique_ptr<Connection>> closing;
     const std::lock_guard lock(m_mutex);

@@ -15,12 +15,13 @@
 
 namespace vigia::backend::postgres {
 
-/// What the pool and its transactions tell the metrics; every function is optional and called from any thread.
+/// What the pool and its transactions tell the metrics; every function is optional and called from
+/// any thread.
 struct PoolHooks {
-    std::function<void(double seconds)> waited;                         ///< db_pool_wait_seconds
+    std::function<void(double seconds)> waited;                           ///< db_pool_wait_seconds
     std::function<void(std::string_view name, double seconds)> operation; ///< db_operation_seconds
-    std::function<void(std::string_view sqlClass)> failed;              ///< db_errors_total
-    std::function<void()> connectFailed;                                ///< db_connection_errors_total
+    std::function<void(std::string_view sqlClass)> failed;                ///< db_errors_total
+    std::function<void()> connectFailed; ///< db_connection_errors_total
 };
 
 struct PoolOptions {
@@ -48,7 +49,8 @@ class Pool;
 /// One connection, borrowed. The destructor gives it back, or closes it when it broke.
 class Lease {
 public:
-    Lease(Pool& pool, std::unique_ptr<Connection> connection) : m_pool(&pool), m_connection(std::move(connection)) {}
+    Lease(Pool& pool, std::unique_ptr<Connection> connection)
+        : m_pool(&pool), m_connection(std::move(connection)) {}
     ~Lease();
     Lease(Lease&& other) noexcept = default;
     Lease& operator=(Lease&&) = delete;
@@ -63,7 +65,8 @@ private:
     bool m_broken = false;
 };
 
-/// Connections to the primary, opened on demand and used by any thread. Leases must be gone before the pool is.
+/// Connections to the primary, opened on demand and used by any thread. Leases must be gone before
+/// the pool is.
 class Pool {
 public:
     explicit Pool(PoolOptions options);
@@ -76,11 +79,12 @@ public:
     /// Refuses new leases, wakes waiters, waits until every lease is back, closes all.
     void stop();
 
-    /// A statement that every connection knows, also new ones after a reconnect. Prepared on first use. The first
-    /// text of a name stays.
+    /// A statement that every connection knows, also new ones after a reconnect. Prepared on first
+    /// use. The first text of a name stays.
     void prepare(const std::string& name, const std::string& sql);
 
-    /// Waits at most waitLimit for a free connection. Unreachable: none free in time, or no server; Rejected: stopped.
+    /// Waits at most waitLimit for a free connection. Unreachable: none free in time, or no server;
+    /// Rejected: stopped.
     core::Result<Lease> acquire();
 
     [[nodiscard]] PoolStats stats() const;

@@ -7,7 +7,8 @@
 
 namespace vigia::backend::postgres {
 
-/// The schemas of the product (platform.md 5). A closed set, so that a name in SQL text never comes from outside.
+/// The schemas of the product (platform.md 5). A closed set, so that a name in SQL text never comes
+/// from outside.
 enum class Schema { Stock, Acl, Logs, Commerce, Chat, Ops };
 
 /// `stock`, `acl`, …

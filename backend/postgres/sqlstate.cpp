@@ -12,7 +12,8 @@ bool hasClass(std::string_view sqlState, std::string_view wanted) {
 }
 
 bool isMissingPartition(std::string_view sqlState, std::string_view message) {
-    return sqlState == "23514" && message.find("no partition of relation") != std::string_view::npos;
+    return sqlState == "23514" &&
+           message.find("no partition of relation") != std::string_view::npos;
 }
 
 ErrorCode codeOf(std::string_view sqlState, std::string_view message) {
@@ -52,14 +53,16 @@ std::string_view constraintOf(std::string_view line) {
 } // namespace
 
 FaultKind faultKind(std::string_view sqlState, std::string_view message) {
-    constexpr std::array<std::string_view, 9> kSystematic{"08", "25006", "40", "42", "53", "55P03", "57", "58", "XX"};
+    constexpr std::array<std::string_view, 9> kSystematic{"08",    "25006", "40", "42", "53",
+                                                          "55P03", "57",    "58", "XX"};
     for (const auto& prefix : kSystematic) {
         if (hasClass(sqlState, prefix))
             return FaultKind::Systematic;
     }
     if (isMissingPartition(sqlState, message))
         return FaultKind::Systematic;
-    return hasClass(sqlState, "22") || hasClass(sqlState, "23") ? FaultKind::Data : FaultKind::Other;
+    return hasClass(sqlState, "22") || hasClass(sqlState, "23") ? FaultKind::Data
+                                                                : FaultKind::Other;
 }
 
 bool isRetriable(std::string_view sqlState) {

@@ -9,7 +9,8 @@ namespace vigia::backend::postgres {
 
 /// Whose fault a failed statement is (platform.md 4.5).
 enum class FaultKind {
-    Systematic, ///< the database, its schema or its rights: every record would fail the same way, so pause
+    Systematic, ///< the database, its schema or its rights: every record would fail the same way,
+                ///< so pause
     Data,       ///< this record's values (SQLSTATE 22, 23): try it alone, then dead letter
     Other,
 };
@@ -23,7 +24,8 @@ FaultKind faultKind(std::string_view sqlState, std::string_view message = {});
 /// 40001 and 40P01: the same transaction may pass when it is run again.
 bool isRetriable(std::string_view sqlState);
 
-/// The error for a caller: `what` is the operation (`stock.create`). Values never get into the sentence.
+/// The error for a caller: `what` is the operation (`stock.create`). Values never get into the
+/// sentence.
 core::Error sqlError(std::string_view what, std::string_view sqlState, std::string_view message);
 
 /// Whether an error of this part concerns every record (pause), not the values of one.

@@ -13,7 +13,8 @@ using std::chrono::steady_clock;
 
 constexpr int kMaxRepeats = 3;
 
-/// How one run ended: well, with the caller's own failure, or with an error that another run may not meet.
+/// How one run ended: well, with the caller's own failure, or with an error that another run may
+/// not meet.
 struct Attempt {
     core::Result<void> result;
     bool repeat = false;
@@ -21,7 +22,8 @@ struct Attempt {
 
 void pauseBeforeRepeat() {
     thread_local std::minstd_rand random{std::random_device{}()};
-    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(5, 20)(random)));
+    std::this_thread::sleep_for(
+        std::chrono::milliseconds(std::uniform_int_distribution<int>(5, 20)(random)));
 }
 
 void tellFailure(Pool& pool, std::string_view sqlState) {
@@ -29,19 +31,26 @@ void tellFailure(Pool& pool, std::string_view sqlState) {
         pool.options().hooks.failed(sqlState.substr(0, 2));
 }
 
-/// A connection that ends while COMMIT is under way leaves the outcome open: the server may have committed first.
+/// A connection that ends while COMMIT is under way leaves the outcome open: the server may have
+/// committed first.
 Attempt lost(Lease& lease, Pool& pool, std::string_view name, bool committing) {
     lease.discard();
     tellFailure(pool, "08");
     if (committing)
-        return {failure(ErrorCode::Timeout,
-                        fmt::format("{}: the connection was lost during COMMIT; read the outcome before repeating",
-                                    name)),
-                false};
-    return {failure(ErrorCode::Unreachable, fmt::format("{}: the connection to PostgreSQL was lost", name)), true};
+        return {
+            failure(
+                ErrorCode::Timeout,
+                fmt::format(
+                    "{}: the connection was lost during COMMIT; read the outcome before repeating",
+                    name)),
+            false};
+    return {failure(ErrorCode::Unreachable,
+                    fmt::format("{}: the connection to PostgreSQL was lost", name)),
+            true};
 }
 
-Attempt refused(Lease& lease, Pool& pool, std::string_view name, const pqxx::sql_error& error, bool committing) {
+Attempt refused(Lease& lease, Pool& pool, std::string_view name, const pqxx::sql_error& error,
+                bool committing) {
     const std::string_view state = error.sqlstate();
     if (!lease.connection().is_open() || state.substr(0, 3) == "57P")
         return lost(lease, pool, name, committing);
@@ -55,7 +64,8 @@ Attempt rolledBack(Pool& pool, std::string_view name, std::string_view sqlState)
     return {sqlError(name, sqlState, "the transaction was rolled back"), true};
 }
 
-template <class Body> Attempt guarded(Lease& lease, Pool& pool, std::string_view name, const Body& body) {
+template <class Body>
+Attempt guarded(Lease& lease, Pool& pool, std::string_view name, const Body& body) {
     bool committing = false;
     try {
         return {body(lease, committing), false};
@@ -76,7 +86,8 @@ template <class Body> Attempt guarded(Lease& lease, Pool& pool, std::string_view
     }
 }
 
-core::Result<void> commitWhenDone(Lease& lease, std::string_view name, const Work& work, bool& committing) {
+core::Result<void> commitWhenDone(Lease& lease, std::string_view name, const Work& work,
+                                  bool& committing) {
     pqxx::work tx(lease.connection(), std::string(name));
     auto result = work(tx);
     if (!result)
@@ -86,7 +97,8 @@ core::Result<void> commitWhenDone(Lease& lease, std::string_view name, const Wor
     return result;
 }
 
-template <class Body> core::Result<void> repeated(Pool& pool, std::string_view name, const Body& body) {
+template <class Body>
+core::Result<void> repeated(Pool& pool, std::string_view name, const Body& body) {
     const auto start = steady_clock::now();
     for (int repeats = 0;; ++repeats) {
         Attempt attempt;
@@ -101,7 +113,8 @@ template <class Body> core::Result<void> repeated(Pool& pool, std::string_view n
             continue;
         }
         if (pool.options().hooks.operation)
-            pool.options().hooks.operation(name, std::chrono::duration<double>(steady_clock::now() - start).count());
+            pool.options().hooks.operation(
+                name, std::chrono::duration<double>(steady_clock::now() - start).count());
         return attempt.result;
     }
 }
@@ -109,7 +122,9 @@ template <class Body> core::Result<void> repeated(Pool& pool, std::string_view n
 } // namespace
 
 core::Result<void> runTransaction(Pool& pool, std::string_view name, const Work& work) {
-    return repeated(pool, name, [&](Lease& lease, bool& committing) { return commitWhenDone(lease, name, work, committing); });
+    return repeated(pool, name, [&](Lease& lease, bool& committing) {
+        return commitWhenDone(lease, name, work, committing);
+    });
 }
 
 core::Result<void> runQuery(Pool& pool, std::string_view name, const Query& query) {

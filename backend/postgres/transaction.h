@@ -31,17 +31,21 @@ template <class Tx, class R, class F> auto keeping(std::optional<R>& kept, F& fn
 
 } // namespace detail
 
-/// Runs `fn(pqxx::work&) -> Result<T>` in one transaction (READ COMMITTED) and commits it when the result has a
-/// value; a failure of `fn` rolls back and is returned. Blocks; any thread.
+/// Runs `fn(pqxx::work&) -> Result<T>` in one transaction (READ COMMITTED) and commits it when the
+/// result has a value; a failure of `fn` rolls back and is returned. Blocks; any thread.
 ///
-/// `fn` may run several times: deadlocks, serialization failures and a connection lost before COMMIT are repeated up to
-/// 3 times after 5–20 ms. It throws nothing of its own; exceptions of libpqxx become errors here. An SQL error that it
-/// catches itself must end in a failure, because the server has given up the transaction.
+/// `fn` may run several times: deadlocks, serialization failures and a connection lost before
+/// COMMIT are repeated up to 3 times after 5–20 ms. It throws nothing of its own; exceptions of
+/// libpqxx become errors here. An SQL error that it catches itself must end in a failure, because
+/// the server has given up the transaction.
 ///
-/// Errors: InvalidInput (SQLSTATE 22), Conflict (23), Unreachable (away, busy, too slow), Corrupt (42, unknown), and
-/// **Timeout only when the connection was lost during COMMIT**: the outcome is not known (commitInDoubt()), so
-/// read it back by idempotency key or offset before repeating.
-template <class F> auto inTransaction(Pool& pool, std::string_view name, F&& fn) -> std::invoke_result_t<F&, pqxx::work&> {
+/// Errors: InvalidInput (SQLSTATE 22), Conflict (23), Unreachable (away, busy, too slow), Corrupt
+/// (42, unknown), and
+/// **Timeout only when the connection was lost during COMMIT**: the outcome is not known
+/// (commitInDoubt()), so read it back by idempotency key or offset before repeating.
+template <class F>
+auto inTransaction(Pool& pool, std::string_view name, F&& fn)
+    -> std::invoke_result_t<F&, pqxx::work&> {
     using R = std::invoke_result_t<F&, pqxx::work&>;
     std::optional<R> kept;
     const auto done = detail::runTransaction(pool, name, detail::keeping<pqxx::work>(kept, fn));
@@ -50,9 +54,12 @@ template <class F> auto inTransaction(Pool& pool, std::string_view name, F&& fn)
     return std::move(*kept);
 }
 
-/// Runs `fn(pqxx::nontransaction&) -> Result<T>` without BEGIN and COMMIT, for one statement that reads: a round
-/// trip instead of three. Repeated and mapped like inTransaction(), so it must not write.
-template <class F> auto inQuery(Pool& pool, std::string_view name, F&& fn) -> std::invoke_result_t<F&, pqxx::nontransaction&> {
+/// Runs `fn(pqxx::nontransaction&) -> Result<T>` without BEGIN and COMMIT, for one statement that
+/// reads: a round trip instead of three. Repeated and mapped like inTransaction(), so it must not
+/// write.
+template <class F>
+auto inQuery(Pool& pool, std::string_view name, F&& fn)
+    -> std::invoke_result_t<F&, pqxx::nontransaction&> {
     using R = std::invoke_result_t<F&, pqxx::nontransaction&>;
     std::optional<R> kept;
     const auto done = detail::runQuery(pool, name, detail::keeping<pqxx::nontransaction>(kept, fn));

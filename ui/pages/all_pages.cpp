@@ -1,9 +1,31 @@
 #include "ui/pages/page.h"
 
+#include "ui/pages/overview/overview_page.h"
+
+#include <QCoreApplication>
+
 namespace vigia::ui::pages {
 
+namespace {
+
+QString title(const char* english) {
+    return QCoreApplication::translate("Pages", english);
+}
+
+PageInfo overview() {
+    PageInfo info;
+    info.id = QStringLiteral("overview");
+    info.title = title(QT_TRANSLATE_NOOP("Pages", "Overview"));
+    info.icon = QStringLiteral("overview");
+    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* { return new OverviewPage(context, parent); };
+    info.rail = [](const core::ops::ConsoleSnapshot& snapshot) { return RailState{{}, snapshot.health}; };
+    return info;
+}
+
+} // namespace
+
 std::vector<PageInfo> allPages() {
-    return {};
+    return {overview()};
 }
 
 } // namespace vigia::ui::pages

@@ -3,10 +3,12 @@
 #include "core/ops/console_snapshot.h"
 #include "ui/widgets/console_context.h"
 
+#include <QDialog>
 #include <QWidget>
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace vigia::ui::pages {
 
@@ -31,6 +33,9 @@ public:
     virtual void openItem(const QString& /*item*/) {}
     /// What the user looks at inside the page, from outer to inner, e.g. {"stock-updates", "Partition 3"}.
     [[nodiscard]] virtual QStringList breadcrumb() const { return {}; }
+    /// Every dialog that this page can open, filled from the newest snapshot, for pictures and for tests of their layout. The
+    /// caller deletes them.
+    [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }
     /// The field that `/` and Ctrl+F go to; null: none.
     [[nodiscard]] virtual QWidget* filterField() const { return nullptr; }
 

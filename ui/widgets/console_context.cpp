@@ -1,5 +1,7 @@
 #include "ui/widgets/console_context.h"
 
+#include "ui/widgets/gui_answer.h"
+
 namespace vigia::ui::widgets {
 
 ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control, QSettings& settings,
@@ -31,6 +33,22 @@ bool ConsoleContext::zoomBack() {
     m_zooms.pop_back();
     Q_EMIT timeRangeChanged();
     return true;
+}
+
+void ConsoleContext::measureMemory() {
+    const auto answer = onGuiThread(this, [this](std::int64_t bytes) { m_residentBytes = bytes; });
+    m_background.run([answer] { answer(vigia::ui::widgets::residentBytes()); });
+}
+
+void ConsoleContext::saveFile(const QString& path, const QByteArray& bytes) {
+    const auto answer = onGuiThread(this, [this, path](const QString& failure) {
+        if (failure.isEmpty())
+            notify(core::ops::Health::Ok, tr("Saved %1").arg(path));
+        else
+            notify(core::ops::Health::Broken, failure);
+    });
+    if (!m_background.run([answer, path, bytes] { answer(writeFile(path, bytes)); }))
+        notify(core::ops::Health::Broken, tr("%1 was not saved: too many files wait. Try again.").arg(path));
 }
 
 void ConsoleContext::setCrosshair(std::optional<core::UtcTime> time) {

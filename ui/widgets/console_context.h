@@ -3,7 +3,9 @@
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/background.h"
 #include "ui/widgets/time_range.h"
+#include "ui/widgets/turn_watchdog.h"
 
 #include <QObject>
 
@@ -36,6 +38,15 @@ public:
     /// Back to the range before the last zoom; false when there was none.
     bool zoomBack();
 
+    /// Turn times of the GUI thread since the start.
+    [[nodiscard]] TurnWatchdog& watchdog() { return m_watchdog; }
+    /// Resident memory of this process as last measured, 0 before.
+    [[nodiscard]] std::int64_t residentBytes() const { return m_residentBytes; }
+    /// Measures the memory anew, off the GUI thread.
+    void measureMemory();
+    /// Writes a file off the GUI thread and says how it went.
+    void saveFile(const QString& path, const QByteArray& bytes);
+
     /// Shared crosshair of all charts; absent when the pointer left them.
     void setCrosshair(std::optional<core::UtcTime> time);
 
@@ -61,6 +72,9 @@ private:
     core::ops::ConsoleSnapshotPtr m_newest;
     TimeRange m_timeRange;
     std::vector<TimeRange> m_zooms; ///< ranges to go back to, at most 32
+    TurnWatchdog m_watchdog;
+    std::int64_t m_residentBytes = 0;
+    Background m_background; ///< last: its thread ends before the rest goes
 };
 
 } // namespace vigia::ui::widgets

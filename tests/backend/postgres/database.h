@@ -42,7 +42,8 @@ public:
 
     /// Ends every other connection to this database, as a restart of the server does.
     void terminateAll() const {
-        run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() "
+        run("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = "
+            "current_database() "
             "AND pid <> pg_backend_pid()");
     }
 };

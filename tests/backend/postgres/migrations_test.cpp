@@ -14,8 +14,9 @@ class MigrationsTest : public QObject {
     Q_OBJECT
 
     static const std::vector<Migration>& two() {
-        static const std::vector<Migration> migrations{{"stock", 1, "one", "CREATE SCHEMA stock; CREATE TABLE stock.a (x integer)"},
-                                                       {"stock", 2, "two", "CREATE TABLE stock.b (x integer)"}};
+        static const std::vector<Migration> migrations{
+            {"stock", 1, "one", "CREATE SCHEMA stock; CREATE TABLE stock.a (x integer)"},
+            {"stock", 2, "two", "CREATE TABLE stock.b (x integer)"}};
         return migrations;
     }
 
@@ -39,30 +40,44 @@ private Q_SLOTS:
     void everySharedTableIsThere() {
         const MigratedDatabase database;
         for (const char* table :
-             {"stock.outbox", "stock.consumer_offsets", "acl.outbox", "acl.consumer_offsets", "ops.consumer_offsets",
-              "ops.instances", "ops.alerts", "ops.notifications", "ops.silences", "ops.dead_letters", "stock.stocks",
-              "stock.reservations", "stock.idempotency_keys", "stock.event_history", "stock.symbol_minutes",
-              "stock.branch_stocks", "stock.branch_movements", "acl.external_stocks", "acl.consumption_log"})
-            QVERIFY2(database.run(std::string("SELECT to_regclass('") + table + "')") == table, table);
+             {"stock.outbox", "stock.consumer_offsets", "acl.outbox", "acl.consumer_offsets",
+              "ops.consumer_offsets", "ops.instances", "ops.alerts", "ops.notifications",
+              "ops.silences", "ops.dead_letters", "stock.stocks", "stock.reservations",
+              "stock.idempotency_keys", "stock.event_history", "stock.symbol_minutes",
+              "stock.branch_stocks", "stock.branch_movements", "acl.external_stocks",
+              "acl.consumption_log"})
+            QVERIFY2(database.run(std::string("SELECT to_regclass('") + table + "')") == table,
+                     table);
     }
 
     void historyHasSevenDaysAheadAndADefaultPartition() {
         const MigratedDatabase database;
-        QCOMPARE(database.run("SELECT count(*) FROM pg_inherits WHERE inhparent = 'stock.event_history'::regclass"),
+        QCOMPARE(database.run("SELECT count(*) FROM pg_inherits WHERE inhparent = "
+                              "'stock.event_history'::regclass"),
                  std::string("9"));
-        QCOMPARE(database.run("SELECT stock.make_history_partitions((now() AT TIME ZONE 'UTC')::date, 7)"), std::string("0"));
-        QCOMPARE(database.run("SELECT stock.make_history_partitions((now() AT TIME ZONE 'UTC')::date, 9)"), std::string("2"));
+        QCOMPARE(database.run(
+                     "SELECT stock.make_history_partitions((now() AT TIME ZONE 'UTC')::date, 7)"),
+                 std::string("0"));
+        QCOMPARE(database.run(
+                     "SELECT stock.make_history_partitions((now() AT TIME ZONE 'UTC')::date, 9)"),
+                 std::string("2"));
     }
 
     void rowsOfTheDefaultPartitionMoveToTheirDay() {
         const MigratedDatabase database;
-        database.run("INSERT INTO stock.event_history VALUES (gen_random_uuid(), '2020-02-03 12:00Z', 's', 1, 'p', 'S', "
+        database.run("INSERT INTO stock.event_history VALUES (gen_random_uuid(), '2020-02-03 "
+                     "12:00Z', 's', 1, 'p', 'S', "
                      "'CREATE', 'me', 'c', '{}')");
-        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_default"), std::string("1"));
-        QCOMPARE(database.run("SELECT stock.make_history_partitions('2020-02-03', 0)"), std::string("1"));
-        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_default"), std::string("0"));
-        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_20200203"), std::string("1"));
-        QCOMPARE(database.run("SELECT stock.drop_history_partitions('2020-02-04')"), std::string("1"));
+        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_default"),
+                 std::string("1"));
+        QCOMPARE(database.run("SELECT stock.make_history_partitions('2020-02-03', 0)"),
+                 std::string("1"));
+        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_default"),
+                 std::string("0"));
+        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history_20200203"),
+                 std::string("1"));
+        QCOMPARE(database.run("SELECT stock.drop_history_partitions('2020-02-04')"),
+                 std::string("1"));
         QCOMPARE(database.run("SELECT count(*) FROM stock.event_history"), std::string("0"));
     }
 
@@ -97,7 +112,8 @@ private Q_SLOTS:
         QVERIFY(migrate(connectionTo(database), two()));
         const auto result = migrate(connectionTo(database), {two()[0]});
         QVERIFY(!result && result.error().code == ErrorCode::Corrupt);
-        QVERIFY(result.error().message.find("version 2, newer than this program (1)") != std::string::npos);
+        QVERIFY(result.error().message.find("version 2, newer than this program (1)") !=
+                std::string::npos);
     }
 
     void aGapInTheLedgerIsRefused() {
@@ -120,7 +136,8 @@ private Q_SLOTS:
         auto bad = two();
         bad[1].sql = "CREATE TABLE stock.b (x integer); SELECT 1/0";
         QVERIFY(!migrate(connectionTo(database), bad));
-        QCOMPARE(ask(database, "SELECT coalesce(to_regclass('stock.b')::text, 'none')"), std::string("none"));
+        QCOMPARE(ask(database, "SELECT coalesce(to_regclass('stock.b')::text, 'none')"),
+                 std::string("none"));
         QCOMPARE(ask(database, "SELECT count(*) FROM ops.schema_migrations"), std::string("1"));
         QVERIFY(migrate(connectionTo(database), two()));
     }
@@ -139,13 +156,15 @@ private Q_SLOTS:
         const TestDatabase database;
         ask(database, "CREATE SCHEMA ops; CREATE TABLE ops.schema_migrations (version text)");
         QVERIFY(!migrate(connectionTo(database), two()));
-        QCOMPARE(ask(database, "SELECT coalesce(to_regclass('stock.a')::text, 'none')"), std::string("none"));
+        QCOMPARE(ask(database, "SELECT coalesce(to_regclass('stock.a')::text, 'none')"),
+                 std::string("none"));
     }
 
     void theRoleGetsItsSearchPathAndTimeZone() {
         const MigratedDatabase database;
         QVERIFY(applyRoleSettings(connectionTo(database)));
-        QCOMPARE(database.run("SHOW search_path"), std::string("commerce, stock, acl, logs, chat, ops, public"));
+        QCOMPARE(database.run("SHOW search_path"),
+                 std::string("commerce, stock, acl, logs, chat, ops, public"));
         QCOMPARE(database.run("SHOW timezone"), std::string("UTC"));
     }
 };

@@ -95,13 +95,14 @@ private Q_SLOTS:
         const auto mine = std::get<Claimed>(claimed(1));
         const auto call = [&](std::int64_t epoch) {
             return run([&](pqxx::work& tx) -> Result<int> {
-                tx.exec_params("SELECT stock.settle_offset($1, $2, $3, 100, 110, $4)", m_key.group, m_key.topic,
-                               m_key.partition, epoch);
+                tx.exec_params("SELECT stock.settle_offset($1, $2, $3, 100, 110, $4)", m_key.group,
+                               m_key.topic, m_key.partition, epoch);
                 return 1;
             });
         };
         const auto refused = call(mine.epoch + 1);
-        QVERIFY(!refused && refused.error().message.find(std::string(kNotOwnerSqlState)) != std::string::npos);
+        QVERIFY(!refused &&
+                refused.error().message.find(std::string(kNotOwnerSqlState)) != std::string::npos);
         QVERIFY(!isSystematic(refused.error()));
         QVERIFY(call(mine.epoch));
         QCOMPARE(offset().nextOffset, 110);
@@ -119,8 +120,9 @@ private Q_SLOTS:
 
     void offsetsOfAGroupAreListedInOrder() {
         claimed(1);
-        m_database.run("INSERT INTO stock.consumer_offsets (group_id, topic, partition, next_offset) VALUES "
-                       "('group', 'topic', 1, 5), ('other', 'topic', 1, 5)");
+        m_database.run(
+            "INSERT INTO stock.consumer_offsets (group_id, topic, partition, next_offset) VALUES "
+            "('group', 'topic', 1, 5), ('other', 'topic', 1, 5)");
         const auto all = run([&](pqxx::work& tx) -> Result<std::vector<StoredOffset>> {
                              return readOffsets(tx, Schema::Stock, "group");
                          }).value();
@@ -139,9 +141,10 @@ private Q_SLOTS:
         QVERIFY(settle(sleeping, Schema::Stock, {m_key, 100, 150, zombieEpoch}));
 
         Pool pool(m_database.poolOptions());
-        const auto waiting = inTransaction(pool, "claim", [&](pqxx::work& tx) -> Result<ClaimResult> {
-            return claim(tx, Schema::Stock, m_key, {2, "next", 0, std::nullopt, std::nullopt});
-        });
+        const auto waiting =
+            inTransaction(pool, "claim", [&](pqxx::work& tx) -> Result<ClaimResult> {
+                return claim(tx, Schema::Stock, m_key, {2, "next", 0, std::nullopt, std::nullopt});
+            });
         QVERIFY(!waiting && isSystematic(waiting.error()));
         const auto ended = inTransaction(pool, "end", [&](pqxx::work& tx) -> Result<int> {
             return terminateHolder(tx, Schema::Stock, m_key);

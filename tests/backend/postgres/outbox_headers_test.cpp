@@ -21,14 +21,13 @@ class OutboxHeadersTest : public QObject {
 
 private Q_SLOTS:
     void plainHeadersAreAnObject() {
-        QCOMPARE(headersToJson({{"event-id", "1"}, {"x", "ä\n\""}}), std::string("{\"event-id\":\"1\",\"x\":\"ä\\n\\\"\"}"));
+        QCOMPARE(headersToJson({{"event-id", "1"}, {"x", "ä\n\""}}),
+                 std::string("{\"event-id\":\"1\",\"x\":\"ä\\n\\\"\"}"));
         comesBack({{"event-id", "1"}, {"x", "ä\n\""}});
         comesBack({});
     }
 
-    void aNameGivenTwiceKeepsBothValues() {
-        comesBack({{"a", "1"}, {"b", "2"}, {"a", "3"}});
-    }
+    void aNameGivenTwiceKeepsBothValues() { comesBack({{"a", "1"}, {"b", "2"}, {"a", "3"}}); }
 
     void bytesThatAreNoTextComeBackAsTheyWere() {
         comesBack({{"a", std::string("\xff\xfe\0\x01", 4)}, {std::string("n\0m", 3), "v"}});

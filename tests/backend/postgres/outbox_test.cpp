@@ -18,8 +18,9 @@ class OutboxTest : public QObject {
     MigratedDatabase m_database;
 
     static OutboxRecord record(std::optional<std::string> key, std::string payload) {
-        return {Uuid::random().text(), "virtual-stock-updates", std::move(key), {{"event-type", "x"}}, std::move(payload),
-                vigia::core::fromEpochMillis(1700000000123)};
+        return {Uuid::random().text(), "virtual-stock-updates",
+                std::move(key),        {{"event-type", "x"}},
+                std::move(payload),    vigia::core::fromEpochMillis(1700000000123)};
     }
 
     static Result<int> write(Pool& pool, const std::vector<OutboxRecord>& records) {
@@ -39,7 +40,8 @@ private Q_SLOTS:
         pqxx::connection connection(m_database.url());
         pqxx::nontransaction tx(connection);
         const auto row = tx.exec("SELECT shard, topic, key, headers->>'event-type', payload, "
-                                 "extract(epoch FROM record_time)::text FROM stock.outbox").at(0);
+                                 "extract(epoch FROM record_time)::text FROM stock.outbox")
+                             .at(0);
         QCOMPARE(row[0].as<int>(), static_cast<int>(vigia::core::outboxShard("k1")));
         QCOMPARE(row[1].as<std::string>(), std::string("virtual-stock-updates"));
         QCOMPARE(pqxx::binarystring(row[2]).str(), std::string("k1"));
@@ -62,9 +64,11 @@ private Q_SLOTS:
         for (int i = 0; i < 250; ++i)
             records.push_back(record("k", std::to_string(i)));
         QVERIFY(write(pool, records));
-        QCOMPARE(m_database.run("SELECT bool_and(payload = convert_to((id - 1)::text, 'UTF8')) AND count(*) = 250 "
-                                "FROM stock.outbox"),
-                 std::string("t"));
+        QCOMPARE(
+            m_database.run(
+                "SELECT bool_and(payload = convert_to((id - 1)::text, 'UTF8')) AND count(*) = 250 "
+                "FROM stock.outbox"),
+            std::string("t"));
     }
 
     void rowsAndNothingElseGoAwayWithTheTransaction() {

@@ -128,7 +128,8 @@ private Q_SLOTS:
 
     void theNextUrlIsTriedWhenTheFirstIsAway() {
         auto options = m_database.poolOptions();
-        options.connection.urls.insert(options.connection.urls.begin(), "postgresql://postgres@127.0.0.1:1/none");
+        options.connection.urls.insert(options.connection.urls.begin(),
+                                       "postgresql://postgres@127.0.0.1:1/none");
         Pool pool(options);
         QVERIFY(pool.acquire());
     }
@@ -151,10 +152,12 @@ private Q_SLOTS:
         auto lease = pool.acquire();
         QVERIFY(lease);
         pqxx::nontransaction work(lease->connection());
-        const auto row = work.exec("SELECT current_setting('statement_timeout'), current_setting('lock_timeout'), "
-                                   "current_setting('idle_in_transaction_session_timeout'), "
-                                   "current_setting('application_name'), current_setting('timezone')")
-                             .at(0);
+        const auto row =
+            work.exec(
+                    "SELECT current_setting('statement_timeout'), current_setting('lock_timeout'), "
+                    "current_setting('idle_in_transaction_session_timeout'), "
+                    "current_setting('application_name'), current_setting('timezone')")
+                .at(0);
         QCOMPARE(row[0].as<std::string>(), std::string("5s"));
         QCOMPARE(row[1].as<std::string>(), std::string("3s"));
         QCOMPARE(row[2].as<std::string>(), std::string("2s"));

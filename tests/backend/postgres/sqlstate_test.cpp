@@ -1,5 +1,5 @@
-#include "backend/postgres/sqlstate.h"
 #include "backend/postgres/connection.h"
+#include "backend/postgres/sqlstate.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -12,7 +12,8 @@ class SqlStateTest : public QObject {
 
 private Q_SLOTS:
     void faultsOfTheDatabaseAreSystematic() {
-        for (const char* state : {"08006", "25006", "40001", "40P01", "42P01", "53300", "55P03", "57P01", "58030", "XX000"})
+        for (const char* state : {"08006", "25006", "40001", "40P01", "42P01", "53300", "55P03",
+                                  "57P01", "58030", "XX000"})
             QVERIFY2(faultKind(state) == FaultKind::Systematic, state);
     }
 
@@ -22,9 +23,13 @@ private Q_SLOTS:
     }
 
     void aMissingPartitionIsSystematicAndAFailedCheckIsNot() {
-        QVERIFY(faultKind("23514", "ERROR:  no partition of relation \"event_history\" found for row") == FaultKind::Systematic);
-        QVERIFY(faultKind("23514", "ERROR:  new row violates check constraint \"c\"") == FaultKind::Data);
-        QVERIFY(isSystematic(sqlError("x", "23514", "ERROR:  no partition of relation \"event_history\" found")));
+        QVERIFY(faultKind("23514",
+                          "ERROR:  no partition of relation \"event_history\" found for row") ==
+                FaultKind::Systematic);
+        QVERIFY(faultKind("23514", "ERROR:  new row violates check constraint \"c\"") ==
+                FaultKind::Data);
+        QVERIFY(isSystematic(
+            sqlError("x", "23514", "ERROR:  no partition of relation \"event_history\" found")));
     }
 
     void readOnlyIsSystematicButOtherTransactionStatesAreNot() {
@@ -33,29 +38,35 @@ private Q_SLOTS:
     }
 
     void errorsNeverQuoteValues() {
-        const auto unique = sqlError("stock.create", "23505",
-                                     "ERROR:  duplicate key value violates unique constraint \"uq_stocks_product\"\n"
-                                     "DETAIL:  Key (product_id)=(secret) already exists.");
+        const auto unique = sqlError(
+            "stock.create", "23505",
+            "ERROR:  duplicate key value violates unique constraint \"uq_stocks_product\"\n"
+            "DETAIL:  Key (product_id)=(secret) already exists.");
         QVERIFY(unique.code == ErrorCode::Conflict);
         QVERIFY(unique.message.find("uq_stocks_product") != std::string::npos);
         QVERIFY(unique.message.find("secret") == std::string::npos);
-        const auto input = sqlError("x", "22P02", "ERROR:  invalid input syntax for type integer: \"secret\"");
+        const auto input =
+            sqlError("x", "22P02", "ERROR:  invalid input syntax for type integer: \"secret\"");
         QVERIFY(input.code == ErrorCode::InvalidInput);
         QVERIFY(input.message.find("secret") == std::string::npos);
     }
 
     void theSentenceNamesTheOperationAndTheState() {
-        const auto error = sqlError("stock.create", "42P01", "ERROR:  relation \"stock.stocks\" does not exist\nLINE 1: …");
+        const auto error = sqlError("stock.create", "42P01",
+                                    "ERROR:  relation \"stock.stocks\" does not exist\nLINE 1: …");
         QVERIFY(error.code == ErrorCode::Corrupt);
-        QCOMPARE(error.message, std::string("stock.create: PostgreSQL refused it with SQLSTATE 42P01 "
-                                            "(relation \"stock.stocks\" does not exist)"));
+        QCOMPARE(error.message,
+                 std::string("stock.create: PostgreSQL refused it with SQLSTATE 42P01 "
+                             "(relation \"stock.stocks\" does not exist)"));
     }
 
     void connectionTextKeepsWhatTheUrlSays() {
         ConnectionOptions options;
         options.applicationName = "vigia:stock 1";
         const auto uri = connectionText("postgresql://u:p@h:1/db?sslmode=require", options);
-        QVERIFY(uri.rfind("postgresql://u:p@h:1/db?sslmode=require&application_name=vigia%3Astock%201", 0) == 0);
+        QVERIFY(
+            uri.rfind("postgresql://u:p@h:1/db?sslmode=require&application_name=vigia%3Astock%201",
+                      0) == 0);
         QVERIFY(uri.find("target_session_attrs=read-write") != std::string::npos);
         const auto pairs = connectionText("host=/tmp dbname=x", options);
         QVERIFY(pairs.rfind("host=/tmp dbname=x application_name='vigia:stock 1'", 0) == 0);

@@ -25,7 +25,8 @@ class TransactionTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        m_database.run("CREATE TABLE public.numbers (id integer PRIMARY KEY, n integer NOT NULL DEFAULT 0)");
+        m_database.run(
+            "CREATE TABLE public.numbers (id integer PRIMARY KEY, n integer NOT NULL DEFAULT 0)");
         m_database.run("INSERT INTO public.numbers VALUES (1), (2)");
     }
 
@@ -48,9 +49,11 @@ private Q_SLOTS:
 
     void sqlErrorsBecomeErrorsWithoutData() {
         Pool pool(m_database.poolOptions());
-        QVERIFY(failing(pool, "INSERT INTO public.numbers VALUES (1)").error().code == ErrorCode::Conflict);
+        QVERIFY(failing(pool, "INSERT INTO public.numbers VALUES (1)").error().code ==
+                ErrorCode::Conflict);
         QVERIFY(failing(pool, "SELECT 'secret'::integer").error().code == ErrorCode::InvalidInput);
-        QVERIFY(failing(pool, "SELECT 'secret'::integer").error().message.find("secret") == std::string::npos);
+        QVERIFY(failing(pool, "SELECT 'secret'::integer").error().message.find("secret") ==
+                std::string::npos);
         QVERIFY(failing(pool, "SELECT * FROM public.absent").error().code == ErrorCode::Corrupt);
         QCOMPARE(pool.stats().discarded, 0U);
     }

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/base/json.h"
+
+#include <string>
+#include <string_view>
+
+namespace vigia::backend::observe {
+
+/// A name whose value is never shown (platform.md 9.1), in any case, with `_` or `-` or without, also as the end of a
+/// longer name (`db_password`, `X-API-Key`).
+bool isSecretName(std::string_view name);
+
+/// Free text with secrets replaced by `****`: `name=value`, `name: value`, `"name":"value"`, `Bearer …`, passwords in URLs, and runs of
+/// 13–19 digits that pass the Luhn check.
+std::string maskedText(std::string_view text);
+
+/// The same in every string of a JSON value; members with a secret name are replaced whole.
+core::JsonValue masked(const core::JsonValue& value);
+
+} // namespace vigia::backend::observe

@@ -1,0 +1,234 @@
+#include "ui/pages/overview/overview_page.h"
+
+#include "core/view/number_text.h"
+#include "ui/pages/overview/overview_tiles.h"
+#include "ui/widgets/chart_card.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/event_look.h"
+#include "ui/widgets/health_banner.h"
+#include "ui/widgets/mini_table.h"
+#include "ui/widgets/tile.h"
+
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace vigia::ui::pages {
+
+using core::ops::ConsoleSnapshot;
+using core::ops::GroupRow;
+using core::ops::ServiceRow;
+using widgets::Card;
+using widgets::ChartCard;
+using widgets::MiniCell;
+using widgets::MiniTable;
+using widgets::shown;
+using namespace core::view;
+
+namespace {
+
+constexpr std::size_t kMostRows = 12;
+
+QString text(const std::string& utf8) {
+    return QString::fromStdString(utf8);
+}
+
+template <class Value, class Text> QString known(const std::optional<Value>& value, Text write) {
+    return text(value ? write(*value) : std::string(kUnknownText));
+}
+
+std::string bytesText(std::int64_t bytes) {
+    return shortBytes(double(bytes));
+}
+
+std::string lagText(std::int64_t lag) {
+    return groupedText(lag);
+}
+
+widgets::MiniRow groupRow(const GroupRow& group) {
+    const auto health = core::ops::lagVerdictHealth(group.verdict);
+    const QString word = text(std::string(core::ops::lagVerdictWord(group.verdict)));
+    QStringList tooltip{shown(group.name)};
+    if (!group.reason.empty())
+        tooltip += shown(group.reason);
+    return {text(group.name),
+            {MiniCell{word, MiniCell::Kind::Chip, health, false}, MiniCell{shown(group.name), {}, {}, false},
+             MiniCell{known(group.lag, lagText), {}, {}, false}, MiniCell{timeLagText(group.timeLag), {}, {}, true}},
+            tooltip.join(u'\n')};
+}
+
+widgets::MiniRow serviceRow(const ServiceRow& service) {
+    QStringList tooltip{shown(service.instance) % QStringLiteral(" · ") % shown(service.roles)};
+    if (!service.reason.empty())
+        tooltip += shown(service.reason);
+    return {text(service.instance),
+            {MiniCell{shown(service.instance), MiniCell::Kind::Mark, service.health, false},
+             MiniCell{known(service.requestsPerSecond, shortRate), {}, {}, false},
+             MiniCell{known(service.p95Millis, latencyText), {}, {}, false},
+             MiniCell{known(service.memoryBytes, bytesText), {}, {}, false}},
+            tooltip.join(u'\n')};
+}
+
+QPushButton* linkButton(Card& card) {
+    auto* button = new QPushButton(&card);
+    button->setProperty("kind", QStringLiteral("link"));
+    card.headRight()->addWidget(button);
+    return button;
+}
+
+} // namespace
+
+OverviewPage::OverviewPage(widgets::ConsoleContext& context, QWidget* parent)
+    : Page(QStringLiteral("overview"), context, parent) {
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* inside = new QWidget(scroll);
+    scroll->setWidget(inside);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins(0, 0, 0, 0);
+    page->addWidget(scroll);
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    m_health = new widgets::HealthBanner(theme(), inside);
+    column->addWidget(m_health);
+    auto* tiles = new QHBoxLayout;
+    tiles->setSpacing(12);
+    for (int i = 0; i < 6; ++i) {
+        m_tiles.push_back(new widgets::Tile(theme(), inside));
+        tiles->addWidget(m_tiles.back(), 1);
+    }
+    column->addLayout(tiles);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    auto* left = new QVBoxLayout;
+    auto* right = new QVBoxLayout;
+    left->setSpacing(12);
+    right->setSpacing(12);
+    row->addLayout(left, 4);
+    row->addLayout(right, 3);
+    column->addLayout(row, 1);
+    buildCharts(*left);
+    buildTables(*right);
+}
+
+void OverviewPage::buildCharts(QVBoxLayout& column) {
+    m_throughput = new ChartCard(context(), tr("Throughput"), tr("messages/s"), this);
+    m_throughput->setLines({{tr("in"), 0, false}, {tr("out"), 1, false}});
+    m_throughput->chart().setLeastTop(4);
+    m_throughput->chart().setValueText([](double value) { return text(shortRate(value)); });
+    m_latency = new ChartCard(context(), tr("End to end latency"), tr("commit → applied"), this);
+    m_latency->setLines({{QStringLiteral("p50"), 0, false}, {QStringLiteral("p99"), 2, false}});
+    m_latency->chart().setLeastTop(10);
+    m_latency->chart().setValueText([](double value) { return text(latencyText(value)); });
+    m_throughput->setMinimumHeight(180);
+    m_latency->setMinimumHeight(160);
+    column.addWidget(m_throughput, 5);
+    column.addWidget(m_latency, 4);
+}
+
+void OverviewPage::buildTables(QVBoxLayout& column) {
+    m_groupsCard = new Card(theme(), this);
+    m_groupsCard->setTitle(tr("Groups, worst first"));
+    m_allGroups = linkButton(*m_groupsCard);
+    connect(m_allGroups, &QPushButton::clicked, this, [this] { context().openPage(QStringLiteral("consumers")); });
+    m_groups = new MiniTable(theme(), {{tr("State"), 142, Qt::AlignLeft}, {tr("Group"), 0, Qt::AlignLeft}, {tr("Lag"), 68, Qt::AlignRight}, {tr("Time lag"), 92, Qt::AlignRight}}, m_groupsCard);
+    m_groups->setAccessibleName(tr("Groups, worst first"));
+    m_groups->setActive(true);
+    connect(m_groups, &MiniTable::activated, &context(), &widgets::ConsoleContext::openGroup);
+    m_noGroups = new widgets::EmptyState(theme(), QStringLiteral("consumers"), m_groupsCard);
+    m_noGroups->setText(tr("No consumer group yet"), tr("Groups appear with their first commit. Switch on Demo traffic to see some."));
+    m_groupsCard->body()->addWidget(m_groups);
+    m_groupsCard->body()->addWidget(m_noGroups);
+    m_servicesCard = new Card(theme(), this);
+    m_servicesCard->setTitle(tr("Services"));
+    m_allServices = linkButton(*m_servicesCard);
+    connect(m_allServices, &QPushButton::clicked, this, [this] { context().openPage(QStringLiteral("services")); });
+    m_services = new MiniTable(theme(), {{tr("Service"), 0, Qt::AlignLeft}, {tr("req/s"), 72, Qt::AlignRight}, {tr("p95"), 84, Qt::AlignRight}, {tr("RSS"), 84, Qt::AlignRight}}, m_servicesCard);
+    m_services->setAccessibleName(tr("Services"));
+    m_services->setActive(true);
+    connect(m_services, &MiniTable::activated, this, [this](const QString& id) { context().openItem(QStringLiteral("services"), id); });
+    m_noServices = new widgets::EmptyState(theme(), QStringLiteral("services"), m_servicesCard);
+    m_noServices->setText(tr("No service answers yet"), tr("They start after the brokers and the database; the Services page shows why one doesn't."));
+    m_servicesCard->body()->addWidget(m_services);
+    m_servicesCard->body()->addWidget(m_noServices);
+    column.addWidget(m_groupsCard);
+    column.addWidget(m_servicesCard);
+    column.addStretch(1);
+}
+
+void OverviewPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
+    m_snapshot = std::move(snapshot);
+    showHealth(*m_snapshot);
+    showTiles(*m_snapshot);
+    showCharts(*m_snapshot);
+    showGroups(*m_snapshot);
+    showServices(*m_snapshot);
+}
+
+void OverviewPage::timeRangeChanged() {
+    if (m_snapshot)
+        showCharts(*m_snapshot);
+}
+
+void OverviewPage::setStale(bool stale) {
+    for (widgets::Tile* tile : m_tiles)
+        tile->setStale(stale);
+    m_throughput->chart().setStale(stale);
+    m_latency->chart().setStale(stale);
+    m_groups->setStale(stale);
+    m_services->setStale(stale);
+}
+
+void OverviewPage::showHealth(const ConsoleSnapshot& snapshot) {
+    QStringList all;
+    for (const auto& [health, reason] : snapshot.notWell)
+        all += shown(reason);
+    QString explanation = shown(snapshot.summary);
+    if (!all.isEmpty())
+        explanation = all.size() == 1 ? all.front() : all.front() % u' ' % tr("And %n more.", nullptr, int(all.size() - 1));
+    m_health->set(snapshot.health, shown(snapshot.headline), explanation,
+                  (all.isEmpty() ? QStringList{shown(snapshot.summary)} : all).join(u'\n'));
+}
+
+void OverviewPage::showTiles(const ConsoleSnapshot& snapshot) {
+    auto contents = overviewTiles(snapshot, theme().tokens());
+    for (std::size_t i = 0; i < m_tiles.size() && i < contents.size(); ++i)
+        m_tiles[i]->set(std::move(contents[i]));
+}
+
+void OverviewPage::showCharts(const ConsoleSnapshot& snapshot) {
+    m_throughput->show(snapshot, {&snapshot.recordsIn.history, &snapshot.recordsOut.history});
+    m_latency->setVisible(snapshot.hasPlatform);
+    if (snapshot.hasPlatform)
+        m_latency->show(snapshot, {&snapshot.endToEndP50.history, &snapshot.endToEndP99.history});
+}
+
+void OverviewPage::showGroups(const ConsoleSnapshot& snapshot) {
+    std::vector<widgets::MiniRow> rows;
+    for (std::size_t i = 0; i < std::min(kMostRows, snapshot.groups.size()); ++i)
+        rows.push_back(groupRow(snapshot.groups[i]));
+    m_groups->setVisible(!rows.empty());
+    m_noGroups->setVisible(rows.empty());
+    m_groups->setRows(std::move(rows));
+    m_allGroups->setText(tr("all %1 →").arg(snapshot.groups.size()));
+    m_allGroups->setAccessibleName(tr("All consumer groups"));
+    m_allGroups->setVisible(!snapshot.groups.empty());
+}
+
+void OverviewPage::showServices(const ConsoleSnapshot& snapshot) {
+    std::vector<widgets::MiniRow> rows;
+    for (std::size_t i = 0; i < std::min(kMostRows, snapshot.services.size()); ++i)
+        rows.push_back(serviceRow(snapshot.services[i]));
+    m_servicesCard->setVisible(snapshot.hasPlatform);
+    m_services->setVisible(!rows.empty());
+    m_noServices->setVisible(rows.empty());
+    m_services->setRows(std::move(rows));
+    m_allServices->setText(tr("all %1 →").arg(snapshot.services.size()));
+    m_allServices->setAccessibleName(tr("All services"));
+    m_allServices->setVisible(!snapshot.services.empty());
+}
+
+} // namespace vigia::ui::pages

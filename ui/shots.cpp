@@ -1,0 +1,218 @@
+#include "ui/desktop.h"
+#include "ui/desktop_parts.h"
+#include "ui/widgets/main_window.h"
+#include "ui/widgets/page_stack.h"
+#include "ui/widgets/rail.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QElapsedTimer>
+
+#include <cstdio>
+#include <thread>
+
+namespace vigia::ui {
+
+using core::ops::ConsoleSnapshot;
+using core::ops::Health;
+using core::ops::StartProgress;
+
+namespace {
+
+/// A snapshot as it would be if broker 2 (or the last) were down: for the pictures of failing states.
+ConsoleSnapshot failing(ConsoleSnapshot snapshot) {
+    if (snapshot.brokers.empty())
+        return snapshot;
+    auto& broker = snapshot.brokers[std::min<std::size_t>(1, snapshot.brokers.size() - 1)];
+    const std::string name = "broker " + std::to_string(broker.id);
+    broker.health = Health::Broken;
+    broker.reason = "Not in the metadata any more; its process ended by signal 9.";
+    broker.leaders = 0;
+    broker.memoryBytes.reset();
+    broker.cpuPercent.reset();
+    snapshot.health = Health::Degraded;
+    snapshot.headline = "Degraded: " + name + " is down";
+    snapshot.notWell.insert(snapshot.notWell.begin(), {Health::Broken, "B" + name.substr(1) + " is down; every topic still has its minimum of in-sync replicas."});
+    for (auto& topic : snapshot.topics) {
+        topic.underReplicated = topic.partitionCount;
+        topic.health = Health::Degraded;
+        topic.reason = "Every partition misses its replica on " + name + ".";
+        snapshot.underReplicated += topic.partitionCount;
+    }
+    for (auto& service : snapshot.services)
+        service.errorPercent = service.errorPercent ? std::optional<double>(12.5) : std::nullopt;
+    snapshot.events.push_back({snapshot.events.empty() ? 1 : snapshot.events.back().sequence + 1, snapshot.cluster,
+                               snapshot.sampledAt - std::chrono::seconds(40), {}, Health::Broken, "broker_down", name, name + " down", "its process ended by signal 9"});
+    return snapshot;
+}
+
+/// A platform that has just come up: brokers only.
+ConsoleSnapshot empty(const ConsoleSnapshot& live) {
+    ConsoleSnapshot snapshot;
+    snapshot.cluster = live.cluster;
+    snapshot.tag = live.tag;
+    snapshot.kafkaVersion = live.kafkaVersion;
+    snapshot.sampledAt = live.sampledAt;
+    snapshot.hasPlatform = live.hasPlatform;
+    snapshot.health = Health::Working;
+    snapshot.headline = "Starting";
+    snapshot.summary = "No topic, group or service yet";
+    snapshot.brokers = live.brokers;
+    return snapshot;
+}
+
+StartProgress starting(bool failed) {
+    StartProgress progress;
+    progress.seconds = 2.9;
+    progress.steps = {{"Data folder and ports", Health::Ok, "9092–9094, 5432 free", 0.1, {}},
+                      {"PostgreSQL", Health::Ok, "ready", 0.9, {}},
+                      {"Broker 1", Health::Ok, "controller", 2.2, {}},
+                      {"Broker 2", Health::Ok, "joined", 2.4, {}},
+                      {"Broker 3", Health::Working, "waiting for the quorum", 2.9, {}},
+                      {"Topics and tables", Health::Unknown, "", 0, {}},
+                      {"Services", Health::Unknown, "", 0, {}}};
+    if (failed) {
+        progress.steps[4] = {"Broker 3", Health::Broken, "stopped with exit code 1", 1.4, "ERROR Exiting Kafka due to fatal exception\njava.io.IOException: No space left on device"};
+        progress.failure = "Broker 3 didn't start: the disk is full. Free at least 1 GB, then start again; nothing was lost.";
+    }
+    return progress;
+}
+
+/// Draws the window page by page. The snapshots it shows are published to sources of its own, so that they stand still.
+class Photographer {
+public:
+    Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder, double scale)
+        : m_theme(theme), m_folder(std::move(folder)), m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()),
+          m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
+
+    void start(const QString& name, StartProgress progress) {
+        m_start.publish(std::move(progress));
+        both(name, {1280, 800});
+    }
+
+    void show(ConsoleSnapshot snapshot, core::UtcTime now) {
+        m_now = now;
+        StartProgress ready;
+        ready.ready = true;
+        m_start.publish(std::move(ready));
+        m_snapshots.publish(std::move(snapshot));
+        m_window.tick();
+    }
+
+    void everyPage(const QString& state, bool large) {
+        for (const QString& page : m_window.rail().visiblePages()) {
+            m_window.openPage(page);
+            both(page % state, {1280, 800});
+            if (large)
+                both(page % state % QStringLiteral("-1920"), {1920, 1080});
+            if (large)
+                dialogs(page);
+        }
+    }
+
+    void overlays() {
+        m_window.openPage(m_window.rail().visiblePages().value(0));
+        m_window.openPalette();
+        both(QStringLiteral("palette"), {1280, 800});
+        m_window.openKeys();
+        both(QStringLiteral("keys"), {1280, 800});
+        m_window.setFocus();
+    }
+
+    [[nodiscard]] int written() const { return m_written; }
+
+private:
+    void both(const QString& name, QSize size) {
+        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
+            m_theme.setMode(mode);
+            m_window.resize(size);
+            m_window.show();
+            settle();
+            save(m_window, name, mode);
+        }
+    }
+
+    void dialogs(const QString& page) {
+        if (m_window.stack().current() == nullptr)
+            return;
+        for (QDialog* dialog : m_window.stack().current()->makeDialogs()) {
+            for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
+                m_theme.setMode(mode);
+                dialog->show();
+                settle();
+                save(*dialog, page % QStringLiteral("-dialog-") % dialog->objectName(), mode);
+            }
+            delete dialog;
+        }
+    }
+
+    /// Queued replots and polishing take a few turns of the event loop.
+    static void settle() {
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents();
+    }
+
+    void save(QWidget& widget, const QString& name, theme::Mode mode) {
+        const QString look = mode == theme::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
+        const QString path = m_folder % u'/' % name % look % m_suffix % QStringLiteral(".png");
+        m_written += widget.grab().save(path) ? 1 : 0;
+    }
+
+    core::Published<ConsoleSnapshot> m_snapshots;
+    core::Published<StartProgress> m_start;
+    core::UtcTime m_now{};
+    theme::Theme& m_theme;
+    QString m_folder;
+    QString m_suffix;
+    widgets::MainWindow m_window;
+    int m_written = 0;
+};
+
+core::ops::ConsoleSnapshotPtr waitForSnapshot(const core::Published<ConsoleSnapshot>& source) {
+    QElapsedTimer timer;
+    timer.start();
+    while (!source.read() && timer.elapsed() < 10'000)
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return source.read();
+}
+
+int failed(const std::string& sentence) {
+    std::fprintf(stderr, "%s\n", sentence.c_str());
+    return 1;
+}
+
+} // namespace
+
+int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder, double scale) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (scale > 1.01)
+        qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
+    QApplication application(argc, argv);
+    const QString target = QString::fromStdString(folder);
+    if (!QDir().mkpath(target))
+        return failed("The folder " + folder + " can't be made; choose another one.");
+    LayoutSettings settings(folder + "/.desktop.ini");
+    QTranslator translator;
+    installLanguage(application, translator, options.language);
+    theme::Theme theme;
+    theme.install(application);
+    widgets::ConsoleContext context(theme, options.control, settings);
+    const auto live = waitForSnapshot(options.snapshots);
+    if (!live)
+        return failed("No snapshot came in ten seconds; is the platform running? See vigia status.");
+    Photographer camera(theme, context, target, scale);
+    camera.start(QStringLiteral("start"), starting(false));
+    camera.start(QStringLiteral("start-failed"), starting(true));
+    camera.show(*live, live->sampledAt + std::chrono::milliseconds(800));
+    camera.everyPage({}, true);
+    camera.overlays();
+    camera.show(*live, live->sampledAt + std::chrono::seconds(75));
+    camera.everyPage(QStringLiteral("-stale"), false);
+    camera.show(failing(*live), live->sampledAt + std::chrono::milliseconds(800));
+    camera.everyPage(QStringLiteral("-failing"), false);
+    camera.show(empty(*live), live->sampledAt + std::chrono::milliseconds(800));
+    camera.everyPage(QStringLiteral("-empty"), false);
+    return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");
+}
+
+} // namespace vigia::ui

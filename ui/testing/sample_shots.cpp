@@ -1,0 +1,20 @@
+#include "ui/desktop.h"
+#include "ui/testing/fake_control.h"
+#include "ui/testing/sample_data.h"
+
+#include <cstdlib>
+
+/// `vigia_sample_shots FOLDER [SCALE] [LANGUAGE]`: every page from invented numbers, for work on the look without a platform.
+int main(int argc, char** argv) {
+    using namespace vigia;
+    core::Published<core::ops::ConsoleSnapshot> snapshots;
+    core::Published<core::ops::StartProgress> start;
+    ui::testing::FakeControl control;
+    const core::UtcTime now{std::chrono::seconds(1'800'023'527)};
+    snapshots.publish(ui::testing::healthySnapshot(now));
+    ui::DesktopOptions options{snapshots, start, control, [now] { return now; }, {}, {}, argc > 3 ? argv[3] : "en", {}, {}};
+    const std::string folder = argc > 1 ? argv[1] : "shots";
+    const double scale = argc > 2 ? std::atof(argv[2]) : 1;
+    int none = 1;
+    return ui::renderShots(none, argv, options, folder, scale);
+}

@@ -1,0 +1,278 @@
+#include "ui/widgets/main_window.h"
+
+#include "core/ops/console_snapshot.h"
+#include "core/view/number_text.h"
+#include "ui/pages/start/start_page.h"
+#include "ui/widgets/events_lane.h"
+#include "ui/widgets/gui_answer.h"
+#include "ui/widgets/keys_overlay.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/page_stack.h"
+#include "ui/widgets/rail.h"
+#include "ui/widgets/status_bar.h"
+#include "ui/widgets/status_items.h"
+#include "ui/widgets/switch_button.h"
+#include "ui/widgets/toast.h"
+#include "ui/widgets/top_bar.h"
+
+#include <QGridLayout>
+#include <QSettings>
+
+namespace vigia::ui::widgets {
+
+using core::ops::ConsoleSnapshotPtr;
+
+MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pages, WindowSources sources,
+                       QWidget* parent)
+    : QWidget(parent), m_context(context), m_pages(std::move(pages)), m_sources(std::move(sources)) {
+    build();
+    connectParts();
+    addActions();
+    restoreLayout();
+    m_timer.setInterval(250);
+    connect(&m_timer, &QTimer::timeout, this, &MainWindow::tick);
+    m_timer.start();
+    showLane();
+    showStatus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::build() {
+    setWindowTitle(QStringLiteral("Vigia"));
+    setWindowIcon(QIcon(QStringLiteral(":/vigia/icons/vigia.svg")));
+    resize(1280, 800);
+    setMinimumSize(960, 600);
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    m_rail = new Rail(m_context.theme(), m_pages, this);
+    m_top = new TopBar(m_context, this);
+    m_top->setFixedHeight(m_context.theme().px(44));
+    m_banner = makeLabel({}, "medium", "", this);
+    m_banner->setContentsMargins(16, 6, 16, 6);
+    m_banner->hide();
+    m_stack = new PageStack(m_context, m_pages, this);
+    m_lane = new EventsLane(m_context.theme(), this);
+    m_status = new StatusBar(m_context.theme(), this);
+    grid->addWidget(m_rail, 0, 0, 4, 1);
+    grid->addWidget(m_top, 0, 1);
+    grid->addWidget(m_banner, 1, 1);
+    grid->addWidget(m_stack, 2, 1);
+    grid->addWidget(m_lane, 3, 1);
+    grid->addWidget(m_status, 4, 0, 1, 2);
+    grid->setRowStretch(2, 1);
+    grid->setColumnStretch(1, 1);
+    m_toasts = new Toasts(m_context.theme(), this);
+    m_palette = new CommandPalette(m_context.theme(), this);
+    m_keys = new KeysOverlay(m_context.theme(), this);
+}
+
+void MainWindow::connectParts() {
+    connect(m_rail, &Rail::pageChosen, this, [this](const QString& page) { openPage(page); });
+    connect(m_rail, &Rail::themeToggled, this, [this] {
+        auto& theme = m_context.theme();
+        theme.setMode(theme.mode() == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark);
+    });
+    connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
+    connect(m_top, &TopBar::timeLengthChosen, &m_context, &ConsoleContext::setTimeLength);
+    connect(m_top, &TopBar::zoomBackRequested, this, [this] { m_context.zoomBack(); });
+    connect(m_top, &TopBar::refreshChosen, this, &MainWindow::setRefresh);
+    connect(m_top, &TopBar::pauseToggled, this, [this] { setPaused(!isPaused()); });
+    connect(m_top, &TopBar::demoToggled, this, &MainWindow::setDemo);
+    connect(m_stack, &PageStack::pageMade, this, &MainWindow::adopt);
+    connect(&m_context, &ConsoleContext::timeRangeChanged, this, &MainWindow::timeRangeChanged);
+    connect(&m_context, &ConsoleContext::notified, m_toasts, &Toasts::say);
+    connect(&m_context, &ConsoleContext::itemRequested, this, &MainWindow::openPage);
+    connect(&m_context.theme(), &theme::Theme::changed, this, [this] {
+        m_top->setFixedHeight(m_context.theme().px(44));
+        if (auto* page = m_stack->current(); page != nullptr && shownSnapshot())
+            page->setSnapshot(shownSnapshot());
+    });
+}
+
+void MainWindow::tick() {
+    ++m_ticks;
+    takeStart();
+    takeSnapshot();
+    checkAge();
+    showStatus();
+    if (m_ticks % 8 == 1)
+        m_context.measureMemory();
+}
+
+void MainWindow::takeStart() {
+    const auto generation = m_sources.start.generation();
+    if (generation == m_startGeneration)
+        return;
+    m_startGeneration = generation;
+    if (const auto progress = m_sources.start.read())
+        m_stack->startPage().set(*progress);
+}
+
+void MainWindow::takeSnapshot() {
+    const auto start = m_sources.start.read();
+    const bool starting = start && !start->ready;
+    const auto generation = m_sources.snapshots.generation();
+    if (starting || (generation == m_snapshotGeneration && !m_stack->atStart()))
+        return;
+    ConsoleSnapshotPtr snapshot = m_sources.snapshots.read();
+    if (!snapshot)
+        return;
+    m_snapshotGeneration = generation;
+    m_context.setNewest(std::move(snapshot));
+    m_rail->setSnapshot(m_context.newest().get());
+    m_top->setSnapshot(m_context.newest().get());
+    if (!m_demoKnown) {
+        m_demoKnown = true;
+        m_top->demoSwitch().setChecked(m_context.newest()->demoSharePercent > 0);
+    }
+    if (m_stack->atStart())
+        leaveStart();
+    else
+        deliver();
+}
+
+void MainWindow::leaveStart() {
+    const QStringList pages = m_rail->visiblePages();
+    openPage(pages.contains(m_wantedPage) ? m_wantedPage : pages.value(0));
+}
+
+void MainWindow::deliver() {
+    if (isPaused())
+        return showBanner();
+    if (auto* page = m_stack->current())
+        page->setSnapshot(m_context.newest());
+    showLane();
+}
+
+ConsoleSnapshotPtr MainWindow::shownSnapshot() const {
+    return isPaused() ? m_pausedAt : m_context.newest();
+}
+
+void MainWindow::openPage(const QString& page, const QString& item) {
+    if (!m_context.newest()) {
+        m_wantedPage = page;
+        return;
+    }
+    if (m_stack->showPage(page, shownSnapshot()) == nullptr)
+        return;
+    m_rail->setCurrent(page);
+    m_stack->current()->setStale(m_stale);
+    if (!item.isEmpty())
+        m_stack->current()->openItem(item);
+    m_history.visit({page, item});
+    showCrumbs();
+    showLane();
+}
+
+void MainWindow::goTo(const History::Place& place) {
+    m_stack->showPage(place.page, shownSnapshot());
+    m_rail->setCurrent(place.page);
+    if (!place.item.isEmpty())
+        m_stack->current()->openItem(place.item);
+    showCrumbs();
+}
+
+void MainWindow::adopt(pages::Page* page) {
+    connect(page, &pages::Page::breadcrumbChanged, this, &MainWindow::showCrumbs);
+    connect(page, &pages::Page::wentTo, this,
+            [this, page](const QString& item) { m_history.visit({page->id(), item}); });
+}
+
+void MainWindow::showCrumbs() {
+    const auto* page = m_stack->current();
+    m_top->setBreadcrumb(page == nullptr ? QStringList() : page->breadcrumb());
+}
+
+void MainWindow::setPaused(bool paused) {
+    m_pausedAt = paused ? m_context.newest() : nullptr;
+    m_top->setPaused(isPaused());
+    showBanner();
+    if (!paused && m_context.newest())
+        deliver();
+}
+
+std::int64_t MainWindow::newRecords() const {
+    const auto ends = [](const core::ops::ConsoleSnapshot& snapshot) {
+        std::int64_t sum = 0;
+        for (const auto& topic : snapshot.topics)
+            for (const auto& partition : topic.partitions)
+                sum += partition.end.value_or(0);
+        return sum;
+    };
+    return std::max<std::int64_t>(0, ends(*m_context.newest()) - ends(*m_pausedAt));
+}
+
+void MainWindow::showBanner() {
+    m_banner->setVisible(isPaused() || m_stale);
+    if (isPaused()) {
+        m_banner->setObjectName(QStringLiteral("pauseBanner"));
+        m_banner->setText(tr("Paused: what you see stands still, collecting goes on. +%1 new. P goes on.")
+                              .arg(QString::fromStdString(core::view::groupedText(newRecords()))));
+    } else if (m_stale) {
+        const auto age = std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
+        m_banner->setObjectName(QStringLiteral("staleBanner"));
+        m_banner->setText(tr("No new data for %1: what you see is old. The brokers or the sampler don't answer.")
+                              .arg(QString::fromStdString(core::view::durationText(age))));
+    }
+    setStyleProperty(*m_banner, "look", m_banner->objectName());
+}
+
+void MainWindow::checkAge() {
+    if (!m_context.newest())
+        return;
+    const auto limit = std::chrono::seconds(3 * std::max(2, m_refreshSeconds));
+    const bool stale = m_refreshSeconds > 0 && m_sources.now() - m_context.newest()->sampledAt > limit;
+    if (stale != m_stale && m_stack->current() != nullptr)
+        m_stack->current()->setStale(stale);
+    const bool changed = stale != m_stale;
+    m_stale = stale;
+    if (changed || stale)
+        showBanner();
+}
+
+void MainWindow::showLane() {
+    const auto snapshot = shownSnapshot();
+    const core::UtcTime now = snapshot ? snapshot->sampledAt : m_sources.now();
+    const TimeRange& range = m_context.timeRange();
+    m_lane->set(snapshot, range.begin(now), range.end(now), TopBar::rangeName(range).toLower());
+}
+
+void MainWindow::showStatus() {
+    m_status->set(statusItems(m_context, m_sources.now(), m_stale));
+}
+
+void MainWindow::timeRangeChanged() {
+    m_top->setTimeRange(m_context.timeRange());
+    if (auto* page = m_stack->current())
+        page->timeRangeChanged();
+    showLane();
+}
+
+void MainWindow::setRefresh(int seconds) {
+    m_refreshSeconds = seconds;
+    m_top->setRefreshSeconds(seconds);
+    m_context.control().setSampleInterval(std::chrono::seconds(seconds));
+}
+
+void MainWindow::setDemo(bool on) {
+    m_top->demoSwitch().setEnabled(false);
+    m_context.control().setDemoTraffic(on, onGuiThread(this, [this, on](const core::Result<std::string>& answer) {
+        m_top->demoSwitch().setEnabled(true);
+        if (answer.has_value())
+            return m_context.notify(core::ops::Health::Ok, QString::fromStdString(*answer));
+        m_top->demoSwitch().setChecked(!on);
+        m_context.notify(core::ops::Health::Broken, QString::fromStdString(answer.error().message));
+    }));
+}
+
+void MainWindow::paintEvent(QPaintEvent* event) {
+    QWidget::paintEvent(event);
+    if (m_painted)
+        return;
+    m_painted = true;
+    QMetaObject::invokeMethod(this, &MainWindow::firstPainted, Qt::QueuedConnection);
+}
+
+} // namespace vigia::ui::widgets

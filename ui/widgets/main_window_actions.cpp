@@ -1,0 +1,126 @@
+#include "ui/widgets/events_lane.h"
+#include "ui/widgets/event_look.h"
+#include "ui/widgets/keys_overlay.h"
+#include "ui/widgets/main_window.h"
+#include "ui/widgets/page_stack.h"
+#include "ui/widgets/rail.h"
+#include "ui/widgets/top_bar.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QSettings>
+
+namespace vigia::ui::widgets {
+
+QAction* MainWindow::addWindowAction(const QString& text, const QKeySequence& keys, std::function<void()> run) {
+    auto* action = new QAction(text, this);
+    action->setShortcut(keys);
+    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    addAction(action);
+    return action;
+}
+
+void MainWindow::addActions() {
+    theme::Theme& theme = m_context.theme();
+    addWindowAction(tr("Search or run a command"), QKeySequence(QStringLiteral("Ctrl+K")), [this] { openPalette(); });
+    addWindowAction(tr("Keys of this page"), QKeySequence(QStringLiteral("?")), [this] { openKeys(); });
+    addWindowAction(tr("Pause or go on"), QKeySequence(QStringLiteral("P")), [this] { setPaused(!isPaused()); });
+    addWindowAction(tr("Back"), QKeySequence(QStringLiteral("Alt+Left")), [this] {
+        if (const auto place = m_history.back())
+            goTo(*place);
+    });
+    addWindowAction(tr("Forward"), QKeySequence(QStringLiteral("Alt+Right")), [this] {
+        if (const auto place = m_history.forward())
+            goTo(*place);
+    });
+    addWindowAction(tr("Zoom the charts back"), QKeySequence(QStringLiteral("Ctrl+Z")), [this] { m_context.zoomBack(); });
+    const auto filter = [this] {
+        if (auto* page = m_stack->current(); page != nullptr && page->filterField() != nullptr)
+            page->filterField()->setFocus(Qt::ShortcutFocusReason);
+    };
+    addWindowAction(tr("Filter"), QKeySequence(QStringLiteral("/")), filter);
+    addWindowAction(tr("Find"), QKeySequence(QStringLiteral("Ctrl+F")), filter);
+    addWindowAction(tr("Hide or show the events"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { m_lane->setCollapsed(!m_lane->isCollapsed()); });
+    addWindowAction(tr("Light or dark"), QKeySequence(QStringLiteral("Ctrl+T")), [this] { Q_EMIT m_rail->themeToggled(); });
+    addWindowAction(tr("Dense rows"), QKeySequence(QStringLiteral("Ctrl+D")), [&theme] { theme.setDense(!theme.dense()); });
+    addWindowAction(tr("Larger text"), QKeySequence(QStringLiteral("Ctrl++")), [&theme] { theme.setZoom(theme.zoom() + 10); });
+    addWindowAction(tr("Smaller text"), QKeySequence(QStringLiteral("Ctrl+-")), [&theme] { theme.setZoom(theme.zoom() - 10); });
+    addWindowAction(tr("Normal text"), QKeySequence(QStringLiteral("Ctrl+0")), [&theme] { theme.setZoom(100); });
+    addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });
+}
+
+std::vector<PaletteEntry> MainWindow::paletteEntries() {
+    std::vector<PaletteEntry> entries;
+    const QStringList visible = m_rail->visiblePages();
+    for (const auto& page : m_pages)
+        if (visible.contains(page.id))
+            entries.push_back({page.title, tr("Page"), {}, [this, id = page.id] { openPage(id); }});
+    const auto addOf = [&entries](const QWidget& owner, const QString& kind) {
+        for (QAction* action : owner.actions())
+            if (action->isEnabled() && !action->text().isEmpty())
+                entries.push_back({action->text(), kind, action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+    };
+    if (const auto* page = m_stack->current())
+        addOf(*page, tr("This page"));
+    addOf(*this, tr("Action"));
+    const auto snapshot = m_context.newest();
+    if (!snapshot)
+        return entries;
+    for (const auto& topic : snapshot->topics)
+        entries.push_back({shown(topic.name), tr("Topic"), {}, [this, name = QString::fromStdString(topic.name)] { m_context.openTopic(name); }});
+    for (const auto& group : snapshot->groups)
+        entries.push_back({shown(group.name), tr("Group"), {}, [this, name = QString::fromStdString(group.name)] { m_context.openGroup(name); }});
+    return entries;
+}
+
+void MainWindow::openPalette() {
+    m_palette->open(paletteEntries());
+}
+
+void MainWindow::openKeys() {
+    const auto keysOf = [](const QString& title, const QWidget& owner) {
+        KeysOverlay::Section section{title, {}};
+        for (const QAction* action : owner.actions())
+            if (!action->shortcut().isEmpty())
+                section.keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText), action->text());
+        return section;
+    };
+    std::vector<KeysOverlay::Section> sections;
+    if (const auto* page = m_stack->current(); page != nullptr && !page->actions().isEmpty())
+        sections.push_back(keysOf(tr("This page"), *page));
+    sections.push_back(keysOf(tr("Everywhere"), *this));
+    m_keys->open(std::move(sections));
+}
+
+void MainWindow::restoreLayout() {
+    const QSettings& settings = m_context.settings();
+    m_wantedPage = settings.value(QStringLiteral("window/page")).toString();
+    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    m_lane->setCollapsed(settings.value(QStringLiteral("window/laneCollapsed"), false).toBool());
+    m_refreshSeconds = settings.value(QStringLiteral("window/refreshSeconds"), 2).toInt();
+    m_top->setRefreshSeconds(m_refreshSeconds);
+    m_context.setTimeLength(std::chrono::seconds(settings.value(QStringLiteral("window/timeSeconds"), 900).toInt()));
+    m_top->setTimeRange(m_context.timeRange());
+}
+
+void MainWindow::saveLayout() {
+    QSettings& settings = m_context.settings();
+    const theme::Theme& theme = m_context.theme();
+    if (const auto* page = m_stack->current())
+        settings.setValue(QStringLiteral("window/page"), page->id());
+    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/laneCollapsed"), m_lane->isCollapsed());
+    settings.setValue(QStringLiteral("window/refreshSeconds"), m_refreshSeconds);
+    settings.setValue(QStringLiteral("window/timeSeconds"), qint64(m_context.timeRange().length.count()));
+    settings.setValue(QStringLiteral("window/theme"), theme.mode() == theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    settings.setValue(QStringLiteral("window/dense"), theme.dense());
+    settings.setValue(QStringLiteral("window/zoom"), theme.zoom());
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    saveLayout();
+    QWidget::closeEvent(event);
+}
+
+} // namespace vigia::ui::widgets

@@ -1,0 +1,153 @@
+#include "ui/widgets/top_bar.h"
+
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/event_look.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/switch_button.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace vigia::ui::widgets {
+
+using core::ops::ConsoleSnapshot;
+using theme::Tokens;
+
+TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_context(context) {
+    setObjectName(QStringLiteral("topBar"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(8);
+    m_cluster = makeMenuButton(tr("Cluster"));
+    m_cluster->setProperty("kind", QStringLiteral("cluster"));
+    m_badge = makeLabel({}, "badge");
+    m_crumbs = new ElidedLabel(context.theme(), this);
+    m_crumbs->setTone(&Tokens::muted);
+    m_find = makeFind();
+    m_range = makeMenuButton(tr("Time range of all charts"));
+    m_refresh = makeMenuButton(tr("How often data are taken"));
+    m_pause = new QToolButton(this);
+    m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_pause->setCheckable(true);
+    connect(m_pause, &QToolButton::clicked, this, &TopBar::pauseToggled);
+    m_demo = new SwitchButton(context.theme(), tr("Demo traffic"), this);
+    m_demo->setToolTip(tr("About 20 commands a second through the REST API over 24 symbols, marked as demo"));
+    connect(m_demo, &SwitchButton::clicked, this, &TopBar::demoToggled);
+    row->addWidget(m_cluster);
+    row->addWidget(m_badge);
+    row->addWidget(m_crumbs, 1);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_find, m_range, m_refresh, m_pause, m_demo})
+        row->addWidget(widget);
+    fillRangeMenu();
+    fillRefreshMenu();
+    setPaused(false);
+    setSnapshot(nullptr);
+}
+
+QToolButton* TopBar::makeMenuButton(const QString& name) {
+    auto* button = new QToolButton(this);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAccessibleName(name);
+    button->setToolTip(name);
+    button->setMenu(new QMenu(button));
+    return button;
+}
+
+QPushButton* TopBar::makeFind() {
+    auto* find = new QPushButton(m_context.theme().icon(QStringLiteral("search"), &Tokens::faint), tr("Search or run a command"), this);
+    find->setProperty("kind", QStringLiteral("find"));
+    find->setAccessibleName(tr("Search or run a command"));
+    find->setToolTip(tr("Search or run a command") % QStringLiteral(" (Ctrl+K)"));
+    find->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    find->setMinimumWidth(44);
+    auto* inside = new QHBoxLayout(find);
+    inside->setContentsMargins(0, 0, 8, 0);
+    inside->addStretch(1);
+    auto* key = makeLabel(QStringLiteral("Ctrl K"), "key");
+    key->setAttribute(Qt::WA_TransparentForMouseEvents);
+    inside->addWidget(key);
+    connect(find, &QPushButton::clicked, this, &TopBar::searchRequested);
+    return find;
+}
+
+void TopBar::fillRangeMenu() {
+    for (const int minutes : {5, 15, 30, 60, 180, 360, 1440}) {
+        const TimeRange range{std::chrono::minutes(minutes), {}, {}};
+        QAction* action = m_range->menu()->addAction(rangeName(range));
+        connect(action, &QAction::triggered, this, [this, range] { Q_EMIT timeLengthChosen(range.length); });
+    }
+    m_range->menu()->addSeparator();
+    m_range->menu()->addAction(tr("Zoom back"), this, &TopBar::zoomBackRequested);
+}
+
+void TopBar::fillRefreshMenu() {
+    for (const int seconds : {1, 2, 5, 10, 30, 0}) {
+        QAction* action = m_refresh->menu()->addAction(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
+        connect(action, &QAction::triggered, this, [this, seconds] { Q_EMIT refreshChosen(seconds); });
+    }
+}
+
+QString TopBar::rangeName(const TimeRange& range) {
+    if (range.zoomed())
+        return tr("Zoomed");
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(range.length).count();
+    return minutes < 60 ? tr("Last %1 min").arg(minutes) : tr("Last %1 h").arg(minutes / 60);
+}
+
+void TopBar::setTimeRange(const TimeRange& range) {
+    m_range->setText(rangeName(range));
+}
+
+void TopBar::setRefreshSeconds(int seconds) {
+    m_refresh->setText(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
+}
+
+void TopBar::setPaused(bool paused) {
+    m_pause->setChecked(paused);
+    m_pause->setText(paused ? tr("Go on") : tr("Pause"));
+    m_pause->setIcon(m_context.theme().icon(paused ? QStringLiteral("play") : QStringLiteral("pause"), &Tokens::text));
+    m_pause->setToolTip(tr("Freeze what is shown; collecting goes on (P)"));
+    m_pause->setAccessibleName(m_pause->text());
+}
+
+void TopBar::setBreadcrumb(const QStringList& parts) {
+    m_crumbs->setText(parts.join(QStringLiteral(" › ")));
+}
+
+void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
+    m_cluster->setText(snapshot == nullptr ? QStringLiteral("local") : shown(snapshot->cluster));
+    m_badge->setVisible(snapshot != nullptr);
+    m_demo->setVisible(snapshot == nullptr || snapshot->hasPlatform);
+    if (snapshot == nullptr)
+        return;
+    const QString version = snapshot->kafkaVersion.empty() ? tr("Kafka") : tr("Kafka %1").arg(shown(snapshot->kafkaVersion));
+    m_badge->setText(version % QStringLiteral(" · ") % tr("%n broker(s)", nullptr, int(snapshot->brokers.size())));
+    if (m_cluster->menu()->isEmpty()) {
+        QAction* only = m_cluster->menu()->addAction(m_cluster->text());
+        only->setCheckable(true);
+        only->setChecked(true);
+    }
+    const QString tag = shown(snapshot->tag);
+    if (tag == m_tag)
+        return;
+    m_tag = tag;
+    update();
+}
+
+void TopBar::paintEvent(QPaintEvent* event) {
+    QFrame::paintEvent(event);
+    QPainter painter(this);
+    const Tokens& tokens = m_context.theme().tokens();
+    const bool production = m_tag == QStringLiteral("prod");
+    if (production)
+        painter.fillRect(rect().adjusted(0, 0, 0, -1), tokens.badSoft);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(production ? tokens.bad : m_tag == QStringLiteral("test") ? tokens.warn : tokens.ok);
+    painter.drawRoundedRect(QRectF(16, (height() - 20) / 2.0, 4, 20), 2, 2);
+}
+
+} // namespace vigia::ui::widgets

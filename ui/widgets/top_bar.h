@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/ops/console_snapshot.h"
+#include "ui/widgets/console_context.h"
+
+#include <QFrame>
+
+class QPushButton;
+class QToolButton;
+
+namespace vigia::ui::widgets {
+
+class ElidedLabel;
+class SwitchButton;
+
+/// Which cluster, where in it, and what holds for all pages: search, time range, refresh, pause, demo traffic.
+class TopBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit TopBar(ConsoleContext& context, QWidget* parent = nullptr);
+
+    void setSnapshot(const core::ops::ConsoleSnapshot* snapshot);
+    void setBreadcrumb(const QStringList& parts);
+    void setPaused(bool paused);
+    void setRefreshSeconds(int seconds);
+    /// Marks `length` in the menu and names a zoomed range.
+    void setTimeRange(const TimeRange& range);
+    [[nodiscard]] static QString rangeName(const TimeRange& range);
+    [[nodiscard]] SwitchButton& demoSwitch() const { return *m_demo; }
+
+Q_SIGNALS:
+    void searchRequested();
+    void timeLengthChosen(std::chrono::seconds length);
+    void zoomBackRequested();
+    void refreshChosen(int seconds); ///< 0: off
+    void pauseToggled();
+    void demoToggled(bool on);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QToolButton* makeMenuButton(const QString& name);
+    QPushButton* makeFind();
+    void fillRangeMenu();
+    void fillRefreshMenu();
+
+    ConsoleContext& m_context;
+    QToolButton* m_cluster = nullptr;
+    ElidedLabel* m_crumbs = nullptr;
+    QLabel* m_badge = nullptr;
+    QPushButton* m_find = nullptr;
+    QToolButton* m_range = nullptr;
+    QToolButton* m_refresh = nullptr;
+    QToolButton* m_pause = nullptr;
+    SwitchButton* m_demo = nullptr;
+    QString m_tag;
+};
+
+} // namespace vigia::ui::widgets
