@@ -103,7 +103,7 @@ RelayStore::RelayStore(std::unique_ptr<Connection> connection, Schema schema, To
     // A lost mark only repeats a record; the planner must never leave the partial index, whatever
     // its statistics say.
     tx.exec("SET synchronous_commit = off; SET enable_seqscan = off; SET enable_bitmapscan = off; "
-            "SET plan_cache_mode = force_generic_plan");
+            "SET plan_cache_mode = force_generic_plan; SET work_mem = '32MB'");
     tx.exec(fmt::format("SELECT pg_advisory_lock_shared({}, {})", lockClass(m_schema), kPresence));
     prepareStatements();
 }
