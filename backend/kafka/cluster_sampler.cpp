@@ -9,7 +9,7 @@ using core::ops::ClusterSample;
 
 struct ClusterSampler::Impl {
     Impl(SamplerOptions given, const core::Clock& time)
-        : options(std::move(given)), clock(time), peek(options.client) {}
+        : options(std::move(given)), clock(time), peek(options.client, options.recordTimesPerSecond) {}
 
     SamplerOptions options;
     const core::Clock& clock;

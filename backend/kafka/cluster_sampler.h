@@ -21,6 +21,7 @@ struct SamplerOptions {
     std::chrono::milliseconds logStartEvery{60'000};
     std::size_t inFlight = 32;       ///< group requests at a time
     std::size_t offsetsPerCall = 250; ///< measured: larger calls cost quadratically more
+    int recordTimesPerSecond = 20;
     std::size_t stableOffsetsUpTo = 20'000; ///< beyond so many committed partitions only high watermarks are read
 };
 
@@ -39,7 +40,7 @@ public:
     core::Result<core::ops::ClusterSample> sample() override;
 
     /// When the first record at or after `offset` was written; absent when there are only transaction markers up to
-    /// the end. Blocks at most the interval; Rejected when asked more than 20 times a second.
+    /// the end. Blocks at most the interval; Rejected when asked too often (recordTimesPerSecond).
     core::Result<std::optional<core::UtcTime>> recordTime(const std::string& topic, std::int32_t partition,
                                                           std::int64_t offset) override;
 

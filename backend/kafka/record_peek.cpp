@@ -18,13 +18,14 @@ using Answer = Result<std::optional<RecordTime>>;
 using Place = std::tuple<std::string, std::int32_t, std::int64_t>;
 
 constexpr std::size_t kKept = 4096;
-constexpr int kPerSecond = 20;
 
 ClientSettings peekSettings() {
     return {.defaults = {{"fetch.message.max.bytes", "65536"},
                          {"queued.min.messages", "1"},
                          {"fetch.wait.max.ms", "50"}},
-            .fixed = {{"enable.auto.commit", "false"},
+            // The library wants a name to assign partitions; without a subscription it is never joined nor created.
+            .fixed = {{"group.id", "vigia-look"},
+                      {"enable.auto.commit", "false"},
                       {"enable.partition.eof", "true"},
                       {"auto.offset.reset", "error"},
                       {"isolation.level", "read_committed"}}};
@@ -58,6 +59,7 @@ struct RecordPeek::Impl {
     std::map<Place, std::optional<RecordTime>> known;
     std::chrono::steady_clock::time_point second{};
     int fetches = 0;
+    int perSecond = 0;
 
     Result<void> connect();
     bool mayFetch();
@@ -75,6 +77,7 @@ Result<void> RecordPeek::Impl::connect() {
     if (!made)
         return made.error();
     client = std::move(*made);
+    rd_kafka_poll_set_consumer(client.get());
     return {};
 }
 
@@ -84,17 +87,31 @@ bool RecordPeek::Impl::mayFetch() {
         second = now;
         fetches = 0;
     }
-    return ++fetches <= kPerSecond;
+    return ++fetches <= perSecond;
+}
+
+/// What belongs to the partition asked for; errors of the client as a whole are not its answer.
+bool concerns(const rd_kafka_message_t& message, const Place& place) {
+    return message.rkt != nullptr && message.partition == std::get<1>(place) &&
+           std::get<0>(place) == rd_kafka_topic_name(message.rkt);
 }
 
 Answer RecordPeek::Impl::fetch(const Place& place, std::chrono::milliseconds limit) {
     const auto& [topic, partition, offset] = place;
-    const TopicHandle handle(rd_kafka_topic_new(client.get(), topic.c_str(), nullptr));
-    if (!handle || rd_kafka_consume_start(handle.get(), partition, offset) != 0)
-        return kafkaError(rd_kafka_last_error(), fmt::format("{}/{} can't be read", topic, partition));
-    const MessageHandle message(rd_kafka_consume(handle.get(), partition, static_cast<int>(limit.count())));
-    Answer answer = answerOf(message.get(), place);
-    rd_kafka_consume_stop(handle.get(), partition);
+    const auto deadline = std::chrono::steady_clock::now() + limit;
+    const PartitionList list = newPartitionList(1);
+    rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = offset;
+    if (const auto code = rd_kafka_assign(client.get(), list.get()); code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return kafkaError(code, fmt::format("{}/{} can't be read", topic, partition));
+    Answer answer = answerOf(nullptr, place);
+    while (std::chrono::steady_clock::now() < deadline) {
+        const MessageHandle message(rd_kafka_consumer_poll(client.get(), millisLeft(deadline)));
+        if (!message || !concerns(*message, place))
+            continue;
+        answer = answerOf(message.get(), place);
+        break;
+    }
+    rd_kafka_assign(client.get(), nullptr);
     return answer;
 }
 
@@ -104,8 +121,9 @@ void RecordPeek::Impl::remember(const Place& place, const std::optional<RecordTi
     known[place] = time;
 }
 
-RecordPeek::RecordPeek(ClientConfig config) : m_impl(std::make_unique<Impl>()) {
+RecordPeek::RecordPeek(ClientConfig config, int perSecond) : m_impl(std::make_unique<Impl>()) {
     m_impl->config = std::move(config);
+    m_impl->perSecond = perSecond;
 }
 
 RecordPeek::~RecordPeek() = default;
@@ -117,7 +135,7 @@ Answer RecordPeek::at(const std::string& topic, std::int32_t partition, std::int
     if (const auto found = m_impl->known.find(place); found != m_impl->known.end())
         return found->second;
     if (!m_impl->mayFetch())
-        return failure(ErrorCode::Rejected, "More than 20 records were asked for this second; ask again later");
+        return failure(ErrorCode::Rejected, "Too many records were asked for this second; ask again later");
     if (auto connected = m_impl->connect(); !connected)
         return connected.error();
     Answer answer = m_impl->fetch(place, limit);

@@ -18,12 +18,12 @@ struct RecordTime {
     core::UtcTime time{};
 };
 
-/// Fetches single records to learn when they were written, for exact time lag (lag.md). Has no group at all: it
-/// reads one partition by number, so a watched cluster gets nothing from us. At most 20 fetches a second; answers
+/// Fetches single records to learn when they were written, for exact time lag (lag.md). Assigns the one partition
+/// and never joins or creates a group, so a watched cluster gets nothing from us. At most `perSecond` fetches a second; answers
 /// are kept until 4,096 others came. Any thread may call; callers wait for each other.
 class RecordPeek {
 public:
-    explicit RecordPeek(ClientConfig config);
+    RecordPeek(ClientConfig config, int perSecond);
     ~RecordPeek();
     RecordPeek(const RecordPeek&) = delete;
     RecordPeek& operator=(const RecordPeek&) = delete;
