@@ -52,8 +52,8 @@ void Pool::stop() {
     }
     std::unique_lock lock(m_mutex);
     m_stopped = true;
-    m_changed.notify_all();
-    m_changed.wait(lock, [this] { return m_stats.inUse == 0 && m_stats.waiting == 0; });
+    m_free.notify_all();
+    m_returned.wait(lock, [this] { return m_stats.inUse == 0 && m_stats.waiting == 0; });
     m_idle.clear();
 }
 
@@ -66,11 +66,11 @@ core::Result<Lease> Pool::acquire() {
     const auto start = steady_clock::now();
     std::unique_lock lock(m_mutex);
     ++m_stats.waiting;
-    const bool free = m_changed.wait_for(
+    const bool free = m_free.wait_for(
         lock, m_options.waitLimit, [this] { return m_stopped || m_stats.inUse < m_options.size; });
     --m_stats.waiting;
     if (m_stopped) {
-        m_changed.notify_all();
+        m_returned.notify_all();
         return core::failure(core::ErrorCode::Rejected, "the database pool is stopped");
     }
     if (!free) {
@@ -103,7 +103,7 @@ core::Result<Lease> Pool::open() {
     if (!connection) {
         ++m_stats.connectErrors;
         --m_stats.inUse;
-        m_changed.notify_all();
+        tellFree();
         if (m_options.hooks.connectFailed)
             m_options.hooks.connectFailed();
         return connection.error();
@@ -135,7 +135,14 @@ void Pool::giveBack(std::unique_ptr<Connection> connection, bool broken) {
     } else {
         m_idle.push_back(std::move(connection));
     }
-    m_changed.notify_all();
+    tellFree();
+}
+
+/// One waiter is enough: each lease that ends tells the next.
+void Pool::tellFree() {
+    m_free.notify_one();
+    if (m_stopped)
+        m_returned.notify_all();
 }
 
 PoolStats Pool::stats() const {
@@ -149,7 +156,7 @@ void Pool::checkLoop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait_for(lock, stop, m_options.checkEvery, [] { return false; });
+            m_checkDue.wait_for(lock, stop, m_options.checkEvery, [] { return false; });
         }
         if (!stop.stop_requested())
             checkIdle();

@@ -93,6 +93,7 @@ public:
 private:
     friend class Lease;
     void giveBack(std::unique_ptr<Connection> connection, bool broken);
+    void tellFree();
     core::Result<Lease> open();
     std::unique_ptr<Connection> takeIdle();
     void prepareAll(Connection& connection);
@@ -101,7 +102,9 @@ private:
 
     const PoolOptions m_options;
     mutable std::mutex m_mutex;
-    std::condition_variable_any m_changed;
+    std::condition_variable m_free;         ///< a lease may be had, or the pool is stopped
+    std::condition_variable m_returned;     ///< for stop()
+    std::condition_variable_any m_checkDue; ///< for the check of idle connections
     std::vector<std::unique_ptr<Connection>> m_idle;
     std::map<std::string, std::string> m_statements;
     PoolStats m_stats;
