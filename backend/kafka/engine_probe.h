@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -40,7 +41,8 @@ public:
     virtual void consumed(std::string_view /*topic*/, std::int32_t /*partition*/, std::size_t /*records*/) {}
     /// After the commit of its transaction.
     virtual void outcome(std::string_view /*topic*/, const core::stream::Outcome& /*outcome*/) {}
-    virtual void batchSettled(std::size_t /*records*/, std::chrono::nanoseconds /*duration*/) {}
+    /// After the commit; `duration` from the receipt of the batch.
+    virtual void batchSettled(std::span<const core::stream::Record> /*records*/, std::chrono::nanoseconds /*duration*/) {}
     /// Empty reason: it is read again.
     virtual void paused(std::string_view /*topic*/, std::int32_t /*partition*/, std::string_view /*reason*/) {}
     /// Just before a claim in the database.

@@ -149,7 +149,7 @@ void ConsumerEngine::Impl::finishSettled(const Batch& batch, const Settled& sett
         probe.consumed(part.key.first, part.key.second, part.count);
     for (std::size_t i = 0; i < batch.records.size() && settled.outcomes.size() == batch.records.size(); ++i)
         probe.outcome(batch.records[i].topic, settled.outcomes[i]);
-    probe.batchSettled(batch.records.size(), Steady::now() - began);
+    probe.batchSettled(batch.records, Steady::now() - began);
 }
 
 ConsumerEngine::Impl::Ownership ConsumerEngine::Impl::findOwner(Batch& batch, std::size_t index) {
