@@ -89,7 +89,7 @@ constexpr std::pair<const char*, const char*> kForeignNames[] = {
 /// Variables with our prefix that are no keys: paths of tools and the tests' own.
 bool isReservedVariable(std::string_view name) {
     static const std::set<std::string_view> kReserved{"VIGIA_BIN", "VIGIA_KAFKA_JARS", "VIGIA_KILL_AT", "VIGIA_MUTANT", "VIGIA_SOURCE_DIR",
-                                                      "VIGIA_BUILD_DIR", "VIGIA_STACK_LOG"};
+                                                      "VIGIA_BUILD_DIR", "VIGIA_JAVA", "VIGIA_POSTGRES_BIN"};
     return kReserved.contains(name) || name.starts_with("VIGIA_TEST_");
 }
 

@@ -1,0 +1,89 @@
+#include "backend/host/analytics_role.h"
+
+#include "backend/host/engine_metrics.h"
+#include "backend/kafka/consumer_engine.h"
+#include "backend/postgres/schema.h"
+#include "backend/stock/analytics.h"
+
+namespace vigia::backend::host {
+namespace {
+
+constexpr std::chrono::seconds kPollSilence{30};
+constexpr std::int64_t kHighLag = 5000;
+
+/// The engine's batches, as the analytics handler takes them.
+class Batches final : public kafka::BatchHandler {
+public:
+    explicit Batches(core::stream::TopicNames names) : m_handler(std::move(names)) {}
+
+    std::vector<core::stream::Outcome> handle(std::span<const core::stream::Record> records, pqxx::transaction_base& tx) override {
+        return m_handler.handle(tx, {records.begin(), records.end()});
+    }
+
+private:
+    stock::AnalyticsHandler m_handler;
+};
+
+} // namespace
+
+struct AnalyticsRole::Parts {
+    explicit Parts(const RoleContext& given) : context(given), handler(given.topics), probe(given.metrics, given.log, "analytics-consumer-group") {}
+
+    const RoleContext context;
+    Batches handler;
+    EngineMetrics probe;
+    std::unique_ptr<kafka::ConsumerEngine> engine;
+};
+
+AnalyticsRole::AnalyticsRole(const RoleContext& context) : m_parts(std::make_unique<Parts>(context)) {}
+
+AnalyticsRole::~AnalyticsRole() = default;
+
+core::Result<void> AnalyticsRole::start() {
+    kafka::EngineOptions options;
+    options.client = m_parts->context.kafka;
+    options.group = "analytics-consumer-group";
+    for (const auto& logical : stock::AnalyticsHandler::topics())
+        options.topics.push_back(m_parts->context.topics.physical(logical));
+    options.owner = m_parts->context.instance;
+    options.failures.deadLetter = "stock-dead-letter-topic";
+    options.outboxWritten = m_parts->context.outboxWritten;
+    m_parts->engine = std::make_unique<kafka::ConsumerEngine>(std::move(options), postgres::Schema::Stock, m_parts->context.pool, m_parts->handler,
+                                                              m_parts->probe, m_parts->context.clock);
+    return m_parts->engine->start();
+}
+
+std::size_t AnalyticsRole::stop() {
+    if (m_parts->engine)
+        m_parts->engine->stop();
+    return 0;
+}
+
+std::vector<http::ComponentHealth> AnalyticsRole::health() const {
+    if (!m_parts->engine)
+        return {};
+    const auto status = m_parts->engine->status();
+    std::int64_t lag = 0;
+    std::string paused;
+    for (const auto& partition : status.partitions) {
+        lag += partition.lag.value_or(0);
+        if (paused.empty())
+            paused = partition.pausedReason;
+    }
+    const bool degraded = status.databaseDown || lag >= kHighLag || !paused.empty();
+    const auto word = !live() ? http::HealthStatus::Down : degraded ? http::HealthStatus::Degraded : http::HealthStatus::Up;
+    core::JsonObject group{{"status", core::JsonValue(std::string(http::healthStatusName(word)))},
+                           {"lag", core::JsonValue(core::JsonNumber{std::to_string(lag)})},
+                           {"paused", core::JsonValue(!paused.empty())}};
+    core::JsonObject groups{{status.group, core::JsonValue(std::move(group))}};
+    return {{"consumers", word, {{"groups", core::JsonValue(std::move(groups))}}}};
+}
+
+bool AnalyticsRole::live() const {
+    if (!m_parts->engine)
+        return true;
+    const auto status = m_parts->engine->status();
+    return !status.failed && m_parts->context.clock.steadyNow() - status.lastPoll <= kPollSilence;
+}
+
+} // namespace vigia::backend::host

@@ -1,0 +1,101 @@
+#include "backend/host/platform_health.h"
+
+#include "backend/postgres/transaction.h"
+
+#include <condition_variable>
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <sys/statvfs.h>
+
+namespace vigia::backend::host {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+
+constexpr double kLeastFreeShare = 0.05;
+
+double millisSince(Steady::time_point began) {
+    return std::chrono::duration<double, std::milli>(Steady::now() - began).count();
+}
+
+core::JsonValue number(double value) {
+    return core::JsonValue(core::JsonNumber{fmt::format("{:.1f}", value)});
+}
+
+http::ComponentHealth component(const char* name, bool up, const char* detail, core::JsonValue value) {
+    return {name, up ? http::HealthStatus::Up : http::HealthStatus::Down, {{detail, std::move(value)}}};
+}
+
+} // namespace
+
+PlatformHealth::PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin, std::string folder)
+    : m_pool(pool), m_admin(std::move(admin)), m_folder(std::move(folder)) {}
+
+PlatformHealth::~PlatformHealth() {
+    stop();
+}
+
+void PlatformHealth::start() {
+    askDatabase();
+    askKafka();
+    m_databaseThread = std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askDatabase(); }); });
+    pthread_setname_np(m_databaseThread.native_handle(), "health-db");
+    m_kafkaThread = std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askKafka(); }); });
+    pthread_setname_np(m_kafkaThread.native_handle(), "health-kafka");
+}
+
+void PlatformHealth::stop() {
+    m_databaseThread.request_stop();
+    m_kafkaThread.request_stop();
+    for (auto* thread : {&m_databaseThread, &m_kafkaThread}) {
+        if (thread->joinable())
+            thread->join();
+    }
+}
+
+GroundState PlatformHealth::state() const {
+    const std::lock_guard lock(m_mutex);
+    return m_state;
+}
+
+void PlatformHealth::every(const std::stop_token& stop, const std::function<void()>& ask) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    while (!wake.wait_for(lock, stop, std::chrono::seconds(1), [&] { return stop.stop_requested(); }))
+        ask();
+}
+
+void PlatformHealth::askDatabase() {
+    const auto began = Steady::now();
+    const auto answer = postgres::inQuery(m_pool, "health", [](pqxx::nontransaction& query) -> core::Result<void> {
+        query.exec("SELECT 1");
+        return {};
+    });
+    struct statvfs disk {};
+    const bool known = statvfs(m_folder.c_str(), &disk) == 0 && disk.f_blocks > 0;
+    const std::lock_guard lock(m_mutex);
+    m_state.databaseUp = answer.has_value();
+    m_state.databaseMillis = millisSince(began);
+    if (known) {
+        m_state.freeBytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
+        m_state.freeShare = static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks);
+    }
+}
+
+void PlatformHealth::askKafka() {
+    const auto began = Steady::now();
+    const auto answer = m_admin->describeCluster();
+    const std::lock_guard lock(m_mutex);
+    m_state.kafkaUp = answer.has_value() && !answer->brokers.empty();
+    m_state.kafkaMillis = millisSince(began);
+}
+
+std::vector<http::ComponentHealth> groundComponents(const GroundState& state) {
+    return {component("database", state.databaseUp, "latency_ms", number(state.databaseMillis)),
+            component("kafka", state.kafkaUp, "latency_ms", number(state.kafkaMillis)),
+            component("diskSpace", state.freeShare >= kLeastFreeShare, "free_bytes", core::JsonValue(core::JsonNumber{std::to_string(state.freeBytes)}))};
+}
+
+} // namespace vigia::backend::host

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "backend/http/health.h"
+#include "backend/kafka/admin.h"
+#include "backend/postgres/pool.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace vigia::backend::host {
+
+/// How database, Kafka and disk of this process were when they were last asked.
+struct GroundState {
+    bool databaseUp = false;
+    double databaseMillis = 0;
+    bool kafkaUp = false;
+    double kafkaMillis = 0;
+    std::int64_t freeBytes = 0;
+    double freeShare = 1;
+};
+
+/// Asks database, Kafka and disk every second, once for all listeners of the process. Threads `health-db` and `health-kafka`,
+/// so that one that hangs doesn't hide the other.
+class PlatformHealth {
+public:
+    PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin, std::string folder);
+    ~PlatformHealth();
+
+    void start();
+    void stop();
+    [[nodiscard]] GroundState state() const;
+
+private:
+    void askDatabase();
+    void askKafka();
+    static void every(const std::stop_token& stop, const std::function<void()>& ask);
+
+    postgres::Pool& m_pool;
+    const std::unique_ptr<kafka::Admin> m_admin;
+    const std::string m_folder;
+    mutable std::mutex m_mutex;
+    GroundState m_state;
+    std::jthread m_databaseThread;
+    std::jthread m_kafkaThread;
+};
+
+/// The components `database`, `kafka` and `diskSpace` of platform.md 3.2.
+std::vector<http::ComponentHealth> groundComponents(const GroundState& state);
+
+} // namespace vigia::backend::host

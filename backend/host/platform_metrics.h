@@ -1,0 +1,16 @@
+#pragma once
+
+#include "backend/observe/log.h"
+#include "backend/observe/metrics.h"
+#include "backend/postgres/pool.h"
+#include "backend/postgres/relay.h"
+
+namespace vigia::backend::host {
+
+/// What an outbox relay tells, as metrics and log lines. `metrics` outlives the relay.
+postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log);
+
+/// What a pool tells, as `db_*` metrics. `metrics` outlives the pool.
+postgres::PoolHooks poolHooks(observe::Metrics& metrics);
+
+} // namespace vigia::backend::host

@@ -1,0 +1,71 @@
+#include "backend/host/stock_role.h"
+
+#include "backend/stock/gauges.h"
+#include "backend/stock/periodic.h"
+#include "backend/stock/rejections.h"
+#include "backend/stock/rest.h"
+#include "backend/stock/stock_metrics.h"
+#include "backend/stock/sweeper.h"
+
+namespace vigia::backend::host {
+namespace {
+
+core::stock::StockRules rulesOf(const config::StockConfig& stock) {
+    core::stock::StockRules rules;
+    rules.lowThreshold = stock.lowThreshold;
+    rules.allowPendingRestock = stock.allowPendingRestock;
+    rules.maxPerRequest = stock.maxPerRequest;
+    rules.defaultTtl = stock.reservationTtl;
+    rules.deadline = stock.eventDeadline;
+    rules.priceLimit = stock.priceLimit;
+    return rules;
+}
+
+} // namespace
+
+struct StockRole::Parts {
+    explicit Parts(const RoleContext& given) : context(given), service(deps()) {}
+
+    [[nodiscard]] stock::StockDeps deps() {
+        return {context.pool, context.clock, metrics, rejections, rulesOf(context.config.stock), context.config.stock.conflictStatus,
+                context.outboxWritten};
+    }
+
+    const RoleContext context;
+    stock::StockMetrics metrics;
+    stock::Rejections rejections;
+    stock::StockService service;
+    std::unique_ptr<stock::Sweeper> sweeper;
+    std::unique_ptr<stock::Periodic> flusher;
+};
+
+StockRole::StockRole(const RoleContext& context) : m_parts(std::make_unique<Parts>(context)) {}
+
+StockRole::~StockRole() = default;
+
+void StockRole::addRoutes(http::Router& router) {
+    stock::addStockRoutes(router, m_parts->service);
+}
+
+core::Result<void> StockRole::start() {
+    stock::prepareSweep(m_parts->context.pool);
+    m_parts->sweeper = std::make_unique<stock::Sweeper>(m_parts->deps());
+    m_parts->sweeper->start();
+    m_parts->flusher = std::make_unique<stock::Periodic>("stock-flush", std::chrono::seconds(10), [parts = m_parts.get()] {
+        // Counts that can't be written now stay and go with the next flush.
+        static_cast<void>(parts->rejections.flush(parts->context.pool));
+    });
+    m_parts->flusher->start();
+    return {};
+}
+
+std::size_t StockRole::stop() {
+    if (m_parts->sweeper)
+        m_parts->sweeper->stop();
+    if (m_parts->flusher)
+        m_parts->flusher->stop();
+    static_cast<void>(m_parts->rejections.flush(m_parts->context.pool));
+    return 0;
+}
+
+} // namespace vigia::backend::host
