@@ -62,6 +62,8 @@ struct FaceRequest {
     bool inProcess = false;
     std::string face;  ///< desktop, status, daemon or empty
     std::string roles; ///< comma separated; empty: all
+    bool worker = false;   ///< started and supervised by the guard
+    std::string instance; ///< of a worker or daemon; empty: made from the roles
 };
 
 /// The result of reading the command line: a command, a face, or an exit code with its text already printed.

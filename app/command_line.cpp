@@ -85,6 +85,8 @@ void addGlobals(Reader& reader) {
     app.add_flag("--daemon", face.daemon, "serve without a face");
     app.add_option("--roles", face.roles, "roles of the daemon, comma separated: gateway, stock, analytics, monitor")->type_name("ROLES");
     app.add_option("--face", face.face, "force a face")->check(CLI::IsMember({"desktop", "status", "daemon"}))->type_name("FACE");
+    app.add_flag("--worker", face.worker, "")->group("");
+    app.add_option("--instance", face.instance, "")->group("");
     app.add_flag("--in-process", face.inProcess, "run the services inside the console's process");
     app.add_flag("--version", reader.version, "print the version");
     app.footer("\nWithout a command the desktop opens, or the daemon starts where there is no display.\nExample:\n  vigia status --json");

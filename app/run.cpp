@@ -1,9 +1,9 @@
 #include "app/run.h"
 
 #include "app/commands/commands.h"
+#include "app/daemon_face.h"
+#include "backend/stack/guard.h"
 
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 
 #include <unistd.h>
@@ -59,7 +59,27 @@ Result<Context> loadContext(const CommandLine& line) {
 
 } // namespace
 
+namespace {
+
+/// `vigia --stack-guard …` is for our own processes: it has a line of its own and no configuration.
+int runGuard(int argc, char** argv) {
+    const auto options = backend::stack::readGuardArguments({argv + 1, argv + argc});
+    return options ? backend::stack::runStackGuard(*options) : reportError(options.error());
+}
+
+int runFace(const Context& context, const FaceRequest& request, DesktopFace desktop, int argc, char** argv) {
+    if (request.worker)
+        return runWorker(context, request);
+    if (request.daemon || request.face == "daemon" || desktop == nullptr)
+        return runDaemon(context, request);
+    return desktop(context, request, argc, argv);
+}
+
+} // namespace
+
 int runVigia(int argc, char** argv, DesktopFace desktop) {
+    if (argc > 1 && std::string_view(argv[1]) == "--stack-guard")
+        return runGuard(argc, argv);
     const auto commands = allCommands();
     const auto line = readCommandLine(argc, argv, commands);
     if (line.exitCode)
@@ -69,7 +89,7 @@ int runVigia(int argc, char** argv, DesktopFace desktop) {
         return reportError(context.error());
     if (line.command != nullptr)
         return line.command->run(*context, line.parsed);
-    return desktop == nullptr ? kWrongUse : desktop(*context, line.face, argc, argv);
+    return runFace(*context, line.face, desktop, argc, argv);
 }
 
 } // namespace vigia::app

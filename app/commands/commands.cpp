@@ -8,7 +8,7 @@ namespace vigia::app {
 
 std::vector<Command> allCommands() {
     std::vector<Command> all;
-    for (auto part : {configCommands()})
+    for (const auto& part : {stackCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

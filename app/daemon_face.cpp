@@ -1,0 +1,166 @@
+#include "app/daemon_face.h"
+
+#include "app/commands/commands.h"
+#include "app/stack_options.h"
+#include "backend/host/role_process.h"
+#include "backend/host/signals.h"
+#include "backend/host/system_clock.h"
+#include "backend/stack/commands.h"
+#include "backend/stack/guard_client.h"
+#include "core/base/text.h"
+
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+
+#include <fmt/format.h>
+
+namespace vigia::app {
+namespace {
+
+using backend::host::RoleProcess;
+using backend::host::Signal;
+using backend::host::Signals;
+
+/// What the guard says while the local stack comes up, brought to the main thread.
+class StackStart {
+public:
+    backend::stack::GuardListener listener() {
+        backend::stack::GuardListener listener;
+        listener.progress = [this](const core::ops::StartProgress& progress) {
+            const std::lock_guard lock(m_mutex);
+            m_progress = progress;
+        };
+        listener.gone = [this] {
+            const std::lock_guard lock(m_mutex);
+            m_gone = true;
+        };
+        return listener;
+    }
+
+    /// Ready, a failure with its sentence, or Cancelled by a signal.
+    core::Result<void> wait(Signals& signals) {
+        std::string shown;
+        for (;;) {
+            const auto [progress, gone] = state();
+            if (!progress.failure.empty())
+                return core::failure(core::ErrorCode::Unreachable, progress.failure);
+            if (progress.ready)
+                return {};
+            if (gone)
+                return core::failure(core::ErrorCode::Unreachable, "the local platform ended while it started; `vigia stack logs` shows why");
+            if (const auto states = statesOf(progress); states != shown) {
+                std::fprintf(stderr, "%s\n", backend::stack::progressLine(progress).c_str());
+                shown = states;
+            }
+            if (signals.wait(std::chrono::milliseconds(100)) == Signal::Stop)
+                return core::failure(core::ErrorCode::Cancelled, "stopped while starting");
+        }
+    }
+
+    [[nodiscard]] bool gone() const { return state().second; }
+
+private:
+    /// What a line is worth printing for: the times alone are not.
+    static std::string statesOf(const core::ops::StartProgress& progress) {
+        std::string states;
+        for (const auto& step : progress.steps)
+            states += step.name + " " + std::string(core::ops::healthWord(step.health)) + " " + step.detail + "\n";
+        return states;
+    }
+
+    [[nodiscard]] std::pair<core::ops::StartProgress, bool> state() const {
+        const std::lock_guard lock(m_mutex);
+        return {m_progress, m_gone};
+    }
+
+    mutable std::mutex m_mutex;
+    core::ops::StartProgress m_progress;
+    bool m_gone = false;
+};
+
+std::vector<std::string> rolesOf(const std::string& text) {
+    std::vector<std::string> roles;
+    for (const auto part : core::split(text, ',')) {
+        if (const auto role = core::trimmed(part); !role.empty())
+            roles.emplace_back(role);
+    }
+    return roles;
+}
+
+std::string commaSeparated(const std::vector<std::string>& parts) {
+    return fmt::format("{}", fmt::join(parts, ", "));
+}
+
+backend::host::RoleProcessOptions roleOptions(const Context& context, const FaceRequest& request) {
+    backend::host::RoleProcessOptions options;
+    options.config = context.config;
+    options.roles = rolesOf(request.roles);
+    options.instance = request.instance.empty() ? (options.roles.size() == 1 ? options.roles.front() : std::string("vigia")) + "-1" : request.instance;
+    options.version = VIGIA_VERSION;
+    options.commit = VIGIA_COMMIT;
+    return options;
+}
+
+void printAddresses(const RoleProcess& process, const backend::host::RoleProcessOptions& options) {
+    for (const auto& [role, url] : process.urls())
+        std::fprintf(stderr, "%-10s %s\n", role.c_str(), url.c_str());
+    std::fprintf(stderr, "kafka      %s\nready; Ctrl+C stops\n", commaSeparated(options.config.kafka.servers).c_str());
+}
+
+/// Serves until asked to stop; then drains. A second signal while draining ends at once.
+int serve(Signals& signals, RoleProcess& process, std::chrono::seconds drainDelay, const std::function<bool()>& lostGround) {
+    while (signals.wait(std::chrono::milliseconds(500)) != Signal::Stop) {
+        if (lostGround())
+            return reportError(core::failure(core::ErrorCode::Unreachable, "the local platform ended; start again"));
+    }
+    process.beginDrain();
+    if (signals.wait(drainDelay) == Signal::Stop)
+        return kCouldNotAsk;
+    return process.stop() == 0 ? kOk : kCouldNotAsk;
+}
+
+int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options, const std::function<bool()>& lostGround) {
+    const backend::host::SystemClock clock;
+    RoleProcess process(options, clock);
+    if (auto started = process.start(); !started) {
+        const int code = reportError(started.error());
+        return started.error().code == core::ErrorCode::InvalidInput ? code : kFailed;
+    }
+    printAddresses(process, options);
+    return serve(signals, process, options.config.http.drainDelay, lostGround);
+}
+
+int runOnLocalStack(Signals& signals, const Context& context, backend::host::RoleProcessOptions options) {
+    StackStart start;
+    auto guard = backend::stack::GuardClient::connectOrStart(context.program, {stackOptions(context), false}, start.listener());
+    if (!guard)
+        return reportError(guard.error());
+    if (auto ready = start.wait(signals); !ready)
+        return reportError(ready.error());
+    auto addresses = (*guard)->addresses();
+    if (!addresses)
+        return reportError(addresses.error());
+    options.config.kafka.servers = {addresses->kafka};
+    options.config.postgresUrl = addresses->postgres;
+    return runRoles(signals, options, [&start] { return start.gone(); });
+}
+
+} // namespace
+
+int runDaemon(const Context& context, const FaceRequest& request) {
+    Signals signals;
+    auto options = roleOptions(context, request);
+    if (context.config.profile == backend::config::Profile::Local)
+        return runOnLocalStack(signals, context, std::move(options));
+    return runRoles(signals, options, [] { return false; });
+}
+
+int runWorker(const Context& context, const FaceRequest& request) {
+    Signals signals;
+    auto options = roleOptions(context, request);
+    options.fixedGatewayPort = false;
+    return runRoles(signals, options, [] { return false; });
+}
+
+} // namespace vigia::app

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "app/command.h"
+
+namespace vigia::app {
+
+/// The desktop over the platform; returns the exit code. Main thread, once a process.
+int runDesktopFace(const Context& context, const FaceRequest& request, int argc, char** argv);
+
+} // namespace vigia::app

@@ -1,0 +1,6 @@
+#include "app/desktop_face.h"
+#include "app/run.h"
+
+int main(int argc, char** argv) {
+    return vigia::app::runVigia(argc, argv, vigia::app::runDesktopFace);
+}

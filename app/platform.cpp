@@ -1,0 +1,302 @@
+#include "app/platform.h"
+
+#include "app/http_fetcher.h"
+#include "app/platform_sources.h"
+#include "app/stack_options.h"
+#include "backend/kafka/cluster_sampler.h"
+
+#include <condition_variable>
+#include <set>
+
+#include <fmt/format.h>
+#include <pthread.h>
+
+namespace vigia::app {
+namespace {
+
+using core::ErrorCode;
+using core::Result;
+using core::ops::Health;
+
+constexpr const char* kTopicsStep = "Topics and tables";
+constexpr const char* kServicesStep = "Services";
+const std::vector<std::string> kRoles{"stock", "analytics", "gateway"};
+
+/// Sleeps unless asked to stop; false then.
+bool pauseFor(const std::stop_token& stop, std::chrono::milliseconds time) {
+    std::mutex mutex;
+    std::condition_variable_any wake;
+    std::unique_lock lock(mutex);
+    return !wake.wait_for(lock, stop, time, [&] { return stop.stop_requested(); });
+}
+
+core::Error stopped() {
+    return core::failure(ErrorCode::Cancelled, "stopped");
+}
+
+std::string joined(const std::vector<std::string>& parts) {
+    return fmt::format("{}", fmt::join(parts, ","));
+}
+
+} // namespace
+
+Platform::Platform(const Context& context, PlatformWish wish) : m_context(context), m_wish(wish), m_control(actions()) {}
+
+Platform::~Platform() {
+    stop();
+}
+
+void Platform::start() {
+    m_begun = m_clock.steadyNow();
+    m_control.start();
+    m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
+    pthread_setname_np(m_thread.native_handle(), "platform");
+}
+
+void Platform::stop() {
+    if (m_thread.joinable()) {
+        m_thread.request_stop();
+        m_thread.join();
+    }
+    m_control.stop();
+    std::shared_ptr<backend::stack::GuardClient> guard;
+    {
+        const std::lock_guard lock(m_mutex);
+        guard = std::move(m_guard);
+    }
+    if (m_demo)
+        m_demo->stop();
+    if (m_monitor)
+        m_monitor->stop();
+    m_monitor.reset();
+    guard.reset(); // two seconds later the guard stops what nobody else is attached to
+    if (m_pool)
+        m_pool->stop();
+}
+
+void Platform::run(const std::stop_token& stop) {
+    for (const auto step : {&Platform::attach, &Platform::waitForServers, &Platform::connect, &Platform::startMonitor, &Platform::waitForServices}) {
+        const auto done = (this->*step)(stop);
+        if (done)
+            continue;
+        if (done.error().code != ErrorCode::Cancelled) {
+            const std::lock_guard lock(m_mutex);
+            m_failure = done.error().message;
+        }
+        publish();
+        return;
+    }
+    startDemo();
+}
+
+Result<void> Platform::attach(const std::stop_token&) {
+    if (m_context.config.profile == backend::config::Profile::Remote) {
+        m_addresses.kafka = joined(m_context.config.kafka.servers);
+        m_addresses.postgres = m_context.config.postgresUrl;
+        return {};
+    }
+    backend::stack::GuardListener listener;
+    listener.progress = [this](const core::ops::StartProgress& progress) { takeProgress(progress); };
+    listener.event = [this](const backend::stack::ProcessEvent& event) { takeEvent(event); };
+    auto guard = m_wish.startStack ? backend::stack::GuardClient::connectOrStart(m_context.program, {stackOptions(m_context), false}, std::move(listener))
+                                   : backend::stack::GuardClient::connect(stackOptions(m_context), std::move(listener));
+    if (!guard)
+        return guard.error();
+    const std::lock_guard lock(m_mutex);
+    m_guard = std::move(*guard);
+    return {};
+}
+
+Result<void> Platform::waitForServers(const std::stop_token& stop) {
+    if (!m_guard)
+        return {};
+    if (m_wish.startStack) {
+        if (auto defined = defineWorkers(); !defined)
+            return defined;
+    }
+    while (m_wish.startStack && pauseFor(stop, std::chrono::milliseconds(50))) {
+        const std::lock_guard lock(m_mutex);
+        if (!m_stackSteps.failure.empty())
+            return core::failure(ErrorCode::Unreachable, m_stackSteps.failure);
+        if (m_stackSteps.ready)
+            break;
+    }
+    if (stop.stop_requested())
+        return stopped();
+    auto addresses = m_guard->addresses();
+    if (!addresses)
+        return addresses.error();
+    m_addresses = std::move(*addresses);
+    return {};
+}
+
+Result<void> Platform::defineWorkers() {
+    for (const auto& role : kRoles) {
+        backend::stack::WorkerTemplate worker;
+        worker.role = role;
+        worker.argv = {m_context.program, "--worker", "--roles", role, "--instance", "{instance}", "--set", "profile=remote", "--set", "mode=development"};
+        for (const auto& [key, setting] : m_context.settings.all()) {
+            const bool passed = key.starts_with("stock.") || key.starts_with("http.") || key.starts_with("roles.") || key.starts_with("observe.");
+            if (passed && setting.source != backend::config::Source::ModeDefault)
+                worker.argv.insert(worker.argv.end(), {"--set", key + "=" + setting.value});
+        }
+        if (auto defined = m_guard->defineWorker(worker); !defined)
+            return defined.error();
+    }
+    return {};
+}
+
+Result<void> Platform::connect(const std::stop_token&) {
+    publishStep(kTopicsStep, Health::Working, "9 topics, 3 schemas");
+    if (!m_addresses.postgres.empty()) {
+        backend::postgres::PoolOptions options;
+        options.connection.urls = {m_addresses.postgres};
+        options.connection.applicationName = "vigia:console";
+        options.size = 2;
+        const std::lock_guard lock(m_mutex);
+        m_pool = std::make_shared<backend::postgres::Pool>(std::move(options));
+        m_pool->start();
+    }
+    backend::kafka::ClientConfig client;
+    client.servers = m_addresses.kafka;
+    client.clientId = "vigia-console";
+    client.properties.assign(m_context.config.kafka.properties.begin(), m_context.config.kafka.properties.end());
+    auto admin = backend::kafka::Admin::create(client);
+    if (!admin)
+        return admin.error();
+    const std::lock_guard lock(m_mutex);
+    m_admin = std::move(*admin);
+    return {};
+}
+
+Result<void> Platform::startMonitor(const std::stop_token&) {
+    backend::kafka::SamplerOptions sampler;
+    sampler.cluster = "local";
+    sampler.client.servers = m_addresses.kafka;
+    sampler.client.clientId = "vigia-monitor";
+    sampler.client.properties.assign(m_context.config.kafka.properties.begin(), m_context.config.kafka.properties.end());
+    backend::monitor::MonitorParts parts;
+    parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), m_clock);
+    if (m_guard)
+        parts.processes = std::make_unique<SharedProcesses>(m_guard);
+    if (m_pool)
+        parts.platform = std::make_unique<backend::host::DatabasePlatformSource>(*m_pool);
+    parts.fetcher = std::make_unique<HttpFetcher>();
+    parts.demoRequests = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_demo ? m_demo->sent() : 0;
+    };
+    backend::monitor::MonitorOptions options;
+    options.builder.ownGroups = {"analytics-consumer-group"};
+    if (const auto paths = backend::stack::stackPaths(stackOptions(m_context)); paths && m_guard)
+        options.historyFolder = paths->data / "history";
+    auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts), m_clock, m_snapshot);
+    monitor->start();
+    const std::lock_guard lock(m_mutex);
+    m_monitor = std::move(monitor);
+    return {};
+}
+
+Result<void> Platform::waitForServices(const std::stop_token& stop) {
+    if (!m_pool)
+        return {};
+    backend::host::DatabasePlatformSource source(*m_pool);
+    while (!stop.stop_requested()) {
+        std::set<std::string> live;
+        if (const auto state = source.state()) {
+            publishStep(kTopicsStep, Health::Ok, "9 topics, 3 schemas");
+            for (const auto& instance : state->instances) {
+                live.insert(instance.roles.begin(), instance.roles.end());
+                if (std::find(instance.roles.begin(), instance.roles.end(), "gateway") != instance.roles.end()) {
+                    const std::lock_guard lock(m_mutex);
+                    m_gatewayUrl = instance.url;
+                }
+            }
+        }
+        const bool all = std::all_of(kRoles.begin(), kRoles.end(), [&](const auto& role) { return live.contains(role); });
+        publishStep(kServicesStep, all ? Health::Ok : Health::Working, fmt::format("{}", fmt::join(kRoles, ", ")));
+        if (all || !m_wish.startStack)
+            return {};
+        if (!pauseFor(stop, std::chrono::milliseconds(100)))
+            break;
+    }
+    return stopped();
+}
+
+void Platform::startDemo() {
+    if (!m_wish.demo)
+        return;
+    backend::monitor::DemoOptions options;
+    options.baseUrl = [this] { return gatewayUrl(); };
+    options.on = demoWanted();
+    auto demo = std::make_shared<backend::monitor::DemoTraffic>(std::move(options), std::make_unique<HttpFetcher>(), m_clock);
+    demo->start();
+    const std::lock_guard lock(m_mutex);
+    m_demo = std::move(demo);
+}
+
+/// On at the first start of a local platform, then as the user left it; the configuration decides over both.
+bool Platform::demoWanted() const {
+    if (m_context.config.demoEnabled)
+        return *m_context.config.demoEnabled;
+    return m_context.config.profile == backend::config::Profile::Local;
+}
+
+std::string Platform::gatewayUrl() const {
+    const std::lock_guard lock(m_mutex);
+    return m_gatewayUrl;
+}
+
+void Platform::takeProgress(const core::ops::StartProgress& progress) {
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stackSteps = progress;
+    }
+    publish();
+}
+
+void Platform::takeEvent(const backend::stack::ProcessEvent& event) {
+    std::shared_ptr<backend::monitor::Monitor> monitor;
+    {
+        const std::lock_guard lock(m_mutex);
+        monitor = m_monitor;
+    }
+    if (const auto shown = backend::stack::opsEvent(event, "local"); shown && monitor)
+        monitor->report(*shown);
+}
+
+void Platform::publishStep(const std::string& name, Health health, const std::string& detail) {
+    {
+        const std::lock_guard lock(m_mutex);
+        auto& steps = m_ownSteps.steps;
+        auto step = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.name == name; });
+        if (step == steps.end())
+            step = steps.insert(steps.end(), {name, Health::Unknown, "", 0, ""});
+        if (step->health != Health::Ok)
+            step->seconds = std::chrono::duration<double>(m_clock.steadyNow() - m_begun).count();
+        step->health = health;
+        step->detail = detail;
+    }
+    publish();
+}
+
+void Platform::publish() {
+    core::ops::StartProgress all;
+    {
+        const std::lock_guard lock(m_mutex);
+        all = m_stackSteps;
+        all.steps.insert(all.steps.end(), m_ownSteps.steps.begin(), m_ownSteps.steps.end());
+        const auto done = [](const auto& step) { return step.health == Health::Ok; };
+        const bool services = !m_ownSteps.steps.empty() && m_ownSteps.steps.back().name == kServicesStep && done(m_ownSteps.steps.back());
+        all.ready = (all.ready || !m_guard) && services;
+        if (!m_failure.empty())
+            all.failure = m_failure;
+        if (services && m_ownSteps.steps.back().seconds > 0)
+            all.seconds = m_ownSteps.steps.back().seconds;
+        else
+            all.seconds = std::chrono::duration<double>(m_clock.steadyNow() - m_begun).count();
+    }
+    m_progress.publish(std::move(all));
+}
+
+} // namespace vigia::app

@@ -1,0 +1,105 @@
+#include "app/platform.h"
+
+namespace vigia::app {
+namespace {
+
+using core::ErrorCode;
+using core::Result;
+
+core::Error notYet() {
+    return core::failure(ErrorCode::Unreachable, "the platform is still starting; try again in a moment");
+}
+
+} // namespace
+
+ControlActions Platform::actions() {
+    ControlActions actions;
+    const auto guard = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_guard;
+    };
+    const auto monitor = [this] {
+        const std::lock_guard lock(m_mutex);
+        return m_monitor;
+    };
+    actions.process = [guard](const std::string& target, const std::string& verb) {
+        const auto held = guard();
+        return held ? held->process(target, verb) : Result<std::string>(notYet());
+    };
+    actions.scale = [guard](const std::string& role, int count) {
+        const auto held = guard();
+        return held ? held->scale(role, count) : Result<std::string>(notYet());
+    };
+    actions.demoTraffic = [this](bool on) { return setDemo(on); };
+    actions.rest = [this](const auto& method, const auto& path, const auto& body) { return rest(method, path, body); };
+    actions.topicConfiguration = [this](const std::string&, const std::string& topic) { return topicConfiguration(topic); };
+    actions.watchGroup = [monitor](const std::string&, const std::string& group) {
+        if (const auto held = monitor())
+            held->watchGroup(group);
+    };
+    actions.sampleInterval = [monitor](std::chrono::milliseconds interval) {
+        if (const auto held = monitor())
+            held->setInterval(interval);
+    };
+    return actions;
+}
+
+Result<core::ops::RestAnswer> Platform::rest(const std::string& method, const std::string& path, const std::string& body) {
+    std::shared_ptr<backend::http::Client> client;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_gatewayUrl.empty())
+            return notYet();
+        if (!m_gateway || m_gateway->baseUrl() != m_gatewayUrl)
+            m_gateway = std::make_shared<backend::http::Client>(backend::http::ClientOptions{.baseUrl = m_gatewayUrl, .totalTime = std::chrono::seconds(10)});
+        client = m_gateway;
+    }
+    backend::http::ClientRequest request;
+    request.method = method;
+    request.target = path;
+    request.body = body;
+    auto answer = client->send(request);
+    if (!answer)
+        return answer.error();
+    core::ops::RestAnswer out{answer->status, {}};
+    if (auto json = core::parseJson(answer->body, {16U * 1024 * 1024, 32}))
+        out.body = std::move(*json);
+    return out;
+}
+
+Result<core::JsonValue> Platform::topicConfiguration(const std::string& topic) {
+    std::shared_ptr<backend::kafka::Admin> admin;
+    {
+        const std::lock_guard lock(m_mutex);
+        admin = m_admin;
+    }
+    if (!admin)
+        return notYet();
+    auto entries = admin->topicConfig(topic);
+    if (!entries)
+        return entries.error();
+    core::JsonArray rows;
+    for (auto& entry : *entries) {
+        core::JsonObject row{{"name", core::JsonValue(entry.name)},
+                             {"value", entry.value ? core::JsonValue(*entry.value) : core::JsonValue()},
+                             {"source", core::JsonValue(entry.source)},
+                             {"isDefault", core::JsonValue(entry.isDefault)},
+                             {"isSensitive", core::JsonValue(entry.isSensitive)}};
+        rows.emplace_back(std::move(row));
+    }
+    return core::JsonValue(std::move(rows));
+}
+
+Result<std::string> Platform::setDemo(bool on) {
+    std::shared_ptr<backend::monitor::DemoTraffic> demo;
+    {
+        const std::lock_guard lock(m_mutex);
+        demo = m_demo;
+    }
+    if (!demo)
+        return notYet();
+    demo->setOn(on);
+    return std::string(on ? "demo traffic is on: about 20 commands a second" : "demo traffic is off");
+}
+
+} // namespace vigia::app
