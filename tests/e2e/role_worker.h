@@ -1,0 +1,89 @@
+#pragma once
+
+#include "tests/support/test_stack.h"
+
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QRegularExpression>
+
+#include <csignal>
+#include <string>
+
+namespace vigia::tests {
+
+/// A real worker process with the roles `stock` and `analytics` on topics and a database of its own.
+class RoleWorker {
+public:
+    RoleWorker(const TestDatabase& database, QString topicPrefix) : m_database(database), m_prefix(std::move(topicPrefix)) {}
+    ~RoleWorker() { kill(); }
+
+    /// Starts it and waits until it serves; false with its output in `log()` when it ended instead.
+    bool start(const QStringList& environment = {}) {
+        m_log.clear();
+        auto variables = QProcessEnvironment::systemEnvironment();
+        variables.insert(QStringLiteral("VIGIA_POSTGRES_PRIMARY"), QString::fromStdString(m_database.url()));
+        for (const auto& entry : environment)
+            variables.insert(entry.section(QLatin1Char('='), 0, 0), entry.section(QLatin1Char('='), 1));
+        m_process.setProcessEnvironment(variables);
+        m_process.setProcessChannelMode(QProcess::MergedChannels);
+        m_process.start(qEnvironmentVariable("VIGIA_BIN"),
+                        {QStringLiteral("--worker"), QStringLiteral("--roles"), QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
+                         QStringLiteral("stock-1"), QStringLiteral("--set"), QStringLiteral("profile=remote"), QStringLiteral("--set"),
+                         QStringLiteral("mode=development"), QStringLiteral("--set"),
+                         QStringLiteral("kafka.servers=") + QString::fromStdString(testStack().kafka), QStringLiteral("--set"),
+                         QStringLiteral("kafka.topics.prefix=") + m_prefix, QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
+                         QStringLiteral("--set"), QStringLiteral("roles.analytics.listen=127.0.0.1:0")});
+        return waitUntilReady();
+    }
+
+    void kill() {
+        if (m_process.state() == QProcess::NotRunning)
+            return;
+        m_process.kill();
+        m_process.waitForFinished(30000);
+    }
+
+    /// SIGTERM; its exit code.
+    int terminate() {
+        m_process.terminate();
+        m_process.waitForFinished(60000);
+        return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
+    }
+
+    [[nodiscard]] bool isRunning() {
+        m_process.waitForFinished(0);
+        return m_process.state() == QProcess::Running;
+    }
+    void signal(int number) { ::kill(static_cast<pid_t>(m_process.processId()), number); }
+    [[nodiscard]] const std::string& url() const { return m_url; }
+    [[nodiscard]] QByteArray log() {
+        m_log += m_process.readAll();
+        return m_log;
+    }
+
+private:
+    bool waitUntilReady() {
+        QElapsedTimer timer;
+        timer.start();
+        while (timer.elapsed() < 60000) {
+            m_process.waitForReadyRead(100);
+            const auto text = QString::fromUtf8(log());
+            const auto match = QRegularExpression(QStringLiteral("stock +(http://[0-9.:]+)")).match(text);
+            if (match.hasMatch() && text.contains(QStringLiteral("ready;"))) {
+                m_url = match.captured(1).toStdString();
+                return true;
+            }
+            if (m_process.state() == QProcess::NotRunning)
+                return false;
+        }
+        return false;
+    }
+
+    const TestDatabase& m_database;
+    const QString m_prefix;
+    QProcess m_process;
+    QByteArray m_log;
+    std::string m_url;
+};
+
+} // namespace vigia::tests
