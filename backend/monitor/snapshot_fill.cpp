@@ -31,6 +31,8 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
         if (broker.owned && cpu != m_cpuPercent.end())
             broker.cpuPercent = cpu->second;
     }
+    const auto& changes = m_clusterEvents.leaderChanges();
+    snapshot.leaderChanges.assign(changes.begin(), changes.end());
     for (const auto& topic : snapshot.topics) {
         snapshot.underReplicated += topic.underReplicated;
         snapshot.offline += topic.offline;

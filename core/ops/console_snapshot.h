@@ -34,6 +34,7 @@ struct BrokerRow {
     std::optional<std::int64_t> pid;
     std::optional<std::int64_t> memoryBytes; ///< resident
     std::optional<double> cpuPercent;        ///< of one core
+    std::optional<double> cpuSeconds;        ///< used since its start
     std::optional<std::int64_t> diskBytes;
     std::optional<UtcTime> startedAt;
     std::optional<int> restarts;
@@ -200,6 +201,7 @@ struct ConsoleSnapshot {
     std::optional<bool> databaseUp;
     int underReplicated = 0;
     int offline = 0;
+    std::vector<std::pair<std::string, std::uint64_t>> leaderChanges; ///< by topic, since the monitor began
 
     Gauge recordsIn;      ///< records/s, growth of the ends
     Gauge recordsOut;     ///< records/s, growth of the commits

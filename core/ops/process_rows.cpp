@@ -40,6 +40,7 @@ void addProcess(BrokerRow& row, const ProcessStatus& process) {
     row.owned = true;
     row.pid = process.pid;
     row.memoryBytes = process.memoryBytes;
+    row.cpuSeconds = process.cpuSeconds;
     row.diskBytes = process.diskBytes;
     row.startedAt = process.startedAt;
     row.restarts = process.restarts;
