@@ -44,7 +44,7 @@ bool AnalyticsHandler::isAudit(const Record& record) const {
     return m_names.logical(record.topic) == core::stock::kTopicAudit;
 }
 
-std::vector<Outcome> AnalyticsHandler::handle(pqxx::transaction_base& tx, const std::vector<Record>& records) {
+std::vector<Outcome> AnalyticsHandler::handle(std::span<const Record> records, pqxx::transaction_base& tx) {
     std::vector<Outcome> outcomes;
     std::vector<HistoryRow> rows;
     outcomes.reserve(records.size());

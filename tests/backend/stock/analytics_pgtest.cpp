@@ -35,7 +35,7 @@ class AnalyticsTest : public QObject {
         AnalyticsHandler handler(*core::stream::TopicNames::create({}));
         using Outcomes = std::vector<core::stream::Outcome>;
         auto done = backend::postgres::inTransaction(m_stock->pool(), "test.analytics", [&](pqxx::work& tx) -> core::Result<Outcomes> {
-            return handler.handle(tx, records);
+            return handler.handle(records, tx);
         });
         if (!done)
             qFatal("%s", done.error().message.c_str());
