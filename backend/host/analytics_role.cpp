@@ -4,6 +4,7 @@
 #include "backend/kafka/consumer_engine.h"
 #include "backend/postgres/schema.h"
 #include "backend/stock/analytics.h"
+#include "backend/stock/upkeep.h"
 
 namespace vigia::backend::host {
 namespace {
@@ -11,27 +12,15 @@ namespace {
 constexpr std::chrono::seconds kPollSilence{30};
 constexpr std::int64_t kHighLag = 5000;
 
-/// The engine's batches, as the analytics handler takes them.
-class Batches final : public kafka::BatchHandler {
-public:
-    explicit Batches(core::stream::TopicNames names) : m_handler(std::move(names)) {}
-
-    std::vector<core::stream::Outcome> handle(std::span<const core::stream::Record> records, pqxx::transaction_base& tx) override {
-        return m_handler.handle(tx, {records.begin(), records.end()});
-    }
-
-private:
-    stock::AnalyticsHandler m_handler;
-};
-
 } // namespace
 
 struct AnalyticsRole::Parts {
     explicit Parts(const RoleContext& given) : context(given), handler(given.topics), probe(given.metrics, given.log, "analytics-consumer-group") {}
 
     const RoleContext context;
-    Batches handler;
+    stock::AnalyticsHandler handler;
     EngineMetrics probe;
+    stock::HistoryUpkeep upkeep{context.pool, context.clock};
     std::unique_ptr<kafka::ConsumerEngine> engine;
 };
 
@@ -40,6 +29,7 @@ AnalyticsRole::AnalyticsRole(const RoleContext& context) : m_parts(std::make_uni
 AnalyticsRole::~AnalyticsRole() = default;
 
 core::Result<void> AnalyticsRole::start() {
+    m_parts->upkeep.start();
     kafka::EngineOptions options;
     options.client = m_parts->context.kafka;
     options.group = "analytics-consumer-group";
@@ -56,6 +46,7 @@ core::Result<void> AnalyticsRole::start() {
 std::size_t AnalyticsRole::stop() {
     if (m_parts->engine)
         m_parts->engine->stop();
+    m_parts->upkeep.stop();
     return 0;
 }
 

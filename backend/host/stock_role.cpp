@@ -1,11 +1,10 @@
 #include "backend/host/stock_role.h"
 
-#include "backend/stock/gauges.h"
-#include "backend/stock/periodic.h"
 #include "backend/stock/rejections.h"
 #include "backend/stock/rest.h"
 #include "backend/stock/stock_metrics.h"
 #include "backend/stock/sweeper.h"
+#include "backend/stock/upkeep.h"
 
 namespace vigia::backend::host {
 namespace {
@@ -24,7 +23,7 @@ core::stock::StockRules rulesOf(const config::StockConfig& stock) {
 } // namespace
 
 struct StockRole::Parts {
-    explicit Parts(const RoleContext& given) : context(given), service(deps()) {}
+    explicit Parts(const RoleContext& given) : context(given), metrics(given.metrics), service(deps()) {}
 
     [[nodiscard]] stock::StockDeps deps() {
         return {context.pool, context.clock, metrics, rejections, rulesOf(context.config.stock), context.config.stock.conflictStatus,
@@ -32,11 +31,11 @@ struct StockRole::Parts {
     }
 
     const RoleContext context;
-    stock::StockMetrics metrics;
+    stock::StockCounters metrics;
     stock::Rejections rejections;
     stock::StockService service;
     std::unique_ptr<stock::Sweeper> sweeper;
-    std::unique_ptr<stock::Periodic> flusher;
+    std::unique_ptr<stock::StockUpkeep> upkeep;
 };
 
 StockRole::StockRole(const RoleContext& context) : m_parts(std::make_unique<Parts>(context)) {}
@@ -51,20 +50,16 @@ core::Result<void> StockRole::start() {
     stock::prepareSweep(m_parts->context.pool);
     m_parts->sweeper = std::make_unique<stock::Sweeper>(m_parts->deps());
     m_parts->sweeper->start();
-    m_parts->flusher = std::make_unique<stock::Periodic>("stock-flush", std::chrono::seconds(10), [parts = m_parts.get()] {
-        // Counts that can't be written now stay and go with the next flush.
-        static_cast<void>(parts->rejections.flush(parts->context.pool));
-    });
-    m_parts->flusher->start();
+    m_parts->upkeep = std::make_unique<stock::StockUpkeep>(m_parts->deps(), m_parts->metrics, m_parts->context.connection);
+    m_parts->upkeep->start();
     return {};
 }
 
 std::size_t StockRole::stop() {
     if (m_parts->sweeper)
         m_parts->sweeper->stop();
-    if (m_parts->flusher)
-        m_parts->flusher->stop();
-    static_cast<void>(m_parts->rejections.flush(m_parts->context.pool));
+    if (m_parts->upkeep)
+        m_parts->upkeep->stop();
     return 0;
 }
 
