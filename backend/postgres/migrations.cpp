@@ -164,6 +164,7 @@ Result<void> applyRoleSettings(const ConnectionOptions& options) {
     auto& raw = (*connection)->raw();
     return guarded("role settings", [&]() -> Result<void> {
         pqxx::work tx(raw, "role_settings");
+        tx.exec("SELECT pg_advisory_xact_lock(hashtext('vigia_migrations'), 1)");
         const auto alter =
             "ALTER ROLE CURRENT_USER IN DATABASE " + tx.quote_name(raw.dbname()) + " SET ";
         tx.exec(alter + "search_path = commerce, stock, acl, logs, chat, ops, public");

@@ -27,6 +27,7 @@ core::Result<std::vector<std::string>>
 migrate(ConnectionOptions options, const std::vector<Migration>& migrations = embeddedMigrations());
 
 /// Gives the connection's role, in its database, the search path and time zone of platform.md 5.
+/// Any number of processes may call it at once.
 core::Result<void> applyRoleSettings(const ConnectionOptions& options);
 
 } // namespace vigia::backend::postgres

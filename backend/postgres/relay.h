@@ -32,6 +32,8 @@ struct RelayHooks {
     std::function<void(std::string_view topic, std::string_view error)>
         failed;                                   ///< kafka_publish_errors_total
     std::function<void(const ParkedRow&)> parked; ///< alert OutboxParked
+    /// outbox_pending and outbox_oldest_seconds, every backlogEvery.
+    std::function<void(const Backlog&)> measured;
     /// True when rows have waited for `stallAfter`, false when they flow again.
     std::function<void(bool stalled, const Backlog&)> stalled;
 };

@@ -96,6 +96,8 @@ void RelayEngine::acquire(int quota) {
 
 void RelayEngine::watchBacklog() {
     m_stats.backlog = m_store->backlog();
+    if (m_options.hooks.measured)
+        m_options.hooks.measured(m_stats.backlog);
     const auto limit = std::chrono::duration<double>(m_options.stallAfter).count();
     const bool stalled = m_stats.backlog.oldestSeconds > limit;
     if (stalled != m_stalled && m_options.hooks.stalled)

@@ -97,6 +97,18 @@ private Q_SLOTS:
         QCOMPARE(applied.load(), embeddedMigrations().size());
     }
 
+    void eightAtOnceSetTheRoleUp() {
+        const TestDatabase database;
+        std::atomic<int> failed = 0;
+        {
+            std::vector<std::jthread> threads;
+            for (int i = 0; i < 8; ++i)
+                threads.emplace_back(
+                    [&] { failed += applyRoleSettings(connectionTo(database)) ? 0 : 1; });
+        }
+        QCOMPARE(failed.load(), 0);
+    }
+
     void aChangedFileIsRefused() {
         const TestDatabase database;
         QVERIFY(migrate(connectionTo(database), two()));

@@ -353,6 +353,8 @@ private Q_SLOTS:
         auto watching = options();
         watching.stallAfter = 0ms;
         std::vector<bool> told;
+        std::atomic<std::int64_t> pending = -1;
+        watching.hooks.measured = [&](const Backlog& backlog) { pending = backlog.pending; };
         std::mutex mutex;
         watching.hooks.stalled = [&](bool stalled, const Backlog&) {
             const std::lock_guard lock(mutex);
@@ -367,6 +369,7 @@ private Q_SLOTS:
         QCOMPARE(running->stats().backlog.pending, 1);
         m_broker->hold(false);
         QTRY_COMPARE(seen(), (std::vector<bool>{true, false}));
+        QCOMPARE(pending.load(), 0);
     }
 
     void stopWaitsForWhatIsInFlightAndMarksIt() {
