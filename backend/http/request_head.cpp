@@ -109,6 +109,13 @@ bool listHolds(std::string_view list, std::string_view word) {
     });
 }
 
+bool isTokenList(std::string_view list) {
+    const auto items = core::split(list, ',');
+    return std::all_of(items.begin(), items.end(), [](std::string_view item) {
+        return core::trimmed(item).empty() || isToken(core::trimmed(item));
+    });
+}
+
 /// What the framing headers said, until all of them were seen.
 struct Framing {
     int hosts = 0;
@@ -128,6 +135,8 @@ std::optional<Refusal> readFraming(const HeaderField& field, RequestHead& head, 
     } else if (core::equalsIgnoreCase(field.name, "host")) {
         ++seen.hosts;
     } else if (core::equalsIgnoreCase(field.name, "connection")) {
+        if (!isTokenList(field.value))
+            return malformed("Connection must be a list of words.");
         if (listHolds(field.value, "close"))
             head.keepAlive = false;
         else if (head.minorVersion == 0 && listHolds(field.value, "keep-alive"))
