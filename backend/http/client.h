@@ -14,7 +14,7 @@
 namespace vigia::backend::http {
 
 struct ClientOptions {
-    std::string baseUrl; ///< `http://127.0.0.1:8088`, with a path prefix if wanted
+    std::string baseUrl{}; ///< `http://127.0.0.1:8088`, with a path prefix if wanted
     std::chrono::milliseconds connectTime{2'000};
     std::chrono::milliseconds totalTime{30'000}; ///< from the call to the last byte
     std::size_t maxResponseBytes = 16U * 1024 * 1024;

@@ -44,7 +44,7 @@ using LogFields = std::vector<LogField>;
 enum class LogFormat { Json, Text };
 
 struct LogOptions {
-    std::string service;  ///< role
+    std::string service{}; ///< role
     std::string instance{};
     std::string version = "0.1.0";
     std::string environment = "development";

@@ -98,7 +98,7 @@ private:
 };
 
 struct MetricsOptions {
-    std::string service; ///< constant label of every series: the role
+    std::string service{}; ///< constant label of every series: the role
     std::string version = "0.1.0";
     std::string commit{};
 };
