@@ -17,9 +17,18 @@ constexpr unsigned kConnections = 32;
 constexpr std::chrono::milliseconds kTime{2'000};
 constexpr int kRounds = 5;
 
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
+/// Medians of rate and of CPU time an answer.
+bench::Load median(std::vector<bench::Load> loads) {
+    const auto middle = [&loads](double bench::Load::*member) {
+        std::sort(loads.begin(), loads.end(), [member](const auto& a, const auto& b) { return a.*member < b.*member; });
+        return loads[loads.size() / 2].*member;
+    };
+    return {middle(&bench::Load::perSecond), middle(&bench::Load::serverMicros)};
+}
+
+void print(const char* what, const bench::Load& load, const bench::Load& bare) {
+    std::printf("%-20s %8.0f requests/s  ratio %.2f   CPU %5.1f us a request  ratio %.2f\n", what, load.perSecond,
+                load.perSecond / bare.perSecond, load.serverMicros, load.serverMicros / bare.serverMicros);
 }
 
 http::Response hello(const http::Request&) {
@@ -45,17 +54,17 @@ int main() {
         return 1;
     }
     const bench::BareServer bare;
-    std::vector<double> ours;
-    std::vector<double> bares;
-    std::vector<double> workers;
+    std::vector<bench::Load> ours;
+    std::vector<bench::Load> bares;
+    std::vector<bench::Load> workers;
     for (int round = 0; round < kRounds; ++round) {
-        bares.push_back(bench::requestsPerSecond(bare.port(), "/hello", kConnections, kTime));
-        ours.push_back(bench::requestsPerSecond(server.port(), "/hello", kConnections, kTime));
-        workers.push_back(bench::requestsPerSecond(server.port(), "/work", kConnections, kTime));
+        bares.push_back(bench::load(bare.port(), "/hello", kConnections, kTime));
+        ours.push_back(bench::load(server.port(), "/hello", kConnections, kTime));
+        workers.push_back(bench::load(server.port(), "/work", kConnections, kTime));
     }
     std::printf("%u keep-alive connections, medians of %d rounds\n", kConnections, kRounds);
-    std::printf("bare Beast          %8.0f requests/s\n", median(bares));
-    std::printf("ours, I/O thread    %8.0f requests/s  ratio %.2f\n", median(ours), median(ours) / median(bares));
-    std::printf("ours, worker thread %8.0f requests/s  ratio %.2f\n", median(workers), median(workers) / median(bares));
+    print("bare Beast", median(bares), median(bares));
+    print("ours, I/O thread", median(ours), median(bares));
+    print("ours, worker thread", median(workers), median(bares));
     return 0;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <ctime>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -28,9 +29,20 @@ int connectTo(std::uint16_t port) {
     return socket;
 }
 
+double cpuSeconds(clockid_t clock) {
+    timespec time{};
+    ::clock_gettime(clock, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
+}
+
+/// CPU time of every thread but the calling one.
+double othersCpuSeconds() {
+    return cpuSeconds(CLOCK_PROCESS_CPUTIME_ID) - cpuSeconds(CLOCK_THREAD_CPUTIME_ID);
+}
+
 } // namespace
 
-double requestsPerSecond(std::uint16_t port, std::string_view path, unsigned connections, std::chrono::milliseconds time) {
+Load load(std::uint16_t port, std::string_view path, unsigned connections, std::chrono::milliseconds time) {
     const std::string request = "GET " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     const int epoll = ::epoll_create1(0);
     std::vector<int> sockets;
@@ -41,6 +53,7 @@ double requestsPerSecond(std::uint16_t port, std::string_view path, unsigned con
         ::send(sockets.back(), request.data(), request.size(), 0);
     }
     std::uint64_t answers = 0;
+    const double cpuBefore = othersCpuSeconds();
     const auto begin = std::chrono::steady_clock::now();
     while (std::chrono::steady_clock::now() - begin < time) {
         std::array<epoll_event, 64> ready{};
@@ -55,10 +68,12 @@ double requestsPerSecond(std::uint16_t port, std::string_view path, unsigned con
         }
     }
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
+    const double cpu = othersCpuSeconds() - cpuBefore;
     for (const int socket : sockets)
         ::close(socket);
     ::close(epoll);
-    return static_cast<double>(answers) / took.count();
+    const auto count = static_cast<double>(answers);
+    return {count / took.count(), cpu * 1e6 / count};
 }
 
 } // namespace vigia::bench
