@@ -8,7 +8,7 @@ namespace vigia::app {
 
 std::vector<Command> allCommands() {
     std::vector<Command> all;
-    for (const auto& part : {stackCommands(), configCommands()})
+    for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(), stockCommands(), outboxCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -1,0 +1,125 @@
+#include "app/commands/commands.h"
+#include "app/platform_access.h"
+#include "backend/postgres/outbox_admin.h"
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+#include "core/base/time_text.h"
+
+#include <charconv>
+#include <cstdio>
+
+#include <fmt/format.h>
+
+namespace vigia::app {
+namespace {
+
+using backend::postgres::OutboxEntry;
+using backend::postgres::OutboxState;
+using backend::postgres::Schema;
+using core::Result;
+
+std::string_view stateWord(OutboxState state) {
+    switch (state) {
+    case OutboxState::Waiting: return "waiting";
+    case OutboxState::Parked: return "parked";
+    case OutboxState::Sent: return "sent";
+    }
+    return "waiting";
+}
+
+Result<OutboxState> parseState(const std::string& word) {
+    for (const auto state : {OutboxState::Waiting, OutboxState::Parked, OutboxState::Sent}) {
+        if (word == stateWord(state))
+            return state;
+    }
+    return core::failure(core::ErrorCode::InvalidInput, "--state takes waiting, parked or sent");
+}
+
+Result<std::int64_t> parseId(const std::string& text) {
+    std::int64_t id = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), id);
+    if (code != std::errc{} || end != text.data() + text.size() || id < 1)
+        return core::failure(core::ErrorCode::InvalidInput, "'" + core::escapedForDisplay(text, 60) + "' is no row id; `vigia outbox list` shows them");
+    return id;
+}
+
+void writeJson(core::JsonWriter& json, const OutboxEntry& entry) {
+    json.beginObject().member("id", entry.id).member("state", stateWord(entry.state)).member("topic", entry.topic).member("key", entry.key);
+    json.member("eventId", entry.eventId).member("bytes", entry.payloadBytes).member("createdAt", entry.createdAt);
+    json.member("attempts", entry.attempts).member("lastError", entry.lastError).endObject();
+}
+
+std::string lineOf(const OutboxEntry& entry) {
+    return fmt::format("{:>10}  {:<8} {:<26} {:<38} {:>8} B  {}  {}\n", entry.id, stateWord(entry.state), core::escapedForDisplay(entry.topic, 26),
+                       core::escapedForDisplay(entry.key.value_or("—"), 38), entry.payloadBytes, core::formatRfc3339(entry.createdAt),
+                       core::escapedForDisplay(entry.lastError.value_or(""), 200));
+}
+
+int list(const Context& context, const Parsed& parsed) {
+    backend::postgres::OutboxFilter filter;
+    if (parsed.has("state")) {
+        auto state = parseState(parsed.option("state"));
+        if (!state)
+            return reportError(state.error());
+        filter.state = *state;
+    }
+    const auto access = platformAccess(context);
+    if (!access)
+        return reportError(access.error());
+    const auto pool = commandPool(*access);
+    const auto entries = backend::postgres::listOutbox(*pool, Schema::Stock, filter);
+    if (!entries)
+        return reportError(entries.error());
+    core::JsonWriter json;
+    json.beginArray();
+    std::string text = entries->empty() ? "The outbox is empty.\n" : "";
+    for (const auto& entry : *entries) {
+        writeJson(json, entry);
+        text += lineOf(entry);
+    }
+    json.endArray();
+    std::fputs(parsed.json() ? (json.text() + "\n").c_str() : text.c_str(), stdout);
+    return kOk;
+}
+
+using Change = Result<OutboxEntry> (*)(backend::postgres::Pool&, Schema, std::int64_t);
+
+int change(const Context& context, const Parsed& parsed, Change act, const char* done) {
+    const auto id = parseId(parsed.argument("id"));
+    if (!id)
+        return reportError(id.error());
+    const auto access = platformAccess(context);
+    if (!access)
+        return reportError(access.error());
+    const auto pool = commandPool(*access);
+    const auto entry = act(*pool, Schema::Stock, *id);
+    if (!entry)
+        return reportError(entry.error());
+    core::JsonWriter json;
+    writeJson(json, *entry);
+    std::puts(parsed.json() ? json.text().c_str() : fmt::format("Row {} of {} {}.", entry->id, entry->topic, done).c_str());
+    return kOk;
+}
+
+int retry(const Context& context, const Parsed& parsed) {
+    return change(context, parsed, backend::postgres::retryParked, "goes again");
+}
+
+int drop(const Context& context, const Parsed& parsed) {
+    if (!parsed.has("yes"))
+        return reportError(core::failure(core::ErrorCode::InvalidInput, "dropping a row loses its record for good; repeat with --yes if you mean it"));
+    return change(context, parsed, backend::postgres::dropParked, "was dropped");
+}
+
+} // namespace
+
+std::vector<Command> outboxCommands() {
+    const ArgumentSpec id{"id", "row id, as `outbox list` shows it", true};
+    return {
+        {"outbox list", "List records that wait to be published, or can't be", "outbox list --state parked", {}, {{"--state", "STATE", "waiting, parked or sent", false}}, list},
+        {"outbox retry", "Let a parked record go again, with those held behind it", "outbox retry 4711", {id}, {}, retry},
+        {"outbox drop", "Delete a parked record for good", "outbox drop 4711 --yes", {id}, {{"--yes", "", "really do it", false}}, drop},
+    };
+}
+
+} // namespace vigia::app

@@ -1,0 +1,78 @@
+#include "app/commands/commands.h"
+#include "app/observation.h"
+#include "app/platform.h"
+#include "backend/host/signals.h"
+#include "core/base/json_writer.h"
+#include "core/ops/status_report.h"
+
+#include <cstdio>
+
+namespace vigia::app {
+namespace {
+
+using core::ops::ConsoleSnapshot;
+
+constexpr int kLooks = 3; ///< rates need two samples, services one more round
+
+int codeOf(const ConsoleSnapshot& snapshot) {
+    switch (snapshot.health) {
+    case core::ops::Health::Ok:
+    case core::ops::Health::Working: return kOk;
+    case core::ops::Health::Degraded:
+    case core::ops::Health::Inconsistent: return kDegraded;
+    case core::ops::Health::Broken: return kDown;
+    case core::ops::Health::Unknown: return kCouldNotAsk;
+    }
+    return kCouldNotAsk;
+}
+
+void print(const Context& context, const Parsed& parsed, const ConsoleSnapshot& snapshot) {
+    if (parsed.has("watch") && context.outputIsTerminal && !parsed.json())
+        std::fputs("\x1B[H\x1B[2J", stdout);
+    const auto text = parsed.json() ? core::ops::statusJson(snapshot) + "\n" : core::ops::statusText(snapshot);
+    std::fputs(text.c_str(), stdout);
+    std::fflush(stdout);
+}
+
+/// Prints each new look until Ctrl+C; the exit code is that of the last one.
+int watch(const Context& context, const Parsed& parsed) {
+    backend::host::Signals stopped;
+    Platform platform(context, {false, false});
+    platform.start();
+    std::uint64_t shown = 0;
+    int code = kCouldNotAsk;
+    while (stopped.wait(std::chrono::milliseconds(200)) != backend::host::Signal::Stop) {
+        const auto progress = platform.progress().read();
+        if (progress && !progress->failure.empty())
+            return reportError(core::failure(core::ErrorCode::Unreachable, progress->failure));
+        const auto snapshot = platform.snapshot().read();
+        if (!snapshot || snapshot->generation < shown + 2 || snapshot->sampledAt == core::UtcTime{})
+            continue;
+        shown = snapshot->generation;
+        code = codeOf(*snapshot);
+        print(context, parsed, *snapshot);
+    }
+    return code;
+}
+
+int status(const Context& context, const Parsed& parsed) {
+    if (parsed.has("watch"))
+        return watch(context, parsed);
+    const auto snapshot = parsed.option("cluster").empty() ? observePlatform(context, kLooks) : observeCluster(context, parsed.option("cluster"), kLooks);
+    if (!snapshot) {
+        reportError(snapshot.error());
+        return snapshot.error().code == core::ErrorCode::InvalidInput ? kWrongUse : kCouldNotAsk;
+    }
+    print(context, parsed, **snapshot);
+    return codeOf(**snapshot);
+}
+
+} // namespace
+
+std::vector<Command> statusCommands() {
+    return {{"status", "The platform at a glance; exit code 0 healthy, 10 degraded, 11 down, 3 could not ask", "status --watch", {},
+             {{"--watch", "", "go on, every two seconds, until Ctrl+C", false}, {"--cluster", "NAME", "a cluster of the configuration; default: the platform's own", false}},
+             status}};
+}
+
+} // namespace vigia::app

@@ -1,0 +1,70 @@
+#include "app/observation.h"
+
+#include "app/platform.h"
+#include "app/platform_access.h"
+#include "backend/kafka/cluster_sampler.h"
+
+#include <algorithm>
+#include <thread>
+
+namespace vigia::app {
+namespace {
+
+using core::ErrorCode;
+using core::Result;
+using core::ops::ConsoleSnapshot;
+using core::ops::ConsoleSnapshotPtr;
+
+constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::milliseconds kGlance{50};
+
+/// Waits for the snapshot of the wanted look. `failure` tells a reason to give up.
+template <class Failure> Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, int looks, Failure failure) {
+    const auto deadline = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < deadline) {
+        const auto snapshot = snapshots.read();
+        if (snapshot && snapshot->sampledAt != core::UtcTime{} && snapshot->generation >= static_cast<std::uint64_t>(looks))
+            return snapshot;
+        if (const std::string reason = failure(); !reason.empty())
+            return core::failure(ErrorCode::Unreachable, reason);
+        std::this_thread::sleep_for(kGlance);
+    }
+    return core::failure(ErrorCode::Timeout, "the cluster did not answer within 20 s; check its addresses with `vigia config print`");
+}
+
+} // namespace
+
+Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster, int looks) {
+    const auto client = clusterAccess(context, cluster);
+    if (!client)
+        return client.error();
+    const backend::host::SystemClock clock;
+    backend::kafka::SamplerOptions sampler;
+    sampler.cluster = cluster.empty() ? "local" : cluster;
+    sampler.client = *client;
+    sampler.interval = std::chrono::seconds(5);
+    backend::monitor::MonitorParts parts;
+    parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
+    backend::monitor::MonitorOptions options;
+    options.builder.cluster = cluster.empty() ? "local" : cluster;
+    options.builder.hasPlatform = false;
+    core::Published<ConsoleSnapshot> snapshots;
+    backend::monitor::Monitor monitor(std::move(options), std::move(parts), clock, snapshots);
+    monitor.start();
+    auto seen = waitFor(snapshots, looks, [] { return std::string(); });
+    monitor.stop();
+    return seen;
+}
+
+Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks) {
+    Platform platform(context, {false, false});
+    platform.start();
+    auto seen = waitFor(platform.snapshot(), looks, [&platform] {
+        const auto progress = platform.progress().read();
+        return progress ? progress->failure : std::string();
+    });
+    platform.stop();
+    return seen;
+}
+
+} // namespace vigia::app

@@ -1,0 +1,77 @@
+#include "app/platform_access.h"
+
+#include "app/stack_options.h"
+#include "backend/host/platform_source.h"
+#include "backend/stack/guard_client.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace vigia::app {
+namespace {
+
+using core::ErrorCode;
+using core::Result;
+
+backend::kafka::ClientConfig clientConfig(const std::string& servers, const std::map<std::string, std::string>& properties) {
+    backend::kafka::ClientConfig client;
+    client.servers = servers;
+    client.clientId = "vigia-command";
+    client.properties.assign(properties.begin(), properties.end());
+    return client;
+}
+
+} // namespace
+
+Result<PlatformAccess> platformAccess(const Context& context) {
+    if (context.config.profile == backend::config::Profile::Remote)
+        return PlatformAccess{fmt::format("{}", fmt::join(context.config.kafka.servers, ",")), context.config.postgresUrl};
+    auto guard = backend::stack::GuardClient::connect(stackOptions(context));
+    if (!guard)
+        return core::failure(ErrorCode::Unreachable, "the local platform does not run; start it with `vigia stack up`, `vigia --daemon` or the desktop");
+    auto addresses = (*guard)->addresses();
+    if (!addresses)
+        return addresses.error();
+    return PlatformAccess{addresses->kafka, addresses->postgres};
+}
+
+Result<backend::kafka::ClientConfig> clusterAccess(const Context& context, const std::string& cluster) {
+    if (cluster.empty() || cluster == "local") {
+        const auto access = platformAccess(context);
+        if (!access)
+            return access.error();
+        return clientConfig(access->kafka, context.config.kafka.properties);
+    }
+    std::vector<std::string> known{"local"};
+    for (const auto& each : context.config.clusters) {
+        if (each.name == cluster)
+            return clientConfig(fmt::format("{}", fmt::join(each.servers, ",")), each.properties);
+        known.push_back(each.name);
+    }
+    const auto near = core::nearestWord(cluster, known);
+    return core::failure(ErrorCode::InvalidInput, fmt::format("there is no cluster '{}' in the configuration{}; there are: {}", core::escapedForDisplay(cluster, 80),
+                                                              near ? " (did you mean " + *near + "?)" : "", fmt::join(known, ", ")));
+}
+
+std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {
+    backend::postgres::PoolOptions options;
+    options.connection.urls = {access.postgresUrl};
+    options.connection.applicationName = "vigia:command";
+    options.size = 2;
+    return std::make_unique<backend::postgres::Pool>(std::move(options));
+}
+
+Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string& role) {
+    const auto state = backend::host::DatabasePlatformSource(pool).state();
+    if (!state)
+        return state.error();
+    for (const auto& instance : state->instances) {
+        if (std::find(instance.roles.begin(), instance.roles.end(), role) != instance.roles.end())
+            return instance.url;
+    }
+    return core::failure(ErrorCode::Unreachable, "no " + role + " is running; start the desktop or `vigia --daemon`");
+}
+
+} // namespace vigia::app

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "app/command.h"
+#include "backend/kafka/client_config.h"
+#include "backend/postgres/pool.h"
+#include "core/ops/platform_source.h"
+
+#include <memory>
+#include <string>
+
+namespace vigia::app {
+
+/// Where a one-shot command finds the platform that runs. Nothing is started.
+struct PlatformAccess {
+    std::string kafka;
+    std::string postgresUrl; ///< secret
+};
+
+/// The addresses of profile `local` from its guard, of `remote` from the configuration. Unreachable when the local platform
+/// does not run.
+core::Result<PlatformAccess> platformAccess(const Context& context);
+
+/// Kafka of the cluster that `--cluster` names: the platform's own for `local` or "", else `clusters.<name>`.
+/// NotFound names the nearest.
+core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context, const std::string& cluster);
+
+/// A small pool on the platform's database.
+std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access);
+
+/// The base URL of a live instance that serves `role`. Unreachable when there is none.
+core::Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string& role);
+
+} // namespace vigia::app
