@@ -1,8 +1,8 @@
 #include "app/platform.h"
 
-#include "app/http_fetcher.h"
 #include "app/platform_sources.h"
 #include "app/stack_options.h"
+#include "backend/monitor/http_fetcher.h"
 #include "backend/kafka/cluster_sampler.h"
 
 #include <condition_variable>
@@ -181,7 +181,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
         parts.processes = std::make_unique<SharedProcesses>(m_guard);
     if (m_pool)
         parts.platform = std::make_unique<backend::host::DatabasePlatformSource>(*m_pool);
-    parts.fetcher = std::make_unique<HttpFetcher>();
+    parts.fetcher = std::make_unique<backend::monitor::HttpFetcher>();
     parts.demoRequests = [this] {
         const std::lock_guard lock(m_mutex);
         return m_demo ? m_demo->sent() : 0;
@@ -229,7 +229,7 @@ void Platform::startDemo() {
     backend::monitor::DemoOptions options;
     options.baseUrl = [this] { return gatewayUrl(); };
     options.on = demoWanted();
-    auto demo = std::make_shared<backend::monitor::DemoTraffic>(std::move(options), std::make_unique<HttpFetcher>(), m_clock);
+    auto demo = std::make_shared<backend::monitor::DemoTraffic>(std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
     demo->start();
     const std::lock_guard lock(m_mutex);
     m_demo = std::move(demo);
