@@ -6,7 +6,13 @@ postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) 
     auto published = metrics.histogram({"kafka_publish_duration_seconds", "Outbox commit to acknowledgement", {"topic"}});
     auto relayed = metrics.counter({"outbox_relayed_total", "Rows published and marked", {"schema"}}).with({"stock"});
     auto failed = metrics.counter({"kafka_publish_errors_total", "Records that were not acknowledged", {"topic", "error"}, 50});
+    auto pending = metrics.gauge({"outbox_pending", "Rows that wait to be published", {"schema"}}).with({"stock"});
+    auto oldest = metrics.gauge({"outbox_oldest_seconds", "Age of the oldest row that waits", {"schema"}}).with({"stock"});
     postgres::RelayHooks hooks;
+    hooks.measured = [pending, oldest](const postgres::Backlog& backlog) mutable {
+        pending.set(static_cast<double>(backlog.pending));
+        oldest.set(backlog.oldestSeconds);
+    };
     hooks.published = [published](std::string_view topic, double seconds) mutable { published.with({std::string(topic)}).observe(seconds); };
     hooks.relayed = [relayed](std::size_t rows) mutable { relayed.add(static_cast<double>(rows)); };
     hooks.failed = [failed, log](std::string_view topic, std::string_view error) mutable {
@@ -35,6 +41,18 @@ postgres::PoolHooks poolHooks(observe::Metrics& metrics) {
     hooks.failed = [errors](std::string_view sqlClass) mutable { errors.with({std::string(sqlClass)}).add(); };
     hooks.connectFailed = [connectErrors]() mutable { connectErrors.add(); };
     return hooks;
+}
+
+observe::Metrics::Source watchPool(observe::Metrics& metrics, const postgres::Pool& pool) {
+    auto connections = metrics.gauge({"db_pool_connections", "Connections to PostgreSQL", {"pool", "state"}});
+    auto most = metrics.gauge({"db_pool_max", "Connections that the pool may open", {"pool"}}).with({"primary"});
+    return metrics.addSource([&pool, most, idle = connections.with({"primary", "idle"}),
+                              inUse = connections.with({"primary", "in_use"})]() mutable {
+        const auto stats = pool.stats();
+        idle.set(static_cast<double>(stats.idle));
+        inUse.set(static_cast<double>(stats.inUse));
+        most.set(static_cast<double>(stats.max));
+    });
 }
 
 } // namespace vigia::backend::host

@@ -13,4 +13,7 @@ postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log);
 /// What a pool tells, as `db_*` metrics. `metrics` outlives the pool.
 postgres::PoolHooks poolHooks(observe::Metrics& metrics);
 
+/// `db_pool_connections` and `db_pool_max`, read at each collection as long as the source is kept.
+observe::Metrics::Source watchPool(observe::Metrics& metrics, const postgres::Pool& pool);
+
 } // namespace vigia::backend::host

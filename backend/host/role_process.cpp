@@ -134,6 +134,7 @@ Result<void> RoleProcess::openDatabase() {
     pool.hooks = poolHooks(*m_roles.front()->metrics);
     m_pool = std::make_unique<postgres::Pool>(std::move(pool));
     m_pool->start();
+    m_poolGauges.emplace(watchPool(*m_roles.front()->metrics, *m_pool));
     return {};
 }
 

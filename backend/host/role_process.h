@@ -8,6 +8,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -74,6 +75,7 @@ private:
     std::unique_ptr<PlatformHealth> m_health;
     std::unique_ptr<postgres::Relay> m_relay;
     std::vector<std::unique_ptr<Running>> m_roles;
+    std::optional<observe::Metrics::Source> m_poolGauges; // before the metrics and the pool are gone
     std::unique_ptr<observe::MetricsExposer> m_exposer;
     std::unique_ptr<InstanceHeartbeat> m_heartbeat;
     std::map<std::string, std::string> m_urls;
