@@ -1,6 +1,7 @@
 #include "backend/kafka/admin.h"
 
 #include "backend/kafka/admin_calls.h"
+#include "backend/kafka/quorum_leader.h"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,7 @@ Result<NewTopicHandle> newTopicOf(const NewTopic& topic) {
 struct Admin::Impl {
     ClientContext context;
     std::chrono::milliseconds timeout;
+    bool plaintext = false;
     ClientHandle client;
 
     [[nodiscard]] Deadline deadline() const { return std::chrono::steady_clock::now() + timeout; }
@@ -49,6 +51,7 @@ struct Admin::Impl {
 Result<std::unique_ptr<Admin>> Admin::create(ClientConfig config, std::chrono::milliseconds timeout) {
     auto impl = std::make_unique<Impl>();
     impl->timeout = timeout;
+    impl->plaintext = isPlaintext(config);
     auto client = makeAdminClient(config, impl->context);
     if (!client)
         return client.error();
@@ -60,7 +63,7 @@ Admin::Admin(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
 Admin::~Admin() = default;
 
 Result<ClusterDescription> Admin::describeCluster() {
-    return kafka::describeCluster(m_impl->client.get(), m_impl->deadline());
+    return kafka::describeCluster(m_impl->client.get(), m_impl->plaintext, m_impl->deadline());
 }
 
 Result<std::vector<TopicSample>> Admin::listTopics() {

@@ -15,8 +15,9 @@ namespace vigia::backend::kafka {
 
 struct ClusterDescription {
     std::string clusterId;
-    /// −1 when unknown. Brokers in KRaft mode name a random broker here (KIP-590), so it is absent for those.
+    /// −1 when unknown: with TLS or SASL in KRaft mode, whose brokers name a random broker here (KIP-590).
     std::int32_t controller = -1;
+    bool kraft = true;
     std::vector<core::ops::BrokerSample> brokers;
 };
 

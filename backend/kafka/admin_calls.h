@@ -8,7 +8,10 @@ namespace vigia::backend::kafka {
 
 core::Result<ClientHandle> makeAdminClient(const ClientConfig& config, ClientContext& context);
 
-core::Result<ClusterDescription> describeCluster(rd_kafka_t* client, Deadline deadline);
+/// `plaintext`: the brokers may be asked for the leader of the quorum (see quorum_leader.h).
+core::Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, Deadline deadline);
+/// Asks the brokers in turn for the active controller of a KRaft cluster; −1 when none tells soon.
+std::int32_t findController(const std::vector<core::ops::BrokerSample>& brokers, Deadline deadline);
 /// Brokers and topics as the metadata show them.
 struct ClusterMetadata {
     std::vector<core::ops::BrokerSample> brokers;

@@ -1,5 +1,7 @@
 #include "backend/kafka/admin_calls.h"
 
+#include "backend/kafka/quorum_leader.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -111,7 +113,16 @@ Result<ClientHandle> makeAdminClient(const ClientConfig& config, ClientContext& 
     return makeClient(RD_KAFKA_PRODUCER, std::move(*conf));
 }
 
-Result<ClusterDescription> describeCluster(rd_kafka_t* client, Deadline deadline) {
+std::int32_t findController(const std::vector<BrokerSample>& brokers, Deadline deadline) {
+    for (const auto& broker : brokers) {
+        const Deadline soon = std::min(deadline, std::chrono::steady_clock::now() + std::chrono::milliseconds(150));
+        if (const auto leader = quorumLeader(broker.host, broker.port, soon))
+            return *leader;
+    }
+    return -1;
+}
+
+Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, Deadline deadline) {
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBECLUSTER,
                          .answer = RD_KAFKA_EVENT_DESCRIBECLUSTER_RESULT,
                          .issue = [client](auto* options, auto* queue) { rd_kafka_DescribeCluster(client, options, queue); }};
@@ -127,8 +138,11 @@ Result<ClusterDescription> describeCluster(rd_kafka_t* client, Deadline deadline
     for (std::size_t i = 0; i < count; ++i)
         cluster.brokers.push_back(brokerOf(nodes[i]));
     const rd_kafka_Node_t* controller = rd_kafka_DescribeCluster_result_controller(result);
-    if (controller != nullptr && !inKRaftMode(client, rd_kafka_Node_id(controller), deadline))
+    cluster.kraft = controller == nullptr || inKRaftMode(client, rd_kafka_Node_id(controller), deadline);
+    if (!cluster.kraft)
         cluster.controller = rd_kafka_Node_id(controller);
+    else if (plaintext)
+        cluster.controller = findController(cluster.brokers, deadline);
     return cluster;
 }
 

@@ -71,11 +71,16 @@ Result<std::vector<CommitSample>> commitsOf(rd_kafka_event_t* event, const std::
     return commits;
 }
 
-void appendListErrors(const rd_kafka_ListConsumerGroups_result_t* result, std::vector<GroupListing>& groups) {
+/// Brokers that could not list theirs are rows without a name; a failure when none could.
+Result<std::vector<GroupListing>> withListErrors(const rd_kafka_ListConsumerGroups_result_t* result,
+                                                 std::vector<GroupListing> groups) {
     std::size_t count = 0;
     const auto* errors = rd_kafka_ListConsumerGroups_result_errors(result, &count);
+    if (groups.empty() && count > 0)
+        return kafkaError(errors[0], "The groups can't be listed");
     for (std::size_t i = 0; i < count; ++i)
         groups.push_back({.name = "", .state = "", .error = rd_kafka_error_string(errors[i])});
+    return groups;
 }
 
 } // namespace
@@ -95,8 +100,7 @@ Result<std::vector<GroupListing>> listGroups(rd_kafka_t* client, Deadline deadli
         groups.push_back({.name = textOf(rd_kafka_ConsumerGroupListing_group_id(found[i])),
                           .state = rd_kafka_consumer_group_state_name(rd_kafka_ConsumerGroupListing_state(found[i])),
                           .error = {}});
-    appendListErrors(result, groups);
-    return groups;
+    return withListErrors(result, std::move(groups));
 }
 
 Result<std::vector<GroupSample>> describeGroups(rd_kafka_t* client, const std::vector<std::string>& names,

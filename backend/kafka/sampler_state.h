@@ -21,6 +21,7 @@ struct SamplerState {
     std::map<std::int32_t, core::ops::BrokerSample> brokers; ///< every broker ever seen
     std::string clusterId;
     std::int32_t controller = -1;
+    bool kraft = true;
     std::map<std::string, KnownTopic> topics;
     SteadyPoint topicsAt{};
     SteadyPoint clusterAt{};

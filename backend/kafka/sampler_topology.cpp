@@ -1,3 +1,4 @@
+#include "backend/kafka/quorum_leader.h"
 #include "backend/kafka/sampler_state.h"
 
 #include <algorithm>
@@ -27,12 +28,13 @@ void fillBrokers(Look& look, const std::vector<BrokerSample>& present) {
 void describeCluster(Look& look) {
     if (!look.due(look.state.clusterAt, look.options.describeEvery))
         return;
-    const auto cluster = kafka::describeCluster(look.client, look.deadline);
+    const auto cluster = kafka::describeCluster(look.client, false, look.deadline);
     if (!cluster)
         return;
     look.state.clusterAt = std::chrono::steady_clock::now();
     look.state.clusterId = cluster->clusterId;
     look.state.controller = cluster->controller;
+    look.state.kraft = cluster->kraft;
     for (const auto& broker : cluster->brokers)
         look.state.brokers[broker.id].rack = broker.rack;
 }
@@ -94,6 +96,8 @@ core::Result<void> fillTopology(Look& look) {
     fillBrokers(look, metadata->brokers);
     look.sample.clusterId = look.state.clusterId;
     look.sample.controller = look.state.controller;
+    if (look.state.kraft && isPlaintext(look.options.client))
+        look.sample.controller = findController(metadata->brokers, look.deadline);
     look.sample.topics = std::move(metadata->topics);
     describeTopics(look);
     forgetDeletedTopics(look);

@@ -36,9 +36,14 @@ private Q_SLOTS:
         QVERIFY(cluster->brokers.front().port > 0);
     }
 
-    void aRandomBrokerIsNotTakenForTheController() {
+    void theControllerIsTheLeaderOfTheQuorum() {
         TestTopic topic;
-        QCOMPARE(topic.admin().describeCluster()->controller, -1); // brokers in KRaft mode don't tell
+        const auto first = topic.admin().describeCluster();
+        QVERIFY(first->kraft);
+        QVERIFY(std::any_of(first->brokers.begin(), first->brokers.end(),
+                            [&](const auto& broker) { return broker.id == first->controller; }));
+        for (int i = 0; i < 5; ++i) // a random broker would change
+            QCOMPARE(topic.admin().describeCluster()->controller, first->controller);
     }
 
     void topicsComeWithIdsLeadersAndReplicas() {
