@@ -22,7 +22,8 @@ using core::Result;
 
 namespace {
 
-/// Everything the child needs, built before fork: between fork and exec only async-signal-safe calls are allowed.
+/// Everything the child needs, built before fork: between fork and exec only async-signal-safe
+/// calls are allowed.
 struct Prepared {
     std::vector<std::string> environment;
     std::vector<char*> argv;
@@ -39,7 +40,8 @@ Prepared prepared(const Command& command) {
     for (char** entry = environ; command.inheritEnvironment && *entry != nullptr; ++entry) {
         const std::string_view text(*entry);
         const std::string_view name = text.substr(0, text.find('='));
-        if (std::none_of(command.environment.begin(), command.environment.end(), [&](const auto& pair) { return pair.first == name; }))
+        if (std::none_of(command.environment.begin(), command.environment.end(),
+                         [&](const auto& pair) { return pair.first == name; }))
             p.environment.emplace_back(text);
     }
     for (const auto& [name, value] : command.environment)
@@ -99,13 +101,17 @@ void dropRights(const Prepared& p, const ServiceUser& user) {
     giveUp(own, 3);
 }
 
-core::Error spawnFailure(const Command& command, const ServiceUser& user, const std::array<int, 2>& report) {
+core::Error spawnFailure(const Command& command, const ServiceUser& user,
+                         const std::array<int, 2>& report) {
     const std::string why = std::strerror(report[1]);
     if (report[0] == 1)
-        return failure(ErrorCode::Rejected, fmt::format("Changing to the user {} failed: {}.", user.name, why));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("Changing to the user {} failed: {}.", user.name, why));
     if (report[0] == 2)
-        return failure(ErrorCode::Rejected, fmt::format("The folder {} can't be entered: {}.", command.workingFolder, why));
-    return failure(ErrorCode::NotFound, fmt::format("{} can't be executed: {}.", command.argv.front(), why));
+        return failure(ErrorCode::Rejected, fmt::format("The folder {} can't be entered: {}.",
+                                                        command.workingFolder, why));
+    return failure(ErrorCode::NotFound,
+                   fmt::format("{} can't be executed: {}.", command.argv.front(), why));
 }
 
 /// Away from 0–3, which the child's dup2 calls overwrite.
@@ -129,18 +135,24 @@ Pipe makePipe() {
 } // namespace
 
 Result<Child> spawn(const Command& command, const ServiceUser& user) {
-    const UniqueFd input = above3(UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(), O_RDONLY | O_CLOEXEC)));
+    const UniqueFd input =
+        above3(UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(),
+                               O_RDONLY | O_CLOEXEC)));
     Pipe output = makePipe();
     Pipe report = makePipe();
     if (!input.valid() || !output.write.valid() || !report.write.valid())
-        return failure(ErrorCode::Rejected, fmt::format("{} can't be started: {}.", command.argv.front(), std::strerror(errno)));
+        return failure(
+            ErrorCode::Rejected,
+            fmt::format("{} can't be started: {}.", command.argv.front(), std::strerror(errno)));
     Prepared p = prepared(command);
     p.input = input.fd();
     p.output = output.write.fd();
     p.report = report.write.fd();
     const pid_t pid = ::fork();
     if (pid < 0)
-        return failure(ErrorCode::Rejected, fmt::format("{} can't be started: {}.", command.argv.front(), std::strerror(errno)));
+        return failure(
+            ErrorCode::Rejected,
+            fmt::format("{} can't be started: {}.", command.argv.front(), std::strerror(errno)));
     if (pid == 0)
         runChild(p, command, user);
     report.write.reset();
@@ -156,7 +168,8 @@ Result<Child> spawn(const Command& command, const ServiceUser& user) {
 }
 
 std::string ExitInfo::text() const {
-    return signal != 0 ? fmt::format("killed by signal {} ({})", signal, ::strsignal(signal)) : fmt::format("ended with code {}", code);
+    return signal != 0 ? fmt::format("killed by signal {} ({})", signal, ::strsignal(signal))
+                       : fmt::format("ended with code {}", code);
 }
 
 } // namespace vigia::backend::stack

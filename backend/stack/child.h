@@ -9,15 +9,16 @@
 
 namespace vigia::backend::stack {
 
-/// A child just started: its process id, and the end of the pipe that carries its standard output and error.
+/// A child just started: its process id, and the end of the pipe that carries its standard output
+/// and error.
 struct Child {
     pid_t pid = 0;
     UniqueFd output; ///< non-blocking
 };
 
-/// Forks and executes. The child leads its own session, dies with the calling *thread* (PDEATHSIG), holds no
-/// descriptor but the standard three and has default signal handling. Call from the main thread only.
-/// Fails with a sentence when the program can't be executed.
+/// Forks and executes. The child leads its own session, dies with the calling *thread* (PDEATHSIG),
+/// holds no descriptor but the standard three and has default signal handling. Call from the main
+/// thread only. Fails with a sentence when the program can't be executed.
 core::Result<Child> spawn(const Command& command, const ServiceUser& user);
 
 /// How a child ended.

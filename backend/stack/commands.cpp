@@ -34,7 +34,10 @@ CommandAnswer refusal(const core::Error& error, int code) {
 }
 
 CommandAnswer answer(int code, bool json, const std::string& sentence) {
-    return {code, json ? core::JsonWriter().beginObject().member("message", sentence).endObject().take() + "\n" : sentence + "\n"};
+    return {code,
+            json ? core::JsonWriter().beginObject().member("message", sentence).endObject().take() +
+                       "\n"
+                 : sentence + "\n"};
 }
 
 std::string size(std::optional<std::int64_t> bytes) {
@@ -43,22 +46,30 @@ std::string size(std::optional<std::int64_t> bytes) {
 
 std::string processLine(const JsonValue& process) {
     std::string ports;
-    if (const JsonValue* list = process.find("ports"); list != nullptr && list->asArray() != nullptr && !list->asArray()->empty())
+    if (const JsonValue* list = process.find("ports");
+        list != nullptr && list->asArray() != nullptr && !list->asArray()->empty())
         ports = list->asArray()->front().text();
     const auto pid = process.integerAt("pid");
     const std::string state = process.stringAt("state").value_or("");
-    std::string line = fmt::format("{:<12} {:<9} {:>8} {:>6} {:>8} {:>9} {:>8}", process.stringAt("name").value_or(""), state, pid ? std::to_string(*pid) : "—",
-                                   ports.empty() ? "—" : ports, size(process.integerAt("memoryBytes")), size(process.integerAt("diskBytes")), process.integerAt("restarts").value_or(0));
+    std::string line = fmt::format(
+        "{:<12} {:<9} {:>8} {:>6} {:>8} {:>9} {:>8}", process.stringAt("name").value_or(""), state,
+        pid ? std::to_string(*pid) : "—", ports.empty() ? "—" : ports,
+        size(process.integerAt("memoryBytes")), size(process.integerAt("diskBytes")),
+        process.integerAt("restarts").value_or(0));
     if (state != "running")
         line += "  " + process.stringAt("detail").value_or("");
     return line + "\n";
 }
 
 std::string statusTable(const JsonValue& status) {
-    std::string text = fmt::format("Local stack in {}\nKafka       {}\nPostgreSQL  127.0.0.1:{}\n\n", status.stringAt("dataFolder").value_or(""), status.stringAt("kafka").value_or("—"),
-                                   status.integerAt("postgresPort").value_or(0));
-    text += fmt::format("{:<12} {:<9} {:>8} {:>6} {:>8} {:>9} {:>8}\n", "PROCESS", "STATE", "PID", "PORT", "MEMORY", "DISK", "RESTARTS");
-    if (const JsonValue* list = status.find("processes"); list != nullptr && list->asArray() != nullptr) {
+    std::string text = fmt::format(
+        "Local stack in {}\nKafka       {}\nPostgreSQL  127.0.0.1:{}\n\n",
+        status.stringAt("dataFolder").value_or(""), status.stringAt("kafka").value_or("—"),
+        status.integerAt("postgresPort").value_or(0));
+    text += fmt::format("{:<12} {:<9} {:>8} {:>6} {:>8} {:>9} {:>8}\n", "PROCESS", "STATE", "PID",
+                        "PORT", "MEMORY", "DISK", "RESTARTS");
+    if (const JsonValue* list = status.find("processes");
+        list != nullptr && list->asArray() != nullptr) {
         for (const JsonValue& process : *list->asArray())
             text += processLine(process);
     }
@@ -71,7 +82,8 @@ int statusCode(const JsonValue& status) {
     const JsonValue* list = status.find("processes");
     std::size_t running = 0;
     std::size_t all = 0;
-    for (std::size_t i = 0; list != nullptr && list->asArray() != nullptr && i < list->asArray()->size(); ++i) {
+    for (std::size_t i = 0;
+         list != nullptr && list->asArray() != nullptr && i < list->asArray()->size(); ++i) {
         ++all;
         running += (*list->asArray())[i].stringAt("state") == "running" ? 1U : 0U;
     }
@@ -79,7 +91,8 @@ int statusCode(const JsonValue& status) {
 }
 
 /// Waits for the servers; the last progress seen.
-std::optional<StartProgress> waitReady(core::BoundedBuffer<StartProgress>& seen, const std::function<void(const StartProgress&)>& progress) {
+std::optional<StartProgress> waitReady(core::BoundedBuffer<StartProgress>& seen,
+                                       const std::function<void(const StartProgress&)>& progress) {
     const auto end = std::chrono::steady_clock::now() + kReadyPatience;
     std::optional<StartProgress> last;
     while (std::chrono::steady_clock::now() < end) {
@@ -105,20 +118,28 @@ bool isRunning(const StackPaths& paths) {
 std::string progressLine(const StartProgress& progress) {
     std::string line;
     for (const core::ops::StartStep& step : progress.steps)
-        line += fmt::format("{}{} {} ({:.1f} s)", line.empty() ? "" : " · ", step.name, step.health == core::ops::Health::Ok ? "ready" : step.detail, step.seconds);
+        line +=
+            fmt::format("{}{} {} ({:.1f} s)", line.empty() ? "" : " · ", step.name,
+                        step.health == core::ops::Health::Ok ? "ready" : step.detail, step.seconds);
     return line;
 }
 
-CommandAnswer stackUp(const std::string& program, const GuardOptions& options, bool json, const std::function<void(const StartProgress&)>& progress) {
+CommandAnswer stackUp(const std::string& program, const GuardOptions& options, bool json,
+                      const std::function<void(const StartProgress&)>& progress) {
     core::BoundedBuffer<StartProgress> seen("stack progress", 64, core::WhenFull::DropOldest);
     GuardOptions staying = options;
     staying.keep = true;
-    auto client = GuardClient::connectOrStart(program, staying, {[&](const StartProgress& p) { seen.push(p); }, {}, [&] { seen.close(); }});
+    auto client = GuardClient::connectOrStart(
+        program, staying,
+        {[&](const StartProgress& p) { seen.push(p); }, {}, [&] { seen.close(); }});
     if (!client)
         return refusal(client.error(), kFailed);
     const auto last = waitReady(seen, progress);
     if (!last || !last->ready) {
-        const std::string why = last && !last->failure.empty() ? last->failure : "The local stack was not ready in time; look at `vigia stack status` and `vigia stack logs`.";
+        const std::string why = last && !last->failure.empty()
+                                    ? last->failure
+                                    : "The local stack was not ready in time; look at `vigia stack "
+                                      "status` and `vigia stack logs`.";
         [[maybe_unused]] const auto ended = (*client)->shutdown(kStopPatience);
         return {kFailed, why + "\n"};
     }
@@ -135,13 +156,16 @@ CommandAnswer stackDown(const StackOptions& options, bool json) {
     if (!client)
         return refusal(client.error(), kWrongUse);
     const auto done = (*client)->shutdown(kStopPatience);
-    return done ? answer(0, json, "The local stack is stopped; its data stay.") : refusal(done.error(), kFailed);
+    return done ? answer(0, json, "The local stack is stopped; its data stay.")
+                : refusal(done.error(), kFailed);
 }
 
 CommandAnswer stackStatus(const StackOptions& options, bool json) {
     auto client = GuardClient::connect(options);
     if (!client)
-        return client.error().code == ErrorCode::Unreachable ? answer(kDown, json, client.error().message) : refusal(client.error(), kWrongUse);
+        return client.error().code == ErrorCode::Unreachable
+                   ? answer(kDown, json, client.error().message)
+                   : refusal(client.error(), kWrongUse);
     const auto status = (*client)->status();
     if (!status)
         return refusal(status.error(), kCouldNotAsk);
@@ -156,22 +180,30 @@ CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json)
     if (!fs::exists(paths->data, error))
         return answer(0, json, fmt::format("There is nothing in {}.", paths->data.string()));
     if (!fs::exists(paths->stateFile(), error) && !fs::exists(paths->lockFile(), error))
-        return {kFailed, fmt::format("{} does not look like a data folder of Vigia (no stack.json); nothing was removed.\n", paths->data.string())};
+        return {kFailed, fmt::format("{} does not look like a data folder of Vigia (no "
+                                     "stack.json); nothing was removed.\n",
+                                     paths->data.string())};
     if (isRunning(*paths))
         return {kFailed, "The local stack is running; stop it first with `vigia stack down`.\n"};
     if (!confirmed)
-        return {kWrongUse, fmt::format("This removes every topic, record and table of the local stack in {}; say so with --yes.\n", paths->data.string())};
+        return {kWrongUse, fmt::format("This removes every topic, record and table of the local "
+                                       "stack in {}; say so with --yes.\n",
+                                       paths->data.string())};
     std::vector<fs::path> content;
     for (const fs::directory_entry& entry : fs::directory_iterator(paths->data, error))
         content.push_back(entry.path());
     for (const fs::path& path : content)
         fs::remove_all(path, error);
     if (error)
-        return {kFailed, fmt::format("{} can't be emptied: {}.\n", paths->data.string(), error.message())};
-    return answer(0, json, fmt::format("The data in {} are gone; the next start begins anew.", paths->data.string()));
+        return {kFailed,
+                fmt::format("{} can't be emptied: {}.\n", paths->data.string(), error.message())};
+    return answer(
+        0, json,
+        fmt::format("The data in {} are gone; the next start begins anew.", paths->data.string()));
 }
 
-CommandAnswer stackLogs(const StackOptions& options, const std::string& process, int lines, bool json) {
+CommandAnswer stackLogs(const StackOptions& options, const std::string& process, int lines,
+                        bool json) {
     const auto paths = stackPaths(options);
     if (!paths)
         return refusal(paths.error(), kWrongUse);
@@ -184,13 +216,21 @@ CommandAnswer stackLogs(const StackOptions& options, const std::string& process,
     }
     if (std::find(known.begin(), known.end(), name) == known.end()) {
         const auto near = core::nearestWord(name, known);
-        return {known.empty() ? kFailed : kWrongUse, fmt::format("There is no log of `{}` in {}{}.\n", core::escapedForDisplay(name, 60), paths->logs().string(), near ? fmt::format("; did you mean `{}`?", *near) : "")};
+        return {known.empty() ? kFailed : kWrongUse,
+                fmt::format("There is no log of `{}` in {}{}.\n", core::escapedForDisplay(name, 60),
+                            paths->logs().string(),
+                            near ? fmt::format("; did you mean `{}`?", *near) : "")};
     }
-    const std::string text = lastLines(paths->logOf(name), static_cast<std::size_t>(std::clamp(lines, 1, 1000)));
+    const std::string text =
+        lastLines(paths->logOf(name), static_cast<std::size_t>(std::clamp(lines, 1, 1000)));
     if (!json)
         return {0, text + "\n"};
     core::JsonWriter writer;
-    writer.beginObject().member("process", name).member("file", paths->logOf(name).string()).key("lines").beginArray();
+    writer.beginObject()
+        .member("process", name)
+        .member("file", paths->logOf(name).string())
+        .key("lines")
+        .beginArray();
     for (const std::string_view line : core::split(text, '\n'))
         writer.value(line);
     return {0, writer.endArray().endObject().take() + "\n"};

@@ -17,7 +17,8 @@ using core::Result;
 
 namespace {
 
-constexpr const char* kTooLong = R"({"ok":false,"code":"invalid_input","message":"A request is at most 64 KB in one line."})";
+constexpr const char* kTooLong =
+    R"({"ok":false,"code":"invalid_input","message":"A request is at most 64 KB in one line."})";
 
 sockaddr_un addressOf(const std::string& path) {
     sockaddr_un address{};
@@ -32,7 +33,10 @@ Result<std::string> socketPathText(const std::filesystem::path& path) {
     std::string text = path.string();
     if (text.size() < sizeof(sockaddr_un::sun_path))
         return text;
-    return failure(ErrorCode::InvalidInput, fmt::format("The socket path {} has {} bytes and may have 107: set XDG_RUNTIME_DIR to a shorter folder.", text, text.size()));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("The socket path {} has {} bytes and may have 107: set "
+                               "XDG_RUNTIME_DIR to a shorter folder.",
+                               text, text.size()));
 }
 
 Result<UniqueFd> connectControl(const std::filesystem::path& path) {
@@ -43,7 +47,8 @@ Result<UniqueFd> connectControl(const std::filesystem::path& path) {
     const sockaddr_un address = addressOf(*text);
     if (::connect(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
         return socket;
-    return failure(ErrorCode::Unreachable, fmt::format("No guard answers at {}: {}.", *text, std::strerror(errno)));
+    return failure(ErrorCode::Unreachable,
+                   fmt::format("No guard answers at {}: {}.", *text, std::strerror(errno)));
 }
 
 Result<void> ControlServer::listen(const std::filesystem::path& socket) {
@@ -54,10 +59,14 @@ Result<void> ControlServer::listen(const std::filesystem::path& socket) {
     m_listener.reset(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     const sockaddr_un address = addressOf(*text);
     const mode_t before = ::umask(0177);
-    const bool bound = ::bind(m_listener.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
+    const bool bound =
+        ::bind(m_listener.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
     ::umask(before);
     if (!bound || ::chmod(text->c_str(), 0600) != 0 || ::listen(m_listener.fd(), 16) != 0)
-        return failure(ErrorCode::Rejected, fmt::format("The control socket {} can't be made: {}. Make its folder writable or set XDG_RUNTIME_DIR.", *text, std::strerror(errno)));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("The control socket {} can't be made: {}. Make its folder "
+                                   "writable or set XDG_RUNTIME_DIR.",
+                                   *text, std::strerror(errno)));
     m_path = socket;
     return {};
 }
@@ -85,7 +94,9 @@ void ControlServer::addPollEntries(std::vector<pollfd>& entries) const {
     if (m_listener.valid())
         entries.push_back({m_listener.fd(), POLLIN, 0});
     for (const auto& [id, connection] : m_connections)
-        entries.push_back({connection.socket.fd(), static_cast<short>(connection.output.empty() ? POLLIN : POLLIN | POLLOUT), 0});
+        entries.push_back(
+            {connection.socket.fd(),
+             static_cast<short>(connection.output.empty() ? POLLIN : POLLIN | POLLOUT), 0});
 }
 
 void ControlServer::dispatch() {
@@ -132,7 +143,9 @@ void ControlServer::read(ControlConnection& connection) {
 
 void ControlServer::takeLines(ControlConnection& connection) {
     std::size_t from = 0;
-    for (std::size_t end = 0; !connection.closing && (end = connection.input.find('\n', from)) != std::string::npos; from = end + 1) {
+    for (std::size_t end = 0;
+         !connection.closing && (end = connection.input.find('\n', from)) != std::string::npos;
+         from = end + 1) {
         if (end - from > kLineLimit)
             drop(connection);
         else
@@ -163,7 +176,8 @@ void ControlServer::send(ControlConnection& connection, const std::string& json)
 
 void ControlServer::write(ControlConnection& connection) {
     while (connection.socket.valid() && !connection.output.empty()) {
-        const ssize_t n = ::send(connection.socket.fd(), connection.output.data(), connection.output.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        const ssize_t n = ::send(connection.socket.fd(), connection.output.data(),
+                                 connection.output.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (n < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (n <= 0) {

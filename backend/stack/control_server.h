@@ -26,9 +26,9 @@ struct ControlConnection {
     bool closing = false; ///< close when `output` is empty
 };
 
-/// The guard's control socket (mode 0600): one JSON text a line, both ways. A line is at most 64 KB, a connection's
-/// unread output at most 1 MB, and there are at most 64 connections; whoever breaks that is disconnected. Never blocks;
-/// polled by its owner, single-threaded.
+/// The guard's control socket (mode 0600): one JSON text a line, both ways. A line is at most 64
+/// KB, a connection's unread output at most 1 MB, and there are at most 64 connections; whoever
+/// breaks that is disconnected. Never blocks; polled by its owner, single-threaded.
 class ControlServer {
 public:
     static constexpr std::size_t kLineLimit = 64 * 1024;
@@ -39,7 +39,8 @@ public:
 
     explicit ControlServer(LineHandler handler) : m_handler(std::move(handler)) {}
 
-    /// Binds the socket, replacing what a guard that was killed left. The caller holds the lock of the data folder.
+    /// Binds the socket, replacing what a guard that was killed left. The caller holds the lock of
+    /// the data folder.
     core::Result<void> listen(const std::filesystem::path& socket);
     /// No new connections; removes the socket file.
     void close();

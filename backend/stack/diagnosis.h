@@ -7,8 +7,8 @@
 
 namespace vigia::backend::stack {
 
-/// The known cause of a failed start, read from the last lines of a process's log, as a sentence that says what, where
-/// and what to do; nothing when the log tells no known story.
+/// The known cause of a failed start, read from the last lines of a process's log, as a sentence
+/// that says what, where and what to do; nothing when the log tells no known story.
 std::optional<std::string> diagnose(const ProcessSpec& spec, const std::string& log);
 
 } // namespace vigia::backend::stack

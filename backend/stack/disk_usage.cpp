@@ -11,7 +11,8 @@ constexpr std::chrono::seconds kInterval{10};
 
 void DiskUsage::start(std::vector<std::string> folders) {
     stop();
-    m_thread = std::jthread([this, all = std::move(folders)](const std::stop_token& stop) { run(stop, all); });
+    m_thread = std::jthread(
+        [this, all = std::move(folders)](const std::stop_token& stop) { run(stop, all); });
     ::pthread_setname_np(m_thread.native_handle(), "vigia-disk");
 }
 

@@ -11,8 +11,8 @@
 
 namespace vigia::backend::stack {
 
-/// Measures how much data folders hold, every ten seconds on a thread of its own (`vigia-disk`): a walk over many
-/// files must not hold up the supervisor. Any thread may ask.
+/// Measures how much data folders hold, every ten seconds on a thread of its own (`vigia-disk`): a
+/// walk over many files must not hold up the supervisor. Any thread may ask.
 class DiskUsage {
 public:
     DiskUsage() = default;

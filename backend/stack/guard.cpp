@@ -52,7 +52,9 @@ public:
     explicit Guard(const GuardOptions& options)
         : m_signals(blockedSignals()), m_stack(options.stack, m_clock), m_workers(m_stack),
           m_requests(m_stack, m_workers, m_server, m_disk, options.keep),
-          m_server([this](ControlConnection& connection, const std::string& line) { m_requests.handle(connection, line); }) {}
+          m_server([this](ControlConnection& connection, const std::string& line) {
+              m_requests.handle(connection, line);
+          }) {}
 
     core::Result<void> open() {
         if (auto opened = m_stack.open(); !opened)
@@ -74,7 +76,8 @@ public:
 private:
     std::vector<std::string> dataFolders() {
         std::vector<std::string> folders;
-        for (std::size_t i = 0; m_stack.supervisor() != nullptr && i < m_stack.supervisor()->processes().size(); ++i)
+        for (std::size_t i = 0;
+             m_stack.supervisor() != nullptr && i < m_stack.supervisor()->processes().size(); ++i)
             folders.push_back(m_stack.supervisor()->processes()[i]->spec().diskFolder);
         return folders;
     }
@@ -84,7 +87,8 @@ private:
         m_server.addPollEntries(entries);
         if (m_stack.supervisor() != nullptr)
             m_stack.supervisor()->addPollEntries(entries);
-        ::poll(entries.data(), entries.size(), static_cast<int>((m_stack.ready() ? kTurn : kStartTurn).count()));
+        ::poll(entries.data(), entries.size(),
+               static_cast<int>((m_stack.ready() ? kTurn : kStartTurn).count()));
         readSignals();
         m_stack.tick();
         m_workers.tick();
@@ -101,12 +105,15 @@ private:
     }
 
     [[nodiscard]] bool over() const {
-        const bool lonely = !m_requests.keep() && m_server.attached() == 0 && m_clock.steadyNow() - m_lastAttached > kLastConsole;
+        const bool lonely = !m_requests.keep() && m_server.attached() == 0 &&
+                            m_clock.steadyNow() - m_lastAttached > kLastConsole;
         return lonely || m_terminations > 0 || m_requests.shutdownWanted();
     }
 
     void publish() {
-        for (const ProcessEvent& event : m_stack.supervisor() == nullptr ? std::deque<ProcessEvent>() : m_stack.supervisor()->takeEvents()) {
+        for (const ProcessEvent& event : m_stack.supervisor() == nullptr
+                                             ? std::deque<ProcessEvent>()
+                                             : m_stack.supervisor()->takeEvents()) {
             m_server.broadcastEvent(R"({"event":)" + eventText(event) + "}");
             note(event.process + " " + event.what, event.detail);
         }
@@ -124,13 +131,16 @@ private:
     }
 
     void shutDown() {
-        note("guard stops", m_terminations > 0 ? "by a signal" : m_requests.shutdownWanted() ? "as asked" : "the last console is gone");
+        note("guard stops", m_terminations > 0            ? "by a signal"
+                            : m_requests.shutdownWanted() ? "as asked"
+                                                          : "the last console is gone");
         m_workers.close();
         m_requests.close();
         m_disk.stop();
         if (m_stack.supervisor() != nullptr)
             m_stack.supervisor()->stopAll();
-        while (m_stack.supervisor() != nullptr && !m_stack.supervisor()->allEnded() && m_terminations < 2)
+        while (m_stack.supervisor() != nullptr && !m_stack.supervisor()->allEnded() &&
+               m_terminations < 2)
             turn();
         if (m_stack.supervisor() != nullptr && m_terminations >= 2)
             m_stack.supervisor()->killAll();

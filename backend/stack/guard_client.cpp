@@ -1,17 +1,11 @@
 #include "backend/stack/guard_client.h"
 
-#include "backend/stack/control_server.h"
-#include "backend/stack/guard_launch.h"
 #include "backend/stack/guard_text.h"
-#include "backend/stack/paths.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
-#include <poll.h>
 #include <pthread.h>
-#include <sys/file.h>
 #include <sys/socket.h>
 
 #include <array>
@@ -27,12 +21,12 @@ using core::Result;
 
 namespace {
 
-constexpr std::chrono::seconds kStartPatience{40}; ///< an old guard may take its time to stop
-constexpr std::chrono::milliseconds kRetry{50};
 constexpr std::size_t kAnswerLimit = 4 * 1024 * 1024;
 
 ErrorCode codeOf(std::string_view name) {
-    for (const ErrorCode code : {ErrorCode::InvalidInput, ErrorCode::NotFound, ErrorCode::Conflict, ErrorCode::Unreachable, ErrorCode::Timeout, ErrorCode::Rejected, ErrorCode::Corrupt}) {
+    for (const ErrorCode code :
+         {ErrorCode::InvalidInput, ErrorCode::NotFound, ErrorCode::Conflict, ErrorCode::Unreachable,
+          ErrorCode::Timeout, ErrorCode::Rejected, ErrorCode::Corrupt}) {
         if (core::errorCodeName(code) == name)
             return code;
     }
@@ -49,72 +43,10 @@ bool sendAll(int fd, const std::string& text) {
     return true;
 }
 
-/// Only one process at a time starts a guard; nothing when another one does.
-UniqueFd startLock(const StackPaths& paths) {
-    UniqueFd lock(::open(paths.startLock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (lock.valid() && ::flock(lock.fd(), LOCK_EX | LOCK_NB) != 0)
-        lock.reset();
-    return lock;
-}
-
-/// Starts a guard, unless another process is doing that now. A guard that is stopping still holds the folder: wait.
-Result<void> startOnce(const std::string& program, const GuardOptions& options, const StackPaths& paths) {
-    const auto user = serviceUser();
-    if (!user)
-        return user.error();
-    if (auto made = makeFolders(paths, *user); !made)
-        return made;
-    const UniqueFd lock = startLock(paths);
-    if (!lock.valid() || connectControl(paths.controlSocket()).has_value())
-        return {};
-    const UniqueFd folder(::open(paths.lockFile().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
-    if (folder.valid() && ::flock(folder.fd(), LOCK_EX | LOCK_NB) != 0)
-        return {};
-    if (folder.valid())
-        ::flock(folder.fd(), LOCK_UN);
-    return launchGuard(program, options);
-}
-
 } // namespace
 
-Result<std::unique_ptr<GuardClient>> GuardClient::connectOrStart(const std::string& program, const GuardOptions& options, GuardListener listener) {
-    const auto paths = stackPaths(options.stack);
-    if (!paths)
-        return paths.error();
-    const auto end = std::chrono::steady_clock::now() + kStartPatience;
-    core::Error last = failure(ErrorCode::Timeout, fmt::format("No guard answers for {}.", paths->data.string()));
-    while (std::chrono::steady_clock::now() < end) {
-        if (auto socket = connectControl(paths->controlSocket())) {
-            std::unique_ptr<GuardClient> client(new GuardClient(std::move(*socket), listener));
-            auto attached = client->attach(options.keep);
-            if (attached) {
-                client->establish();
-                return client;
-            }
-            last = attached.error();
-            if (last.code == ErrorCode::Conflict)
-                return last;
-        } else if (auto started = startOnce(program, options, *paths); !started) {
-            return started.error();
-        }
-        std::this_thread::sleep_for(kRetry);
-    }
-    return failure(last.code, last.message + " Stop what holds the data folder with `vigia stack down`, then try again.");
-}
-
-Result<std::unique_ptr<GuardClient>> GuardClient::connect(const StackOptions& options, GuardListener listener) {
-    const auto paths = stackPaths(options);
-    if (!paths)
-        return paths.error();
-    auto socket = connectControl(paths->controlSocket());
-    if (!socket)
-        return failure(ErrorCode::Unreachable, fmt::format("The local stack in {} is not running; start it with `vigia stack up`.", paths->data.string()));
-    std::unique_ptr<GuardClient> client(new GuardClient(std::move(*socket), std::move(listener)));
-    client->establish();
-    return client;
-}
-
-GuardClient::GuardClient(UniqueFd socket, GuardListener listener) : m_socket(std::move(socket)), m_listener(std::move(listener)) {
+GuardClient::GuardClient(UniqueFd socket, GuardListener listener)
+    : m_socket(std::move(socket)), m_listener(std::move(listener)) {
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     ::pthread_setname_np(m_thread.native_handle(), "vigia-guard");
 }
@@ -126,7 +58,8 @@ GuardClient::~GuardClient() {
 }
 
 Result<void> GuardClient::attach(bool keep) {
-    const auto attached = request("attach", {{"protocol", JsonValue(JsonNumber{std::to_string(kGuardProtocol)})}});
+    const auto attached =
+        request("attach", {{"protocol", JsonValue(JsonNumber{std::to_string(kGuardProtocol)})}});
     if (!attached)
         return attached.error();
     if (keep) {
@@ -139,16 +72,20 @@ Result<void> GuardClient::attach(bool keep) {
 Result<void> GuardClient::subscribe() {
     if (!m_listener.progress && !m_listener.event)
         return {};
-    const auto done = request("subscribe", {{"progress", JsonValue(static_cast<bool>(m_listener.progress))}, {"events", JsonValue(static_cast<bool>(m_listener.event))}});
+    const auto done =
+        request("subscribe", {{"progress", JsonValue(static_cast<bool>(m_listener.progress))},
+                              {"events", JsonValue(static_cast<bool>(m_listener.event))}});
     return done ? Result<void>() : Result<void>(done.error());
 }
 
-Result<JsonValue> GuardClient::request(const std::string& verb, const JsonObject& members, std::chrono::milliseconds patience) {
+Result<JsonValue> GuardClient::request(const std::string& verb, const JsonObject& members,
+                                       std::chrono::milliseconds patience) {
     std::unique_lock lock(m_mutex);
     const std::int64_t id = m_nextId++;
     m_answers[id];
     lock.unlock();
-    JsonObject request{{"id", JsonValue(JsonNumber{std::to_string(id)})}, {"request", JsonValue(verb)}};
+    JsonObject request{{"id", JsonValue(JsonNumber{std::to_string(id)})},
+                       {"request", JsonValue(verb)}};
     request.insert(request.end(), members.begin(), members.end());
     {
         const std::lock_guard sending(m_sending);
@@ -156,15 +93,19 @@ Result<JsonValue> GuardClient::request(const std::string& verb, const JsonObject
             ::shutdown(m_socket.fd(), SHUT_RDWR); // the reader tells the rest
     }
     lock.lock();
-    const bool answered = m_changed.wait_for(lock, patience, [&] { return m_lost || m_answers[id].has_value(); });
+    const bool answered =
+        m_changed.wait_for(lock, patience, [&] { return m_lost || m_answers[id].has_value(); });
     auto node = m_answers.extract(id);
     lock.unlock();
     if (!node.mapped())
-        return answered ? failure(ErrorCode::Unreachable, "The guard of the local stack is gone.") : failure(ErrorCode::Timeout, fmt::format("The guard did not answer `{}` in time.", verb));
+        return answered ? failure(ErrorCode::Unreachable, "The guard of the local stack is gone.")
+                        : failure(ErrorCode::Timeout,
+                                  fmt::format("The guard did not answer `{}` in time.", verb));
     const JsonValue& answer = *node.mapped();
     if (answer.boolAt("ok") && answer.find("result") != nullptr)
         return *answer.find("result");
-    return failure(codeOf(answer.stringAt("code").value_or("")), answer.stringAt("message").value_or("The guard refused without a reason."));
+    return failure(codeOf(answer.stringAt("code").value_or("")),
+                   answer.stringAt("message").value_or("The guard refused without a reason."));
 }
 
 Result<std::vector<core::ops::ProcessStatus>> GuardClient::processes() {
@@ -182,7 +123,8 @@ Result<StackAddresses> GuardClient::addresses() {
     addresses.kafka = now->stringAt("kafka").value_or("");
     addresses.postgresUrlFile = now->stringAt("postgresUrlFile").value_or("");
     if (addresses.kafka.empty())
-        return failure(ErrorCode::Conflict, now->stringAt("failure").value_or("The local stack has no addresses yet."));
+        return failure(ErrorCode::Conflict,
+                       now->stringAt("failure").value_or("The local stack has no addresses yet."));
     const auto url = readTextFile(addresses.postgresUrlFile, 4096);
     if (!url)
         return url.error();
@@ -202,7 +144,8 @@ Result<std::string> GuardClient::process(const std::string& name, const std::str
 }
 
 Result<std::string> GuardClient::scale(const std::string& role, int count) {
-    return sentence("scale", {{"role", JsonValue(role)}, {"count", JsonValue(JsonNumber{std::to_string(count)})}});
+    return sentence("scale", {{"role", JsonValue(role)},
+                              {"count", JsonValue(JsonNumber{std::to_string(count)})}});
 }
 
 Result<std::string> GuardClient::defineWorker(const WorkerTemplate& worker) {
@@ -213,7 +156,8 @@ Result<std::string> GuardClient::defineWorker(const WorkerTemplate& worker) {
 }
 
 Result<std::string> GuardClient::logs(const std::string& process, int lines) {
-    return sentence("logs", {{"process", JsonValue(process)}, {"lines", JsonValue(JsonNumber{std::to_string(lines)})}});
+    return sentence("logs", {{"process", JsonValue(process)},
+                             {"lines", JsonValue(JsonNumber{std::to_string(lines)})}});
 }
 
 Result<void> GuardClient::detach() {
@@ -222,12 +166,16 @@ Result<void> GuardClient::detach() {
 }
 
 Result<void> GuardClient::shutdown(std::chrono::milliseconds patience) {
-    if (const auto asked = request("shutdown"); !asked && asked.error().code != ErrorCode::Unreachable)
+    if (const auto asked = request("shutdown");
+        !asked && asked.error().code != ErrorCode::Unreachable)
         return asked.error();
     std::unique_lock lock(m_mutex);
     if (m_changed.wait_for(lock, patience, [this] { return m_lost; }))
         return {};
-    return failure(ErrorCode::Timeout, fmt::format("The local stack did not stop within {} s; look at `vigia stack status`.", patience.count() / 1000));
+    return failure(
+        ErrorCode::Timeout,
+        fmt::format("The local stack did not stop within {} s; look at `vigia stack status`.",
+                    patience.count() / 1000));
 }
 
 void GuardClient::establish() {
@@ -253,7 +201,8 @@ void GuardClient::run(const std::stop_token& stop) {
             break;
         input.append(chunk.data(), static_cast<std::size_t>(n));
         std::size_t from = 0;
-        for (std::size_t end = 0; (end = input.find('\n', from)) != std::string::npos; from = end + 1)
+        for (std::size_t end = 0; (end = input.find('\n', from)) != std::string::npos;
+             from = end + 1)
             takeLine(input.substr(from, end - from));
         input.erase(0, from);
     }
@@ -265,7 +214,8 @@ void GuardClient::takeLine(const std::string& line) {
     auto json = core::parseJson(line, {kAnswerLimit, 32});
     if (!json)
         return;
-    if (const JsonValue* progress = json->find("progress"); progress != nullptr && m_listener.progress) {
+    if (const JsonValue* progress = json->find("progress");
+        progress != nullptr && m_listener.progress) {
         if (const auto read = readProgress(*progress))
             m_listener.progress(*read);
     } else if (const JsonValue* event = json->find("event"); event != nullptr && m_listener.event) {
@@ -277,37 +227,6 @@ void GuardClient::takeLine(const std::string& line) {
             waiting->second = std::move(*json);
         m_changed.notify_all();
     }
-}
-
-std::optional<core::ops::Event> opsEvent(const ProcessEvent& event, const std::string& cluster) {
-    using core::ops::Health;
-    struct Meaning {
-        std::string_view what;
-        Health health;
-        std::array<const char*, 3> kind; ///< broker, postgres, worker; empty: no news
-        const char* title;
-    };
-    static constexpr std::array kMeanings{
-        Meaning{"ready", Health::Ok, {"broker_up", "database_up", "worker_started"}, "up"},
-        Meaning{"exited", Health::Broken, {"broker_down", "database_down", "worker_exited"}, "down"},
-        Meaning{"stopped", Health::Degraded, {"broker_down", "database_down", "worker_exited"}, "stopped"},
-        Meaning{"restarting", Health::Working, {"", "", "worker_restarted"}, "starts again"},
-        Meaning{"failed", Health::Broken, {"broker_down", "database_down", "worker_exited"}, "failed"},
-        Meaning{"paused", Health::Degraded, {"broker_down", "database_down", "worker_exited"}, "paused"},
-        Meaning{"resumed", Health::Ok, {"broker_up", "database_up", "worker_started"}, "goes on"},
-    };
-    const auto found = std::find_if(kMeanings.begin(), kMeanings.end(), [&](const Meaning& m) { return m.what == event.what; });
-    if (found == kMeanings.end() || *found->kind.at(static_cast<std::size_t>(event.kind)) == '\0')
-        return std::nullopt;
-    core::ops::Event news;
-    news.cluster = cluster;
-    news.time = event.time;
-    news.health = found->health;
-    news.kind = found->kind.at(static_cast<std::size_t>(event.kind));
-    news.subject = event.kind == ProcessKind::Broker && event.process.starts_with("broker-") ? "broker " + event.process.substr(7) : event.process;
-    news.title = news.subject + " " + found->title;
-    news.detail = event.detail;
-    return news;
 }
 
 } // namespace vigia::backend::stack

@@ -42,7 +42,8 @@ constexpr std::chrono::seconds kPatience{15};
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
     ::execv(program, argv);
-    constexpr std::string_view kFailed = "error: The program can't be executed to start the guard.\n";
+    constexpr std::string_view kFailed =
+        "error: The program can't be executed to start the guard.\n";
     [[maybe_unused]] const ssize_t n = ::write(1, kFailed.data(), kFailed.size());
     ::_exit(127);
 }
@@ -52,9 +53,11 @@ std::string firstLine(int fd) {
     std::string text;
     const auto end = std::chrono::steady_clock::now() + kPatience;
     while (text.find('\n') == std::string::npos && text.size() < 8192) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
+        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            end - std::chrono::steady_clock::now());
         pollfd entry{fd, POLLIN, 0};
-        if (left.count() <= 0 || (::poll(&entry, 1, static_cast<int>(left.count())) <= 0 && errno != EINTR))
+        if (left.count() <= 0 ||
+            (::poll(&entry, 1, static_cast<int>(left.count())) <= 0 && errno != EINTR))
             return {};
         std::array<char, 512> chunk{};
         const ssize_t n = ::read(fd, chunk.data(), chunk.size());
@@ -76,7 +79,8 @@ Result<void> launchGuard(const std::string& program, const GuardOptions& options
     argv.push_back(nullptr);
     std::array<int, 2> fds{-1, -1};
     if (::pipe2(fds.data(), O_CLOEXEC) != 0)
-        return failure(ErrorCode::Rejected, fmt::format("The guard can't be started: {}.", std::strerror(errno)));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("The guard can't be started: {}.", std::strerror(errno)));
     const UniqueFd read(fds[0]);
     UniqueFd write(fds[1]);
     const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
@@ -84,7 +88,8 @@ Result<void> launchGuard(const std::string& program, const GuardOptions& options
     if (pid == 0)
         becomeGuard(program.c_str(), argv.data(), write.fd(), null.fd());
     if (pid < 0)
-        return failure(ErrorCode::Rejected, fmt::format("The guard can't be started: {}.", std::strerror(errno)));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("The guard can't be started: {}.", std::strerror(errno)));
     write.reset();
     while (::waitpid(pid, nullptr, 0) < 0 && errno == EINTR) {
     }
@@ -94,7 +99,9 @@ Result<void> launchGuard(const std::string& program, const GuardOptions& options
     constexpr std::string_view kError = "error: ";
     if (line.starts_with(kError))
         return failure(ErrorCode::Rejected, line.substr(kError.size()));
-    return failure(ErrorCode::Rejected, fmt::format("The guard of the local stack ended at once: run `{} --stack-guard` by hand to see why.", program));
+    return failure(ErrorCode::Rejected, fmt::format("The guard of the local stack ended at once: "
+                                                    "run `{} --stack-guard` by hand to see why.",
+                                                    program));
 }
 
 } // namespace vigia::backend::stack

@@ -8,9 +8,10 @@
 
 namespace vigia::backend::stack {
 
-/// Starts a guard as a process of nobody (own session, survives its starter) and waits until its socket answers.
-/// `program` is the executable that understands the arguments of `guardArguments`. Any thread. Rejected with the
-/// guard's own sentence when it could not start; Conflict when another one was faster.
+/// Starts a guard as a process of nobody (own session, survives its starter) and waits until its
+/// socket answers. `program` is the executable that understands the arguments of `guardArguments`.
+/// Any thread. Rejected with the guard's own sentence when it could not start; Conflict when
+/// another one was faster.
 core::Result<void> launchGuard(const std::string& program, const GuardOptions& options);
 
 } // namespace vigia::backend::stack

@@ -41,8 +41,15 @@ bool apply(GuardOptions& options, const std::string& name, const std::string& va
 } // namespace
 
 std::vector<std::string> guardArguments(const GuardOptions& options) {
-    std::vector<std::string> arguments{"--stack-guard", "--name", options.stack.name, "--brokers", std::to_string(options.stack.brokers),
-                                       "--kafka-port", std::to_string(options.stack.kafkaPort), "--postgres-port", std::to_string(options.stack.postgresPort)};
+    std::vector<std::string> arguments{"--stack-guard",
+                                       "--name",
+                                       options.stack.name,
+                                       "--brokers",
+                                       std::to_string(options.stack.brokers),
+                                       "--kafka-port",
+                                       std::to_string(options.stack.kafkaPort),
+                                       "--postgres-port",
+                                       std::to_string(options.stack.postgresPort)};
     if (!options.stack.dataFolder.empty())
         arguments.insert(arguments.end(), {"--data", options.stack.dataFolder});
     if (!options.stack.classArchive)
@@ -63,8 +70,12 @@ Result<GuardOptions> readGuardArguments(const std::vector<std::string>& argument
         else if (name == "--stack-guard")
             continue;
         else if (i + 1 >= arguments.size() || !apply(options, name, arguments[++i]))
-            return failure(ErrorCode::InvalidInput, fmt::format("`{}` is no argument of --stack-guard, or its value is missing or wrong; it takes --data DIR, --name NAME, --brokers 1|3, "
-                                                                "--kafka-port N, --postgres-port N, --keep and --no-class-archive.", core::escapedForDisplay(name, 80)));
+            return failure(
+                ErrorCode::InvalidInput,
+                fmt::format("`{}` is no argument of --stack-guard, or its value is missing or "
+                            "wrong; it takes --data DIR, --name NAME, --brokers 1|3, "
+                            "--kafka-port N, --postgres-port N, --keep and --no-class-archive.",
+                            core::escapedForDisplay(name, 80)));
     }
     return options;
 }

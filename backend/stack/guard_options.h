@@ -16,7 +16,8 @@ struct GuardOptions {
 
 /// The arguments behind the program's name: `--stack-guard --data DIR --brokers 3 …`.
 std::vector<std::string> guardArguments(const GuardOptions& options);
-/// Reads what `guardArguments` wrote, with or without `--stack-guard`. InvalidInput names the argument that is wrong.
+/// Reads what `guardArguments` wrote, with or without `--stack-guard`. InvalidInput names the
+/// argument that is wrong.
 core::Result<GuardOptions> readGuardArguments(const std::vector<std::string>& arguments);
 
 } // namespace vigia::backend::stack

@@ -18,13 +18,15 @@ constexpr std::int64_t kMostLines = 1000;
 constexpr std::size_t kMostDepth = 8;
 
 const std::vector<std::string>& verbs() {
-    static const std::vector<std::string> all{"attach", "detach", "keep", "status", "start", "stop", "kill", "pause", "resume", "restart",
-                                              "define", "scale", "logs", "subscribe", "shutdown"};
+    static const std::vector<std::string> all{"attach", "detach", "keep",  "status",    "start",
+                                              "stop",   "kill",   "pause", "resume",    "restart",
+                                              "define", "scale",  "logs",  "subscribe", "shutdown"};
     return all;
 }
 
 bool isProcessVerb(const std::string& verb) {
-    return verb == "start" || verb == "stop" || verb == "kill" || verb == "pause" || verb == "resume" || verb == "restart";
+    return verb == "start" || verb == "stop" || verb == "kill" || verb == "pause" ||
+           verb == "resume" || verb == "restart";
 }
 
 std::string sentence(const std::string& text) {
@@ -40,7 +42,8 @@ Result<bool> flagAt(const JsonValue& request, std::string_view key, bool otherwi
     const JsonValue* value = request.find(key);
     if (value == nullptr)
         return otherwise;
-    return value->asBool() == nullptr ? Result<bool>(wrongType(key, "true or false")) : Result<bool>(*value->asBool());
+    return value->asBool() == nullptr ? Result<bool>(wrongType(key, "true or false"))
+                                      : Result<bool>(*value->asBool());
 }
 
 std::string reply(const std::optional<std::int64_t>& id, const Result<std::string>& answer) {
@@ -49,13 +52,16 @@ std::string reply(const std::optional<std::int64_t>& id, const Result<std::strin
     if (answer)
         json.key("result").raw(*answer);
     else
-        json.member("code", core::errorCodeName(answer.error().code)).member("message", answer.error().message);
+        json.member("code", core::errorCodeName(answer.error().code))
+            .member("message", answer.error().message);
     return json.endObject().take();
 }
 
 core::Error unknownVerb(const std::string& verb) {
     const auto near = core::nearestWord(verb, verbs());
-    return failure(ErrorCode::InvalidInput, fmt::format("`{}` is no request{}.", core::escapedForDisplay(verb, 60), near ? fmt::format("; did you mean `{}`?", *near) : ""));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("`{}` is no request{}.", core::escapedForDisplay(verb, 60),
+                               near ? fmt::format("; did you mean `{}`?", *near) : ""));
 }
 
 } // namespace
@@ -63,7 +69,10 @@ core::Error unknownVerb(const std::string& verb) {
 void GuardRequests::handle(ControlConnection& connection, const std::string& line) {
     const auto request = core::parseJson(line, {ControlServer::kLineLimit, kMostDepth});
     if (!request || request->asObject() == nullptr) {
-        const core::Error error = request ? wrongType("a line", "a JSON object") : failure(ErrorCode::InvalidInput, "A request is one JSON object a line: " + request.error().message);
+        const core::Error error =
+            request ? wrongType("a line", "a JSON object")
+                    : failure(ErrorCode::InvalidInput,
+                              "A request is one JSON object a line: " + request.error().message);
         m_server.send(connection, reply(std::nullopt, error));
         return;
     }
@@ -83,7 +92,8 @@ Result<std::string> GuardRequests::answer(ControlConnection& connection, const J
     if (std::find(verbs().begin(), verbs().end(), *verb) == verbs().end())
         return unknownVerb(*verb);
     if (m_closed && *verb != "shutdown" && *verb != "detach")
-        return failure(ErrorCode::Rejected, "The local stack is stopping; try again when it is gone.");
+        return failure(ErrorCode::Rejected,
+                       "The local stack is stopping; try again when it is gone.");
     if (isProcessVerb(*verb))
         return processVerb(*verb, request);
     if (*verb == "attach" || *verb == "detach" || *verb == "keep")
@@ -103,16 +113,20 @@ Result<std::string> GuardRequests::attach(ControlConnection& connection, const J
         if (!on)
             return on.error();
         m_keep = *on;
-        return sentence(m_keep ? "The local stack stays until `vigia stack down`." : "The local stack stops with its last console.");
+        return sentence(m_keep ? "The local stack stays until `vigia stack down`."
+                               : "The local stack stops with its last console.");
     }
     if (verb == "attach" && request.integerAt("protocol") != kGuardProtocol)
-        return failure(ErrorCode::Conflict, fmt::format("The guard of {} belongs to another version of Vigia: stop it with `vigia stack down` of that version, or kill process {}.",
-                                                        m_stack.paths().data.string(), ::getpid()));
+        return failure(ErrorCode::Conflict,
+                       fmt::format("The guard of {} belongs to another version of Vigia: stop it "
+                                   "with `vigia stack down` of that version, or kill process {}.",
+                                   m_stack.paths().data.string(), ::getpid()));
     connection.attached = verb == "attach";
     return sentence(connection.attached ? "Attached." : "Detached.");
 }
 
-Result<std::string> GuardRequests::subscribe(ControlConnection& connection, const JsonValue& request) {
+Result<std::string> GuardRequests::subscribe(ControlConnection& connection,
+                                             const JsonValue& request) {
     const auto progress = flagAt(request, "progress", false);
     const auto events = flagAt(request, "events", false);
     if (!progress || !events)
@@ -128,9 +142,11 @@ Result<std::string> GuardRequests::processVerb(const std::string& verb, const Js
     const auto name = request.stringAt("process");
     if (!name)
         return wrongType("process", "the name of a process");
-    SupervisedProcess* process = m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(*name);
+    SupervisedProcess* process =
+        m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(*name);
     if (process == nullptr)
-        return failure(ErrorCode::NotFound, fmt::format("There is no process `{}` here.", core::escapedForDisplay(*name, 60)));
+        return failure(ErrorCode::NotFound, fmt::format("There is no process `{}` here.",
+                                                        core::escapedForDisplay(*name, 60)));
     Result<void> done;
     if (verb == "start")
         process->start();
@@ -139,10 +155,13 @@ Result<std::string> GuardRequests::processVerb(const std::string& verb, const Js
     else if (verb == "restart")
         process->restart();
     else
-        done = verb == "kill" ? process->kill() : verb == "pause" ? process->pause() : process->resume();
+        done = verb == "kill"    ? process->kill()
+               : verb == "pause" ? process->pause()
+                                 : process->resume();
     if (!done)
         return done.error();
-    return sentence(fmt::format("{}: {} done; it is {} now.", *name, verb, processStateWord(process->state())));
+    return sentence(
+        fmt::format("{}: {} done; it is {} now.", *name, verb, processStateWord(process->state())));
 }
 
 Result<std::string> GuardRequests::define(const JsonValue& request) {
@@ -156,14 +175,16 @@ Result<std::string> GuardRequests::define(const JsonValue& request) {
     const auto defined = m_workers.define(std::move(*worker));
     if (!defined)
         return defined.error();
-    return sentence(*defined ? fmt::format("{} is defined.", role) : fmt::format("{} was defined before and stays as it is.", role));
+    return sentence(*defined ? fmt::format("{} is defined.", role)
+                             : fmt::format("{} was defined before and stays as it is.", role));
 }
 
 Result<std::string> GuardRequests::scale(const JsonValue& request) {
     const auto role = request.stringAt("role");
     const auto count = request.integerAt("count");
     if (!role || !count || *count < 0 || *count > WorkerPool::kMostWorkers)
-        return failure(ErrorCode::InvalidInput, "`scale` needs `role`, a text, and `count`, a whole number from 0 to 8.");
+        return failure(ErrorCode::InvalidInput,
+                       "`scale` needs `role`, a text, and `count`, a whole number from 0 to 8.");
     const auto scaled = m_workers.scale(*role, static_cast<int>(*count));
     if (!scaled)
         return scaled.error();
@@ -172,14 +193,19 @@ Result<std::string> GuardRequests::scale(const JsonValue& request) {
 
 Result<std::string> GuardRequests::logs(const JsonValue& request) {
     const auto name = request.stringAt("process");
-    const std::int64_t lines = request.find("lines") == nullptr ? 100 : request.integerAt("lines").value_or(0);
+    const std::int64_t lines =
+        request.find("lines") == nullptr ? 100 : request.integerAt("lines").value_or(0);
     if (!name || lines < 1 || lines > kMostLines)
-        return failure(ErrorCode::InvalidInput, "`logs` needs `process`, a text, and `lines`, a whole number from 1 to 1000.");
+        return failure(
+            ErrorCode::InvalidInput,
+            "`logs` needs `process`, a text, and `lines`, a whole number from 1 to 1000.");
     if (*name == "guard")
         return sentence(lastLines(m_stack.paths().logOf("guard"), static_cast<std::size_t>(lines)));
-    const SupervisedProcess* process = m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(*name);
+    const SupervisedProcess* process =
+        m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(*name);
     if (process == nullptr)
-        return failure(ErrorCode::NotFound, fmt::format("There is no process `{}` here.", core::escapedForDisplay(*name, 60)));
+        return failure(ErrorCode::NotFound, fmt::format("There is no process `{}` here.",
+                                                        core::escapedForDisplay(*name, 60)));
     return sentence(process->logTail(static_cast<std::size_t>(lines)));
 }
 

@@ -11,11 +11,14 @@
 
 namespace vigia::backend::stack {
 
-/// Reads the requests of the control socket strictly and answers them: `{"id":7,"request":"status"}` →
-/// `{"id":7,"ok":true,"result":…}` or `{"id":7,"ok":false,"code":"…","message":"…"}`. Single-threaded, owned by the guard.
+/// Reads the requests of the control socket strictly and answers them:
+/// `{"id":7,"request":"status"}` →
+/// `{"id":7,"ok":true,"result":…}` or `{"id":7,"ok":false,"code":"…","message":"…"}`.
+/// Single-threaded, owned by the guard.
 class GuardRequests {
 public:
-    GuardRequests(LocalStack& stack, WorkerPool& workers, ControlServer& server, const DiskUsage& disk, bool keep)
+    GuardRequests(LocalStack& stack, WorkerPool& workers, ControlServer& server,
+                  const DiskUsage& disk, bool keep)
         : m_stack(stack), m_workers(workers), m_server(server), m_disk(disk), m_keep(keep) {}
 
     void handle(ControlConnection& connection, const std::string& line);

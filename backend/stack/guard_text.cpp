@@ -22,20 +22,28 @@ using core::ops::StartStep;
 namespace {
 
 constexpr std::size_t kLogLines = 20;
-constexpr std::array kHealths{Health::Ok, Health::Working, Health::Degraded, Health::Broken, Health::Inconsistent, Health::Unknown};
+constexpr std::array kHealths{Health::Ok,     Health::Working,      Health::Degraded,
+                              Health::Broken, Health::Inconsistent, Health::Unknown};
 constexpr std::array kKinds{ProcessKind::Broker, ProcessKind::Postgres, ProcessKind::Worker};
 
 core::Error misread(std::string_view what) {
-    return failure(ErrorCode::Corrupt, fmt::format("The guard's {} can't be read: it belongs to another version of Vigia.", what));
+    return failure(
+        ErrorCode::Corrupt,
+        fmt::format("The guard's {} can't be read: it belongs to another version of Vigia.", what));
 }
 
 void writeProcess(JsonWriter& json, const SupervisedProcess& process, const DiskUsage& disk) {
     const ProcessSpec& spec = process.spec();
-    json.beginObject().member("name", spec.name).member("title", spec.title).member("kind", processKindWord(spec.kind));
+    json.beginObject()
+        .member("name", spec.name)
+        .member("title", spec.title)
+        .member("kind", processKindWord(spec.kind));
     if (!spec.role.empty())
         json.member("role", spec.role);
     json.member("state", processStateWord(process.state())).member("detail", process.detail());
-    json.member("restarts", process.restarts()).member("startedAt", process.startedAt()).member("exitedAt", process.exitedAt());
+    json.member("restarts", process.restarts())
+        .member("startedAt", process.startedAt())
+        .member("exitedAt", process.exitedAt());
     if (process.pid() != 0)
         json.member("pid", process.pid());
     if (const auto stats = process.pid() != 0 ? processStats(process.pid()) : std::nullopt)
@@ -54,7 +62,8 @@ void writeProcess(JsonWriter& json, const SupervisedProcess& process, const Disk
 
 core::ops::ProcessState stateOf(std::string_view word) {
     using core::ops::ProcessState;
-    for (const ProcessState state : {ProcessState::Starting, ProcessState::Running, ProcessState::Paused, ProcessState::Failed}) {
+    for (const ProcessState state : {ProcessState::Starting, ProcessState::Running,
+                                     ProcessState::Paused, ProcessState::Failed}) {
         if (core::ops::processStateWord(state) == word)
             return state;
     }
@@ -87,7 +96,9 @@ ProcessStatus processOf(const JsonValue& json) {
 }
 
 Health healthOf(std::string_view word) {
-    const auto found = std::find_if(kHealths.begin(), kHealths.end(), [&](Health health) { return core::ops::healthWord(health) == word; });
+    const auto found = std::find_if(kHealths.begin(), kHealths.end(), [&](Health health) {
+        return core::ops::healthWord(health) == word;
+    });
     return found == kHealths.end() ? Health::Unknown : *found;
 }
 
@@ -96,13 +107,20 @@ Health healthOf(std::string_view word) {
 std::string statusText(LocalStack& stack, const DiskUsage& disk, bool keep, std::size_t attached) {
     const StartProgress progress = stack.progress();
     JsonWriter json;
-    json.beginObject().member("protocol", kGuardProtocol).member("kafkaVersion", kKafkaVersion).member("pid", ::getpid());
-    json.member("dataFolder", stack.paths().data.string()).member("ready", progress.ready).member("seconds", progress.seconds);
+    json.beginObject()
+        .member("protocol", kGuardProtocol)
+        .member("kafkaVersion", kKafkaVersion)
+        .member("pid", ::getpid());
+    json.member("dataFolder", stack.paths().data.string())
+        .member("ready", progress.ready)
+        .member("seconds", progress.seconds);
     json.member("keep", keep).member("attached", attached);
     if (!progress.failure.empty())
         json.member("failure", progress.failure);
-    json.member("kafka", stack.addresses().kafka).member("postgresUrlFile", stack.addresses().postgresUrlFile);
-    json.member("clusterId", stack.state().clusterId).member("postgresPort", stack.state().postgresPort);
+    json.member("kafka", stack.addresses().kafka)
+        .member("postgresUrlFile", stack.addresses().postgresUrlFile);
+    json.member("clusterId", stack.state().clusterId)
+        .member("postgresPort", stack.state().postgresPort);
     if (const auto own = processStats(::getpid()))
         json.member("cpuSeconds", own->cpuSeconds);
     json.key("processes").beginArray();
@@ -116,10 +134,16 @@ std::string statusText(LocalStack& stack, const DiskUsage& disk, bool keep, std:
 
 std::string progressText(const StartProgress& progress) {
     JsonWriter json;
-    json.beginObject().member("ready", progress.ready).member("seconds", progress.seconds).member("failure", progress.failure);
+    json.beginObject()
+        .member("ready", progress.ready)
+        .member("seconds", progress.seconds)
+        .member("failure", progress.failure);
     json.key("steps").beginArray();
     for (const StartStep& step : progress.steps) {
-        json.beginObject().member("name", step.name).member("health", core::ops::healthWord(step.health)).member("detail", step.detail);
+        json.beginObject()
+            .member("name", step.name)
+            .member("health", core::ops::healthWord(step.health))
+            .member("detail", step.detail);
         json.member("seconds", step.seconds).member("log", step.log).endObject();
     }
     json.endArray().endObject();
@@ -128,7 +152,10 @@ std::string progressText(const StartProgress& progress) {
 
 std::string eventText(const ProcessEvent& event) {
     JsonWriter json;
-    json.beginObject().member("time", event.time).member("process", event.process).member("kind", processKindWord(event.kind));
+    json.beginObject()
+        .member("time", event.time)
+        .member("process", event.process)
+        .member("kind", processKindWord(event.kind));
     json.member("what", event.what).member("detail", event.detail).endObject();
     return json.take();
 }
@@ -142,8 +169,10 @@ Result<StartProgress> readProgress(const JsonValue& json) {
     progress.seconds = json.doubleAt("seconds").value_or(0);
     progress.failure = json.stringAt("failure").value_or("");
     for (const JsonValue& step : *steps->asArray())
-        progress.steps.push_back({step.stringAt("name").value_or(""), healthOf(step.stringAt("health").value_or("")), step.stringAt("detail").value_or(""),
-                                  step.doubleAt("seconds").value_or(0), step.stringAt("log").value_or("")});
+        progress.steps.push_back(
+            {step.stringAt("name").value_or(""), healthOf(step.stringAt("health").value_or("")),
+             step.stringAt("detail").value_or(""), step.doubleAt("seconds").value_or(0),
+             step.stringAt("log").value_or("")});
     return progress;
 }
 
@@ -153,8 +182,10 @@ Result<ProcessEvent> readEvent(const JsonValue& json) {
     if (!time || !process)
         return misread("event");
     const auto word = json.stringAt("kind").value_or("");
-    const auto kind = std::find_if(kKinds.begin(), kKinds.end(), [&](ProcessKind k) { return processKindWord(k) == word; });
-    return ProcessEvent{*time, *process, kind == kKinds.end() ? ProcessKind::Worker : *kind, json.stringAt("what").value_or(""), json.stringAt("detail").value_or("")};
+    const auto kind = std::find_if(kKinds.begin(), kKinds.end(),
+                                   [&](ProcessKind k) { return processKindWord(k) == word; });
+    return ProcessEvent{*time, *process, kind == kKinds.end() ? ProcessKind::Worker : *kind,
+                        json.stringAt("what").value_or(""), json.stringAt("detail").value_or("")};
 }
 
 Result<std::vector<ProcessStatus>> readProcesses(const JsonValue& status) {

@@ -12,8 +12,8 @@ using core::Result;
 
 namespace {
 
-/// When everything stops, one broker is left without a quorum: a controlled shutdown would wait five minutes for the
-/// controllers' leave. So broker 1 stops last and asks nobody.
+/// When everything stops, one broker is left without a quorum: a controlled shutdown would wait
+/// five minutes for the controllers' leave. So broker 1 stops last and asks nobody.
 constexpr int kLastToStop = 1;
 
 constexpr const char* kSettings = R"(process.roles=broker,controller
@@ -35,7 +35,8 @@ log.cleaner.dedupe.buffer.size=16777216
 std::string quorumVoters(const StackState& state) {
     std::string voters;
     for (std::size_t i = 0; i < state.brokers.size(); ++i)
-        voters += fmt::format("{}{}@127.0.0.1:{}", i == 0 ? "" : ",", i + 1, state.brokers[i].controller);
+        voters +=
+            fmt::format("{}{}@127.0.0.1:{}", i == 0 ? "" : ",", i + 1, state.brokers[i].controller);
     return voters;
 }
 
@@ -44,14 +45,19 @@ const BrokerPorts& portsOf(const BrokerPlan& plan) {
 }
 
 std::vector<std::pair<std::string, std::string>> plainEnvironment(const StackPaths& paths) {
-    return {{"PATH", "/usr/local/bin:/usr/bin:/bin"}, {"HOME", paths.data.string()}, {"LANG", "C.UTF-8"}, {"TZ", "UTC"}};
+    return {{"PATH", "/usr/local/bin:/usr/bin:/bin"},
+            {"HOME", paths.data.string()},
+            {"LANG", "C.UTF-8"},
+            {"TZ", "UTC"}};
 }
 
-Command javaCommand(const BrokerPlan& plan, std::vector<std::string> options, const std::string& mainClass, std::vector<std::string> arguments) {
+Command javaCommand(const BrokerPlan& plan, std::vector<std::string> options,
+                    const std::string& mainClass, std::vector<std::string> arguments) {
     Command command;
     command.argv = {plan.tools.java.string()};
     std::move(options.begin(), options.end(), std::back_inserter(command.argv));
-    command.argv.insert(command.argv.end(), {"-cp", plan.tools.kafkaJars.string() + "/*", mainClass});
+    command.argv.insert(command.argv.end(),
+                        {"-cp", plan.tools.kafkaJars.string() + "/*", mainClass});
     std::move(arguments.begin(), arguments.end(), std::back_inserter(command.argv));
     command.environment = plainEnvironment(plan.paths);
     command.workingFolder = plan.paths.data.string();
@@ -62,22 +68,27 @@ Command javaCommand(const BrokerPlan& plan, std::vector<std::string> options, co
 PreparationStep formatStep(const BrokerPlan& plan) {
     const std::string file = plan.paths.brokerConfiguration(plan.id).string();
     return {"formatting",
-            javaCommand(plan, {"-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"}, "kafka.tools.StorageTool",
+            javaCommand(plan, {"-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"},
+                        "kafka.tools.StorageTool",
                         {"format", "-t", plan.state.clusterId, "-c", file, "--ignore-formatted"}),
             {}};
 }
 
 Command brokerCommand(const BrokerPlan& plan) {
-    std::vector<std::string> options{"-Xmx384m", "-Xms128m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"};
+    std::vector<std::string> options{"-Xmx384m", "-Xms128m", "-XX:+UseSerialGC",
+                                     "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"};
     const fs::path archive = classArchive(plan.paths, plan.tools);
     std::error_code error;
     if (plan.useArchive && fs::exists(archive, error))
         options.push_back("-XX:SharedArchiveFile=" + archive.string());
     else if (plan.useArchive && plan.id == 1)
         options.push_back("-XX:ArchiveClassesAtExit=" + archive.string() + ".new");
-    options.push_back("-Dlog4j2.configurationFile=" + (plan.paths.configuration() / "log4j2.xml").string());
-    options.push_back("-Dvigia.log.file=" + plan.paths.logOf(fmt::format("broker-{}", plan.id)).string());
-    return javaCommand(plan, std::move(options), "kafka.Kafka", {plan.paths.brokerConfiguration(plan.id).string()});
+    options.push_back("-Dlog4j2.configurationFile=" +
+                      (plan.paths.configuration() / "log4j2.xml").string());
+    options.push_back("-Dvigia.log.file=" +
+                      plan.paths.logOf(fmt::format("broker-{}", plan.id)).string());
+    return javaCommand(plan, std::move(options), "kafka.Kafka",
+                       {plan.paths.brokerConfiguration(plan.id).string()});
 }
 
 } // namespace
@@ -96,7 +107,8 @@ std::string propertyText(std::string_view utf8) {
         else if (point < 0x10000)
             out += fmt::format("\\u{:04x}", point);
         else
-            out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((point - 0x10000) >> 10), 0xDC00 + ((point - 0x10000) & 0x3FF));
+            out += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((point - 0x10000) >> 10),
+                               0xDC00 + ((point - 0x10000) & 0x3FF));
     }
     return out;
 }
@@ -106,15 +118,23 @@ std::string brokerProperties(const BrokerPlan& plan) {
     const int copies = plan.state.brokers.size() >= 3 ? 3 : 1;
     const int inSync = copies == 3 ? 2 : 1;
     std::string text = kSettings;
-    text += fmt::format("node.id={}\ncontroller.quorum.voters={}\n", plan.id, quorumVoters(plan.state));
-    text += fmt::format("listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{},CONTROLLER://127.0.0.1:{}\n", ports.client, ports.proxyListen, ports.controller);
-    text += fmt::format("advertised.listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{}\n", ports.client, ports.proxyAdvertised);
+    text +=
+        fmt::format("node.id={}\ncontroller.quorum.voters={}\n", plan.id, quorumVoters(plan.state));
+    text += fmt::format(
+        "listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{},CONTROLLER://127.0.0.1:{}\n",
+        ports.client, ports.proxyListen, ports.controller);
+    text += fmt::format("advertised.listeners=CLIENT://127.0.0.1:{},PROXY://127.0.0.1:{}\n",
+                        ports.client, ports.proxyAdvertised);
     if (plan.id == kLastToStop)
         text += "controlled.shutdown.enable=false\n";
     text += fmt::format("log.dirs={}\n", propertyText(plan.paths.brokerData(plan.id).string()));
-    text += fmt::format("default.replication.factor={0}\noffsets.topic.replication.factor={0}\ntransaction.state.log.replication.factor={0}\n"
-                        "share.coordinator.state.topic.replication.factor={0}\n", copies);
-    text += fmt::format("min.insync.replicas={0}\ntransaction.state.log.min.isr={0}\nshare.coordinator.state.topic.min.isr={0}\n", inSync);
+    text += fmt::format("default.replication.factor={0}\noffsets.topic.replication.factor={0}"
+                        "\ntransaction.state.log.replication.factor={0}\n"
+                        "share.coordinator.state.topic.replication.factor={0}\n",
+                        copies);
+    text += fmt::format("min.insync.replicas={0}\ntransaction.state.log.min.isr={0}\nshare."
+                        "coordinator.state.topic.min.isr={0}\n",
+                        inSync);
     return text;
 }
 
@@ -130,7 +150,8 @@ ProcessSpec brokerSpec(const BrokerPlan& plan) {
     spec.command = brokerCommand(plan);
     spec.readiness = {Readiness::Kind::KafkaBroker, ports.client, plan.id, {}};
     spec.stopStage = plan.id == kLastToStop ? 2 : 1;
-    spec.stopPatience = std::chrono::seconds(plan.id == kLastToStop ? 60 : 15); // it may be writing the class archive
+    spec.stopPatience = std::chrono::seconds(
+        plan.id == kLastToStop ? 60 : 15); // it may be writing the class archive
     spec.logFile = plan.paths.logOf(spec.name + "-output").string();
     spec.ownLogFile = plan.paths.logOf(spec.name).string();
     spec.diskFolder = plan.paths.brokerData(plan.id).string();
@@ -149,11 +170,19 @@ Result<void> checkBrokerFolder(const StackPaths& paths, const StackState& state,
     if (!fs::exists(folder, error) || fs::is_empty(folder, error))
         return {};
     const auto text = readTextFile(file);
-    const std::string next = "Restore it from a copy, or throw the data away with `vigia stack reset`.";
+    const std::string next =
+        "Restore it from a copy, or throw the data away with `vigia stack reset`.";
     if (!text)
-        return failure(ErrorCode::Corrupt, fmt::format("The data folder of broker {} is broken: {} is missing or can't be read. {}", id, file.string(), next));
-    if (text->find("cluster.id=" + state.clusterId) == std::string::npos || text->find(fmt::format("node.id={}\n", id)) == std::string::npos)
-        return failure(ErrorCode::Corrupt, fmt::format("The data folder of broker {} is broken: {} belongs to another cluster or broker. {}", id, file.string(), next));
+        return failure(
+            ErrorCode::Corrupt,
+            fmt::format(
+                "The data folder of broker {} is broken: {} is missing or can't be read. {}", id,
+                file.string(), next));
+    if (text->find("cluster.id=" + state.clusterId) == std::string::npos ||
+        text->find(fmt::format("node.id={}\n", id)) == std::string::npos)
+        return failure(ErrorCode::Corrupt, fmt::format("The data folder of broker {} is broken: {} "
+                                                       "belongs to another cluster or broker. {}",
+                                                       id, file.string(), next));
     return {};
 }
 

@@ -28,11 +28,16 @@ constexpr std::size_t kLogLines = 20;
 Health healthOf(ProcessState state) {
     switch (state) {
     case ProcessState::Starting:
-    case ProcessState::Stopping: return Health::Working;
-    case ProcessState::Running: return Health::Ok;
-    case ProcessState::Failed: return Health::Broken;
-    case ProcessState::Paused: return Health::Degraded;
-    case ProcessState::Stopped: break;
+    case ProcessState::Stopping:
+        return Health::Working;
+    case ProcessState::Running:
+        return Health::Ok;
+    case ProcessState::Failed:
+        return Health::Broken;
+    case ProcessState::Paused:
+        return Health::Degraded;
+    case ProcessState::Stopped:
+        break;
     }
     return Health::Unknown;
 }
@@ -42,7 +47,11 @@ bool isServer(const SupervisedProcess& process) {
 }
 
 StartStep stepOf(const SupervisedProcess& process) {
-    StartStep step{process.spec().title, healthOf(process.state()), process.detail(), process.startSeconds(), {}};
+    StartStep step{process.spec().title,
+                   healthOf(process.state()),
+                   process.detail(),
+                   process.startSeconds(),
+                   {}};
     if (process.state() == ProcessState::Failed)
         step.log = process.logTail(kLogLines);
     return step;
@@ -54,21 +63,28 @@ double secondsBetween(core::SteadyTime from, core::SteadyTime to) {
 
 } // namespace
 
-LocalStack::LocalStack(StackOptions options, const core::Clock& clock) : m_options(std::move(options)), m_clock(clock) {}
+LocalStack::LocalStack(StackOptions options, const core::Clock& clock)
+    : m_options(std::move(options)), m_clock(clock) {}
 
 LocalStack::~LocalStack() {
     stop();
 }
 
 Result<void> LocalStack::takeLock() {
-    m_lock.reset(::open(m_paths.lockFile().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    m_lock.reset(
+        ::open(m_paths.lockFile().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!m_lock.valid())
-        return failure(ErrorCode::Rejected, fmt::format("The lock {} can't be opened: {}. Make the data folder writable or choose another data.dir.",
-                                                        m_paths.lockFile().string(), std::strerror(errno)));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("The lock {} can't be opened: {}. Make the data folder writable "
+                                   "or choose another data.dir.",
+                                   m_paths.lockFile().string(), std::strerror(errno)));
     if (::flock(m_lock.fd(), LOCK_EX | LOCK_NB) == 0)
         return {};
     m_lock.reset();
-    return failure(ErrorCode::Conflict, fmt::format("Another process runs the local stack in {}: attach to it, or stop it with `vigia stack down`.", m_paths.data.string()));
+    return failure(ErrorCode::Conflict,
+                   fmt::format("Another process runs the local stack in {}: attach to it, or stop "
+                               "it with `vigia stack down`.",
+                               m_paths.data.string()));
 }
 
 Result<void> LocalStack::open() {
@@ -106,12 +122,14 @@ Result<void> LocalStack::writeConfiguration() {
     m_state.postgresMajor = m_tools.postgresMajor;
     if (auto written = writeState(m_paths, m_user, m_state); !written)
         return written;
-    if (auto written = ownedFile(m_paths.configuration() / "log4j2.xml", m_user, 0600, kLog4j2Xml); !written)
+    if (auto written = ownedFile(m_paths.configuration() / "log4j2.xml", m_user, 0600, kLog4j2Xml);
+        !written)
         return written;
     for (int id = 1; id <= m_options.brokers; ++id) {
         if (auto good = checkBrokerFolder(m_paths, m_state, id); !good)
             return good;
-        const std::string text = brokerProperties({m_paths, m_tools, m_state, id, m_options.classArchive});
+        const std::string text =
+            brokerProperties({m_paths, m_tools, m_state, id, m_options.classArchive});
         if (auto written = ownedFile(m_paths.brokerConfiguration(id), m_user, 0600, text); !written)
             return written;
     }
@@ -136,7 +154,8 @@ Result<void> LocalStack::launchServers(const PostgresSecrets& secrets) {
 void LocalStack::setAddresses(const PostgresSecrets& secrets) {
     m_addresses = {};
     for (const BrokerPorts& broker : m_state.brokers)
-        m_addresses.kafka += fmt::format("{}127.0.0.1:{}", m_addresses.kafka.empty() ? "" : ",", broker.client);
+        m_addresses.kafka +=
+            fmt::format("{}127.0.0.1:{}", m_addresses.kafka.empty() ? "" : ",", broker.client);
     m_addresses.postgres = postgresUrl(m_state, "vigia", secrets.product, "vigia");
     m_addresses.superuser = postgresUrl(m_state, "postgres", secrets.superuser, "postgres");
     m_addresses.postgresUrlFile = m_paths.secret(kProductUrl).string();
@@ -157,7 +176,9 @@ Result<void> LocalStack::begin() {
         if (!secrets)
             return secrets.error();
         setAddresses(*secrets);
-        if (auto written = ownedFile(m_paths.secret(kProductUrl), m_user, 0600, m_addresses.postgres + "\n"); !written)
+        if (auto written =
+                ownedFile(m_paths.secret(kProductUrl), m_user, 0600, m_addresses.postgres + "\n");
+            !written)
             return written;
         return launchServers(*secrets);
     };
@@ -232,16 +253,23 @@ void LocalStack::keepClassArchive() {
 }
 
 bool LocalStack::ready() const {
-    return m_supervisor && std::all_of(m_supervisor->processes().begin(), m_supervisor->processes().end(), [](const auto& process) {
-               return !isServer(*process) || process->state() == ProcessState::Running;
-           });
+    return m_supervisor && std::all_of(m_supervisor->processes().begin(),
+                                       m_supervisor->processes().end(), [](const auto& process) {
+                                           return !isServer(*process) ||
+                                                  process->state() == ProcessState::Running;
+                                       });
 }
 
 StartProgress LocalStack::progress() const {
     StartProgress progress;
     const bool checked = m_checked != core::SteadyTime{};
-    progress.steps.push_back({"Checks", !m_failure.empty() ? Health::Broken : checked ? Health::Ok : Health::Working,
-                              m_failure.empty() ? m_paths.data.string() : m_failure, checked ? secondsBetween(m_begun, m_checked) : 0, {}});
+    progress.steps.push_back({"Checks",
+                              !m_failure.empty() ? Health::Broken
+                              : checked          ? Health::Ok
+                                                 : Health::Working,
+                              m_failure.empty() ? m_paths.data.string() : m_failure,
+                              checked ? secondsBetween(m_begun, m_checked) : 0,
+                              {}});
     progress.failure = m_failure;
     if (m_supervisor) {
         for (const auto& process : m_supervisor->processes()) {
@@ -253,7 +281,8 @@ StartProgress LocalStack::progress() const {
         }
     }
     progress.ready = ready();
-    progress.seconds = m_readySeconds > 0 ? m_readySeconds : secondsBetween(m_begun, m_clock.steadyNow());
+    progress.seconds =
+        m_readySeconds > 0 ? m_readySeconds : secondsBetween(m_begun, m_clock.steadyNow());
     return progress;
 }
 

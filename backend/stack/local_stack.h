@@ -18,15 +18,15 @@ namespace vigia::backend::stack {
 
 /// Where the servers of a local stack answer.
 struct StackAddresses {
-    std::string kafka;            ///< bootstrap servers: `127.0.0.1:9092,127.0.0.1:9093,…`
-    std::string postgres;         ///< URL of role and database `vigia`, with its password: never print it
-    std::string postgresUrlFile;  ///< the file (mode 0600) that holds this URL
-    std::string superuser;        ///< URL of the superuser, for `reset` and tests
+    std::string kafka;    ///< bootstrap servers: `127.0.0.1:9092,127.0.0.1:9093,…`
+    std::string postgres; ///< URL of role and database `vigia`, with its password: never print it
+    std::string postgresUrlFile; ///< the file (mode 0600) that holds this URL
+    std::string superuser;       ///< URL of the superuser, for `reset` and tests
 };
 
-/// The local stack: real Kafka brokers and a private PostgreSQL, from an empty data folder to ready servers. All calls
-/// from the main thread of one process, which must go on calling `turn()`; its children end with that thread. The
-/// destructor stops everything.
+/// The local stack: real Kafka brokers and a private PostgreSQL, from an empty data folder to ready
+/// servers. All calls from the main thread of one process, which must go on calling `turn()`; its
+/// children end with that thread. The destructor stops everything.
 class LocalStack {
 public:
     using Progress = std::function<void(const core::ops::StartProgress&)>;
@@ -36,11 +36,12 @@ public:
     LocalStack(const LocalStack&) = delete;
     LocalStack& operator=(const LocalStack&) = delete;
 
-    /// Finds and makes the folders and takes the lock: Conflict when another process runs this stack. `begin()` does it
-    /// when it was not done.
+    /// Finds and makes the folders and takes the lock: Conflict when another process runs this
+    /// stack. `begin()` does it when it was not done.
     core::Result<void> open();
-    /// Checks folder, Java, PostgreSQL and jars, takes the lock, writes the configuration and launches the servers.
-    /// Returns at once; `turn()` carries the start on. A failure leaves nothing running.
+    /// Checks folder, Java, PostgreSQL and jars, takes the lock, writes the configuration and
+    /// launches the servers. Returns at once; `turn()` carries the start on. A failure leaves
+    /// nothing running.
     core::Result<void> begin();
     /// `begin()`, then turns until every server is ready; on failure everything is stopped again.
     core::Result<void> start(const Progress& progress);

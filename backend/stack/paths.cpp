@@ -42,14 +42,17 @@ fs::path chosenRun(const fs::path& data) {
     if (::geteuid() == 0)
         return fs::path("/run/vigia") / hash;
     const fs::path runtime = environment("XDG_RUNTIME_DIR");
-    if (!runtime.empty() && (runtime / "vigia" / hash / "postgres/.s.PGSQL.65535").string().size() < kSocketLimit)
+    if (!runtime.empty() &&
+        (runtime / "vigia" / hash / "postgres/.s.PGSQL.65535").string().size() < kSocketLimit)
         return runtime / "vigia" / hash;
     return fs::path("/tmp") / fmt::format("vigia-{}", ::geteuid()) / hash;
 }
 
 bool plainName(const std::string& name) {
     return !name.empty() && name.size() <= 40 && name.front() != '.' &&
-           std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.'; });
+           std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return std::isalnum(c) != 0 || c == '-' || c == '_' || c == '.';
+           });
 }
 
 Result<void> enoughSpace(const fs::path& folder) {
@@ -59,27 +62,36 @@ Result<void> enoughSpace(const fs::path& folder) {
     const std::uintmax_t left = static_cast<std::uintmax_t>(disk.f_bavail) * disk.f_frsize;
     if (left >= kLeastFree)
         return {};
-    return failure(ErrorCode::Rejected, fmt::format("Only {} MB are free where {} lies; the local stack needs 300. Free some space or choose another data.dir.",
-                                                    left / 1024 / 1024, folder.string()));
+    return failure(ErrorCode::Rejected,
+                   fmt::format("Only {} MB are free where {} lies; the local stack needs 300. Free "
+                               "some space or choose another data.dir.",
+                               left / 1024 / 1024, folder.string()));
 }
 
 } // namespace
 
 Result<StackPaths> stackPaths(const StackOptions& options) {
     if (!plainName(options.name))
-        return failure(ErrorCode::InvalidInput, fmt::format("`{}` is no name for a local stack: use 1 to 40 letters, digits, `-`, `_` and `.`.",
-                                                            core::escapedForDisplay(options.name, 80)));
+        return failure(
+            ErrorCode::InvalidInput,
+            fmt::format(
+                "`{}` is no name for a local stack: use 1 to 40 letters, digits, `-`, `_` and `.`.",
+                core::escapedForDisplay(options.name, 80)));
     const fs::path data = chosenData(options);
     const std::string text = data.string();
-    if (text.find_first_of(",:\n\r\"\\*") != std::string::npos || core::hasControlCharacters(text) || !data.is_absolute())
-        return failure(ErrorCode::InvalidInput, fmt::format("The data folder {} has a character that Kafka can't take in a path (`, : \" \\ *`); choose another with data.dir.",
-                                                            core::escapedForDisplay(text, 300)));
+    if (text.find_first_of(",:\n\r\"\\*") != std::string::npos ||
+        core::hasControlCharacters(text) || !data.is_absolute())
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("The data folder {} has a character that Kafka can't take in a "
+                                   "path (`, : \" \\ *`); choose another with data.dir.",
+                                   core::escapedForDisplay(text, 300)));
     return StackPaths{data, chosenRun(data)};
 }
 
 Result<void> makeFolders(const StackPaths& paths, const ServiceUser& user) {
     ServiceUser self{::geteuid(), ::getegid(), "", false};
-    for (const fs::path& folder : {paths.data, paths.logs(), paths.secrets(), paths.configuration()}) {
+    for (const fs::path& folder :
+         {paths.data, paths.logs(), paths.secrets(), paths.configuration()}) {
         if (auto made = ownedFolder(folder, user, 0700); !made)
             return made;
     }
@@ -90,8 +102,10 @@ Result<void> makeFolders(const StackPaths& paths, const ServiceUser& user) {
     if (auto made = ownedFolder(paths.postgresSockets(), user, 0700); !made)
         return made;
     if (user.drop && !readableBy(paths.data, user))
-        return failure(ErrorCode::Rejected, fmt::format("The user {} can't reach {}: choose a folder outside of closed homes with data.dir or XDG_DATA_HOME.",
-                                                        user.name, paths.data.string()));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("The user {} can't reach {}: choose a folder outside of closed "
+                                   "homes with data.dir or XDG_DATA_HOME.",
+                                   user.name, paths.data.string()));
     return enoughSpace(paths.data);
 }
 

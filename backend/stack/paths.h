@@ -18,19 +18,27 @@ struct StackPaths {
     [[nodiscard]] std::filesystem::path lockFile() const { return data / "lock"; }
     [[nodiscard]] std::filesystem::path startLock() const { return data / "start.lock"; }
     [[nodiscard]] std::filesystem::path logs() const { return data / "logs"; }
-    [[nodiscard]] std::filesystem::path logOf(const std::string& process) const { return logs() / (process + ".log"); }
+    [[nodiscard]] std::filesystem::path logOf(const std::string& process) const {
+        return logs() / (process + ".log");
+    }
     [[nodiscard]] std::filesystem::path secrets() const { return data / "secrets"; }
-    [[nodiscard]] std::filesystem::path secret(const std::string& what) const { return secrets() / what; }
+    [[nodiscard]] std::filesystem::path secret(const std::string& what) const {
+        return secrets() / what;
+    }
     [[nodiscard]] std::filesystem::path configuration() const { return data / "configuration"; }
-    [[nodiscard]] std::filesystem::path brokerConfiguration(int id) const { return configuration() / ("broker-" + std::to_string(id) + ".properties"); }
-    [[nodiscard]] std::filesystem::path brokerData(int id) const { return data / ("broker-" + std::to_string(id)); }
+    [[nodiscard]] std::filesystem::path brokerConfiguration(int id) const {
+        return configuration() / ("broker-" + std::to_string(id) + ".properties");
+    }
+    [[nodiscard]] std::filesystem::path brokerData(int id) const {
+        return data / ("broker-" + std::to_string(id));
+    }
     [[nodiscard]] std::filesystem::path postgresData() const { return data / "postgres"; }
     [[nodiscard]] std::filesystem::path controlSocket() const { return run / "guard.sock"; }
     [[nodiscard]] std::filesystem::path postgresSockets() const { return run / "postgres"; }
 };
 
-/// The folders for these options, by the rules of the README; makes nothing. InvalidInput for names and folders that
-/// the servers could not take.
+/// The folders for these options, by the rules of the README; makes nothing. InvalidInput for names
+/// and folders that the servers could not take.
 core::Result<StackPaths> stackPaths(const StackOptions& options);
 
 /// Makes the folders with their owners and modes.

@@ -18,7 +18,8 @@ bool portIsFree(std::uint16_t port) {
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 && ::listen(socket.fd(), 1) == 0;
+    return ::bind(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+           ::listen(socket.fd(), 1) == 0;
 }
 
 bool PortChooser::take(std::uint16_t port) {

@@ -12,8 +12,8 @@ bool portIsFree(std::uint16_t port);
 /// Chooses loopback ports that are free now and differ from each other. Single-threaded.
 class PortChooser {
 public:
-    /// The first of `wishes` that is free (0 is no wish), else a random free one between 20000 and 32000, below the
-    /// range that outgoing connections take. 0 when there is none at all.
+    /// The first of `wishes` that is free (0 is no wish), else a random free one between 20000 and
+    /// 32000, below the range that outgoing connections take. 0 when there is none at all.
     std::uint16_t choose(const std::vector<std::uint16_t>& wishes);
 
 private:

@@ -16,11 +16,12 @@ using core::Result;
 
 namespace {
 
-constexpr const char* kHostRules = "# Made by Vigia: the local stack, reachable on this machine only, with a password.\n"
-                                   "local all all scram-sha-256\n"
-                                   "host all all 127.0.0.1/32 scram-sha-256\n"
-                                   "local replication all scram-sha-256\n"
-                                   "host replication all 127.0.0.1/32 scram-sha-256\n";
+constexpr const char* kHostRules =
+    "# Made by Vigia: the local stack, reachable on this machine only, with a password.\n"
+    "local all all scram-sha-256\n"
+    "host all all 127.0.0.1/32 scram-sha-256\n"
+    "local replication all scram-sha-256\n"
+    "host replication all 127.0.0.1/32 scram-sha-256\n";
 
 std::string newPassword() {
     return core::sha256Hex(core::Uuid::random().text() + core::Uuid::random().text()).substr(0, 40);
@@ -30,56 +31,72 @@ fs::path freshFolder(const StackPaths& paths) {
     return paths.data / "postgres.new";
 }
 
-Command serverCommand(const StackPaths& paths, const StackTools& tools, const std::string& program, std::vector<std::string> arguments) {
+Command serverCommand(const StackPaths& paths, const StackTools& tools, const std::string& program,
+                      std::vector<std::string> arguments) {
     Command command;
     command.argv = {(tools.postgresFolder / program).string()};
     std::move(arguments.begin(), arguments.end(), std::back_inserter(command.argv));
-    command.environment = {{"PATH", tools.postgresFolder.string() + ":/usr/bin:/bin"}, {"HOME", paths.data.string()}, {"LANG", "C.UTF-8"}, {"TZ", "UTC"}};
+    command.environment = {{"PATH", tools.postgresFolder.string() + ":/usr/bin:/bin"},
+                           {"HOME", paths.data.string()},
+                           {"LANG", "C.UTF-8"},
+                           {"TZ", "UTC"}};
     command.workingFolder = paths.data.string();
     command.asServiceUser = true;
     return command;
 }
 
 std::string productSql(const PostgresSecrets& secrets) {
-    return fmt::format("CREATE ROLE vigia LOGIN PASSWORD '{}';\nCREATE DATABASE vigia OWNER vigia;\n", secrets.product);
+    return fmt::format(
+        "CREATE ROLE vigia LOGIN PASSWORD '{}';\nCREATE DATABASE vigia OWNER vigia;\n",
+        secrets.product);
 }
 
-PreparationStep initialiseStep(const StackPaths& paths, const StackTools& tools, const ServiceUser& user, const PostgresSecrets& secrets) {
+PreparationStep initialiseStep(const StackPaths& paths, const StackTools& tools,
+                               const ServiceUser& user, const PostgresSecrets& secrets) {
     const fs::path folder = freshFolder(paths);
     const fs::path sql = paths.secret("first-start.sql");
-    return {"making the database cluster",
-            serverCommand(paths, tools, "initdb",
-                          {"-D", folder.string(), "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C.UTF-8",
-                           "--pwfile=" + paths.secret(kSuperuserSecret).string()}),
-            [folder, sql, user, statements = productSql(secrets)]() -> Result<void> {
-                if (auto rules = ownedFile(folder / "pg_hba.conf", user, 0600, kHostRules); !rules)
-                    return rules;
-                return ownedFile(sql, user, 0600, statements);
-            }};
+    return {
+        "making the database cluster",
+        serverCommand(paths, tools, "initdb",
+                      {"-D", folder.string(), "-U", "postgres", "-A", "scram-sha-256", "-E", "UTF8",
+                       "--locale=C.UTF-8", "--pwfile=" + paths.secret(kSuperuserSecret).string()}),
+        [folder, sql, user, statements = productSql(secrets)]() -> Result<void> {
+            if (auto rules = ownedFile(folder / "pg_hba.conf", user, 0600, kHostRules); !rules)
+                return rules;
+            return ownedFile(sql, user, 0600, statements);
+        }};
 }
 
 PreparationStep productStep(const StackPaths& paths, const StackTools& tools) {
     const fs::path folder = freshFolder(paths);
     const fs::path sql = paths.secret("first-start.sql");
-    PreparationStep step{"making the role and the database vigia",
-                         serverCommand(paths, tools, "postgres", {"--single", "-D", folder.string(), "-c", "exit_on_error=on", "postgres"}),
-                         [folder, sql, target = paths.postgresData()]() -> Result<void> {
-                             std::error_code error;
-                             fs::remove(sql, error);
-                             fs::rename(folder, target, error);
-                             if (error)
-                                 return failure(ErrorCode::Rejected, fmt::format("{} can't become {}: {}.", folder.string(), target.string(), error.message()));
-                             return {};
-                         }};
+    PreparationStep step{
+        "making the role and the database vigia",
+        serverCommand(paths, tools, "postgres",
+                      {"--single", "-D", folder.string(), "-c", "exit_on_error=on", "postgres"}),
+        [folder, sql, target = paths.postgresData()]() -> Result<void> {
+            std::error_code error;
+            fs::remove(sql, error);
+            fs::rename(folder, target, error);
+            if (error)
+                return failure(ErrorCode::Rejected,
+                               fmt::format("{} can't become {}: {}.", folder.string(),
+                                           target.string(), error.message()));
+            return {};
+        }};
     step.command.inputFile = sql.string();
     return step;
 }
 
 Command postmaster(const StackPaths& paths, const StackTools& tools, const StackState& state) {
-    std::vector<std::string> arguments{"-D", paths.postgresData().string(), "-p", std::to_string(state.postgresPort), "-k", paths.postgresSockets().string()};
-    for (const char* setting : {"listen_addresses=127.0.0.1", "max_connections=300", "unix_socket_permissions=0700", "password_encryption=scram-sha-256",
-                                "shared_buffers=64MB", "timezone=UTC", "log_timezone=UTC", "logging_collector=off", "log_line_prefix=%m [%p] ",
-                                "cluster_name=vigia", "max_wal_size=512MB", "wal_compression=on"}) {
+    std::vector<std::string> arguments{"-D", paths.postgresData().string(),
+                                       "-p", std::to_string(state.postgresPort),
+                                       "-k", paths.postgresSockets().string()};
+    for (const char* setting :
+         {"listen_addresses=127.0.0.1", "max_connections=300", "unix_socket_permissions=0700",
+          "password_encryption=scram-sha-256", "shared_buffers=64MB", "timezone=UTC",
+          "log_timezone=UTC", "logging_collector=off", "log_line_prefix=%m [%p] ",
+          "cluster_name=vigia", "max_wal_size=512MB", "wal_compression=on"}) {
         arguments.push_back("-c");
         arguments.emplace_back(setting);
     }
@@ -94,14 +111,19 @@ Result<PostgresSecrets> postgresSecrets(const StackPaths& paths, const ServiceUs
     std::error_code error;
     const bool isNew = !fs::exists(paths.postgresData(), error);
     PostgresSecrets secrets;
-    for (auto [file, value] : {std::pair{kSuperuserSecret, &secrets.superuser}, std::pair{kProductSecret, &secrets.product}}) {
+    for (auto [file, value] : {std::pair{kSuperuserSecret, &secrets.superuser},
+                               std::pair{kProductSecret, &secrets.product}}) {
         const auto text = readTextFile(paths.secret(file), 4096);
         *value = text ? std::string(core::trimmed(*text)) : std::string();
         if (!value->empty())
             continue;
         if (!isNew)
-            return failure(ErrorCode::Corrupt, fmt::format("The data folder is broken: the password file {} is missing or empty. Restore it from a copy, or throw the data away with `vigia stack reset`.",
-                                                           paths.secret(file).string()));
+            return failure(
+                ErrorCode::Corrupt,
+                fmt::format(
+                    "The data folder is broken: the password file {} is missing or empty. Restore "
+                    "it from a copy, or throw the data away with `vigia stack reset`.",
+                    paths.secret(file).string()));
         *value = newPassword();
         if (auto written = ownedFile(paths.secret(file), user, 0600, *value + "\n"); !written)
             return written.error();
@@ -109,11 +131,14 @@ Result<PostgresSecrets> postgresSecrets(const StackPaths& paths, const ServiceUs
     return secrets;
 }
 
-std::string postgresUrl(const StackState& state, const std::string& role, const std::string& password, const std::string& database) {
-    return fmt::format("postgresql://{}:{}@127.0.0.1:{}/{}", role, password, state.postgresPort, database);
+std::string postgresUrl(const StackState& state, const std::string& role,
+                        const std::string& password, const std::string& database) {
+    return fmt::format("postgresql://{}:{}@127.0.0.1:{}/{}", role, password, state.postgresPort,
+                       database);
 }
 
-ProcessSpec postgresSpec(const StackPaths& paths, const StackTools& tools, const StackState& state, const PostgresSecrets& secrets, const ServiceUser& user) {
+ProcessSpec postgresSpec(const StackPaths& paths, const StackTools& tools, const StackState& state,
+                         const PostgresSecrets& secrets, const ServiceUser& user) {
     ProcessSpec spec;
     spec.name = "postgres";
     spec.title = "PostgreSQL";
@@ -125,7 +150,8 @@ ProcessSpec postgresSpec(const StackPaths& paths, const StackTools& tools, const
         spec.preparation.push_back(productStep(paths, tools));
     }
     spec.command = postmaster(paths, tools, state);
-    spec.readiness = {Readiness::Kind::Postgres, state.postgresPort, 0, postgresUrl(state, "vigia", secrets.product, "vigia")};
+    spec.readiness = {Readiness::Kind::Postgres, state.postgresPort, 0,
+                      postgresUrl(state, "vigia", secrets.product, "vigia")};
     spec.stopSignal = SIGINT; // fast shutdown
     spec.stopStage = 3;
     spec.stopPatience = std::chrono::seconds(20);
@@ -145,8 +171,10 @@ Result<int> postgresDataMajor(const StackPaths& paths) {
         std::from_chars(text->data(), text->data() + text->size(), major);
     if (major > 0)
         return major;
-    return failure(ErrorCode::Corrupt, fmt::format("The data folder is broken: {} has no PG_VERSION. Restore it from a copy, or throw the data away with `vigia stack reset`.",
-                                                   paths.postgresData().string()));
+    return failure(ErrorCode::Corrupt,
+                   fmt::format("The data folder is broken: {} has no PG_VERSION. Restore it from a "
+                               "copy, or throw the data away with `vigia stack reset`.",
+                               paths.postgresData().string()));
 }
 
 } // namespace vigia::backend::stack

@@ -15,7 +15,8 @@ namespace vigia::backend::stack {
 /// A program with its arguments. `argv[0]` is a path.
 struct Command {
     std::vector<std::string> argv;
-    std::vector<std::pair<std::string, std::string>> environment; ///< the whole environment, or additions (below)
+    std::vector<std::pair<std::string, std::string>>
+        environment;                 ///< the whole environment, or additions (below)
     bool inheritEnvironment = false; ///< add `environment` to our own instead of replacing it
     std::string workingFolder;       ///< empty: `/`
     std::string inputFile;           ///< standard input; empty: /dev/null
@@ -45,7 +46,7 @@ struct Readiness {
 
 /// Everything the supervisor must know about one process.
 struct ProcessSpec {
-    std::string name; ///< `broker-2`, `postgres`, `stock-1`
+    std::string name;  ///< `broker-2`, `postgres`, `stock-1`
     std::string title; ///< "Broker 2"
     ProcessKind kind = ProcessKind::Worker;
     std::string role; ///< of a worker, for scaling
@@ -56,7 +57,7 @@ struct ProcessSpec {
     int stopSignal = SIGTERM;
     int stopStage = 0; ///< when everything stops, a stage waits until the one before is gone
     std::chrono::milliseconds stopPatience{10'000}; ///< then SIGKILL
-    std::string logFile;  ///< what it writes to its standard output and error, rotated by us
+    std::string logFile;    ///< what it writes to its standard output and error, rotated by us
     std::string ownLogFile; ///< the log it writes itself, shown instead when there is one
     std::string diskFolder; ///< whose size is reported; empty: none
     std::vector<std::uint16_t> ports;

@@ -29,7 +29,8 @@ std::int64_t numberIn(std::string_view text) {
 std::vector<pid_t> childrenOf(pid_t pid) {
     std::vector<pid_t> children;
     const auto text = readTextFile(fmt::format("/proc/{0}/task/{0}/children", pid));
-    for (const std::string_view word : core::split(text ? std::string_view(*text) : std::string_view(), ' ')) {
+    for (const std::string_view word :
+         core::split(text ? std::string_view(*text) : std::string_view(), ' ')) {
         if (const auto child = static_cast<pid_t>(numberIn(word)); child > 0)
             children.push_back(child);
     }
@@ -56,7 +57,8 @@ std::optional<double> cpuOf(pid_t pid) {
     const auto fields = core::split(std::string_view(*text).substr(end + 2), ' ');
     if (fields.size() < 15)
         return std::nullopt;
-    const std::int64_t ticks = numberIn(fields[11]) + numberIn(fields[12]) + numberIn(fields[13]) + numberIn(fields[14]);
+    const std::int64_t ticks =
+        numberIn(fields[11]) + numberIn(fields[12]) + numberIn(fields[13]) + numberIn(fields[14]);
     return static_cast<double>(ticks) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
@@ -90,7 +92,8 @@ std::optional<ProcessStats> processStats(pid_t pid) {
 std::int64_t diskBytes(const fs::path& folder) {
     std::int64_t bytes = 0;
     std::error_code error;
-    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    for (fs::recursive_directory_iterator it(folder, error), end; !error && it != end;
+         it.increment(error)) {
         struct stat info {};
         if (::lstat(it->path().c_str(), &info) == 0)
             bytes += static_cast<std::int64_t>(info.st_blocks) * 512;

@@ -11,8 +11,9 @@ namespace vigia::backend::stack {
 
 /// What /proc says about a process and everything below it.
 struct ProcessStats {
-    std::int64_t memoryBytes = 0; ///< resident; of a tree: proportional, so that shared pages count once
-    double cpuSeconds = 0;        ///< user and system, children that ended included
+    std::int64_t memoryBytes =
+        0;                 ///< resident; of a tree: proportional, so that shared pages count once
+    double cpuSeconds = 0; ///< user and system, children that ended included
 };
 
 /// Children, their children and so on; empty when the process is gone.

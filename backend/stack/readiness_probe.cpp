@@ -66,12 +66,15 @@ private:
     std::string_view m_bytes;
 };
 
-/// Metadata request, version 1, for no topic: size, key 3, version 1, correlation 1, client "vigia", empty array.
-constexpr std::string_view kMetadataRequest("\0\0\0\x13\0\x03\0\x01\0\0\0\x01\0\x05vigia\0\0\0\0", 23);
+/// Metadata request, version 1, for no topic: size, key 3, version 1, correlation 1, client
+/// "vigia", empty array.
+constexpr std::string_view kMetadataRequest("\0\0\0\x13\0\x03\0\x01\0\0\0\x01\0\x05vigia\0\0\0\0",
+                                            23);
 
 std::optional<std::string> metadata(int fd) {
     std::array<char, 4> head{};
-    if (::send(fd, kMetadataRequest.data(), kMetadataRequest.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(kMetadataRequest.size()) ||
+    if (::send(fd, kMetadataRequest.data(), kMetadataRequest.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(kMetadataRequest.size()) ||
         !receiveAll(fd, head.data(), head.size()))
         return std::nullopt;
     const auto size = Reader({head.data(), head.size()}).number(4);
@@ -118,9 +121,12 @@ std::string checkKafkaBroker(std::uint16_t port, std::int32_t nodeId) {
 
 std::string checkReadiness(const Readiness& readiness) {
     switch (readiness.kind) {
-    case Readiness::Kind::KafkaBroker: return checkKafkaBroker(readiness.port, readiness.nodeId);
-    case Readiness::Kind::Postgres: return checkPostgres(readiness.url);
-    case Readiness::Kind::Running: break;
+    case Readiness::Kind::KafkaBroker:
+        return checkKafkaBroker(readiness.port, readiness.nodeId);
+    case Readiness::Kind::Postgres:
+        return checkPostgres(readiness.url);
+    case Readiness::Kind::Running:
+        break;
     }
     return {};
 }

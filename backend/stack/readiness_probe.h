@@ -11,13 +11,15 @@
 
 namespace vigia::backend::stack {
 
-/// One check, blocking at most about a second: empty when the server is ready, else why it is not (a few words).
+/// One check, blocking at most about a second: empty when the server is ready, else why it is not
+/// (a few words).
 std::string checkReadiness(const Readiness& readiness);
 /// Empty when the broker lists itself in the metadata it serves on this port.
 std::string checkKafkaBroker(std::uint16_t port, std::int32_t nodeId);
 
-/// Asks servers that are starting whether they are ready, on a thread of its own, so that the supervisor never waits.
-/// Owned by LocalStack; `stop()` and the destructor wait for a running check.
+/// Asks servers that are starting whether they are ready, on a thread of its own, so that the
+/// supervisor never waits. Owned by LocalStack; `stop()` and the destructor wait for a running
+/// check.
 class ReadinessProbe {
 public:
     ReadinessProbe() = default;

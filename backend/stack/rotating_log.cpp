@@ -11,18 +11,23 @@ namespace {
 constexpr off_t kTailBytes = 64 * 1024;
 }
 
-RotatingLog::RotatingLog(fs::path file, std::uint64_t fileBytes) : m_file(std::move(file)), m_limit(fileBytes) {}
+RotatingLog::RotatingLog(fs::path file, std::uint64_t fileBytes)
+    : m_file(std::move(file)), m_limit(fileBytes) {}
 
 void RotatingLog::open() {
-    m_fd.reset(::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+    m_fd.reset(
+        ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
     struct stat info {};
-    m_size = m_fd.valid() && ::fstat(m_fd.fd(), &info) == 0 ? static_cast<std::uint64_t>(info.st_size) : 0;
+    m_size = m_fd.valid() && ::fstat(m_fd.fd(), &info) == 0
+                 ? static_cast<std::uint64_t>(info.st_size)
+                 : 0;
 }
 
 void RotatingLog::rotate() {
     std::error_code ignored;
     for (int i = kFiles - 1; i >= 1; --i) {
-        const std::string from = i == 1 ? m_file.string() : m_file.string() + "." + std::to_string(i - 1);
+        const std::string from =
+            i == 1 ? m_file.string() : m_file.string() + "." + std::to_string(i - 1);
         fs::rename(from, m_file.string() + "." + std::to_string(i), ignored);
     }
     open();

@@ -10,7 +10,8 @@
 
 namespace vigia::backend::stack {
 
-/// A log file that what a child writes goes into: at most `kFiles` files of `kFileBytes`. Single-threaded.
+/// A log file that what a child writes goes into: at most `kFiles` files of `kFileBytes`.
+/// Single-threaded.
 class RotatingLog {
 public:
     static constexpr std::uint64_t kFileBytes = 4ULL * 1024 * 1024;

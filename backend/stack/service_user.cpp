@@ -22,8 +22,11 @@ using core::Result;
 namespace {
 
 core::Error fileFailure(std::string_view what, const fs::path& path, int error) {
-    const char* next = error == ENOSPC ? "; free some space on that disk" : "; make the folder writable or choose another with data.dir";
-    return failure(ErrorCode::Rejected, fmt::format("{} {} failed: {}{}", what, path.string(), std::strerror(error), next));
+    const char* next = error == ENOSPC
+                           ? "; free some space on that disk"
+                           : "; make the folder writable or choose another with data.dir";
+    return failure(ErrorCode::Rejected, fmt::format("{} {} failed: {}{}", what, path.string(),
+                                                    std::strerror(error), next));
 }
 
 Result<void> writeAll(int fd, const std::string& text, const fs::path& file) {
@@ -63,9 +66,10 @@ Result<ServiceUser> serviceUser() {
         return ServiceUser{found->pw_uid, found->pw_gid, found->pw_name, self == 0};
     if (self != 0)
         return ServiceUser{self, ::getegid(), std::to_string(self), false};
-    return failure(ErrorCode::NotFound,
-                   "The local stack can't run as root and the system user vigia is missing: make it with "
-                   "`useradd --system --shell /usr/sbin/nologin vigia`, or start Vigia as another user.");
+    return failure(
+        ErrorCode::NotFound,
+        "The local stack can't run as root and the system user vigia is missing: make it with "
+        "`useradd --system --shell /usr/sbin/nologin vigia`, or start Vigia as another user.");
 }
 
 Result<void> ownedFolder(const fs::path& folder, const ServiceUser& user, mode_t mode) {
@@ -76,25 +80,34 @@ Result<void> ownedFolder(const fs::path& folder, const ServiceUser& user, mode_t
         return fileFailure("Making the folder", folder, errno);
     struct stat info {};
     if (::lstat(folder.c_str(), &info) != 0 || !S_ISDIR(info.st_mode))
-        return failure(ErrorCode::Conflict, fmt::format("{} is not a folder; move it away or choose another data.dir.", folder.string()));
+        return failure(ErrorCode::Conflict,
+                       fmt::format("{} is not a folder; move it away or choose another data.dir.",
+                                   folder.string()));
     if (::geteuid() != 0 && info.st_uid != ::geteuid())
-        return failure(ErrorCode::Rejected, fmt::format("{} belongs to another user; choose another folder with data.dir or XDG_RUNTIME_DIR.", folder.string()));
-    if (::geteuid() == 0 && info.st_uid != user.uid && ::lchown(folder.c_str(), user.uid, user.gid) != 0)
+        return failure(ErrorCode::Rejected,
+                       fmt::format("{} belongs to another user; choose another folder with "
+                                   "data.dir or XDG_RUNTIME_DIR.",
+                                   folder.string()));
+    if (::geteuid() == 0 && info.st_uid != user.uid &&
+        ::lchown(folder.c_str(), user.uid, user.gid) != 0)
         return fileFailure("Giving away the folder", folder, errno);
     if ((info.st_mode & 07777) != mode && ::chmod(folder.c_str(), mode) != 0)
         return fileFailure("Setting the mode of", folder, errno);
     return {};
 }
 
-Result<void> ownedFile(const fs::path& file, const ServiceUser& user, mode_t mode, const std::string& text) {
+Result<void> ownedFile(const fs::path& file, const ServiceUser& user, mode_t mode,
+                       const std::string& text) {
     const fs::path next = file.string() + ".new";
     ::unlink(next.c_str());
-    const UniqueFd fd(::open(next.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
+    const UniqueFd fd(
+        ::open(next.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
     if (!fd.valid())
         return fileFailure("Writing", file, errno);
     if (auto written = writeAll(fd.fd(), text, file); !written)
         return written;
-    if (::fchmod(fd.fd(), mode) != 0 || (::geteuid() == 0 && ::fchown(fd.fd(), user.uid, user.gid) != 0))
+    if (::fchmod(fd.fd(), mode) != 0 ||
+        (::geteuid() == 0 && ::fchown(fd.fd(), user.uid, user.gid) != 0))
         return fileFailure("Setting the rights of", file, errno);
     if (::fsync(fd.fd()) != 0 || ::rename(next.c_str(), file.c_str()) != 0)
         return fileFailure("Writing", file, errno);
@@ -103,7 +116,8 @@ Result<void> ownedFile(const fs::path& file, const ServiceUser& user, mode_t mod
 
 bool readableBy(const fs::path& path, const ServiceUser& user) {
     struct stat info {};
-    for (fs::path parent = path.parent_path(); parent != parent.root_path(); parent = parent.parent_path()) {
+    for (fs::path parent = path.parent_path(); parent != parent.root_path();
+         parent = parent.parent_path()) {
         if (::stat(parent.c_str(), &info) != 0 || !mayUse(info, user, S_IXOTH))
             return false;
     }
@@ -113,7 +127,8 @@ bool readableBy(const fs::path& path, const ServiceUser& user) {
 Result<std::string> readTextFile(const fs::path& file, std::size_t limit) {
     const UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd.valid())
-        return failure(ErrorCode::NotFound, fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno)));
+        return failure(ErrorCode::NotFound,
+                       fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno)));
     std::string text;
     std::array<char, 8192> chunk{};
     for (ssize_t n = 1; n > 0;) {
@@ -121,7 +136,8 @@ Result<std::string> readTextFile(const fs::path& file, std::size_t limit) {
         if (n > 0)
             text.append(chunk.data(), static_cast<std::size_t>(n));
         if (n < 0 || text.size() > limit)
-            return failure(ErrorCode::Corrupt, fmt::format("{} can't be read whole.", file.string()));
+            return failure(ErrorCode::Corrupt,
+                           fmt::format("{} can't be read whole.", file.string()));
     }
     return text;
 }

@@ -20,17 +20,21 @@ struct ServiceUser {
 /// NotFound when we are root and there is no user `vigia`.
 core::Result<ServiceUser> serviceUser();
 
-/// Makes a folder (parents with 0755 where missing) of this mode that belongs to `user`; an existing one keeps its content.
-core::Result<void> ownedFolder(const std::filesystem::path& folder, const ServiceUser& user, mode_t mode);
+/// Makes a folder (parents with 0755 where missing) of this mode that belongs to `user`; an
+/// existing one keeps its content.
+core::Result<void> ownedFolder(const std::filesystem::path& folder, const ServiceUser& user,
+                               mode_t mode);
 
-/// Writes a file with this mode, owned by `user`, in one rename: readers see the old or the new text.
-core::Result<void> ownedFile(const std::filesystem::path& file, const ServiceUser& user, mode_t mode,
-                             const std::string& text);
+/// Writes a file with this mode, owned by `user`, in one rename: readers see the old or the new
+/// text.
+core::Result<void> ownedFile(const std::filesystem::path& file, const ServiceUser& user,
+                             mode_t mode, const std::string& text);
 
 /// Whether `user` can reach and read `path` by the permission bits of it and of its parents.
 bool readableBy(const std::filesystem::path& path, const ServiceUser& user);
 
 /// The whole text of a small file; NotFound or Corrupt (beyond `limit`) with a sentence.
-core::Result<std::string> readTextFile(const std::filesystem::path& file, std::size_t limit = 1024 * 1024);
+core::Result<std::string> readTextFile(const std::filesystem::path& file,
+                                       std::size_t limit = 1024 * 1024);
 
 } // namespace vigia::backend::stack

@@ -22,13 +22,17 @@ namespace {
 constexpr std::int64_t kFormat = 1;
 
 core::Error broken(const StackPaths& paths, std::string_view why) {
-    return failure(ErrorCode::Corrupt, fmt::format("The data folder is broken: {} {}. Restore it from a copy, or throw the data away with `vigia stack reset`.",
-                                                   paths.stateFile().string(), why));
+    return failure(ErrorCode::Corrupt,
+                   fmt::format("The data folder is broken: {} {}. Restore it from a copy, or throw "
+                               "the data away with `vigia stack reset`.",
+                               paths.stateFile().string(), why));
 }
 
-/// The base64 form of 16 random bytes that Kafka takes as a cluster id (22 characters, URL alphabet).
+/// The base64 form of 16 random bytes that Kafka takes as a cluster id (22 characters, URL
+/// alphabet).
 std::string newClusterId() {
-    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    constexpr std::string_view alphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const auto bytes = core::Uuid::random().bytes();
     std::string id;
     for (std::size_t bit = 0; bit < 128; bit += 6) {
@@ -88,11 +92,19 @@ Result<StackState> stateOf(const core::JsonValue& json, const StackPaths& paths)
 
 Result<void> fits(const StackState& state, const StackOptions& options, const StackPaths& paths) {
     if (numbersOf(state.kafkaVersion) > numbersOf(kKafkaVersion))
-        return failure(ErrorCode::Conflict, fmt::format("The data in {} were written by Kafka {}, newer than the {} of this Vigia: use the newer Vigia, or throw the data away with `vigia stack reset`.",
-                                                        paths.data.string(), core::escapedForDisplay(state.kafkaVersion, 40), kKafkaVersion));
+        return failure(
+            ErrorCode::Conflict,
+            fmt::format("The data in {} were written by Kafka {}, newer than the {} of this Vigia: "
+                        "use the newer Vigia, or throw the data away with `vigia stack reset`.",
+                        paths.data.string(), core::escapedForDisplay(state.kafkaVersion, 40),
+                        kKafkaVersion));
     if (!state.brokers.empty() && state.brokers.size() != static_cast<std::size_t>(options.brokers))
-        return failure(ErrorCode::Conflict, fmt::format("The data in {} were made for {} broker(s) and stack.brokers is {}: set it back, choose another data.dir, or throw the data away with `vigia stack reset`.",
-                                                        paths.data.string(), state.brokers.size(), options.brokers));
+        return failure(
+            ErrorCode::Conflict,
+            fmt::format(
+                "The data in {} were made for {} broker(s) and stack.brokers is {}: set it back, "
+                "choose another data.dir, or throw the data away with `vigia stack reset`.",
+                paths.data.string(), state.brokers.size(), options.brokers));
     return {};
 }
 
@@ -100,7 +112,8 @@ Result<void> fits(const StackState& state, const StackOptions& options, const St
 
 Result<StackState> readState(const StackPaths& paths, const StackOptions& options) {
     if (options.brokers != 1 && options.brokers != 3)
-        return failure(ErrorCode::InvalidInput, fmt::format("stack.brokers is {}; it can be 1 or 3.", options.brokers));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("stack.brokers is {}; it can be 1 or 3.", options.brokers));
     std::error_code error;
     if (!fs::exists(paths.stateFile(), error))
         return StackState{};
@@ -111,7 +124,10 @@ Result<StackState> readState(const StackPaths& paths, const StackOptions& option
     if (!json || json->asObject() == nullptr)
         return broken(paths, "is not JSON");
     if (json->integerAt("format").value_or(0) > kFormat)
-        return failure(ErrorCode::Conflict, fmt::format("{} was written by a newer Vigia: use that one, or throw the data away with `vigia stack reset`.", paths.stateFile().string()));
+        return failure(ErrorCode::Conflict,
+                       fmt::format("{} was written by a newer Vigia: use that one, or throw the "
+                                   "data away with `vigia stack reset`.",
+                                   paths.stateFile().string()));
     auto state = stateOf(*json, paths);
     if (!state)
         return state;
@@ -122,11 +138,19 @@ Result<StackState> readState(const StackPaths& paths, const StackOptions& option
 
 Result<void> writeState(const StackPaths& paths, const ServiceUser& user, const StackState& state) {
     core::JsonWriter json;
-    json.beginObject().member("format", kFormat).member("kafka", state.kafkaVersion).member("clusterId", state.clusterId);
-    json.member("postgresMajor", state.postgresMajor).member("postgresPort", state.postgresPort).key("brokers").beginArray();
+    json.beginObject()
+        .member("format", kFormat)
+        .member("kafka", state.kafkaVersion)
+        .member("clusterId", state.clusterId);
+    json.member("postgresMajor", state.postgresMajor)
+        .member("postgresPort", state.postgresPort)
+        .key("brokers")
+        .beginArray();
     for (const BrokerPorts& broker : state.brokers) {
         json.beginObject().member("client", broker.client).member("controller", broker.controller);
-        json.member("proxyListen", broker.proxyListen).member("proxyAdvertised", broker.proxyAdvertised).endObject();
+        json.member("proxyListen", broker.proxyListen)
+            .member("proxyAdvertised", broker.proxyAdvertised)
+            .endObject();
     }
     json.endArray().endObject();
     return ownedFile(paths.stateFile(), user, 0600, json.take() + "\n");
@@ -134,7 +158,10 @@ Result<void> writeState(const StackPaths& paths, const ServiceUser& user, const 
 
 Result<void> chooseIdentity(StackState& state, const StackOptions& options) {
     PortChooser ports;
-    const auto beside = [&](int distance) { return static_cast<std::uint16_t>(options.kafkaPort == 0 ? 0 : options.kafkaPort + distance); };
+    const auto beside = [&](int distance) {
+        return static_cast<std::uint16_t>(options.kafkaPort == 0 ? 0
+                                                                 : options.kafkaPort + distance);
+    };
     state.brokers.resize(static_cast<std::size_t>(options.brokers));
     int index = 0;
     bool all = true;
@@ -143,12 +170,15 @@ Result<void> chooseIdentity(StackState& state, const StackOptions& options) {
         broker.controller = ports.choose({broker.controller, beside(100 + index)});
         broker.proxyListen = ports.choose({broker.proxyListen, beside(200 + index)});
         broker.proxyAdvertised = ports.choose({broker.proxyAdvertised, beside(300 + index)});
-        all = all && broker.client != 0 && broker.controller != 0 && broker.proxyListen != 0 && broker.proxyAdvertised != 0;
+        all = all && broker.client != 0 && broker.controller != 0 && broker.proxyListen != 0 &&
+              broker.proxyAdvertised != 0;
         ++index;
     }
     state.postgresPort = ports.choose({state.postgresPort, options.postgresPort});
     if (!all || state.postgresPort == 0)
-        return failure(ErrorCode::Rejected, "There are not enough free ports on 127.0.0.1 between 20000 and 32000 for the local stack; stop what holds them.");
+        return failure(ErrorCode::Rejected,
+                       "There are not enough free ports on 127.0.0.1 between 20000 and 32000 for "
+                       "the local stack; stop what holds them.");
     if (state.clusterId.empty())
         state.clusterId = newClusterId();
     state.kafkaVersion = kKafkaVersion;

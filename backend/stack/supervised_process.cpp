@@ -19,28 +19,8 @@ constexpr std::size_t kEventLimit = 256;
 constexpr std::size_t kFailureLines = 12;
 } // namespace
 
-std::string_view processKindWord(ProcessKind kind) {
-    switch (kind) {
-    case ProcessKind::Broker: return "broker";
-    case ProcessKind::Postgres: return "postgres";
-    case ProcessKind::Worker: break;
-    }
-    return "worker";
-}
-
-std::string_view processStateWord(ProcessState state) {
-    switch (state) {
-    case ProcessState::Starting: return "starting";
-    case ProcessState::Running: return "running";
-    case ProcessState::Paused: return "paused";
-    case ProcessState::Stopping: return "stopping";
-    case ProcessState::Failed: return "failed";
-    case ProcessState::Stopped: break;
-    }
-    return "stopped";
-}
-
-SupervisedProcess::SupervisedProcess(ProcessSpec spec, ProcessLauncher& launcher, const core::Clock& clock)
+SupervisedProcess::SupervisedProcess(ProcessSpec spec, ProcessLauncher& launcher,
+                                     const core::Clock& clock)
     : m_spec(std::move(spec)), m_launcher(launcher), m_clock(clock), m_log(m_spec.logFile) {}
 
 void SupervisedProcess::start() {
@@ -85,14 +65,17 @@ void SupervisedProcess::restart() {
 
 Result<void> SupervisedProcess::kill() {
     if (!m_child)
-        return failure(ErrorCode::Conflict, fmt::format("{} is {}; there is nothing to kill.", m_spec.name, processStateWord(m_state)));
+        return failure(ErrorCode::Conflict, fmt::format("{} is {}; there is nothing to kill.",
+                                                        m_spec.name, processStateWord(m_state)));
     m_launcher.signal(m_child->pid, SIGKILL, false);
     return {};
 }
 
 Result<void> SupervisedProcess::pause() {
     if (!m_child || (m_state != ProcessState::Running && m_state != ProcessState::Starting))
-        return failure(ErrorCode::Conflict, fmt::format("{} is {}; only a running process can be paused.", m_spec.name, processStateWord(m_state)));
+        return failure(ErrorCode::Conflict,
+                       fmt::format("{} is {}; only a running process can be paused.", m_spec.name,
+                                   processStateWord(m_state)));
     m_launcher.signal(m_child->pid, SIGSTOP, true);
     m_pausedWhileStarting = m_state == ProcessState::Starting;
     m_state = ProcessState::Paused;
@@ -103,7 +86,8 @@ Result<void> SupervisedProcess::pause() {
 
 Result<void> SupervisedProcess::resume() {
     if (!m_child || m_state != ProcessState::Paused)
-        return failure(ErrorCode::Conflict, fmt::format("{} is {}, not paused.", m_spec.name, processStateWord(m_state)));
+        return failure(ErrorCode::Conflict, fmt::format("{} is {}, not paused.", m_spec.name,
+                                                        processStateWord(m_state)));
     m_launcher.signal(m_child->pid, SIGCONT, true);
     m_state = m_pausedWhileStarting ? ProcessState::Starting : ProcessState::Running;
     m_deadline = m_clock.steadyNow() + kReadyPatience;
@@ -150,7 +134,8 @@ void SupervisedProcess::tick() {
         preparing() ? stepEnded(*exit) : mainEnded(*exit);
         return;
     }
-    const bool late = now >= m_deadline && (m_state == ProcessState::Stopping || m_state == ProcessState::Starting);
+    const bool late = now >= m_deadline &&
+                      (m_state == ProcessState::Stopping || m_state == ProcessState::Starting);
     if (late)
         m_launcher.signal(m_child->pid, SIGKILL, false);
 }
@@ -193,7 +178,9 @@ void SupervisedProcess::stepEnded(const ExitInfo& exit) {
     }
     if (!exit.clean()) {
         const std::string tail = lastLines(m_spec.logFile, kFailureLines);
-        fail(diagnose(m_spec, tail).value_or(fmt::format("{}: {} failed ({}). See the log {}.", m_spec.title, step.what, exit.text(), m_spec.logFile)));
+        fail(diagnose(m_spec, tail)
+                 .value_or(fmt::format("{}: {} failed ({}). See the log {}.", m_spec.title,
+                                       step.what, exit.text(), m_spec.logFile)));
         return;
     }
     if (step.after) {
@@ -230,7 +217,8 @@ void SupervisedProcess::crashed(const ExitInfo& exit) {
         fail(*cause);
         return;
     }
-    if (m_spec.restart == RestartPolicy::Never || (m_spec.restart == RestartPolicy::OnFailure && exit.clean())) {
+    if (m_spec.restart == RestartPolicy::Never ||
+        (m_spec.restart == RestartPolicy::OnFailure && exit.clean())) {
         m_state = ProcessState::Stopped;
         m_detail = exit.text();
         return;
@@ -243,8 +231,11 @@ void SupervisedProcess::scheduleRestart() {
     while (!m_recentRestarts.empty() && now - m_recentRestarts.front() >= kRestartWindow)
         m_recentRestarts.pop_front();
     if (m_recentRestarts.size() >= kRestartLimit) {
-        fail(diagnose(m_spec, logTail(40)).value_or(fmt::format("{} ended {} times within a minute (last: {}) and is not started again. Look at its log, remove the cause and start it by hand.",
-                                                                 m_spec.title, kRestartLimit + 1, m_lastExit)));
+        fail(diagnose(m_spec, logTail(40))
+                 .value_or(
+                     fmt::format("{} ended {} times within a minute (last: {}) and is not started "
+                                 "again. Look at its log, remove the cause and start it by hand.",
+                                 m_spec.title, kRestartLimit + 1, m_lastExit)));
         return;
     }
     m_recentRestarts.push_back(now);
@@ -294,7 +285,8 @@ std::deque<ProcessEvent> SupervisedProcess::takeEvents() {
 void SupervisedProcess::report(std::string what, std::string detail) {
     if (m_events.size() >= kEventLimit)
         m_events.pop_front();
-    m_events.push_back({m_clock.now(), m_spec.name, m_spec.kind, std::move(what), std::move(detail)});
+    m_events.push_back(
+        {m_clock.now(), m_spec.name, m_spec.kind, std::move(what), std::move(detail)});
 }
 
 } // namespace vigia::backend::stack

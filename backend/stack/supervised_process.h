@@ -29,14 +29,16 @@ class ProcessLauncher {
 public:
     virtual ~ProcessLauncher() = default;
     virtual core::Result<Child> launch(const Command& command) = 0;
-    /// To the process alone, or with everything below it (PostgreSQL's backends lead sessions of their own).
+    /// To the process alone, or with everything below it (PostgreSQL's backends lead sessions of
+    /// their own).
     virtual void signal(pid_t pid, int signal, bool tree) = 0;
     /// How the child ended; nothing while it runs.
     virtual std::optional<ExitInfo> ended(pid_t pid) = 0;
 };
 
-/// The life of one process: preparation, start, readiness, crash and restart, pause, stop. Time comes in through the
-/// calls; single-threaded; owned by Supervisor. Destroying it leaves a running child alone.
+/// The life of one process: preparation, start, readiness, crash and restart, pause, stop. Time
+/// comes in through the calls; single-threaded; owned by Supervisor. Destroying it leaves a running
+/// child alone.
 class SupervisedProcess {
 public:
     static constexpr std::chrono::seconds kRestartDelay{2};

@@ -36,13 +36,16 @@ std::optional<ExitInfo> SystemLauncher::ended(pid_t pid) {
 
 Result<SupervisedProcess*> Supervisor::add(ProcessSpec spec) {
     if (find(spec.name) != nullptr)
-        return failure(ErrorCode::Conflict, fmt::format("There is a process {} already.", spec.name));
-    m_processes.push_back(std::make_unique<SupervisedProcess>(std::move(spec), m_launcher, m_clock));
+        return failure(ErrorCode::Conflict,
+                       fmt::format("There is a process {} already.", spec.name));
+    m_processes.push_back(
+        std::make_unique<SupervisedProcess>(std::move(spec), m_launcher, m_clock));
     return m_processes.back().get();
 }
 
 Result<void> Supervisor::remove(const std::string& name) {
-    const auto it = std::find_if(m_processes.begin(), m_processes.end(), [&](const auto& p) { return p->spec().name == name; });
+    const auto it = std::find_if(m_processes.begin(), m_processes.end(),
+                                 [&](const auto& p) { return p->spec().name == name; });
     if (it == m_processes.end())
         return failure(ErrorCode::NotFound, fmt::format("There is no process {}.", name));
     if ((*it)->pid() != 0)
@@ -52,7 +55,8 @@ Result<void> Supervisor::remove(const std::string& name) {
 }
 
 SupervisedProcess* Supervisor::find(const std::string& name) const {
-    const auto it = std::find_if(m_processes.begin(), m_processes.end(), [&](const auto& p) { return p->spec().name == name; });
+    const auto it = std::find_if(m_processes.begin(), m_processes.end(),
+                                 [&](const auto& p) { return p->spec().name == name; });
     return it == m_processes.end() ? nullptr : it->get();
 }
 
@@ -75,7 +79,8 @@ void Supervisor::continueStop() {
 }
 
 bool Supervisor::allEnded() const {
-    return std::all_of(m_processes.begin(), m_processes.end(), [](const auto& p) { return p->pid() == 0; });
+    return std::all_of(m_processes.begin(), m_processes.end(),
+                       [](const auto& p) { return p->pid() == 0; });
 }
 
 void Supervisor::killAll() {
@@ -124,7 +129,8 @@ std::deque<ProcessEvent> Supervisor::takeEvents() {
         auto events = process->takeEvents();
         std::move(events.begin(), events.end(), std::back_inserter(all));
     }
-    std::stable_sort(all.begin(), all.end(), [](const ProcessEvent& a, const ProcessEvent& b) { return a.time < b.time; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const ProcessEvent& a, const ProcessEvent& b) { return a.time < b.time; });
     return all;
 }
 

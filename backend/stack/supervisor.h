@@ -26,11 +26,13 @@ private:
     ServiceUser m_user;
 };
 
-/// A set of supervised processes, stopped in the order of their stages: workers, brokers, PostgreSQL. Lives on the main
-/// thread of the process that starts them; its children die with that thread.
+/// A set of supervised processes, stopped in the order of their stages: workers, brokers,
+/// PostgreSQL. Lives on the main thread of the process that starts them; its children die with that
+/// thread.
 class Supervisor {
 public:
-    Supervisor(ProcessLauncher& launcher, const core::Clock& clock) : m_launcher(launcher), m_clock(clock) {}
+    Supervisor(ProcessLauncher& launcher, const core::Clock& clock)
+        : m_launcher(launcher), m_clock(clock) {}
 
     /// Conflict when there is a process of this name.
     core::Result<SupervisedProcess*> add(ProcessSpec spec);
@@ -38,7 +40,9 @@ public:
     core::Result<void> remove(const std::string& name);
     /// Null when there is none.
     [[nodiscard]] SupervisedProcess* find(const std::string& name) const;
-    [[nodiscard]] const std::vector<std::unique_ptr<SupervisedProcess>>& processes() const { return m_processes; }
+    [[nodiscard]] const std::vector<std::unique_ptr<SupervisedProcess>>& processes() const {
+        return m_processes;
+    }
 
     /// Begins the ordered stop of everything; tick() carries it on.
     void stopAll();

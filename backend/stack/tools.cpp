@@ -85,8 +85,12 @@ std::vector<fs::path> postgresCandidates() {
         for (const fs::path& version : subfolders(root))
             candidates.push_back(version / "bin");
     }
-    std::sort(candidates.begin(), candidates.end(), [](const fs::path& a, const fs::path& b) { return postgresMajorOf(a) > postgresMajorOf(b); });
-    std::erase_if(candidates, [](const fs::path& folder) { return !runnable(folder / "postgres") || !runnable(folder / "initdb"); });
+    std::sort(candidates.begin(), candidates.end(), [](const fs::path& a, const fs::path& b) {
+        return postgresMajorOf(a) > postgresMajorOf(b);
+    });
+    std::erase_if(candidates, [](const fs::path& folder) {
+        return !runnable(folder / "postgres") || !runnable(folder / "initdb");
+    });
     return candidates;
 }
 
@@ -99,7 +103,8 @@ std::vector<fs::path> jarCandidates(const StackPaths& paths) {
     std::vector<fs::path> candidates;
     std::error_code error;
     const fs::path self = fs::read_symlink("/proc/self/exe", error);
-    for (fs::path folder = self.parent_path(); folder != folder.root_path() && !folder.empty(); folder = folder.parent_path()) {
+    for (fs::path folder = self.parent_path(); folder != folder.root_path() && !folder.empty();
+         folder = folder.parent_path()) {
         candidates.push_back(folder / "deps/kafka");
         candidates.push_back(folder / "share/vigia/kafka");
     }
@@ -117,7 +122,8 @@ std::string fingerprint(const fs::path& folder, const std::string& java) {
     return core::sha256Hex(text).substr(0, 12);
 }
 
-Result<fs::path> reachableJars(const fs::path& found, const StackPaths& paths, const ServiceUser& user) {
+Result<fs::path> reachableJars(const fs::path& found, const StackPaths& paths,
+                               const ServiceUser& user) {
     if (!user.drop || readableBy(found / fmt::format("kafka_2.13-{}.jar", kKafkaVersion), user))
         return found;
     const fs::path cache = jarCache(paths);
@@ -132,19 +138,24 @@ Result<fs::path> reachableJars(const fs::path& found, const StackPaths& paths, c
     if (!error)
         fs::rename(next, cache, error);
     if (error)
-        return failure(ErrorCode::Rejected, fmt::format("Kafka's jars in {} can't be copied to {} for the user {}: {}.", found.string(), cache.string(), user.name, error.message()));
+        return failure(ErrorCode::Rejected,
+                       fmt::format("Kafka's jars in {} can't be copied to {} for the user {}: {}.",
+                                   found.string(), cache.string(), user.name, error.message()));
     return cache;
 }
 
 } // namespace
 
 Result<fs::path> findJava(const StackOptions& options) {
-    const std::string given = options.javaBinary.empty() ? environment("VIGIA_JAVA") : options.javaBinary;
+    const std::string given =
+        options.javaBinary.empty() ? environment("VIGIA_JAVA") : options.javaBinary;
     std::error_code error;
     if (!given.empty()) {
         if (runnable(given))
             return fs::canonical(given, error);
-        return failure(ErrorCode::NotFound, fmt::format("Java is not at {}: correct VIGIA_JAVA or remove it.", core::escapedForDisplay(given, 300)));
+        return failure(ErrorCode::NotFound,
+                       fmt::format("Java is not at {}: correct VIGIA_JAVA or remove it.",
+                                   core::escapedForDisplay(given, 300)));
     }
     fs::path old;
     for (const fs::path& java : javaCandidates()) {
@@ -155,8 +166,9 @@ Result<fs::path> findJava(const StackOptions& options) {
     }
     if (!old.empty())
         return old; // its version is refused with a sentence by checkJavaVersion
-    return failure(ErrorCode::NotFound, "Kafka needs Java, and there is none on the search path or in /usr/lib/jvm: "
-                                        "install it with `apt install openjdk-17-jre-headless`.");
+    return failure(ErrorCode::NotFound,
+                   "Kafka needs Java, and there is none on the search path or in /usr/lib/jvm: "
+                   "install it with `apt install openjdk-17-jre-headless`.");
 }
 
 std::string javaVersionOf(const fs::path& java) {
@@ -174,16 +186,23 @@ std::string javaVersionOf(const fs::path& java) {
 Result<void> checkJavaVersion(const fs::path& java, const std::string& version) {
     if (version.empty() || leadingNumber(version) >= kLeastJava)
         return {};
-    return failure(ErrorCode::InvalidInput, fmt::format("The Java at {} is {}, and Kafka {} needs {} or newer: install it with `apt install openjdk-17-jre-headless` or set VIGIA_JAVA.",
-                                                        java.string(), core::escapedForDisplay(version, 40), kKafkaVersion, kLeastJava));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("The Java at {} is {}, and Kafka {} needs {} or newer: install it "
+                               "with `apt install openjdk-17-jre-headless` or set VIGIA_JAVA.",
+                               java.string(), core::escapedForDisplay(version, 40), kKafkaVersion,
+                               kLeastJava));
 }
 
 Result<fs::path> findPostgres(const StackOptions& options, int wantedMajor) {
-    const std::string given = options.postgresFolder.empty() ? environment("VIGIA_POSTGRES_BIN") : options.postgresFolder;
+    const std::string given =
+        options.postgresFolder.empty() ? environment("VIGIA_POSTGRES_BIN") : options.postgresFolder;
     if (!given.empty()) {
         if (runnable(fs::path(given) / "postgres") && runnable(fs::path(given) / "initdb"))
             return fs::path(given);
-        return failure(ErrorCode::NotFound, fmt::format("There is no `postgres` and `initdb` in {}: correct VIGIA_POSTGRES_BIN or remove it.", core::escapedForDisplay(given, 300)));
+        return failure(ErrorCode::NotFound,
+                       fmt::format("There is no `postgres` and `initdb` in {}: correct "
+                                   "VIGIA_POSTGRES_BIN or remove it.",
+                                   core::escapedForDisplay(given, 300)));
     }
     for (const fs::path& folder : postgresCandidates()) {
         const int major = postgresMajorOf(folder);
@@ -191,27 +210,43 @@ Result<fs::path> findPostgres(const StackOptions& options, int wantedMajor) {
             return folder;
     }
     if (wantedMajor != 0)
-        return failure(ErrorCode::NotFound, fmt::format("The data folder was made by PostgreSQL {0}, which is not installed in /usr/lib/postgresql: install it with `apt install postgresql-{0}`, "
-                                                        "or throw the data away with `vigia stack reset`.", wantedMajor));
-    return failure(ErrorCode::NotFound, fmt::format("There is no PostgreSQL {} or newer in /usr/lib/postgresql: install it with `apt install postgresql-15`.", kLeastPostgres));
+        return failure(
+            ErrorCode::NotFound,
+            fmt::format("The data folder was made by PostgreSQL {0}, which is not installed in "
+                        "/usr/lib/postgresql: install it with `apt install postgresql-{0}`, "
+                        "or throw the data away with `vigia stack reset`.",
+                        wantedMajor));
+    return failure(ErrorCode::NotFound,
+                   fmt::format("There is no PostgreSQL {} or newer in /usr/lib/postgresql: install "
+                               "it with `apt install postgresql-15`.",
+                               kLeastPostgres));
 }
 
 Result<fs::path> findKafkaJars(const StackOptions& options, const StackPaths& paths) {
-    const std::string given = options.kafkaJars.empty() ? environment("VIGIA_KAFKA_JARS") : options.kafkaJars;
+    const std::string given =
+        options.kafkaJars.empty() ? environment("VIGIA_KAFKA_JARS") : options.kafkaJars;
     if (!given.empty()) {
         if (holdsKafka(given))
             return fs::path(given);
-        return failure(ErrorCode::NotFound, fmt::format("There is no kafka_2.13-{}.jar in {}: correct VIGIA_KAFKA_JARS or remove it.", kKafkaVersion, core::escapedForDisplay(given, 300)));
+        return failure(
+            ErrorCode::NotFound,
+            fmt::format(
+                "There is no kafka_2.13-{}.jar in {}: correct VIGIA_KAFKA_JARS or remove it.",
+                kKafkaVersion, core::escapedForDisplay(given, 300)));
     }
     for (const fs::path& folder : jarCandidates(paths)) {
         if (holdsKafka(folder))
             return folder;
     }
-    return failure(ErrorCode::NotFound, fmt::format("Kafka's jars are missing: run `./dev run` once, or `mvn -f packaging/kafka/pom.xml dependency:copy-dependencies "
-                                                    "-DoutputDirectory={}`, or point VIGIA_KAFKA_JARS at them.", jarCache(paths).string()));
+    return failure(ErrorCode::NotFound,
+                   fmt::format("Kafka's jars are missing: run `./dev run` once, or `mvn -f "
+                               "packaging/kafka/pom.xml dependency:copy-dependencies "
+                               "-DoutputDirectory={}`, or point VIGIA_KAFKA_JARS at them.",
+                               jarCache(paths).string()));
 }
 
-Result<StackTools> findTools(const StackOptions& options, const StackPaths& paths, const ServiceUser& user, int postgresMajor) {
+Result<StackTools> findTools(const StackOptions& options, const StackPaths& paths,
+                             const ServiceUser& user, int postgresMajor) {
     StackTools tools;
     const auto java = findJava(options);
     if (!java)

@@ -23,18 +23,22 @@ struct StackTools {
     std::string jarsFingerprint;     ///< changes with any jar or with Java
 };
 
-/// Finds Java 17 or newer, PostgreSQL 15 or newer (`postgresMajor` ≠ 0: exactly that one, because data of it exist)
-/// and the jars. Each failure says what is missing, where it was looked for and how to get it.
-core::Result<StackTools> findTools(const StackOptions& options, const StackPaths& paths, const ServiceUser& user, int postgresMajor);
+/// Finds Java 17 or newer, PostgreSQL 15 or newer (`postgresMajor` ≠ 0: exactly that one, because
+/// data of it exist) and the jars. Each failure says what is missing, where it was looked for and
+/// how to get it.
+core::Result<StackTools> findTools(const StackOptions& options, const StackPaths& paths,
+                                   const ServiceUser& user, int postgresMajor);
 
 /// $VIGIA_JAVA, else $JAVA_HOME, else the search path and /usr/lib/jvm.
 core::Result<std::filesystem::path> findJava(const StackOptions& options);
-/// Of the `release` file beside the binary, else of `java -version`'s folder name; empty when unknown.
+/// Of the `release` file beside the binary, else of `java -version`'s folder name; empty when
+/// unknown.
 std::string javaVersionOf(const std::filesystem::path& java);
 /// InvalidInput when older than 17.
 core::Result<void> checkJavaVersion(const std::filesystem::path& java, const std::string& version);
 
 core::Result<std::filesystem::path> findPostgres(const StackOptions& options, int wantedMajor);
-core::Result<std::filesystem::path> findKafkaJars(const StackOptions& options, const StackPaths& paths);
+core::Result<std::filesystem::path> findKafkaJars(const StackOptions& options,
+                                                  const StackPaths& paths);
 
 } // namespace vigia::backend::stack

@@ -20,7 +20,8 @@ constexpr std::size_t kMostArguments = 100;
 constexpr std::size_t kMostText = 4096;
 
 core::Error wrong(std::string_view member, std::string_view rule) {
-    return failure(ErrorCode::InvalidInput, fmt::format("`{}` of a worker {}.", core::escapedForDisplay(member, 60), rule));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("`{}` of a worker {}.", core::escapedForDisplay(member, 60), rule));
 }
 
 bool plainText(const JsonValue& value) {
@@ -29,18 +30,24 @@ bool plainText(const JsonValue& value) {
 }
 
 bool roleName(const std::string& name) {
-    return !name.empty() && name.size() <= 40 && std::islower(static_cast<unsigned char>(name.front())) != 0 &&
-           std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '-'; });
+    return !name.empty() && name.size() <= 40 &&
+           std::islower(static_cast<unsigned char>(name.front())) != 0 &&
+           std::all_of(name.begin(), name.end(), [](unsigned char c) {
+               return std::islower(c) != 0 || std::isdigit(c) != 0 || c == '-';
+           });
 }
 
 bool variableName(const std::string& name) {
-    return !name.empty() && name.size() <= 200 && std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
-           std::all_of(name.begin(), name.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
+    return !name.empty() && name.size() <= 200 &&
+           std::isdigit(static_cast<unsigned char>(name.front())) == 0 &&
+           std::all_of(name.begin(), name.end(),
+                       [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
 }
 
 Result<void> readArguments(const JsonValue& json, WorkerTemplate& worker) {
     const auto* list = json.asArray();
-    if (list == nullptr || list->empty() || list->size() > kMostArguments || !std::all_of(list->begin(), list->end(), plainText))
+    if (list == nullptr || list->empty() || list->size() > kMostArguments ||
+        !std::all_of(list->begin(), list->end(), plainText))
         return wrong("argv", "is an array of 1 to 100 texts");
     for (const JsonValue& argument : *list)
         worker.argv.push_back(*argument.asString());
@@ -65,7 +72,9 @@ Result<void> readRestart(const JsonValue& json, WorkerTemplate& worker) {
     const std::string word = json.asString() == nullptr ? "" : *json.asString();
     if (word != "always" && word != "onFailure" && word != "never")
         return wrong("restart", "is `always`, `onFailure` or `never`");
-    worker.restart = word == "always" ? RestartPolicy::Always : word == "never" ? RestartPolicy::Never : RestartPolicy::OnFailure;
+    worker.restart = word == "always"  ? RestartPolicy::Always
+                     : word == "never" ? RestartPolicy::Never
+                                       : RestartPolicy::OnFailure;
     return {};
 }
 
@@ -78,27 +87,37 @@ Result<void> readMember(const std::string& name, const JsonValue& value, WorkerT
         return readRestart(value, worker);
     if (name == "role") {
         worker.role = value.asString() == nullptr ? "" : *value.asString();
-        return roleName(worker.role) ? Result<void>() : wrong("role", "is a name of lower-case letters, digits and `-`");
+        return roleName(worker.role)
+                   ? Result<void>()
+                   : wrong("role", "is a name of lower-case letters, digits and `-`");
     }
     if (name == "workingFolder") {
         worker.workingFolder = plainText(value) ? *value.asString() : "?";
-        return worker.workingFolder.starts_with('/') ? Result<void>() : wrong("workingFolder", "is an absolute path");
+        return worker.workingFolder.starts_with('/')
+                   ? Result<void>()
+                   : wrong("workingFolder", "is an absolute path");
     }
     const auto number = value.asInteger();
     if (name == "count") {
-        worker.count = number && *number >= 0 && *number <= WorkerPool::kMostWorkers ? static_cast<int>(*number) : -1;
+        worker.count = number && *number >= 0 && *number <= WorkerPool::kMostWorkers
+                           ? static_cast<int>(*number)
+                           : -1;
         return worker.count >= 0 ? Result<void>() : wrong("count", "is a whole number from 0 to 8");
     }
     if (name == "stopPatienceMs") {
-        worker.stopPatience = std::chrono::milliseconds(number && *number >= 0 && *number <= 120'000 ? *number : -1);
-        return worker.stopPatience.count() >= 0 ? Result<void>() : wrong("stopPatienceMs", "is a whole number from 0 to 120000");
+        worker.stopPatience =
+            std::chrono::milliseconds(number && *number >= 0 && *number <= 120'000 ? *number : -1);
+        return worker.stopPatience.count() >= 0
+                   ? Result<void>()
+                   : wrong("stopPatienceMs", "is a whole number from 0 to 120000");
     }
     return wrong(name, "is not known");
 }
 
 std::string withInstance(std::string text, const std::string& name) {
     constexpr std::string_view mark = "{instance}";
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + name.size()))
+    for (std::size_t at = text.find(mark); at != std::string::npos;
+         at = text.find(mark, at + name.size()))
         text.replace(at, mark.size(), name);
     return text;
 }
@@ -107,7 +126,8 @@ std::string withInstance(std::string text, const std::string& name) {
 
 Result<WorkerTemplate> workerTemplate(const JsonValue& json) {
     if (json.asObject() == nullptr)
-        return failure(ErrorCode::InvalidInput, fmt::format("`worker` is an object, not {}.", json.typeName()));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("`worker` is an object, not {}.", json.typeName()));
     WorkerTemplate worker;
     for (const auto& [name, value] : *json.asObject()) {
         if (auto read = readMember(name, value, worker); !read)
@@ -131,7 +151,9 @@ std::string workerTemplateText(const WorkerTemplate& worker) {
     if (!worker.workingFolder.empty())
         json.member("workingFolder", worker.workingFolder);
     json.member("restart", words.at(static_cast<std::size_t>(worker.restart)));
-    json.member("count", worker.count).member("stopPatienceMs", worker.stopPatience.count()).endObject();
+    json.member("count", worker.count)
+        .member("stopPatienceMs", worker.stopPatience.count())
+        .endObject();
     return json.take();
 }
 
@@ -145,8 +167,9 @@ ProcessSpec WorkerPool::specOf(const WorkerTemplate& worker, const std::string& 
     spec.logFile = m_stack.paths().logOf(name).string();
     spec.command.workingFolder = worker.workingFolder;
     spec.command.inheritEnvironment = true;
-    std::map<std::string, std::string> environment{{"VIGIA_KAFKA_SERVERS", m_stack.addresses().kafka},
-                                                   {"VIGIA_POSTGRES_PRIMARY_FILE", m_stack.addresses().postgresUrlFile}};
+    std::map<std::string, std::string> environment{
+        {"VIGIA_KAFKA_SERVERS", m_stack.addresses().kafka},
+        {"VIGIA_POSTGRES_PRIMARY_FILE", m_stack.addresses().postgresUrlFile}};
     for (const auto& [key, value] : worker.environment)
         environment[key] = withInstance(value, name);
     spec.command.environment.assign(environment.begin(), environment.end());
@@ -182,12 +205,15 @@ Result<bool> WorkerPool::define(WorkerTemplate worker) {
 Result<std::string> WorkerPool::scale(const std::string& role, int count) {
     const auto found = m_templates.find(role);
     if (found == m_templates.end())
-        return failure(ErrorCode::NotFound, fmt::format("There is no role {} here.", core::escapedForDisplay(role, 60)));
+        return failure(ErrorCode::NotFound,
+                       fmt::format("There is no role {} here.", core::escapedForDisplay(role, 60)));
     if (count < 0 || count > kMostWorkers)
-        return failure(ErrorCode::InvalidInput, fmt::format("A role runs with 0 to {} workers.", kMostWorkers));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("A role runs with 0 to {} workers.", kMostWorkers));
     for (int i = 1; i <= kMostWorkers; ++i) {
         const std::string name = fmt::format("{}-{}", role, i);
-        SupervisedProcess* process = m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(name);
+        SupervisedProcess* process =
+            m_stack.supervisor() == nullptr ? nullptr : m_stack.supervisor()->find(name);
         if (i > count && process != nullptr) {
             process->stop();
             std::erase(m_waiting, name);
@@ -207,7 +233,9 @@ void WorkerPool::tick() {
     Supervisor* supervisor = m_stack.supervisor();
     if (supervisor == nullptr || m_closed)
         return;
-    std::erase_if(m_leaving, [&](const std::string& name) { return supervisor->find(name) == nullptr || supervisor->remove(name).has_value(); });
+    std::erase_if(m_leaving, [&](const std::string& name) {
+        return supervisor->find(name) == nullptr || supervisor->remove(name).has_value();
+    });
     if (m_waiting.empty() || !m_stack.ready())
         return;
     for (const std::string& name : std::exchange(m_waiting, {})) {

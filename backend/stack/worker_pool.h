@@ -11,7 +11,8 @@
 
 namespace vigia::backend::stack {
 
-/// How the workers of a role are started. `{instance}` in an argument or value becomes the worker's name.
+/// How the workers of a role are started. `{instance}` in an argument or value becomes the worker's
+/// name.
 struct WorkerTemplate {
     std::string role;
     std::vector<std::string> argv;
@@ -22,21 +23,22 @@ struct WorkerTemplate {
     int count = 1;
 };
 
-/// Reads a template strictly: unknown members, wrong types, NUL and oversized texts are refused by name.
+/// Reads a template strictly: unknown members, wrong types, NUL and oversized texts are refused by
+/// name.
 core::Result<WorkerTemplate> workerTemplate(const core::JsonValue& json);
 /// The text `workerTemplate` reads.
 std::string workerTemplateText(const WorkerTemplate& worker);
 
-/// The workers of all roles: `<role>-1` … `<role>-8`. They start once the servers are ready, with the servers'
-/// addresses in their environment. Single-threaded, beside the supervisor it adds to.
+/// The workers of all roles: `<role>-1` … `<role>-8`. They start once the servers are ready, with
+/// the servers' addresses in their environment. Single-threaded, beside the supervisor it adds to.
 class WorkerPool {
 public:
     static constexpr int kMostWorkers = 8;
 
     explicit WorkerPool(LocalStack& stack) : m_stack(stack) {}
 
-    /// A role that is known keeps its template and its workers: the console that comes second changes nothing.
-    /// False then.
+    /// A role that is known keeps its template and its workers: the console that comes second
+    /// changes nothing. False then.
     core::Result<bool> define(WorkerTemplate worker);
     /// Starts or stops workers until `count` (0 to 8) of them are wanted; answers with a sentence.
     core::Result<std::string> scale(const std::string& role, int count);
@@ -51,7 +53,7 @@ private:
 
     LocalStack& m_stack;
     std::map<std::string, WorkerTemplate> m_templates;
-    std::vector<std::string> m_waiting;  ///< added, not started: the servers are not ready yet
+    std::vector<std::string> m_waiting; ///< added, not started: the servers are not ready yet
     std::vector<std::string> m_leaving; ///< removed from the list once they have ended
     bool m_closed = false;
 };

@@ -32,14 +32,16 @@ struct Places {
     [[nodiscard]] fs::path log() const { return build / "test-stack.log"; }
 };
 
-/// Below the build directory, or in /var/tmp when that is closed to the user that the servers run as.
+/// Below the build directory, or in /var/tmp when that is closed to the user that the servers run
+/// as.
 Places places() {
     const char* build = std::getenv("VIGIA_BUILD_DIR");
     Places found{fs::absolute(build == nullptr ? "." : build), {}};
     found.data = found.build / "test-stack";
     const auto user = backend::stack::serviceUser();
     if (user && user->drop && !backend::stack::readableBy(found.build, *user))
-        found.data = fs::path("/var/tmp") / ("vigia-test-" + core::sha256Hex(found.build.string()).substr(0, 12));
+        found.data = fs::path("/var/tmp") /
+                     ("vigia-test-" + core::sha256Hex(found.build.string()).substr(0, 12));
     return found;
 }
 
@@ -91,7 +93,9 @@ int serve(const Places& at, int report) {
     const std::string text = started ? "ready" : started.error().message;
     if (started) {
         ::umask(0077);
-        std::ofstream(at.environmentFile()) << "VIGIA_TEST_KAFKA=" << stack.addresses().kafka << "\nVIGIA_TEST_POSTGRES=" << stack.addresses().superuser << "\n";
+        std::ofstream(at.environmentFile())
+            << "VIGIA_TEST_KAFKA=" << stack.addresses().kafka
+            << "\nVIGIA_TEST_POSTGRES=" << stack.addresses().superuser << "\n";
     }
     [[maybe_unused]] const ssize_t n = ::write(report, text.data(), text.size());
     ::close(report);

@@ -1,5 +1,5 @@
-// A program that can be a guard, as `vigia --stack-guard` is, and with --console also one that attaches to a guard and
-// waits to be killed: for tests of the guard.
+// A program that can be a guard, as `vigia --stack-guard` is, and with --console also one that
+// attaches to a guard and waits to be killed: for tests of the guard.
 #include "backend/stack/guard.h"
 #include "backend/stack/guard_client.h"
 

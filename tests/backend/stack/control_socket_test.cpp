@@ -17,10 +17,15 @@ namespace {
 
 /// A control socket with the guard's requests, without any server behind it.
 struct Bench {
-    Bench() : stack({}, clock), workers(stack), requests(stack, workers, server, disk, false), server([this](ControlConnection& c, const std::string& line) { requests.handle(c, line); }) {
+    Bench()
+        : stack({}, clock), workers(stack), requests(stack, workers, server, disk, false),
+          server(
+              [this](ControlConnection& c, const std::string& line) { requests.handle(c, line); }) {
         listening = server.listen(path()).has_value();
     }
-    [[nodiscard]] std::filesystem::path path() const { return folder.filePath("guard.sock").toStdString(); }
+    [[nodiscard]] std::filesystem::path path() const {
+        return folder.filePath("guard.sock").toStdString();
+    }
 
     /// Sends bytes and lets the server work until it has nothing more to say.
     std::string exchange(const UniqueFd& socket, const std::string& bytes) {
@@ -28,7 +33,8 @@ struct Bench {
         std::size_t sent = 0;
         for (int turn = 0; turn < 200; ++turn) {
             if (sent < bytes.size()) {
-                const ssize_t n = ::send(socket.fd(), bytes.data() + sent, bytes.size() - sent, MSG_DONTWAIT | MSG_NOSIGNAL);
+                const ssize_t n = ::send(socket.fd(), bytes.data() + sent, bytes.size() - sent,
+                                         MSG_DONTWAIT | MSG_NOSIGNAL);
                 sent += n > 0 ? static_cast<std::size_t>(n) : 0;
             }
             server.dispatch();
@@ -55,7 +61,8 @@ struct Bench {
 
 bool stillAnswers(Bench& bench) {
     const UniqueFd socket = bench.connected();
-    return bench.exchange(socket, "{\"id\":9,\"request\":\"status\"}\n").find("\"id\":9,\"ok\":true") != std::string::npos;
+    return bench.exchange(socket, "{\"id\":9,\"request\":\"status\"}\n")
+               .find("\"id\":9,\"ok\":true") != std::string::npos;
 }
 
 } // namespace
@@ -75,7 +82,9 @@ private Q_SLOTS:
     void wrongRequestsGetASentenceAndNothingBreaks_data() {
         QTest::addColumn<QByteArray>("line");
         QTest::addColumn<QByteArray>("says");
-        const auto row = [](const char* name, const QByteArray& line, const char* says) { QTest::newRow(name) << line << QByteArray(says); };
+        const auto row = [](const char* name, const QByteArray& line, const char* says) {
+            QTest::newRow(name) << line << QByteArray(says);
+        };
         row("empty", "", "one JSON object");
         row("no JSON", "hello", "one JSON object");
         row("array", "[1,2]", "JSON object");
@@ -83,7 +92,10 @@ private Q_SLOTS:
         row("duplicate key", R"({"request":"status","request":"shutdown"})", "one JSON object");
         row("NUL", QByteArray("{\"request\":\"a\0b\"}", 17), "one JSON object");
         row("broken UTF-8", "{\"request\":\"\xC3\x28\"}", "one JSON object");
-        row("deep", QByteArray(R"({"request":"define","worker":)") + QByteArray(50, '[') + QByteArray(50, ']') + "}", "one JSON object");
+        row("deep",
+            QByteArray(R"({"request":"define","worker":)") + QByteArray(50, '[') +
+                QByteArray(50, ']') + "}",
+            "one JSON object");
         row("no request", R"({"id":1})", "`request` of a request is a text");
         row("number as request", R"({"request":5})", "`request` of a request is a text");
         row("near miss", R"({"request":"statsu"})", "did you mean `status`");
@@ -94,21 +106,35 @@ private Q_SLOTS:
         row("attach without protocol", R"({"request":"attach"})", "another version");
         row("keep text", R"({"request":"keep","on":"yes"})", "true or false");
         row("subscribe number", R"({"request":"subscribe","events":1})", "true or false");
-        row("scale text", R"({"request":"scale","role":"stock","count":"2"})", "`count`, a whole number");
-        row("scale many", R"({"request":"scale","role":"stock","count":99999999999999999999})", "`count`, a whole number");
+        row("scale text", R"({"request":"scale","role":"stock","count":"2"})",
+            "`count`, a whole number");
+        row("scale many", R"({"request":"scale","role":"stock","count":99999999999999999999})",
+            "`count`, a whole number");
         row("scale unknown", R"({"request":"scale","role":"nobody","count":1})", "no role");
-        row("logs many", R"({"request":"logs","process":"guard","lines":100000})", "from 1 to 1000");
-        row("logs path", R"({"request":"logs","process":"../../etc/passwd"})", "There is no process");
+        row("logs many", R"({"request":"logs","process":"guard","lines":100000})",
+            "from 1 to 1000");
+        row("logs path", R"({"request":"logs","process":"../../etc/passwd"})",
+            "There is no process");
         row("define nothing", R"({"request":"define"})", "`worker` of a request");
         row("define text", R"({"request":"define","worker":"x"})", "is an object");
-        row("define unknown member", R"({"request":"define","worker":{"role":"a","argv":["/x"],"uid":0}})", "`uid` of a worker is not known");
-        row("define relative", R"({"request":"define","worker":{"role":"a","argv":["x"]}})", "absolute path");
-        row("define no arguments", R"({"request":"define","worker":{"role":"a","argv":[]}})", "`argv` of a worker");
-        row("define NUL", R"({"request":"define","worker":{"role":"a","argv":["/x\u0000y"]}})", "one JSON object");
-        row("define role path", R"({"request":"define","worker":{"role":"../a","argv":["/x"]}})", "`role` of a worker");
-        row("define environment", R"({"request":"define","worker":{"role":"a","argv":["/x"],"environment":{"A=B":"c"}}})", "`environment` of a worker");
-        row("define count", R"({"request":"define","worker":{"role":"a","argv":["/x"],"count":9}})", "`count` of a worker");
-        row("define without stack", R"({"request":"define","worker":{"role":"a","argv":["/x"]}})", "not running");
+        row("define unknown member",
+            R"({"request":"define","worker":{"role":"a","argv":["/x"],"uid":0}})",
+            "`uid` of a worker is not known");
+        row("define relative", R"({"request":"define","worker":{"role":"a","argv":["x"]}})",
+            "absolute path");
+        row("define no arguments", R"({"request":"define","worker":{"role":"a","argv":[]}})",
+            "`argv` of a worker");
+        row("define NUL", R"({"request":"define","worker":{"role":"a","argv":["/x\u0000y"]}})",
+            "one JSON object");
+        row("define role path", R"({"request":"define","worker":{"role":"../a","argv":["/x"]}})",
+            "`role` of a worker");
+        row("define environment",
+            R"({"request":"define","worker":{"role":"a","argv":["/x"],"environment":{"A=B":"c"}}})",
+            "`environment` of a worker");
+        row("define count", R"({"request":"define","worker":{"role":"a","argv":["/x"],"count":9}})",
+            "`count` of a worker");
+        row("define without stack", R"({"request":"define","worker":{"role":"a","argv":["/x"]}})",
+            "not running");
     }
     void wrongRequestsGetASentenceAndNothingBreaks() {
         QFETCH(QByteArray, line);
@@ -135,13 +161,15 @@ private Q_SLOTS:
         Bench bench;
         const UniqueFd socket = bench.connected();
         QCOMPARE(bench.exchange(socket, "{\"id\":3,\"req"), std::string());
-        QVERIFY(bench.exchange(socket, "uest\":\"status\"}\n").find("\"id\":3,\"ok\":true") != std::string::npos);
+        QVERIFY(bench.exchange(socket, "uest\":\"status\"}\n").find("\"id\":3,\"ok\":true") !=
+                std::string::npos);
     }
 
     void manyRequestsInOnePieceAreAnsweredInOrder() {
         Bench bench;
         const UniqueFd socket = bench.connected();
-        const std::string answer = bench.exchange(socket, "{\"id\":1,\"request\":\"status\"}\n{\"id\":2,\"request\":\"nothing\"}\n");
+        const std::string answer = bench.exchange(
+            socket, "{\"id\":1,\"request\":\"status\"}\n{\"id\":2,\"request\":\"nothing\"}\n");
         QVERIFY(answer.find("\"id\":1,\"ok\":true") < answer.find("\"id\":2,\"ok\":false"));
     }
 
@@ -150,7 +178,8 @@ private Q_SLOTS:
         const UniqueFd socket = bench.connected();
         const std::string request = "{\"request\":\"status\"}\n";
         for (int i = 0; i < 20000 && bench.server.dropped() == 0; ++i) {
-            if (::send(socket.fd(), request.data(), request.size(), MSG_DONTWAIT | MSG_NOSIGNAL) < 0)
+            if (::send(socket.fd(), request.data(), request.size(), MSG_DONTWAIT | MSG_NOSIGNAL) <
+                0)
                 break;
             bench.server.dispatch();
         }
@@ -162,7 +191,8 @@ private Q_SLOTS:
         Bench bench;
         UniqueFd console = bench.connected();
         const UniqueFd visitor = bench.connected();
-        QVERIFY(bench.exchange(console, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n").find("Attached") != std::string::npos);
+        QVERIFY(bench.exchange(console, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n")
+                    .find("Attached") != std::string::npos);
         bench.exchange(visitor, "{\"id\":1,\"request\":\"status\"}\n");
         QCOMPARE(bench.server.attached(), std::size_t(1));
         bench.exchange(console, "{\"id\":2,\"request\":\"detach\"}\n");
@@ -197,8 +227,10 @@ private Q_SLOTS:
         Bench bench;
         bench.requests.close();
         const UniqueFd socket = bench.connected();
-        QVERIFY(bench.exchange(socket, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n").find("is stopping") != std::string::npos);
-        QVERIFY(bench.exchange(socket, "{\"id\":2,\"request\":\"status\"}\n").find("\"ok\":true") != std::string::npos);
+        QVERIFY(bench.exchange(socket, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n")
+                    .find("is stopping") != std::string::npos);
+        QVERIFY(bench.exchange(socket, "{\"id\":2,\"request\":\"status\"}\n").find("\"ok\":true") !=
+                std::string::npos);
     }
 };
 

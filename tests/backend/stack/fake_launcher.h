@@ -12,8 +12,12 @@ namespace vigia::tests {
 /// Time that moves only when told.
 class HandClock : public core::Clock {
 public:
-    [[nodiscard]] core::UtcTime now() const override { return core::UtcTime{} + std::chrono::duration_cast<std::chrono::microseconds>(m_since); }
-    [[nodiscard]] core::SteadyTime steadyNow() const override { return core::SteadyTime{} + m_since; }
+    [[nodiscard]] core::UtcTime now() const override {
+        return core::UtcTime{} + std::chrono::duration_cast<std::chrono::microseconds>(m_since);
+    }
+    [[nodiscard]] core::SteadyTime steadyNow() const override {
+        return core::SteadyTime{} + m_since;
+    }
     void advance(std::chrono::milliseconds by) { m_since += by; }
 
 private:
@@ -30,7 +34,9 @@ public:
         return backend::stack::Child{static_cast<pid_t>(100 + launched.size()), {}};
     }
     void signal(pid_t, int signal, bool) override { sent.push_back(signal); }
-    std::optional<backend::stack::ExitInfo> ended(pid_t) override { return std::exchange(exit, std::nullopt); }
+    std::optional<backend::stack::ExitInfo> ended(pid_t) override {
+        return std::exchange(exit, std::nullopt);
+    }
 
     std::vector<std::string> launched;
     std::vector<int> sent;

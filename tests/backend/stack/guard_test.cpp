@@ -1,8 +1,8 @@
+#include "backend/kafka/admin.h"
 #include "backend/stack/commands.h"
 #include "backend/stack/guard_client.h"
 #include "backend/stack/guard_text.h"
 #include "backend/stack/ports.h"
-#include "backend/kafka/admin.h"
 #include "tests/support/test_main.h"
 
 #include <QProcess>
@@ -33,8 +33,10 @@ bool alive(std::int64_t pid) {
     return stat && stat->find(") Z ") == std::string::npos;
 }
 
-const core::ops::ProcessStatus* named(const std::vector<core::ops::ProcessStatus>& all, const std::string& name) {
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& p) { return p.name == name; });
+const core::ops::ProcessStatus* named(const std::vector<core::ops::ProcessStatus>& all,
+                                      const std::string& name) {
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const auto& p) { return p.name == name; });
     return found == all.end() ? nullptr : &*found;
 }
 
@@ -55,8 +57,8 @@ bool isState(GuardClient& client, const std::string& name, core::ops::ProcessSta
 
 } // namespace
 
-/// The guard with one real broker and a real PostgreSQL in a data folder of this test. The slots build on each other's
-/// data, not on each other's processes.
+/// The guard with one real broker and a real PostgreSQL in a data folder of this test. The slots
+/// build on each other's data, not on each other's processes.
 class GuardTest : public QObject {
     Q_OBJECT
 
@@ -74,7 +76,9 @@ private Q_SLOTS:
         const fs::path build = std::getenv("VIGIA_BUILD_DIR");
         const auto user = serviceUser();
         QVERIFY(user.has_value());
-        m_options.stack.dataFolder = user->drop && !readableBy(build, *user) ? "/var/tmp/vigia-test-guard" : (build / "test-guard").string();
+        m_options.stack.dataFolder = user->drop && !readableBy(build, *user)
+                                         ? "/var/tmp/vigia-test-guard"
+                                         : (build / "test-guard").string();
         m_options.stack.brokers = 1;
         m_options.stack.kafkaPort = 0;
         m_options.stack.postgresPort = 0;
@@ -96,13 +100,15 @@ private Q_SLOTS:
                                           steps = static_cast<int>(p.steps.size());
                                           ready = p.ready;
                                       },
-                                      {}, {}});
+                                      {},
+                                      {}});
         QVERIFY(client != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(ready.load(), kPatienceMs);
         QCOMPARE(steps.load(), 3); // checks, PostgreSQL, one broker
         const auto broker = processNow(*client, "broker-1");
         QCOMPARE(broker.kind, std::string("broker"));
-        QVERIFY(broker.pid && broker.startedAt && broker.memoryBytes.value_or(0) > 50000000 && broker.cpuSeconds.value_or(0) > 0);
+        QVERIFY(broker.pid && broker.startedAt && broker.memoryBytes.value_or(0) > 50000000 &&
+                broker.cpuSeconds.value_or(0) > 0);
         QTRY_VERIFY(processNow(*client, "postgres").diskBytes.value_or(0) > 10000000);
     }
 
@@ -118,7 +124,8 @@ private Q_SLOTS:
         const auto client = attached();
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
         const StackPaths paths = *stackPaths(m_options.stack);
-        for (const fs::path& file : {paths.controlSocket(), paths.secret(kProductSecret), paths.secret(kSuperuserSecret), paths.secret(kProductUrl)}) {
+        for (const fs::path& file : {paths.controlSocket(), paths.secret(kProductSecret),
+                                     paths.secret(kSuperuserSecret), paths.secret(kProductUrl)}) {
             struct stat info {};
             QCOMPARE(::stat(file.c_str(), &info), 0);
             QVERIFY2((info.st_mode & 07777U) == 0600U, file.c_str());
@@ -128,8 +135,13 @@ private Q_SLOTS:
             QCOMPARE(::stat(folder.c_str(), &info), 0);
             QVERIFY2((info.st_mode & 07777U) == 0700U, folder.c_str());
         }
-        QVERIFY(client->status()->text().find(*readTextFile(paths.secret(kProductSecret))) == std::string::npos);
-        QVERIFY_THROWS_EXCEPTION(pqxx::broken_connection, pqxx::connection("postgresql://vigia:wrong@127.0.0.1:" + std::to_string(*client->status()->integerAt("postgresPort")) + "/vigia"));
+        QVERIFY(client->status()->text().find(*readTextFile(paths.secret(kProductSecret))) ==
+                std::string::npos);
+        QVERIFY_THROWS_EXCEPTION(
+            pqxx::broken_connection,
+            pqxx::connection("postgresql://vigia:wrong@127.0.0.1:" +
+                             std::to_string(*client->status()->integerAt("postgresPort")) +
+                             "/vigia"));
     }
 
     void dataAreKeptBetweenStarts() {
@@ -159,12 +171,18 @@ private Q_SLOTS:
 
     void killedBrokerComesBack() {
         std::atomic<int> exits = 0;
-        const auto client = attached({{}, [&](const ProcessEvent& event) { exits += event.what == "exited" && event.process == "broker-1"; }, {}});
+        const auto client = attached({{},
+                                      [&](const ProcessEvent& event) {
+                                          exits +=
+                                              event.what == "exited" && event.process == "broker-1";
+                                      },
+                                      {}});
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
         const auto before = processNow(*client, "broker-1");
         QVERIFY(client->process("broker-1", "kill").has_value());
         QTRY_VERIFY_WITH_TIMEOUT(exits.load() == 1, kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "broker-1", core::ops::ProcessState::Running), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "broker-1", core::ops::ProcessState::Running),
+                                 kPatienceMs);
         const auto after = processNow(*client, "broker-1");
         QVERIFY(after.pid != before.pid && after.exitedAt);
         QCOMPARE(after.restarts, before.restarts + 1);
@@ -175,7 +193,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
         QVERIFY(client->process("postgres", "kill").has_value());
         QTRY_VERIFY_WITH_TIMEOUT(processNow(*client, "postgres").restarts == 1, kPatienceMs);
-        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "postgres", core::ops::ProcessState::Running), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "postgres", core::ops::ProcessState::Running),
+                                 kPatienceMs);
         pqxx::connection database(client->addresses()->postgres);
         QVERIFY(database.is_open());
     }
@@ -186,9 +205,11 @@ private Q_SLOTS:
         QVERIFY(client->process("broker-1", "pause").has_value());
         const auto paused = processNow(*client, "broker-1");
         QCOMPARE(paused.state, core::ops::ProcessState::Paused);
-        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") != std::string::npos);
+        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") !=
+                    std::string::npos);
         QVERIFY(client->process("broker-1", "resume").has_value());
-        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") == std::string::npos);
+        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") ==
+                    std::string::npos);
         QCOMPARE(processNow(*client, "broker-1").pid, paused.pid);
     }
 
@@ -196,11 +217,14 @@ private Q_SLOTS:
         const auto client = attached();
         WorkerTemplate worker;
         worker.role = "echo";
-        worker.argv = {"/bin/sh", "-c", "echo I am {instance} with $VIGIA_KAFKA_SERVERS; exec sleep 600"};
+        worker.argv = {"/bin/sh", "-c",
+                       "echo I am {instance} with $VIGIA_KAFKA_SERVERS; exec sleep 600"};
         worker.count = 2;
         QVERIFY(client->defineWorker(worker).has_value());
-        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "echo-2", core::ops::ProcessState::Running), kPatienceMs);
-        QTRY_VERIFY(client->logs("echo-2", 5).value().find("I am echo-2 with 127.0.0.1:") != std::string::npos);
+        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "echo-2", core::ops::ProcessState::Running),
+                                 kPatienceMs);
+        QTRY_VERIFY(client->logs("echo-2", 5).value().find("I am echo-2 with 127.0.0.1:") !=
+                    std::string::npos);
         QVERIFY(client->scale("echo", 1).has_value());
         QTRY_VERIFY(named(*client->processes(), "echo-2") == nullptr);
         QVERIFY(isState(*client, "echo-1", core::ops::ProcessState::Running));
@@ -214,10 +238,12 @@ private Q_SLOTS:
         worker.role = "crash";
         worker.argv = {"/bin/sh", "-c", "echo the reason of the crash; exit 3"};
         QVERIFY(client->defineWorker(worker).has_value());
-        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "crash-1", core::ops::ProcessState::Failed), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "crash-1", core::ops::ProcessState::Failed),
+                                 kPatienceMs);
         const auto status = processNow(*client, "crash-1");
         QCOMPARE(status.restarts, 5);
-        QVERIFY2(status.reason.find("the reason of the crash") != std::string::npos, status.reason.c_str());
+        QVERIFY2(status.reason.find("the reason of the crash") != std::string::npos,
+                 status.reason.c_str());
     }
 
     void shortVisitKeepsNothingAliveAndTheLastConsoleStopsAll() {
@@ -228,7 +254,8 @@ private Q_SLOTS:
         QCOMPARE(stackStatus(m_options.stack, false).exitCode == 3, false);
         QTRY_VERIFY_WITH_TIMEOUT(!running(), kPatienceMs);
         for (const auto& process : *processes)
-            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(), kPatienceMs);
+            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(),
+                                      kPatienceMs);
     }
 
     void consoleKilledLeavesNoOrphan() {
@@ -246,7 +273,8 @@ private Q_SLOTS:
         console.kill();
         console.waitForFinished();
         for (const auto& process : *processes)
-            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(), kPatienceMs);
+            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(),
+                                      kPatienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(!running(), kPatienceMs);
     }
 
@@ -258,7 +286,8 @@ private Q_SLOTS:
         ::kill(static_cast<pid_t>(*client->status()->integerAt("pid")), SIGKILL);
         QTRY_VERIFY(gone.load());
         for (const auto& process : *processes)
-            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(), kPatienceMs);
+            QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(),
+                                      kPatienceMs);
         client = attached();
         QVERIFY(client != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
@@ -273,7 +302,8 @@ private Q_SLOTS:
         const auto answer = stackUp(guardProgram(), m_options, false, {});
         fs::rename(paths.brokerData(1) / "meta.moved", paths.brokerData(1) / "meta.properties");
         QCOMPARE(answer.exitCode, 1);
-        QVERIFY2(answer.text.find("meta.properties is missing") != std::string::npos, answer.text.c_str());
+        QVERIFY2(answer.text.find("meta.properties is missing") != std::string::npos,
+                 answer.text.c_str());
         QTRY_VERIFY_WITH_TIMEOUT(!running(), kPatienceMs);
     }
 
@@ -284,10 +314,13 @@ private Q_SLOTS:
         QVERIFY(core::parseJson(up.text)->boolAt("keep"));
         const auto status = stackStatus(m_options.stack, false);
         QCOMPARE(status.exitCode, 0);
-        QVERIFY2(status.text.find("broker-1     running") != std::string::npos, status.text.c_str());
+        QVERIFY2(status.text.find("broker-1     running") != std::string::npos,
+                 status.text.c_str());
         QCOMPARE(stackReset(m_options.stack, true, false).exitCode, 1);
         QCOMPARE(stackLogs(m_options.stack, "postgres", 5, false).exitCode, 0);
-        QVERIFY(stackLogs(m_options.stack, "postgers", 5, false).text.find("did you mean `postgres`") != std::string::npos);
+        QVERIFY(
+            stackLogs(m_options.stack, "postgers", 5, false).text.find("did you mean `postgres`") !=
+            std::string::npos);
         QCOMPARE(stackDown(m_options.stack, false).exitCode, 0);
         QCOMPARE(stackStatus(m_options.stack, false).exitCode, 11);
         QCOMPARE(stackReset(m_options.stack, false, false).exitCode, 2);

@@ -75,15 +75,24 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("word");
         QTest::newRow("empty") << QByteArray("") << QByteArray("broken");
-        QTest::newRow("truncated") << QByteArray("{\"format\":1,\"kafka\":\"4.3") << QByteArray("broken");
+        QTest::newRow("truncated")
+            << QByteArray("{\"format\":1,\"kafka\":\"4.3") << QByteArray("broken");
         QTest::newRow("array") << QByteArray("[]") << QByteArray("broken");
-        QTest::newRow("port too large") << QByteArray(R"({"format":1,"kafka":"4.3.1","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[{"client":70000}]})") << QByteArray("ports");
+        QTest::newRow("port too large")
+            << QByteArray(
+                   R"({"format":1,"kafka":"4.3.1","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[{"client":70000}]})")
+            << QByteArray("ports");
         QTest::newRow("newer Vigia") << QByteArray(R"({"format":2})") << QByteArray("newer Vigia");
-        QTest::newRow("newer Kafka") << QByteArray(R"({"format":1,"kafka":"4.10.0","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[]})") << QByteArray("newer than");
-        QTest::newRow("three brokers") << QByteArray(R"({"format":1,"kafka":"4.3.1","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[)"
-                                                      R"({"client":1,"controller":2,"proxyListen":3,"proxyAdvertised":4},{"client":5,"controller":6,"proxyListen":7,"proxyAdvertised":8},)"
-                                                      R"({"client":9,"controller":10,"proxyListen":11,"proxyAdvertised":12}]})")
-                                      << QByteArray("stack.brokers is 1");
+        QTest::newRow("newer Kafka")
+            << QByteArray(
+                   R"({"format":1,"kafka":"4.10.0","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[]})")
+            << QByteArray("newer than");
+        QTest::newRow("three brokers")
+            << QByteArray(
+                   R"({"format":1,"kafka":"4.3.1","clusterId":"AAAAAAAAAAAAAAAAAAAAAA","brokers":[)"
+                   R"({"client":1,"controller":2,"proxyListen":3,"proxyAdvertised":4},{"client":5,"controller":6,"proxyListen":7,"proxyAdvertised":8},)"
+                   R"({"client":9,"controller":10,"proxyListen":11,"proxyAdvertised":12}]})")
+            << QByteArray("stack.brokers is 1");
     }
     void brokenStateIsRefusedWithWhatToDo() {
         QFETCH(QByteArray, text);
@@ -92,7 +101,8 @@ private Q_SLOTS:
         folder.write(folder.paths.stateFile(), text.toStdString());
         const auto read = readState(folder.paths, folder.options);
         QVERIFY(!read.has_value());
-        QVERIFY2(says(read.error(), word.toStdString()) && says(read.error(), "vigia stack reset"), read.error().message.c_str());
+        QVERIFY2(says(read.error(), word.toStdString()) && says(read.error(), "vigia stack reset"),
+                 read.error().message.c_str());
     }
 
     void takenPortIsReplacedByAFreeOne() {
@@ -126,7 +136,8 @@ private Q_SLOTS:
         QVERIFY(chooseIdentity(state, options).has_value());
         std::set<std::uint16_t> ports{state.postgresPort};
         for (const BrokerPorts& broker : state.brokers)
-            ports.insert({broker.client, broker.controller, broker.proxyListen, broker.proxyAdvertised});
+            ports.insert(
+                {broker.client, broker.controller, broker.proxyListen, broker.proxyAdvertised});
         QCOMPARE(ports.size(), std::size_t(13));
         QVERIFY(!ports.contains(0));
     }
@@ -135,16 +146,23 @@ private Q_SLOTS:
         const Folder folder;
         StackState state;
         state.clusterId = "AAAAAAAAAAAAAAAAAAAAAA";
-        state.brokers = {{9092, 9192, 9292, 9392}, {9093, 9193, 9293, 9393}, {9094, 9194, 9294, 9394}};
+        state.brokers = {
+            {9092, 9192, 9292, 9392}, {9093, 9193, 9293, 9393}, {9094, 9194, 9294, 9394}};
         const StackTools tools;
         const std::string text = brokerProperties({folder.paths, tools, state, 2, false});
-        for (const char* line : {"node.id=2\n", "controller.quorum.voters=1@127.0.0.1:9192,2@127.0.0.1:9193,3@127.0.0.1:9194\n", "default.replication.factor=3\n",
-                                 "min.insync.replicas=2\n", "transaction.state.log.min.isr=2\n", "auto.create.topics.enable=false\n", "broker.session.timeout.ms=3000\n",
-                                 "listeners=CLIENT://127.0.0.1:9093,PROXY://127.0.0.1:9293,CONTROLLER://127.0.0.1:9193\n",
-                                 "advertised.listeners=CLIENT://127.0.0.1:9093,PROXY://127.0.0.1:9393\n"})
+        for (const char* line :
+             {"node.id=2\n",
+              "controller.quorum.voters=1@127.0.0.1:9192,2@127.0.0.1:9193,3@127.0.0.1:9194\n",
+              "default.replication.factor=3\n", "min.insync.replicas=2\n",
+              "transaction.state.log.min.isr=2\n", "auto.create.topics.enable=false\n",
+              "broker.session.timeout.ms=3000\n",
+              "listeners=CLIENT://127.0.0.1:9093,PROXY://127.0.0.1:9293,CONTROLLER://"
+              "127.0.0.1:9193\n",
+              "advertised.listeners=CLIENT://127.0.0.1:9093,PROXY://127.0.0.1:9393\n"})
             QVERIFY2(text.find(line) != std::string::npos, line);
         state.brokers.resize(1);
-        QVERIFY(brokerProperties({folder.paths, tools, state, 1, false}).find("default.replication.factor=1\n") != std::string::npos);
+        QVERIFY(brokerProperties({folder.paths, tools, state, 1, false})
+                    .find("default.replication.factor=1\n") != std::string::npos);
     }
 
     void propertyTextIsLatin1WithEscapes() {
@@ -159,10 +177,13 @@ private Q_SLOTS:
         state.clusterId = "AAAAAAAAAAAAAAAAAAAAAA";
         QVERIFY(checkBrokerFolder(folder.paths, state, 1).has_value());
         folder.write(folder.paths.brokerData(1) / "some.file", "x");
-        QVERIFY(says(checkBrokerFolder(folder.paths, state, 1).error(), "meta.properties is missing"));
-        folder.write(folder.paths.brokerData(1) / "meta.properties", "node.id=1\ncluster.id=BBBBBBBBBBBBBBBBBBBBBB\n");
+        QVERIFY(
+            says(checkBrokerFolder(folder.paths, state, 1).error(), "meta.properties is missing"));
+        folder.write(folder.paths.brokerData(1) / "meta.properties",
+                     "node.id=1\ncluster.id=BBBBBBBBBBBBBBBBBBBBBB\n");
         QVERIFY(says(checkBrokerFolder(folder.paths, state, 1).error(), "another cluster"));
-        folder.write(folder.paths.brokerData(1) / "meta.properties", "node.id=1\ncluster.id=AAAAAAAAAAAAAAAAAAAAAA\n");
+        folder.write(folder.paths.brokerData(1) / "meta.properties",
+                     "node.id=1\ncluster.id=AAAAAAAAAAAAAAAAAAAAAA\n");
         QVERIFY(checkBrokerFolder(folder.paths, state, 1).has_value());
     }
 
@@ -232,7 +253,8 @@ private Q_SLOTS:
 
     void oldJavaIsRefusedByItsVersion() {
         const Folder folder;
-        folder.write(folder.paths.data / "jdk/release", "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
+        folder.write(folder.paths.data / "jdk/release",
+                     "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"11.0.2\"\n");
         const fs::path java = folder.paths.data / "jdk/bin/java";
         QCOMPARE(javaVersionOf(java), std::string("11.0.2"));
         QVERIFY(says(checkJavaVersion(java, "11.0.2").error(), "needs 17 or newer"));
@@ -255,7 +277,11 @@ private Q_SLOTS:
     }
 
     void wrongGuardArgumentsAreNamed() {
-        for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--brokers", "2"}, {"--brokers", "x"}, {"--kafka-port", "70000"}, {"--data"}, {"--nonsense", "1"}}) {
+        for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--brokers", "2"},
+                                                      {"--brokers", "x"},
+                                                      {"--kafka-port", "70000"},
+                                                      {"--data"},
+                                                      {"--nonsense", "1"}}) {
             const auto read = readGuardArguments(wrong);
             QVERIFY(!read.has_value());
             QVERIFY2(says(read.error(), wrong.front()), read.error().message.c_str());
@@ -269,7 +295,8 @@ private Q_SLOTS:
         for (int i = 0; i < 40; ++i)
             log.append("line " + std::to_string(i) + "\n");
         QVERIFY(fs::file_size(file) <= 100);
-        QVERIFY(fs::exists(file.string() + ".1") && fs::exists(file.string() + ".2") && !fs::exists(file.string() + ".3"));
+        QVERIFY(fs::exists(file.string() + ".1") && fs::exists(file.string() + ".2") &&
+                !fs::exists(file.string() + ".3"));
         QCOMPARE(lastLines(file, 1), std::string("line 39"));
         QCOMPARE(lastLines(file, 2), std::string("line 38\nline 39"));
         QCOMPARE(lastLines(folder.paths.data / "none", 5), std::string());

@@ -79,7 +79,12 @@ private Q_SLOTS:
     void preparationRunsInOrderBeforeTheProgram() {
         Bench bench;
         int done = 0;
-        bench.spec.preparation = {{"formatting", {{"/format"}, {}, false, "", "", false, SIGKILL}, [&]() -> core::Result<void> { ++done; return {}; }}};
+        bench.spec.preparation = {{"formatting",
+                                   {{"/format"}, {}, false, "", "", false, SIGKILL},
+                                   [&]() -> core::Result<void> {
+                                       ++done;
+                                       return {};
+                                   }}};
         bench.process().start();
         QVERIFY(!bench.process().wantsCheck());
         QCOMPARE(bench.launcher.launched, (std::vector<std::string>{"/format"}));
@@ -91,11 +96,13 @@ private Q_SLOTS:
 
     void failedPreparationIsTheEndAndKeepsItsPlace() {
         Bench bench;
-        bench.spec.preparation = {{"formatting", {{"/format"}, {}, false, "", "", false, SIGKILL}, {}}};
+        bench.spec.preparation = {
+            {"formatting", {{"/format"}, {}, false, "", "", false, SIGKILL}, {}}};
         bench.process().start();
         bench.end({1, 0});
         QCOMPARE(bench.process().state(), ProcessState::Failed);
-        QVERIFY(bench.process().detail().find("formatting failed (ended with code 1)") != std::string::npos);
+        QVERIFY(bench.process().detail().find("formatting failed (ended with code 1)") !=
+                std::string::npos);
         bench.process().start();
         QCOMPARE(bench.launcher.launched.back(), std::string("/format"));
     }
@@ -241,12 +248,21 @@ private Q_SLOTS:
     void knownCauseFailsTheFirstStartAtOnce_data() {
         QTest::addColumn<QByteArray>("log");
         QTest::addColumn<QByteArray>("says");
-        QTest::newRow("disk full") << QByteArray("java.io.IOException: No space left on device") << QByteArray("full. Free some space");
-        QTest::newRow("port") << QByteArray("java.net.BindException: Address already in use") << QByteArray("taken by another program");
-        QTest::newRow("old Java") << QByteArray("java.lang.UnsupportedClassVersionError: kafka/Kafka") << QByteArray("Java is too old");
-        QTest::newRow("memory") << QByteArray("There is insufficient memory for the Java Runtime Environment") << QByteArray("stack.brokers");
-        QTest::newRow("other cluster") << QByteArray("InconsistentClusterIdException") << QByteArray("another cluster");
-        QTest::newRow("broken database") << QByteArray("PANIC:  could not locate a valid checkpoint record") << QByteArray("data folder /data/broker-2 is broken");
+        QTest::newRow("disk full") << QByteArray("java.io.IOException: No space left on device")
+                                   << QByteArray("full. Free some space");
+        QTest::newRow("port") << QByteArray("java.net.BindException: Address already in use")
+                              << QByteArray("taken by another program");
+        QTest::newRow("old Java") << QByteArray(
+                                         "java.lang.UnsupportedClassVersionError: kafka/Kafka")
+                                  << QByteArray("Java is too old");
+        QTest::newRow("memory")
+            << QByteArray("There is insufficient memory for the Java Runtime Environment")
+            << QByteArray("stack.brokers");
+        QTest::newRow("other cluster")
+            << QByteArray("InconsistentClusterIdException") << QByteArray("another cluster");
+        QTest::newRow("broken database")
+            << QByteArray("PANIC:  could not locate a valid checkpoint record")
+            << QByteArray("data folder /data/broker-2 is broken");
     }
     void knownCauseFailsTheFirstStartAtOnce() {
         QFETCH(QByteArray, log);
@@ -256,7 +272,8 @@ private Q_SLOTS:
         bench.log(log.toStdString() + "\n");
         bench.end({1, 0});
         QCOMPARE(bench.process().state(), ProcessState::Failed);
-        QVERIFY2(bench.process().detail().find(says.toStdString()) != std::string::npos, bench.process().detail().c_str());
+        QVERIFY2(bench.process().detail().find(says.toStdString()) != std::string::npos,
+                 bench.process().detail().c_str());
     }
 
     void programThatCannotBeExecutedIsFailed() {
