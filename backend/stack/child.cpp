@@ -168,7 +168,7 @@ Result<Child> spawn(const Command& command, const ServiceUser& user) {
 }
 
 std::string ExitInfo::text() const {
-    return signal != 0 ? fmt::format("killed by signal {} ({})", signal, ::strsignal(signal))
+    return signal != 0 ? fmt::format("was killed by signal {} ({})", signal, ::strsignal(signal))
                        : fmt::format("ended with code {}", code);
 }
 

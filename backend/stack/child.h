@@ -26,7 +26,8 @@ struct ExitInfo {
     int code = 0;   ///< when it ended by itself
     int signal = 0; ///< when a signal ended it
     [[nodiscard]] bool clean() const { return code == 0 && signal == 0; }
-    [[nodiscard]] std::string text() const; ///< "ended with code 1", "killed by signal 9"
+    [[nodiscard]] std::string
+    text() const; ///< "ended with code 1", "was killed by signal 9 (Killed)"
 };
 
 } // namespace vigia::backend::stack

@@ -26,7 +26,7 @@ constexpr int kWrongUse = 2;
 constexpr int kCouldNotAsk = 3;
 constexpr int kDegraded = 10;
 constexpr int kDown = 11;
-constexpr std::chrono::seconds kReadyPatience{120};
+constexpr std::chrono::seconds kReadyPatience{180};
 constexpr std::chrono::seconds kStopPatience{90};
 
 CommandAnswer refusal(const core::Error& error, int code) {

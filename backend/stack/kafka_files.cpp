@@ -74,6 +74,12 @@ PreparationStep formatStep(const BrokerPlan& plan) {
             {}};
 }
 
+bool makesArchive(const BrokerPlan& plan) {
+    std::error_code error;
+    return plan.useArchive && plan.id == kLastToStop &&
+           !fs::exists(classArchive(plan.paths, plan.tools), error);
+}
+
 Command brokerCommand(const BrokerPlan& plan) {
     std::vector<std::string> options{"-Xmx384m", "-Xms128m", "-XX:+UseSerialGC",
                                      "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true"};
@@ -81,7 +87,7 @@ Command brokerCommand(const BrokerPlan& plan) {
     std::error_code error;
     if (plan.useArchive && fs::exists(archive, error))
         options.push_back("-XX:SharedArchiveFile=" + archive.string());
-    else if (plan.useArchive && plan.id == 1)
+    else if (makesArchive(plan))
         options.push_back("-XX:ArchiveClassesAtExit=" + archive.string() + ".new");
     options.push_back("-Dlog4j2.configurationFile=" +
                       (plan.paths.configuration() / "log4j2.xml").string());
@@ -150,6 +156,9 @@ ProcessSpec brokerSpec(const BrokerPlan& plan) {
     spec.command = brokerCommand(plan);
     spec.readiness = {Readiness::Kind::KafkaBroker, ports.client, plan.id, {}};
     spec.stopStage = plan.id == kLastToStop ? 2 : 1;
+    // Alone, its controller would look for a quorum for five more seconds.
+    if (plan.id == kLastToStop && !makesArchive(plan))
+        spec.stoppedMarker = (plan.paths.brokerData(plan.id) / ".kafka_cleanshutdown").string();
     spec.stopPatience = std::chrono::seconds(
         plan.id == kLastToStop ? 60 : 15); // it may be writing the class archive
     spec.logFile = plan.paths.logOf(spec.name + "-output").string();

@@ -88,6 +88,21 @@ PreparationStep productStep(const StackPaths& paths, const StackTools& tools) {
     return step;
 }
 
+/// After a SIGKILL the file names a process id that another program of our user may have got since;
+/// PostgreSQL would refuse to start then. We hold the lock of the data folder, so only a living
+/// `postgres` can be the owner.
+void removeStaleLock(const StackPaths& paths) {
+    const fs::path file = paths.postgresData() / "postmaster.pid";
+    const auto text = readTextFile(file);
+    long pid = 0;
+    if (!text || std::from_chars(text->data(), text->data() + text->size(), pid).ec != std::errc())
+        return;
+    const auto name = readTextFile(fmt::format("/proc/{}/comm", pid));
+    std::error_code error;
+    if (!name || !name->starts_with("postgres"))
+        fs::remove(file, error);
+}
+
 Command postmaster(const StackPaths& paths, const StackTools& tools, const StackState& state) {
     std::vector<std::string> arguments{"-D", paths.postgresData().string(),
                                        "-p", std::to_string(state.postgresPort),
@@ -149,6 +164,7 @@ ProcessSpec postgresSpec(const StackPaths& paths, const StackTools& tools, const
         spec.preparation.push_back(initialiseStep(paths, tools, user, secrets));
         spec.preparation.push_back(productStep(paths, tools));
     }
+    removeStaleLock(paths);
     spec.command = postmaster(paths, tools, state);
     spec.readiness = {Readiness::Kind::Postgres, state.postgresPort, 0,
                       postgresUrl(state, "vigia", secrets.product, "vigia")};

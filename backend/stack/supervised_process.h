@@ -44,7 +44,8 @@ public:
     static constexpr std::chrono::seconds kRestartDelay{2};
     static constexpr std::chrono::seconds kRestartWindow{60};
     static constexpr std::size_t kRestartLimit = 5;
-    static constexpr std::chrono::seconds kReadyPatience{90};
+    static constexpr std::chrono::seconds kReadyPatience{120};
+    static constexpr std::chrono::seconds kPutAwayPatience{1};
 
     SupervisedProcess(ProcessSpec spec, ProcessLauncher& launcher, const core::Clock& clock);
 
@@ -85,6 +86,7 @@ public:
     [[nodiscard]] std::deque<ProcessEvent> takeEvents();
 
 private:
+    [[nodiscard]] bool putAway();
     void launchNext();
     void launchMain();
     void stepEnded(const ExitInfo& exit);
@@ -110,8 +112,9 @@ private:
     std::optional<core::UtcTime> m_exitedAt;
     core::SteadyTime m_begun{};
     std::optional<core::SteadyTime> m_readyAt;
-    std::optional<core::SteadyTime> m_launchAt; ///< the restart that is waited for
-    core::SteadyTime m_deadline{};              ///< of readiness or of stopping
+    std::optional<core::SteadyTime> m_putAwayAt; ///< when its marker was first seen while stopping
+    std::optional<core::SteadyTime> m_launchAt;  ///< the restart that is waited for
+    core::SteadyTime m_deadline{};               ///< of readiness or of stopping
     std::deque<core::SteadyTime> m_recentRestarts;
     int m_restarts = 0;
     std::string m_lastExit;

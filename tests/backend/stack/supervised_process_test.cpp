@@ -118,7 +118,7 @@ private Q_SLOTS:
         bench.wait(1ms);
         QCOMPARE(bench.launcher.launched.size(), std::size_t(2));
         QCOMPARE(bench.process().restarts(), 1);
-        QCOMPARE(bench.process().lastExit(), std::string("killed by signal 9 (Killed)"));
+        QCOMPARE(bench.process().lastExit(), std::string("was killed by signal 9 (Killed)"));
     }
 
     void sixthCrashWithinAMinuteIsFailedWithTheLog() {
@@ -182,6 +182,21 @@ private Q_SLOTS:
         QCOMPARE(bench.process().state(), ProcessState::Stopped);
         bench.wait(10s);
         QCOMPARE(bench.launcher.launched.size(), std::size_t(1));
+    }
+
+    void processThatHasPutItsDataAwayIsNotWaitedFor() {
+        Bench bench;
+        bench.spec.stoppedMarker = bench.folder.filePath("clean").toStdString();
+        bench.spec.stopPatience = 60s;
+        bench.run();
+        bench.process().stop();
+        bench.wait(5s);
+        QCOMPARE(std::count(bench.launcher.sent.begin(), bench.launcher.sent.end(), SIGKILL), 0);
+        std::ofstream(bench.spec.stoppedMarker) << "1";
+        bench.wait(1ms);
+        QCOMPARE(std::count(bench.launcher.sent.begin(), bench.launcher.sent.end(), SIGKILL), 0);
+        bench.wait(1s);
+        QCOMPARE(bench.launcher.sent.back(), SIGKILL);
     }
 
     void stopCancelsAWaitingRestart() {
