@@ -230,7 +230,8 @@ bool Settings::flag(std::string_view path, bool otherwise) const {
 
 std::vector<std::string> Settings::list(std::string_view path) const {
     std::vector<std::string> out;
-    for (const auto part : core::split(value(path), ',')) {
+    const auto text = value(path);
+    for (const auto part : core::split(text, ',')) {
         if (const auto item = core::trimmed(part); !item.empty())
             out.emplace_back(item);
     }

@@ -34,7 +34,8 @@ std::string firstUrl(const std::string& text) {
 core::ops::InstanceRecord readInstance(const pqxx::row& row) {
     core::ops::InstanceRecord out;
     out.instance = row[0].as<std::string>();
-    for (const auto role : core::split(row[1].as<std::string>(""), ','))
+    const auto roles = row[1].as<std::string>("");
+    for (const auto role : core::split(roles, ','))
         out.roles.emplace_back(role);
     out.host = row[2].as<std::string>();
     out.pid = row[3].as<std::int64_t>();

@@ -33,11 +33,14 @@ std::string joined(const std::vector<std::string>& parts) {
     return out;
 }
 
-kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::string& instance) {
+kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::string& instance, const observe::Logger& log) {
     kafka::ClientConfig client;
     client.servers = joined(kafka.servers);
     client.clientId = "vigia-" + instance;
     client.properties.assign(kafka.properties.begin(), kafka.properties.end());
+    client.log = [log](int level, std::string_view line) {
+        log.write(level <= 3 ? observe::Level::Error : level <= 4 ? observe::Level::Warn : level <= 6 ? observe::Level::Info : observe::Level::Debug, line);
+    };
     return client;
 }
 
@@ -92,7 +95,7 @@ const std::vector<std::string>& knownRoles() {
 }
 
 RoleProcess::RoleProcess(RoleProcessOptions options, const core::Clock& clock)
-    : m_options(std::move(options)), m_clock(clock), m_startedAt(clock.now()), m_log(logOptions(m_options, clock)), m_life(m_log.logger("host")) {
+    : m_options(std::move(options)), m_clock(clock), m_startedAt(clock.now()), m_log(logOptions(m_options, clock)), m_life(m_log.logger("host")), m_kafkaLog(m_log.logger("kafka-client")) {
     if (m_options.roles.empty())
         m_options.roles = knownRoles();
 }
@@ -143,7 +146,7 @@ Result<void> RoleProcess::makeTopics() {
     if (!names)
         return names.error();
     m_topics = std::make_unique<core::stream::TopicNames>(std::move(*names));
-    auto admin = kafka::Admin::create(kafkaConfig(m_options.config.kafka, m_options.instance), std::chrono::seconds(30));
+    auto admin = kafka::Admin::create(kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog), std::chrono::seconds(30));
     if (!admin)
         return admin.error();
     std::vector<core::stream::TopicSpec> topics;
@@ -160,7 +163,7 @@ Result<void> RoleProcess::makeTopics() {
 }
 
 Result<void> RoleProcess::startRelay() {
-    auto publisher = kafka::KafkaBatchPublisher::create(kafkaConfig(m_options.config.kafka, m_options.instance));
+    auto publisher = kafka::KafkaBatchPublisher::create(kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog));
     if (!publisher)
         return publisher.error();
     postgres::RelayOptions options;
@@ -174,7 +177,7 @@ Result<void> RoleProcess::startRelay() {
 
 RoleContext RoleProcess::contextOf(observe::Metrics& metrics) {
     return {m_options.config,      m_clock,   m_options.instance, *m_pool, connectionOptions(m_options),
-            kafkaConfig(m_options.config.kafka, m_options.instance), *m_topics, metrics, m_log, [this] { wakeRelay(); }};
+            kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog), *m_topics, metrics, m_log, [this] { wakeRelay(); }};
 }
 
 std::unique_ptr<Role> RoleProcess::makeRole(const std::string& role, const RoleContext& context) const {

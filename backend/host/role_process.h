@@ -70,6 +70,7 @@ private:
     const core::UtcTime m_startedAt;
     observe::Log m_log;
     observe::Logger m_life;
+    observe::Logger m_kafkaLog;
     std::unique_ptr<core::stream::TopicNames> m_topics;
     std::unique_ptr<postgres::Pool> m_pool;
     std::unique_ptr<PlatformHealth> m_health;

@@ -32,7 +32,9 @@ std::string csvCell(std::string_view text);
 /// The candidate with the smallest edit distance to `word`, if it is near enough to be meant (two letters, or a third of a long word).
 std::optional<std::string> nearestWord(std::string_view word, const std::vector<std::string>& candidates);
 
+/// The parts are views into `text`, so it can't be a temporary.
 std::vector<std::string_view> split(std::string_view text, char separator);
+std::vector<std::string_view> split(std::string&& text, char separator) = delete;
 std::string lowered(std::string_view ascii);
 bool equalsIgnoreCase(std::string_view a, std::string_view b);
 

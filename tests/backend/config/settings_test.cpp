@@ -145,6 +145,12 @@ private Q_SLOTS:
         QCOMPARE(environmentName("stock.lowThreshold"), std::string("VIGIA_STOCK_LOW_THRESHOLD"));
     }
 
+    void listsKeepTheirItems() {
+        const auto settings = Settings::resolve({{"kafka.servers=broker-one.example.org:9092, broker-two.example.org:9093"}, {}, "", false});
+        QVERIFY2(settings.has_value(), messageOf(settings).c_str());
+        QCOMPARE(settings->list("kafka.servers"), (std::vector<std::string>{"broker-one.example.org:9092", "broker-two.example.org:9093"}));
+    }
+
     void everyDefaultFitsItsKey() {
         for (const auto& key : allKeys())
             QCOMPARE(problemWith(key, key.defaultValue), std::string());
