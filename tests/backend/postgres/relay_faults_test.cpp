@@ -127,7 +127,7 @@ class RelayFaultsTest : public QObject {
 
     void drainAndJudge() {
         const auto process = child();
-        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 30000);
         finish(*process);
         QCOMPARE(verdict(), std::string());
     }
@@ -160,15 +160,15 @@ private Q_SLOTS:
     void relayStoppedWhileItHoldsItsShardsLosesThemToAnother() {
         const auto first = child();
         const auto second = child();
-        QTRY_VERIFY_WITH_TIMEOUT(shardHolders() == "2", 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(shardHolders() == "2", 30000);
         write(40);
-        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 30000);
         ::kill(static_cast<pid_t>(first->processId()), SIGSTOP);
         write(200);
-        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 30000);
         ::kill(static_cast<pid_t>(first->processId()), SIGCONT);
         write(40);
-        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 10000);
+        QTRY_VERIFY_WITH_TIMEOUT(allSent(), 30000);
         finish(*first);
         finish(*second);
         QCOMPARE(verdict(), std::string());
@@ -180,7 +180,7 @@ private Q_SLOTS:
         do {
             killAt("child.appended:" + std::to_string(1 + random() % 15), "mark_before_ack");
             const auto process = child();
-            QTRY_VERIFY_WITH_TIMEOUT(allSent(), 20000);
+            QTRY_VERIFY_WITH_TIMEOUT(allSent(), 30000);
             finish(*process);
         } while (verdict().empty() && ++kills < 50);
         QVERIFY(verdict().find("lost") != std::string::npos);

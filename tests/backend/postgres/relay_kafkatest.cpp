@@ -104,9 +104,9 @@ private Q_SLOTS:
             noise += Uuid::random().text();
         write({{"big", "1"}, {"big", noise}, {"big", "2"}, {"small", "3"}});
         const auto running = relay({});
-        QTRY_COMPARE_WITH_TIMEOUT(count("parked_at IS NOT NULL"), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(count("parked_at IS NOT NULL"), 1, 30000);
         write({{"small", "4"}, {"big", "5"}});
-        QTRY_COMPARE_WITH_TIMEOUT(count("sent_at IS NOT NULL"), 3, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(count("sent_at IS NOT NULL"), 3, 30000);
         const auto seen = firsts(readTopic(m_topic, 1));
         QCOMPARE(seen.at("big"), (std::vector<std::string>{"1"}));
         QCOMPARE(seen.at("small"), (std::vector<std::string>{"3", "4"}));
@@ -119,7 +119,7 @@ private Q_SLOTS:
         RelayOptions impatient;
         impatient.poisonAfter = 10ms;
         const auto running = relay(impatient, {{"topic.metadata.propagation.max.ms", "200"}});
-        QTRY_COMPARE_WITH_TIMEOUT(count("parked_at IS NOT NULL"), 1, 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(count("parked_at IS NOT NULL"), 1, 30000);
     }
 
     void connectionsCutAgainAndAgainLoseAndReorderNothing() {
