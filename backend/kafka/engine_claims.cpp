@@ -195,6 +195,10 @@ void ConsumerEngine::Impl::claimed(const PartitionKey& key, std::uint64_t assign
     slot->held = slot->overfull = false;
     slot->notBefore = {};
     slot->state = SlotState::Seeking;
+    // Observers see where the group stands also before its first record.
+    const PartitionList visible = newPartitionList(1);
+    rd_kafka_topic_partition_list_add(visible.get(), key.first.c_str(), key.second)->offset = next;
+    rd_kafka_commit(client.get(), visible.get(), 1);
 }
 
 /// A higher generation holds the row: either a newer member has the partition, or the group was made anew and counts

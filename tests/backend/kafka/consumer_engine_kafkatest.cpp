@@ -78,6 +78,18 @@ private Q_SLOTS:
         QCOMPARE(rig.effects(topic.name()), 3);
     }
 
+    void aGroupWithoutRecordsShowsWhereItStands() {
+        TestTopic topic;
+        EngineRig rig;
+        auto engine = rig.engine(topic.name());
+        QVERIFY(engine->start());
+        QVERIFY(eventually([&] {
+            const auto commits = topic.admin().committed(rig.group);
+            return commits && commits->size() == 1 && commits->front().committed == std::optional<std::int64_t>(0);
+        }));
+        engine->stop();
+    }
+
     void retriesAndDeadLettersAreOutboxRowsOfTheSameTransaction() {
         TestTopic topic;
         EngineRig rig;
