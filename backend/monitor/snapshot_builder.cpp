@@ -41,7 +41,8 @@ std::optional<double> totalLag(const std::vector<GroupRow>& groups) {
 } // namespace
 
 SnapshotBuilder::SnapshotBuilder(BuilderOptions options)
-    : m_options(std::move(options)), m_processEvents(m_options.cluster), m_platformEvents(m_options.cluster) {}
+    : m_options(std::move(options)), m_processEvents(m_options.cluster),
+      m_platformEvents(m_options.cluster) {}
 
 ConsoleSnapshot SnapshotBuilder::build(const MonitorInputs& inputs, UtcTime now) {
     for (const auto& [question, time] : inputs.answers)
@@ -63,7 +64,8 @@ ConsoleSnapshot SnapshotBuilder::build(const MonitorInputs& inputs, UtcTime now)
     fillPlatform(snapshot, inputs, now);
     fillGauges(snapshot, now);
     snapshot.events = m_events.events();
-    snapshot.queues = {m_events.stats(), {"history", m_history.bytes(), 32ULL * 1024 * 1024, m_history.evicted()}};
+    snapshot.queues = {m_events.stats(),
+                       {"history", m_history.bytes(), 32ULL * 1024 * 1024, m_history.evicted()}};
     core::ops::judgeHealth(snapshot, now, inputs.cluster.error, m_options.health);
     return snapshot;
 }
@@ -126,17 +128,20 @@ void SnapshotBuilder::takeProcesses(const MonitorInputs& inputs) {
     }
     m_processes = *inputs.processes.value;
     for (const auto& process : m_processes)
-        m_cpuPercent[process.name] = m_cpu.percent(process.name, process.cpuSeconds, inputs.processes.at);
-    m_events.add(m_processEvents.observe(m_processes, inputs.processes.at));
+        m_cpuPercent[process.name] =
+            m_cpu.percent(process.name, process.cpuSeconds, inputs.processes.at);
+    addEvents(m_processEvents.observe(m_processes, inputs.processes.at));
     if (m_sample)
-        m_brokers = core::ops::brokerRows(inputs.cluster.value ? *inputs.cluster.value : *m_sample, m_processes);
+        m_brokers = core::ops::brokerRows(inputs.cluster.value ? *inputs.cluster.value : *m_sample,
+                                          m_processes);
 }
 
 void SnapshotBuilder::takePlatform(const MonitorInputs& inputs) {
     if (inputs.platform.round == m_platformRound)
         return;
     m_platformRound = inputs.platform.round;
-    const bool ours = std::any_of(m_processes.begin(), m_processes.end(), [](const auto& process) { return process.kind == "postgres"; });
+    const bool ours = std::any_of(m_processes.begin(), m_processes.end(),
+                                  [](const auto& process) { return process.kind == "postgres"; });
     const auto* state = inputs.platform.error.empty() ? inputs.platform.value.get() : nullptr;
     m_events.add(m_platformEvents.observe(state, inputs.platform.error, inputs.platform.at, ours));
 }
@@ -162,7 +167,8 @@ void SnapshotBuilder::takeServices(const MonitorInputs& inputs) {
         m_stock = round.stock;
     }
     const double seconds = std::chrono::duration<double>(at - m_servicesAt).count();
-    const bool counts = m_servicesAt != UtcTime{} && seconds > 0 && inputs.demoRequests >= m_demoRequests;
+    const bool counts =
+        m_servicesAt != UtcTime{} && seconds > 0 && inputs.demoRequests >= m_demoRequests;
     if (counts && edge.requestsPerSecond.value_or(0) > 0) {
         const double demo = static_cast<double>(inputs.demoRequests - m_demoRequests) / seconds;
         m_demoShare = std::min(100.0, 100 * demo / *edge.requestsPerSecond);
@@ -173,7 +179,8 @@ void SnapshotBuilder::takeServices(const MonitorInputs& inputs) {
     m_servicesAt = at;
 }
 
-void SnapshotBuilder::rememberGauge(const std::string& key, UtcTime at, std::optional<double> value) {
+void SnapshotBuilder::rememberGauge(const std::string& key, UtcTime at,
+                                    std::optional<double> value) {
     m_gauges[key] = value;
     const bool fits = value && std::isfinite(*value) && std::abs(*value) < 9e15;
     m_history.add(key, at, fits ? std::optional(std::llround(*value * kGaugeScale)) : std::nullopt);
@@ -184,9 +191,11 @@ void SnapshotBuilder::rememberGroups(UtcTime at) {
         m_history.add("g/" + group.name + "/lag", at, group.lag);
         const bool known = group.timeLag.source != core::ops::TimeLagSource::Unknown;
         m_history.add("g/" + group.name + "/time", at,
-                      known ? std::optional(std::llround(group.timeLag.seconds * kGaugeScale)) : std::nullopt);
+                      known ? std::optional(std::llround(group.timeLag.seconds * kGaugeScale))
+                            : std::nullopt);
         for (const auto& partition : group.partitions) {
-            const std::string key = fmt::format("p/{}/{}/{}", group.name, partition.topic, partition.partition);
+            const std::string key =
+                fmt::format("p/{}/{}/{}", group.name, partition.topic, partition.partition);
             const bool lags = partition.lag.value_or(0) > 0;
             if (lags || m_laggingPartitions.contains(key))
                 m_history.add(key, at, partition.lag);
@@ -203,7 +212,8 @@ void SnapshotBuilder::rememberTopics(UtcTime at) {
     for (auto& topic : m_topics) {
         const std::string key = "t/" + topic.name;
         const auto rate = topic.recordsPerSecond;
-        m_history.add(key, at, rate ? std::optional(std::llround(*rate * kGaugeScale)) : std::nullopt);
+        m_history.add(key, at,
+                      rate ? std::optional(std::llround(*rate * kGaugeScale)) : std::nullopt);
         topic.rateSpark = m_history.spark(key, at - 15min, 60);
         for (float& value : topic.rateSpark)
             value /= static_cast<float>(kGaugeScale);
@@ -219,12 +229,14 @@ void SnapshotBuilder::rememberEnds(const core::ops::ClusterSample& sample) {
         for (const auto& partition : topic.partitions) {
             if (!partition.highWatermark)
                 continue;
-            const auto [written, isNew] = m_writtenEnds.try_emplace({topic.name, partition.partition}, -1);
+            const auto [written, isNew] =
+                m_writtenEnds.try_emplace({topic.name, partition.partition}, -1);
             if (written->second == *partition.highWatermark)
                 continue;
             written->second = *partition.highWatermark;
-            m_endsForDisk.emplace_back(fmt::format("e/{}/{}", topic.name, partition.partition),
-                                       core::lag::PackedPoint{core::epochMillis(sample.endsAt), *partition.highWatermark});
+            m_endsForDisk.emplace_back(
+                fmt::format("e/{}/{}", topic.name, partition.partition),
+                core::lag::PackedPoint{core::epochMillis(sample.endsAt), *partition.highWatermark});
         }
     }
 }

@@ -10,6 +10,7 @@
 #include "core/ops/event_log.h"
 #include "core/ops/health.h"
 #include "core/ops/process_events.h"
+#include "core/ops/process_news.h"
 
 #include <cstdint>
 #include <memory>
@@ -45,8 +46,8 @@ struct BuilderOptions {
     core::ops::HealthRules health;
 };
 
-/// Turns inputs into snapshots: keeps trackers, history and events of one cluster. Used by one thread; takes no locks,
-/// asks nobody and reads no clock.
+/// Turns inputs into snapshots: keeps trackers, history and events of one cluster. Used by one
+/// thread; takes no locks, asks nobody and reads no clock.
 class SnapshotBuilder {
 public:
     explicit SnapshotBuilder(BuilderOptions options);
@@ -59,12 +60,16 @@ public:
     void setRange(std::chrono::seconds range) { m_range = range; }
     /// How old a sample may grow before the cluster counts as not answering.
     void setStaleAfter(std::chrono::microseconds age) { m_options.health.staleAfter = age; }
-    [[nodiscard]] std::vector<core::lag::RecordQuestion> questions(std::size_t most) const { return m_book.questions(most); }
+    [[nodiscard]] std::vector<core::lag::RecordQuestion> questions(std::size_t most) const {
+        return m_book.questions(most);
+    }
     /// Completed points since the last call, for the history file.
     std::vector<core::lag::KeyedPoint> takeForDisk();
     /// A point of the history file, before the first snapshot.
     void recall(const std::string& key, const core::lag::PackedPoint& point);
-    void addEvents(std::vector<core::ops::Event> events) { m_events.add(std::move(events)); }
+    void addEvents(std::vector<core::ops::Event> events) {
+        m_events.add(m_processNews.fresh(std::move(events)));
+    }
 
 private:
     void takeCluster(const MonitorInputs& inputs, core::UtcTime now);
@@ -78,7 +83,8 @@ private:
     void rememberGauge(const std::string& key, core::UtcTime at, std::optional<double> value);
     void fillRows(core::ops::ConsoleSnapshot& snapshot, core::UtcTime now);
     void fillHistories(core::ops::GroupRow& row, core::UtcTime now) const;
-    void fillPlatform(core::ops::ConsoleSnapshot& snapshot, const MonitorInputs& inputs, core::UtcTime now);
+    void fillPlatform(core::ops::ConsoleSnapshot& snapshot, const MonitorInputs& inputs,
+                      core::UtcTime now);
     void fillGauges(core::ops::ConsoleSnapshot& snapshot, core::UtcTime now) const;
     [[nodiscard]] core::ops::Gauge gauge(const std::string& key, core::UtcTime now) const;
 
@@ -88,6 +94,7 @@ private:
     core::ops::ClusterEvents m_clusterEvents;
     core::ops::ProcessEvents m_processEvents;
     core::ops::PlatformEvents m_platformEvents;
+    core::ops::ProcessNews m_processNews;
     core::ops::EventLog m_events;
     core::ops::CpuMeter m_cpu;
 
@@ -104,7 +111,8 @@ private:
     std::optional<core::ops::StockTotals> m_stock;
     std::string m_watched;
     std::chrono::seconds m_range{15 * 60};
-    std::uint64_t m_clusterRound = 0, m_processRound = 0, m_platformRound = 0, m_serviceRound = 0, m_generation = 0;
+    std::uint64_t m_clusterRound = 0, m_processRound = 0, m_platformRound = 0, m_serviceRound = 0,
+                  m_generation = 0;
     std::uint64_t m_demoRequests = 0;
     core::UtcTime m_servicesAt{}, m_endsAt{}, m_tidiedAt{};
     double m_demoShare = 0;

@@ -1,4 +1,5 @@
 #include "core/ops/process_events.h"
+#include "core/ops/process_news.h"
 #include "tests/core/ops/looks.h"
 #include "tests/support/test_main.h"
 
@@ -14,8 +15,10 @@ class ProcessEventsTest : public QObject {
 private Q_SLOTS:
     void theFirstAnswerIsOnlyRemembered() {
         ProcessEvents events("local");
-        QVERIFY(events.observe({processAt("stock-1", "worker", ProcessState::Running)}, at(0)).empty());
-        QVERIFY(events.observe({processAt("stock-1", "worker", ProcessState::Running)}, at(1)).empty());
+        QVERIFY(
+            events.observe({processAt("stock-1", "worker", ProcessState::Running)}, at(0)).empty());
+        QVERIFY(
+            events.observe({processAt("stock-1", "worker", ProcessState::Running)}, at(1)).empty());
     }
 
     void aKilledBrokerIsDownAtTheMomentOfItsDeath() {
@@ -90,7 +93,8 @@ private Q_SLOTS:
         PlatformEvents events("remote");
         const PlatformState state;
         QVERIFY(events.observe(&state, "", at(0), false).empty());
-        QCOMPARE(events.observe(nullptr, "refused", at(2), false).at(0).kind, std::string("database_down"));
+        QCOMPARE(events.observe(nullptr, "refused", at(2), false).at(0).kind,
+                 std::string("database_down"));
         QCOMPARE(events.observe(&state, "", at(4), false).at(0).kind, std::string("database_up"));
         QVERIFY(events.observe(nullptr, "refused", at(6), true).empty());
     }
@@ -102,14 +106,41 @@ private Q_SLOTS:
         QCOMPARE(events.observe(&state, "", at(0), false).at(0).kind, std::string("relay_stalled"));
         QVERIFY(events.observe(&state, "", at(2), false).empty());
         state.outbox = {{"stock", 0, 0, 0}};
-        QCOMPARE(events.observe(&state, "", at(4), false).at(0).kind, std::string("relay_recovered"));
+        QCOMPARE(events.observe(&state, "", at(4), false).at(0).kind,
+                 std::string("relay_recovered"));
         state.outbox = {{"stock", 0, 0, 1}};
         QCOMPARE(events.observe(&state, "", at(6), false).size(), std::size_t(1));
     }
 
+    void whatTheGuardToldIsNotToldAgain() {
+        ProcessNews news;
+        Event told;
+        told.kind = "database_down";
+        told.subject = "postgres";
+        told.title = "postgres down";
+        told.time = at(10.3);
+        const auto first = news.fresh({told});
+        QCOMPARE(first.at(0).title, std::string("PostgreSQL down"));
+        Event polled = told;
+        polled.subject = "PostgreSQL";
+        polled.time = at(11);
+        polled.notBefore = at(10);
+        QVERIFY(news.fresh({polled}).empty());
+        polled.kind = "database_up";
+        QCOMPARE(news.fresh({polled}).size(), std::size_t(1));
+        polled.kind = "database_down";
+        polled.notBefore = at(15);
+        polled.time = at(16);
+        QCOMPARE(news.fresh({polled}).size(), std::size_t(1));
+        Event other;
+        other.kind = "rebalance";
+        QCOMPARE(news.fresh({other, other}).size(), std::size_t(2));
+    }
+
     void brokerNamesAreReadStrictly() {
         QCOMPARE(brokerIdOf("broker-12"), std::optional<std::int32_t>(12));
-        for (const char* name : {"broker-", "broker-1x", "brokers-1", "broker-99999999999", "stock-1"})
+        for (const char* name :
+             {"broker-", "broker-1x", "brokers-1", "broker-99999999999", "stock-1"})
             QVERIFY(!brokerIdOf(name));
     }
 };
