@@ -1,5 +1,6 @@
 #pragma once
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,7 +35,7 @@ std::optional<std::string> nearestWord(std::string_view word, const std::vector<
 
 /// The parts are views into `text`, so it can't be a temporary.
 std::vector<std::string_view> split(std::string_view text, char separator);
-std::vector<std::string_view> split(std::string&& text, char separator) = delete;
+template <std::same_as<std::string> S> std::vector<std::string_view> split(S&& text, char separator) = delete;
 std::string lowered(std::string_view ascii);
 bool equalsIgnoreCase(std::string_view a, std::string_view b);
 
