@@ -4,24 +4,55 @@
 #include "backend/host/signals.h"
 #include "ui/desktop.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace vigia::app {
+namespace {
+
+ui::DesktopOptions desktopOptions(Platform& platform, backend::host::Signals& signals) {
+    return {.snapshots = platform.snapshot(),
+            .start = platform.progress(),
+            .control = platform.control(),
+            .now = [&platform] { return platform.clock().now(); },
+            .onFirstPaint = {},
+            .theme = {},
+            .language = {},
+            .settingsFile = {},
+            .stopRequested = [&signals] { return signals.wait(std::chrono::milliseconds(0)) == backend::host::Signal::Stop; }};
+}
+
+int shots(const Context& context, const Parsed& parsed) {
+    const auto scale = std::strtod(parsed.option("scale", "1").c_str(), nullptr);
+    if (scale < 0.5 || scale > 4) {
+        std::fputs("vigia: --scale takes a number from 0.5 to 4\n", stderr);
+        return kWrongUse;
+    }
+    backend::host::Signals signals;
+    Platform platform(context, {true, true});
+    platform.start();
+    char name[] = "vigia";
+    char* arguments[] = {name, nullptr};
+    int count = 1;
+    const int code = ui::renderShots(count, arguments, desktopOptions(platform, signals), parsed.argument("folder"), scale);
+    platform.stop();
+    return code;
+}
+
+} // namespace
 
 int runDesktopFace(const Context& context, const FaceRequest&, int argc, char** argv) {
     backend::host::Signals signals; // SIGTERM and Ctrl+C close the window instead of ending the process
     Platform platform(context, {true, true});
     platform.start();
-    ui::DesktopOptions options{.snapshots = platform.snapshot(),
-                               .start = platform.progress(),
-                               .control = platform.control(),
-                               .now = [&platform] { return platform.clock().now(); },
-                               .onFirstPaint = {},
-                               .theme = {},
-                               .language = {},
-                               .settingsFile = {},
-                               .stopRequested = [&signals] { return signals.wait(std::chrono::milliseconds(0)) == backend::host::Signal::Stop; }};
-    const int code = ui::runDesktop(argc, argv, options);
+    const int code = ui::runDesktop(argc, argv, desktopOptions(platform, signals));
     platform.stop();
     return code;
+}
+
+std::vector<Command> desktopCommands() {
+    return {{"shots", "Render every page of the desktop to PNG, light and dark, with live data", "shots /tmp/shots", {{"folder", "where to", true}},
+             {{"--scale", "FACTOR", "device pixel ratio (default 1)", false}}, shots}};
 }
 
 } // namespace vigia::app

@@ -1,5 +1,5 @@
 #include "app/run.h"
 
 int main(int argc, char** argv) {
-    return vigia::app::runVigia(argc, argv, nullptr);
+    return vigia::app::runVigia(argc, argv, {});
 }

@@ -4,6 +4,7 @@
 #include "app/daemon_face.h"
 #include "backend/stack/guard.h"
 
+#include <cstdio>
 #include <filesystem>
 
 #include <unistd.h>
@@ -67,20 +68,36 @@ int runGuard(int argc, char** argv) {
     return options ? backend::stack::runStackGuard(*options) : reportError(options.error());
 }
 
-int runFace(const Context& context, const FaceRequest& request, DesktopFace desktop, int argc, char** argv) {
+/// `status --watch` without its own command line.
+int runStatus(const Context& context) {
+    Parsed watch;
+    watch.options["watch"] = {};
+    return statusCommands().front().run(context, watch);
+}
+
+int runFace(const Context& context, const FaceRequest& request, const GuiParts& gui, int argc, char** argv) {
     if (request.worker)
         return runWorker(context, request);
-    if (request.daemon || request.face == "daemon" || desktop == nullptr)
-        return runDaemon(context, request);
-    return desktop(context, request, argc, argv);
+    if (request.daemon || request.face == "daemon" || gui.desktop == nullptr)
+        return request.face == "status" ? runStatus(context) : runDaemon(context, request);
+    if (request.face == "status")
+        return runStatus(context);
+    const auto problem = gui.displayProblem();
+    if (problem.empty())
+        return gui.desktop(context, request, argc, argv);
+    if (request.face == "desktop")
+        return reportError(core::failure(core::ErrorCode::Unreachable, problem + ". Use --face daemon, or --face status in another terminal."));
+    std::fprintf(stderr, "%s; serving as a daemon instead.\n", problem.c_str());
+    return runDaemon(context, request);
 }
 
 } // namespace
 
-int runVigia(int argc, char** argv, DesktopFace desktop) {
+int runVigia(int argc, char** argv, const GuiParts& gui) {
     if (argc > 1 && std::string_view(argv[1]) == "--stack-guard")
         return runGuard(argc, argv);
-    const auto commands = allCommands();
+    auto commands = allCommands();
+    commands.insert(commands.end(), gui.commands.begin(), gui.commands.end());
     const auto line = readCommandLine(argc, argv, commands);
     if (line.exitCode)
         return *line.exitCode;
@@ -89,7 +106,7 @@ int runVigia(int argc, char** argv, DesktopFace desktop) {
         return reportError(context.error());
     if (line.command != nullptr)
         return line.command->run(*context, line.parsed);
-    return runFace(*context, line.face, desktop, argc, argv);
+    return runFace(*context, line.face, gui, argc, argv);
 }
 
 } // namespace vigia::app
