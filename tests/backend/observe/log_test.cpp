@@ -1,4 +1,5 @@
 #include "backend/observe/log.h"
+#include "backend/observe/log_metrics.h"
 #include "core/base/json.h"
 #include "core/base/time_text.h"
 #include "tests/support/test_main.h"
@@ -136,6 +137,19 @@ private Q_SLOTS:
             gate.unlock();
         }
         QVERIFY(written >= 15 && written <= 18);
+    }
+
+    void linesAreCountedByLevel() {
+        Metrics metrics({.service = "stock"});
+        Caught caught;
+        const auto source = watchLog(metrics, caught.log);
+        caught.log.logger("x").warn("one");
+        caught.log.logger("x").warn("two");
+        caught.log.logger("x").debug("not written");
+        const std::string text = metrics.text();
+        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"WARN\"} 2") != std::string::npos);
+        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"DEBUG\"} 0") != std::string::npos);
+        QVERIFY(text.find("log_lines_dropped_total{service=\"stock\"} 0") != std::string::npos);
     }
 
     void anEmptyLoggerIsSilent() {
