@@ -81,12 +81,13 @@ StartProgress starting(bool failed) {
 /// Draws the window page by page. The snapshots it shows are published to sources of its own, so that they stand still.
 class Photographer {
 public:
-    Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder, double scale)
+    Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder, double scale, core::UtcTime now)
         : m_theme(theme), m_folder(std::move(folder)), m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()),
-          m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
+          m_now(now), m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
 
     void start(const QString& name, StartProgress progress) {
         m_start.publish(std::move(progress));
+        m_window.tick();
         both(name, {1280, 800});
     }
 
@@ -116,7 +117,8 @@ public:
         both(QStringLiteral("palette"), {1280, 800});
         m_window.openKeys();
         both(QStringLiteral("keys"), {1280, 800});
-        m_window.setFocus();
+        m_window.openPage(m_window.rail().visiblePages().value(0));
+        m_window.closeOverlays();
     }
 
     [[nodiscard]] int written() const { return m_written; }
@@ -160,10 +162,10 @@ private:
 
     core::Published<ConsoleSnapshot> m_snapshots;
     core::Published<StartProgress> m_start;
-    core::UtcTime m_now{};
     theme::Theme& m_theme;
     QString m_folder;
     QString m_suffix;
+    core::UtcTime m_now;
     widgets::MainWindow m_window;
     int m_written = 0;
 };
@@ -200,7 +202,7 @@ int renderShots(int& argc, char** argv, const DesktopOptions& options, const std
     const auto live = waitForSnapshot(options.snapshots);
     if (!live)
         return failed("No snapshot came in ten seconds; is the platform running? See vigia status.");
-    Photographer camera(theme, context, target, scale);
+    Photographer camera(theme, context, target, scale, live->sampledAt);
     camera.start(QStringLiteral("start"), starting(false));
     camera.start(QStringLiteral("start-failed"), starting(true));
     camera.show(*live, live->sampledAt + std::chrono::milliseconds(800));

@@ -45,30 +45,49 @@ void MarkLayerable::applyDefaultAntialiasingHint(QCPPainter* painter) const {
     painter->setAntialiasing(true);
 }
 
-void MarkLayerable::drawMarks(QCPPainter& painter, const QRect& area) const {
+std::vector<WordPlace> placeWords(const QCustomPlot& plot, const ChartState& state) {
+    const QRect area = plot.axisRect()->rect();
+    const QFontMetrics metrics(state.font);
     std::array<int, kWordRows> rowEnds;
     rowEnds.fill(area.left());
-    const QFontMetrics metrics(m_state.font);
-    painter.setFont(m_state.font);
-    for (const ChartMark& mark : m_state.marks) {
-        const int x = pixel(*mParentPlot, mark.time);
+    std::vector<WordPlace> places;
+    for (const ChartMark& mark : state.marks) {
+        const int x = pixel(plot, mark.time);
         if (x < area.left() || x > area.right())
             continue;
-        const QColor color = m_state.tokens.*mark.color;
+        const int width = metrics.horizontalAdvance(mark.word);
+        const int left = x + 5 + width <= area.right() ? x + 5 : x - 5 - width;
+        const auto free = std::find_if(rowEnds.begin(), rowEnds.end(), [left](int end) { return left >= end; });
+        // A word without room keeps its line; the lane below names it.
+        const bool fits = free != rowEnds.end() && left >= area.left();
+        if (fits)
+            *free = left + width + 8;
+        places.push_back({&mark, x, left, fits ? int(free - rowEnds.begin()) : -1});
+    }
+    return places;
+}
+
+int wordRows(const std::vector<WordPlace>& places) {
+    int rows = 0;
+    for (const WordPlace& place : places)
+        rows = std::max(rows, place.row + 1);
+    return rows;
+}
+
+void MarkLayerable::drawMarks(QCPPainter& painter, const QRect& area) const {
+    const QFontMetrics metrics(m_state.font);
+    painter.setFont(m_state.font);
+    for (const WordPlace& place : placeWords(*mParentPlot, m_state)) {
+        const QColor color = m_state.tokens.*place.mark->color;
         QPen pen(color, 1, Qt::CustomDashLine);
         pen.setDashPattern({2, 3});
         painter.setPen(pen);
-        painter.drawLine(QPointF(x + 0.5, area.top()), QPointF(x + 0.5, area.bottom()));
-        const int width = metrics.horizontalAdvance(mark.word);
-        const int left = x + 5 + width <= area.right() ? x + 5 : x - 5 - width;
-        // A word without room keeps its line; the lane below names it.
-        const auto row = std::find_if(rowEnds.begin(), rowEnds.end(), [&](int end) { return left >= end; });
-        if (row == rowEnds.end() || left < area.left())
+        painter.drawLine(QPointF(place.x + 0.5, area.top()), QPointF(place.x + 0.5, area.bottom()));
+        if (place.row < 0)
             continue;
-        *row = left + width + 8;
         painter.setPen(color);
-        const int y = area.top() + int(row - rowEnds.begin()) * (metrics.height() + 1) + metrics.ascent();
-        painter.drawText(QPointF(left, y), mark.word);
+        const int y = area.top() + place.row * (metrics.height() + 1) + metrics.ascent() - 2;
+        painter.drawText(QPointF(place.left, y), place.mark->word);
     }
 }
 

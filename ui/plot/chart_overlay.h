@@ -23,6 +23,18 @@ struct ChartState {
 
 double secondsOf(core::UtcTime time);
 
+/// Where a mark's line and its word stand, in pixels; row −1: no room for the word.
+struct WordPlace {
+    const ChartMark* mark;
+    int x;
+    int left;
+    int row;
+};
+/// For the plot's present range and size.
+std::vector<WordPlace> placeWords(const QCustomPlot& plot, const ChartState& state);
+/// Rows of words above the lines, 0 to 3.
+int wordRows(const std::vector<WordPlace>& places);
+
 /// Bands, below the lines.
 class BandLayerable : public QCPLayerable {
 public:

@@ -45,6 +45,7 @@ public:
     UtcTime m_from{};
     UtcTime m_to{};
     double m_leastTop = 1;
+    double m_top = 1; ///< value of the highest grid line
     std::optional<double> m_pressedAt; ///< pixels
 };
 
@@ -109,15 +110,18 @@ double TimeChart::Impl::largest() const {
 }
 
 void TimeChart::Impl::setTicks() {
-    const double top = niceTop(largest() * 1.02, m_leastTop);
-    m_plot->yAxis->setRange(0, top);
+    const double top = m_top = niceTop(largest() * 1.02, m_leastTop);
+    m_plot->xAxis->setRange(secondsOf(m_from), secondsOf(m_to));
+    // Words of marks stand above the highest grid line, off the lines.
+    const QFontMetrics metrics(m_state.font);
+    const double head = wordRows(placeWords(*m_plot, m_state)) * (metrics.height() + 1.0);
+    const double height = std::max(40.0, double(m_plot->axisRect()->height()));
+    m_plot->yAxis->setRange(0, top * height / (height - std::min(head, height / 2)));
     const auto values = QSharedPointer<QCPAxisTickerText>::create();
     for (int step = 0; step <= 4; ++step)
         values->addTick(top * step / 4, m_state.valueText(top * step / 4));
     m_plot->yAxis->setTicker(values);
-    m_plot->xAxis->setRange(secondsOf(m_from), secondsOf(m_to));
-    const QFontMetrics metrics(m_state.font);
-    const int room = std::max(1, m_plot->width() / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 2));
+    const int room = std::max(1, m_plot->width() * 2 / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 3));
     const auto times = QSharedPointer<QCPAxisTickerText>::create();
     for (const TimeTick& tick : timeTicks(m_from, m_to, std::min(7, room)))
         times->addTick(secondsOf(tick.time), QString::fromStdString(tick.label));
@@ -128,7 +132,7 @@ void TimeChart::Impl::place() {
     const QFontMetrics metrics(m_state.font);
     int left = 56;
     for (int step = 0; step <= 4; ++step)
-        left = std::max(left, metrics.horizontalAdvance(m_state.valueText(m_plot->yAxis->range().upper * step / 4)) + 20);
+        left = std::max(left, metrics.horizontalAdvance(m_state.valueText(m_top * step / 4)) + 20);
     int right = metrics.horizontalAdvance(QStringLiteral("00:00")) / 2 + 2;
     for (const ChartLine& line : m_state.lines)
         right = std::max(right, metrics.horizontalAdvance(line.name) + 14);
@@ -249,8 +253,8 @@ void TimeChart::setStale(bool stale) {
 void TimeChart::refresh() {
     ChartState& state = m_impl->m_state;
     state.empty = std::none_of(state.ends.begin(), state.ends.end(), [](const auto& end) { return end.has_value(); });
-    m_impl->setTicks();
     m_impl->place();
+    m_impl->setTicks();
     m_impl->m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 

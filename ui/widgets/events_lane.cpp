@@ -32,9 +32,9 @@ EventsLane::EventsLane(const theme::Theme& theme, QWidget* parent) : QWidget(par
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Events"));
     m_toggle = new QToolButton(this);
-    m_toggle->setProperty("kind", QStringLiteral("flat"));
+    m_toggle->setProperty("kind", QStringLiteral("icon"));
     m_toggle->setIcon(theme.icon(QStringLiteral("chevron-down")));
-    m_toggle->setIconSize(QSize(14, 14));
+    m_toggle->setIconSize(QSize(16, 16));
     m_toggle->setFixedSize(24, 22);
     m_toggle->setToolTip(tr("Hide or show the events"));
     m_toggle->setAccessibleName(tr("Hide or show the events"));
@@ -52,7 +52,7 @@ void EventsLane::set(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from,
     m_to = to;
     m_rangeName = rangeName;
     arrange();
-    setAccessibleDescription(tr("%n event(s)", nullptr, int(visibleEvents().size())));
+    setAccessibleDescription(tr("%1 events").arg(visibleEvents().size()));
     update();
 }
 
@@ -96,6 +96,7 @@ void EventsLane::arrange() {
         if (!worseThan(m_snapshot->events[group.named], event))
             group.named = i;
     }
+    placeLabels();
 }
 
 int EventsLane::labelWidth(const Group& group) const {
@@ -105,12 +106,21 @@ int EventsLane::labelWidth(const Group& group) const {
                     metrics.horizontalAdvance(eventSecondLine(event))) + 2;
 }
 
-bool EventsLane::lastStandsLeft() const {
-    if (m_groups.empty())
-        return false;
-    const Group& group = m_groups.back();
-    const int before = m_groups.size() == 1 ? kMargin : m_groups[m_groups.size() - 2].ticks.back() + kRoom / 2;
-    return width() - kMargin - group.ticks.back() - 7 < std::min(labelWidth(group), group.ticks.front() - 7 - before);
+void EventsLane::placeLabels() {
+    int limit = width() - kMargin; // where the label of the group to the right begins
+    for (std::size_t i = m_groups.size(); i-- > 0;) {
+        Group& group = m_groups[i];
+        const int wanted = labelWidth(group);
+        const int after = group.ticks.back() + 7;
+        const int first = group.ticks.front() - 7;
+        const int before = i == 0 ? kMargin : m_groups[i - 1].ticks.back() + 12;
+        const int right = limit - after;
+        const int left = first - before;
+        group.left = right < wanted && left > right;
+        group.labelStart = group.left ? std::max(before, first - wanted) : after;
+        group.labelEnd = group.left ? first : limit;
+        limit = (group.left ? group.labelStart : group.ticks.front()) - 8;
+    }
 }
 
 void EventsLane::paintHead(QPainter& painter) const {
@@ -154,15 +164,8 @@ void EventsLane::paintGroup(QPainter& painter, std::size_t index) const {
         painter.fillRect(QRect(group.ticks[i], top, 2, 2 * line), tokens.*look.color);
     }
     const Event& event = m_snapshot->events[group.named];
-    const bool last = index + 1 == m_groups.size();
-    const bool left = last && lastStandsLeft();
-    const int after = group.ticks.back() + 7;
-    const int before = index == 0 ? kMargin : m_groups[index - 1].ticks.back() + kRoom / 2;
-    int end = last ? width() - kMargin : m_groups[index + 1].ticks.front() - 8;
-    if (index + 2 == m_groups.size() && lastStandsLeft())
-        end = std::max(after + kRoom / 2 - 16, m_groups.back().ticks.front() - 16 - labelWidth(m_groups.back()));
-    const QRect room = left ? QRect(before, top, group.ticks.front() - 7 - before, line) : QRect(after, top, end - after, line);
-    const int align = int(Qt::AlignVCenter) | int(left ? Qt::AlignRight : Qt::AlignLeft);
+    const QRect room(group.labelStart, top, std::max(0, group.labelEnd - group.labelStart), line);
+    const int align = int(Qt::AlignVCenter) | int(group.left ? Qt::AlignRight : Qt::AlignLeft);
     QString title = shown(event.title);
     if (group.events.size() > 1)
         title += QStringLiteral("  +%1").arg(group.events.size() - 1);
@@ -197,7 +200,9 @@ void EventsLane::mouseDoubleClickEvent(QMouseEvent*) {
 QString EventsLane::textAt(int x) const {
     QStringList texts;
     for (const Group& group : m_groups) {
-        if (x < group.ticks.front() - 5 || x > std::max(group.ticks.back() + 5, group.ticks.back() + 7 + labelWidth(group)))
+        const int begin = std::min(group.ticks.front() - 5, group.labelStart);
+        const int end = std::max(group.ticks.back() + 5, std::min(group.labelEnd, group.labelStart + labelWidth(group)));
+        if (x < begin || x > end)
             continue;
         texts.clear();
         for (const std::size_t index : group.events)
@@ -207,7 +212,7 @@ QString EventsLane::textAt(int x) const {
     const qsizetype more = texts.size() - kMost;
     if (more > 0) {
         texts = texts.last(kMost);
-        texts.prepend(tr("%n earlier", nullptr, int(more)));
+        texts.prepend(tr("%1 earlier").arg(more));
     }
     return texts.join(QStringLiteral("\n\n"));
 }

@@ -44,6 +44,9 @@ private:
         std::vector<std::size_t> events;
         std::vector<int> ticks;
         std::size_t named = 0; ///< the worst, newest of them
+        int labelStart = 0;    ///< pixels between which its label stands
+        int labelEnd = 0;
+        bool left = false; ///< the label stands before its events: behind them is no room
     };
     [[nodiscard]] int placeOf(core::UtcTime time) const;
     void arrange();
@@ -51,8 +54,7 @@ private:
     void paintAxis(QPainter& painter) const;
     void paintGroup(QPainter& painter, std::size_t index) const;
     [[nodiscard]] int labelWidth(const Group& group) const;
-    /// Near the right edge the last label stands before its events, if there is more room.
-    [[nodiscard]] bool lastStandsLeft() const;
+    void placeLabels();
 
     const theme::Theme& m_theme;
     core::ops::ConsoleSnapshotPtr m_snapshot;

@@ -43,6 +43,7 @@ void MainWindow::build() {
     setWindowIcon(QIcon(QStringLiteral(":/vigia/icons/vigia.svg")));
     resize(1280, 800);
     setMinimumSize(960, 600);
+    setFocusPolicy(Qt::StrongFocus); // so that no button looks chosen before the first key
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
@@ -207,16 +208,15 @@ std::int64_t MainWindow::newRecords() const {
 void MainWindow::showBanner() {
     m_banner->setVisible(isPaused() || m_stale);
     if (isPaused()) {
-        m_banner->setObjectName(QStringLiteral("pauseBanner"));
+        setStyleProperty(*m_banner, "look", QStringLiteral("pauseBanner"));
         m_banner->setText(tr("Paused: what you see stands still, collecting goes on. +%1 new. P goes on.")
                               .arg(QString::fromStdString(core::view::groupedText(newRecords()))));
     } else if (m_stale) {
         const auto age = std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
-        m_banner->setObjectName(QStringLiteral("staleBanner"));
+        setStyleProperty(*m_banner, "look", QStringLiteral("staleBanner"));
         m_banner->setText(tr("No new data for %1: what you see is old. The brokers or the sampler don't answer.")
                               .arg(QString::fromStdString(core::view::durationText(age))));
     }
-    setStyleProperty(*m_banner, "look", m_banner->objectName());
 }
 
 void MainWindow::checkAge() {
@@ -228,6 +228,8 @@ void MainWindow::checkAge() {
         m_stack->current()->setStale(stale);
     const bool changed = stale != m_stale;
     m_stale = stale;
+    if (changed)
+        m_rail->setStale(stale);
     if (changed || stale)
         showBanner();
 }
@@ -265,6 +267,11 @@ void MainWindow::setDemo(bool on) {
         m_top->demoSwitch().setChecked(!on);
         m_context.notify(core::ops::Health::Broken, QString::fromStdString(answer.error().message));
     }));
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    setFocus();
 }
 
 void MainWindow::paintEvent(QPaintEvent* event) {

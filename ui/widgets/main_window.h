@@ -59,6 +59,7 @@ public:
     [[nodiscard]] std::vector<PaletteEntry> paletteEntries();
     void openPalette();
     void openKeys();
+    void closeOverlays();
     void saveLayout();
 
 Q_SIGNALS:
@@ -67,6 +68,7 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:

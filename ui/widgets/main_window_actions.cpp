@@ -93,6 +93,12 @@ void MainWindow::openKeys() {
     m_keys->open(std::move(sections));
 }
 
+void MainWindow::closeOverlays() {
+    m_palette->hide();
+    m_keys->hide();
+    setFocus();
+}
+
 void MainWindow::restoreLayout() {
     const QSettings& settings = m_context.settings();
     m_wantedPage = settings.value(QStringLiteral("window/page")).toString();

@@ -112,12 +112,12 @@ void MiniTable::paintCell(QPainter& painter, const MiniCell& cell, const QRect& 
     const Tokens& tokens = m_theme.tokens();
     const QRect room = rect.adjusted(kPad, 0, align == Qt::AlignRight ? -kPad : 0, 0);
     if (cell.kind == MiniCell::Kind::Chip) {
-        paintChip(painter, room, m_theme, cell.health, cell.text);
+        paintChip(painter, room, m_theme, m_stale ? core::ops::Health::Unknown : cell.health, cell.text);
         return;
     }
     QRect text = room;
     if (cell.kind == MiniCell::Kind::Mark) {
-        const auto look = theme::healthLook(cell.health);
+        const auto look = theme::healthLook(m_stale ? core::ops::Health::Unknown : cell.health);
         const int side = m_theme.px(10);
         theme::paintIcon(painter, QRectF(room.left(), room.center().y() - side / 2.0 + 0.5, side, side), look.icon, tokens.*look.color);
         text.adjust(side + 8, 0, 0, 0);

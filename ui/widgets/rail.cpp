@@ -34,6 +34,11 @@ void RailRow::setState(const pages::RailState& state) {
     update();
 }
 
+void RailRow::setStale(bool stale) {
+    m_stale = stale;
+    update();
+}
+
 QSize RailRow::sizeHint() const {
     return {160, m_theme.px(32)};
 }
@@ -41,7 +46,7 @@ QSize RailRow::sizeHint() const {
 int RailRow::paintState(QPainter& painter) const {
     const Tokens& tokens = m_theme.tokens();
     if (m_state.mark && (*m_state.mark != core::ops::Health::Ok || m_state.count.isEmpty())) {
-        const auto look = theme::healthLook(*m_state.mark);
+        const auto look = theme::healthLook(m_stale ? core::ops::Health::Unknown : *m_state.mark);
         const int side = m_theme.px(10);
         theme::paintIcon(painter, QRectF(width() - 8 - side, (height() - side) / 2.0, side, side), look.icon,
                          tokens.*look.color);
@@ -91,7 +96,7 @@ Rail::Rail(const theme::Theme& theme, const std::vector<pages::PageInfo>& pages,
     setObjectName(QStringLiteral("rail"));
     setAccessibleName(tr("Pages"));
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(8, 8, 8, 8);
+    column->setContentsMargins(8, 9, 8, 8);
     column->setSpacing(2);
     column->addWidget(makeBrand());
     for (const pages::PageInfo& page : pages) {
@@ -117,7 +122,7 @@ Rail::Rail(const theme::Theme& theme, const std::vector<pages::PageInfo>& pages,
 QWidget* Rail::makeBrand() {
     auto* brand = new QWidget(this);
     auto* row = new QHBoxLayout(brand);
-    row->setContentsMargins(8, 0, 2, 12);
+    row->setContentsMargins(8, 0, 2, 8);
     row->setSpacing(8);
     auto* sign = new QLabel(brand);
     sign->setPixmap(QIcon(QStringLiteral(":/vigia/icons/vigia.svg")).pixmap(QSize(18, 18), devicePixelRatioF()));
@@ -125,7 +130,9 @@ QWidget* Rail::makeBrand() {
     row->addWidget(makeLabel(QStringLiteral("Vigia"), "title"));
     row->addStretch(1);
     auto* toggle = new QToolButton(brand);
-    toggle->setProperty("kind", QStringLiteral("flat"));
+    toggle->setProperty("kind", QStringLiteral("icon"));
+    toggle->setFixedSize(28, 28);
+    toggle->setFocusPolicy(Qt::TabFocus);
     toggle->setIcon(m_theme.icon(QStringLiteral("moon")));
     toggle->setToolTip(tr("Light or dark"));
     toggle->setAccessibleName(tr("Light or dark"));
@@ -144,6 +151,11 @@ void Rail::setSnapshot(const core::ops::ConsoleSnapshot* snapshot) {
         if (snapshot != nullptr && page.rail)
             m_rows[i]->setState(page.rail(*snapshot));
     }
+}
+
+void Rail::setStale(bool stale) {
+    for (RailRow* row : m_rows)
+        row->setStale(stale);
 }
 
 void Rail::setCurrent(const QString& page) {

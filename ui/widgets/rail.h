@@ -15,6 +15,8 @@ public:
     RailRow(const theme::Theme& theme, const QString& icon, const QString& title, QWidget* parent = nullptr);
 
     void setState(const pages::RailState& state);
+    /// Old marks are shown as unknown.
+    void setStale(bool stale);
     [[nodiscard]] const pages::RailState& state() const { return m_state; }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -30,6 +32,7 @@ private:
     const theme::Theme& m_theme;
     QString m_icon;
     pages::RailState m_state;
+    bool m_stale = false;
 };
 
 /// The left column: the program's name and the pages.
@@ -42,6 +45,7 @@ public:
     /// Shows the pages that have a meaning here, with their counts and marks. Null: only the first one.
     void setSnapshot(const core::ops::ConsoleSnapshot* snapshot);
     void setCurrent(const QString& page);
+    void setStale(bool stale);
     /// Ids of the pages that are shown, from top to bottom.
     [[nodiscard]] QStringList visiblePages() const;
     [[nodiscard]] RailRow* row(const QString& page) const;

@@ -60,7 +60,7 @@ void Tile::paintSub(QPainter& painter, const QRect& row) const {
     const QFontMetrics metrics = painter.fontMetrics();
     int right = metrics.horizontalAdvance(m_content.subRight);
     painter.setPen(tokens.faint);
-    if (m_content.subHealth) {
+    if (m_content.subHealth && !m_stale) {
         const auto look = theme::healthLook(*m_content.subHealth);
         const int side = m_theme.px(9);
         painter.setPen(tokens.*look.color);

@@ -45,6 +45,7 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     fillRefreshMenu();
     setPaused(false);
     setSnapshot(nullptr);
+    connect(&context.theme(), &theme::Theme::changed, this, &TopBar::fit);
 }
 
 QToolButton* TopBar::makeMenuButton(const QString& name) {
@@ -61,14 +62,12 @@ QPushButton* TopBar::makeFind() {
     find->setProperty("kind", QStringLiteral("find"));
     find->setAccessibleName(tr("Search or run a command"));
     find->setToolTip(tr("Search or run a command") % QStringLiteral(" (Ctrl+K)"));
-    find->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    find->setMinimumWidth(44);
     auto* inside = new QHBoxLayout(find);
     inside->setContentsMargins(0, 0, 8, 0);
     inside->addStretch(1);
-    auto* key = makeLabel(QStringLiteral("Ctrl K"), "key");
-    key->setAttribute(Qt::WA_TransparentForMouseEvents);
-    inside->addWidget(key);
+    m_findKey = makeLabel(QStringLiteral("Ctrl K"), "key");
+    m_findKey->setAttribute(Qt::WA_TransparentForMouseEvents);
+    inside->addWidget(m_findKey);
     connect(find, &QPushButton::clicked, this, &TopBar::searchRequested);
     return find;
 }
@@ -119,22 +118,39 @@ void TopBar::setBreadcrumb(const QStringList& parts) {
 
 void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
     m_cluster->setText(snapshot == nullptr ? QStringLiteral("local") : shown(snapshot->cluster));
-    m_badge->setVisible(snapshot != nullptr);
     m_demo->setVisible(snapshot == nullptr || snapshot->hasPlatform);
     if (snapshot == nullptr)
         return;
     const QString version = snapshot->kafkaVersion.empty() ? tr("Kafka") : tr("Kafka %1").arg(shown(snapshot->kafkaVersion));
-    m_badge->setText(version % QStringLiteral(" · ") % tr("%n broker(s)", nullptr, int(snapshot->brokers.size())));
+    m_badge->setText(version % QStringLiteral(" · ") % (snapshot->brokers.size() == 1 ? tr("1 broker") : tr("%1 brokers").arg(snapshot->brokers.size())));
     if (m_cluster->menu()->isEmpty()) {
         QAction* only = m_cluster->menu()->addAction(m_cluster->text());
         only->setCheckable(true);
         only->setChecked(true);
     }
+    fit();
     const QString tag = shown(snapshot->tag);
     if (tag == m_tag)
         return;
     m_tag = tag;
     update();
+}
+
+void TopBar::fit() {
+    // The search field gives way first, then the badge: nothing in this row is ever cut.
+    const QFontMetrics metrics(m_context.theme().font(theme::TextRole::Body));
+    const int full = metrics.horizontalAdvance(tr("Search or run a command")) + m_findKey->sizeHint().width() + 66;
+    const int others = layout()->sizeHint().width() - m_find->width();
+    const int room = width() - others - 8;
+    const bool whole = room >= full;
+    m_find->setText(whole ? tr("Search or run a command") : QString());
+    m_find->setFixedWidth(whole ? full : m_findKey->sizeHint().width() + 50);
+    m_badge->setVisible(!m_badge->text().isEmpty() && (whole || room >= m_find->width()));
+}
+
+void TopBar::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 void TopBar::paintEvent(QPaintEvent* event) {

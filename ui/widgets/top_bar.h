@@ -39,18 +39,21 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QToolButton* makeMenuButton(const QString& name);
     QPushButton* makeFind();
     void fillRangeMenu();
     void fillRefreshMenu();
+    void fit();
 
     ConsoleContext& m_context;
     QToolButton* m_cluster = nullptr;
     ElidedLabel* m_crumbs = nullptr;
     QLabel* m_badge = nullptr;
     QPushButton* m_find = nullptr;
+    QLabel* m_findKey = nullptr;
     QToolButton* m_range = nullptr;
     QToolButton* m_refresh = nullptr;
     QToolButton* m_pause = nullptr;

@@ -42,7 +42,7 @@ std::string bytesText(std::int64_t bytes) {
 }
 
 std::string lagText(std::int64_t lag) {
-    return groupedText(lag);
+    return shortNumber(double(lag));
 }
 
 widgets::MiniRow groupRow(const GroupRow& group) {
@@ -107,8 +107,8 @@ OverviewPage::OverviewPage(widgets::ConsoleContext& context, QWidget* parent)
     auto* right = new QVBoxLayout;
     left->setSpacing(12);
     right->setSpacing(12);
-    row->addLayout(left, 4);
-    row->addLayout(right, 3);
+    row->addLayout(left, 8);
+    row->addLayout(right, 7);
     column->addLayout(row, 1);
     buildCharts(*left);
     buildTables(*right);
@@ -134,7 +134,7 @@ void OverviewPage::buildTables(QVBoxLayout& column) {
     m_groupsCard->setTitle(tr("Groups, worst first"));
     m_allGroups = linkButton(*m_groupsCard);
     connect(m_allGroups, &QPushButton::clicked, this, [this] { context().openPage(QStringLiteral("consumers")); });
-    m_groups = new MiniTable(theme(), {{tr("State"), 142, Qt::AlignLeft}, {tr("Group"), 0, Qt::AlignLeft}, {tr("Lag"), 68, Qt::AlignRight}, {tr("Time lag"), 92, Qt::AlignRight}}, m_groupsCard);
+    m_groups = new MiniTable(theme(), {{tr("State"), 142, Qt::AlignLeft}, {tr("Group"), 0, Qt::AlignLeft}, {tr("Lag"), 58, Qt::AlignRight}, {tr("Time lag"), 78, Qt::AlignRight}}, m_groupsCard);
     m_groups->setAccessibleName(tr("Groups, worst first"));
     m_groups->setActive(true);
     connect(m_groups, &MiniTable::activated, &context(), &widgets::ConsoleContext::openGroup);
@@ -174,6 +174,9 @@ void OverviewPage::timeRangeChanged() {
 }
 
 void OverviewPage::setStale(bool stale) {
+    m_stale = stale;
+    if (m_snapshot)
+        showHealth(*m_snapshot);
     for (widgets::Tile* tile : m_tiles)
         tile->setStale(stale);
     m_throughput->chart().setStale(stale);
@@ -183,12 +186,14 @@ void OverviewPage::setStale(bool stale) {
 }
 
 void OverviewPage::showHealth(const ConsoleSnapshot& snapshot) {
+    if (m_stale)
+        return m_health->set(core::ops::Health::Unknown, tr("Not known"), tr("Last known: %1").arg(shown(snapshot.headline)), shown(snapshot.summary));
     QStringList all;
     for (const auto& [health, reason] : snapshot.notWell)
         all += shown(reason);
     QString explanation = shown(snapshot.summary);
     if (!all.isEmpty())
-        explanation = all.size() == 1 ? all.front() : all.front() % u' ' % tr("And %n more.", nullptr, int(all.size() - 1));
+        explanation = all.size() == 1 ? all.front() : all.front() % u' ' % tr("And %1 more.").arg(all.size() - 1);
     m_health->set(snapshot.health, shown(snapshot.headline), explanation,
                   (all.isEmpty() ? QStringList{shown(snapshot.summary)} : all).join(u'\n'));
 }

@@ -40,6 +40,7 @@ private:
     void showServices(const core::ops::ConsoleSnapshot& snapshot);
 
     core::ops::ConsoleSnapshotPtr m_snapshot;
+    bool m_stale = false;
     widgets::HealthBanner* m_health = nullptr;
     std::vector<widgets::Tile*> m_tiles;
     widgets::ChartCard* m_throughput = nullptr;

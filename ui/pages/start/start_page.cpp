@@ -64,6 +64,7 @@ StartPage::StartPage(const theme::Theme& theme, QWidget* parent) : QWidget(paren
     column->addWidget(m_failure);
     m_log = new QPlainTextEdit(middle);
     m_log->setReadOnly(true);
+    m_log->setProperty("kind", QStringLiteral("log"));
     m_log->setAccessibleName(tr("Last lines of the log"));
     m_log->setMaximumHeight(120);
     column->addWidget(m_log);
