@@ -29,7 +29,9 @@ bool LayoutSettings::event(QEvent* event) {
 void installLanguage(QApplication& application, QTranslator& translator, const std::string& language) {
     initTranslations();
     const QLocale locale = language.empty() ? QLocale::system() : QLocale(QString::fromStdString(language));
-    if (translator.load(locale, QStringLiteral("vigia"), QStringLiteral("_"), QStringLiteral(":/vigia/translations")))
+    const QString folder = QStringLiteral(":/vigia/translations");
+    // The English file holds the plurals.
+    if (translator.load(locale, QStringLiteral("vigia"), QStringLiteral("_"), folder) || translator.load(QStringLiteral("vigia_en"), folder))
         application.installTranslator(&translator);
 }
 

@@ -22,7 +22,7 @@ protected:
     bool event(QEvent* event) override;
 };
 
-/// Installs the translation for `language` (empty: the system's) if there is one.
+/// Installs the translation for `language` (empty: the system's), else English.
 void installLanguage(QApplication& application, QTranslator& translator, const std::string& language);
 
 /// Mode, density and zoom as wanted or as last time.

@@ -1,0 +1,78 @@
+#include "tests/support/window_rig.h"
+
+#include "ui/widgets/rail.h"
+
+#include <QImage>
+
+using namespace vigia;
+using vigia::tests::WindowRig;
+
+namespace {
+
+/// Opaque tokens, and the translucent ones over the panel.
+QSet<QRgb> allowed(const ui::theme::Tokens& tokens) {
+    QSet<QRgb> colours;
+    for (const auto& [name, color] : ui::theme::namedTokens(tokens))
+        if (color.alpha() == 255)
+            colours.insert(color.rgb());
+    colours.insert(QColor(0x1668C6).rgb()); // the program's own sign
+    return colours;
+}
+
+/// Colours of flat areas: pixels equal to their eight neighbours. Edges of glyphs and lines are mixtures and left out.
+QHash<QRgb, QPoint> flatColours(const QImage& image) {
+    QHash<QRgb, QPoint> found;
+    for (int y = 1; y + 1 < image.height(); ++y)
+        for (int x = 1; x + 1 < image.width(); ++x) {
+            const QRgb colour = image.pixel(x, y);
+            bool flat = true;
+            for (int dy = -1; dy <= 1 && flat; ++dy)
+                for (int dx = -1; dx <= 1 && flat; ++dx)
+                    flat = image.pixel(x + dx, y + dy) == colour;
+            if (flat)
+                found.insert(colour, QPoint(x, y));
+        }
+    return found;
+}
+
+} // namespace
+
+class ColoursTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { tests::failOnQtWarnings(); }
+    void cleanup() { tests::theme().setMode(ui::theme::Mode::Dark); }
+
+    void everyPaintedColourIsAToken_data() {
+        QTest::addColumn<bool>("light");
+        QTest::newRow("light") << true;
+        QTest::newRow("dark") << false;
+    }
+    void everyPaintedColourIsAToken() {
+        QFETCH(bool, light);
+        tests::theme().setMode(light ? ui::theme::Mode::Light : ui::theme::Mode::Dark);
+        WindowRig rig;
+        rig.publish(ui::testing::degradedSnapshot(rig.now));
+        const auto tokens = allowed(tests::theme().tokens());
+        for (const QString& page : rig.window.rail().visiblePages()) {
+            rig.window.openPage(page);
+            WindowRig::settle();
+            const auto flat = flatColours(rig.window.grab().toImage());
+            for (auto colour = flat.begin(); colour != flat.end(); ++colour)
+                QVERIFY2(tokens.contains(colour.key()), qPrintable(QStringLiteral("%1: %2 at %3,%4").arg(page, QColor(colour.key()).name()).arg(colour->x()).arg(colour->y())));
+        }
+    }
+
+    void aChangeOfThemeLeavesNothingOfTheOldOne() {
+        WindowRig rig;
+        rig.publishHealthy();
+        const QRgb old = tests::theme().tokens().panel.rgb();
+        tests::theme().setMode(ui::theme::Mode::Light);
+        WindowRig::settle();
+        QVERIFY(!flatColours(rig.window.grab().toImage()).contains(old));
+    }
+};
+
+VIGIA_TEST_CLASS(ColoursTest)
+#include "colours_test.moc"
