@@ -35,7 +35,7 @@ std::string calendarText(UtcTime time, bool local) {
 }
 
 std::string withCertainty(Certainty certainty, const std::string& text) {
-    if (text == "0" || text == "never" || certainty == Certainty::Exact)
+    if (text == "0" || text == "never" || text.front() == '<' || certainty == Certainty::Exact)
         return text;
     return certainty == Certainty::Estimated ? "~" + text : "≥ " + text;
 }

@@ -109,6 +109,34 @@ std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows, std::vecto
     return merged;
 }
 
+Result<ops::Series> readSeries(const JsonValue& body) {
+    const auto* points = body.find("points");
+    const auto* items = points ? points->asArray() : nullptr;
+    if (!items)
+        return failure(ErrorCode::Corrupt, "The service's answer has no list “points”; check its version.");
+    ops::Series series;
+    series.reserve(items->size());
+    for (const auto& item : *items) {
+        const auto* pair = item.asArray();
+        const auto seconds = pair && pair->size() == 2 ? (*pair)[0].asInteger() : std::nullopt;
+        if (!seconds || *seconds < 0 || *seconds > 253'402'300'799) // the year 9999
+            return failure(ErrorCode::Corrupt, "A point of the series is no pair of epoch seconds and a value.");
+        series.push_back({UtcTime(std::chrono::seconds(*seconds)), (*pair)[1].asDouble()});
+    }
+    return series;
+}
+
+ApiError readApiError(int status, const JsonValue& body) {
+    ApiError error;
+    error.code = textAt(body, "errorCode");
+    error.message = body.stringAt("message").value_or(fmt::format("The service answered with status {} and no reason.", status));
+    const auto* list = body.find("errors");
+    const auto* items = list ? list->asArray() : nullptr;
+    for (const auto& item : items ? *items : JsonArray())
+        error.fields.push_back({textAt(item, "field"), item.stringAt("message").value_or(error.message)});
+    return error;
+}
+
 ops::Health stockHealth(const std::string& status) {
     if (status == "AVAILABLE")
         return ops::Health::Ok;

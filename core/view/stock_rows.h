@@ -4,7 +4,7 @@
 #include "core/base/json.h"
 #include "core/base/money.h"
 #include "core/base/result.h"
-#include "core/ops/event.h"
+#include "core/ops/console_snapshot.h"
 
 #include <cstdint>
 #include <optional>
@@ -56,6 +56,22 @@ Result<StockRow> readStock(const JsonValue& object);
 
 /// `changes` put into `rows` (both in the order of their ids): newer versions replace, unknown ids are added.
 std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows, std::vector<StockRow> changes);
+
+/// Reads the answer of GET /series: points of epoch seconds and a value.
+Result<ops::Series> readSeries(const JsonValue& body);
+
+/// One mistake that the API found in a request (stock.md 2.1).
+struct FieldError {
+    std::string field; ///< as the client wrote it; empty: none in particular
+    std::string message;
+};
+/// What an error answer says: the sentence, and what concerns single fields.
+struct ApiError {
+    std::string code;
+    std::string message;
+    std::vector<FieldError> fields;
+};
+ApiError readApiError(int status, const JsonValue& body);
 
 ops::Health stockHealth(const std::string& status);
 ops::Health reservationHealth(const std::string& state);

@@ -75,7 +75,7 @@ const TableSchema<TopicRow>& topicTable() {
     static const TableSchema<TopicRow> schema{
         {
             {{"state", "State", K::Status, 150}, topicState},
-            {{"name", "Topic", K::Text, 260}, [](const TopicRow& r) { return Value(std::string_view(r.name)); }},
+            {{"name", "Topic", K::Text, 240}, [](const TopicRow& r) { return Value(std::string_view(r.name)); }},
             {{"rate", "Rate", K::Rate, 80, "/s", "Records a second: growth of the end offsets"},
              [](const TopicRow& r) { return known(r.recordsPerSecond); }},
             {{"records", "Records", K::Number, 90, "", "End minus start; an upper bound on compacted topics"},
@@ -86,8 +86,8 @@ const TableSchema<TopicRow>& topicTable() {
             {{"skew", "Skew", K::Ratio, 64, "", "Largest partition over the mean"},
              [](const TopicRow& r) { return known(r.skew); }},
             {{"lag", "Lag", K::Number, 84, "", "Records waiting, over all groups"}, topicLag},
-            {{"group", "Groups", K::List, 220}, groupNames},
-            {{"trend", "15 min", K::Spark, 130}, [](const TopicRow& r) { return Value(&r.rateSpark); }},
+            {{"group", "Groups", K::List, 140}, groupNames},
+            {{"trend", "15 min", K::Spark, 100}, [](const TopicRow& r) { return Value(&r.rateSpark); }},
             {{"underreplicated", "Under-replicated", K::Number, 120, "", "", false},
              [](const TopicRow& r) { return whole(r.underReplicated); }},
             {{"offline", "Offline", K::Number, 70, "", "", false},
