@@ -1,0 +1,279 @@
+#include "ui/bridge/data_table.h"
+
+#include "ui/bridge/cell_delegate.h"
+#include "ui/bridge/column_layout.h"
+#include "ui/bridge/filter_bar.h"
+#include "ui/bridge/filter_completer.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/empty_state.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QSettings>
+#include <QTableView>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace vigia::ui::bridge {
+
+using core::view::OwnedKey;
+
+DataTable::DataTable(const theme::Theme& theme, QSettings& settings, std::vector<core::view::Column> columns,
+                     DataTableOptions options, QWidget* parent)
+    : QWidget(parent), m_theme(theme), m_settings(settings), m_options(std::move(options)),
+      m_bridge(new TableBridge(std::move(columns), this)) {
+    buildView();
+    buildBar();
+    buildLayout();
+    connectView();
+    restoreOrder();
+    updateCaption();
+}
+
+void DataTable::buildView() {
+    m_view = new QTableView(this);
+    m_view->setAccessibleName(m_options.name);
+    m_view->setModel(m_bridge);
+    m_delegate = new CellDelegate(m_theme, m_view);
+    m_view->setItemDelegate(m_delegate);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setFrameShape(QFrame::NoFrame);
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setTabKeyNavigation(false);
+    m_view->setMouseTracking(true);
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
+    m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_layout = new ColumnLayout(*m_view, m_bridge->table().columns(), m_settings, m_options.key);
+    connect(&m_theme, &theme::Theme::changed, m_view, [this] {
+        m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
+    });
+}
+
+void DataTable::buildBar() {
+    m_bar = new FilterBar(m_theme, m_settings, m_options.key, m_bridge->table().columns(), this);
+    m_bar->completer()->setValues([this](std::size_t column) { return m_bridge->table().distinctValues(column); });
+    const auto addMenu = [this](const QString& text, auto fill) {
+        auto* button = new QToolButton(m_bar);
+        button->setText(text);
+        button->setAccessibleName(text);
+        button->setPopupMode(QToolButton::InstantPopup);
+        auto* menu = new QMenu(button);
+        connect(menu, &QMenu::aboutToShow, this, [menu, fill] {
+            menu->clear();
+            fill(*menu);
+        });
+        button->setMenu(menu);
+        m_bar->buttons()->addWidget(button);
+    };
+    addMenu(tr("Columns"), [this](QMenu& menu) { fillColumnMenu(menu); });
+    addMenu(tr("Export"), [this](QMenu& menu) { fillExportMenu(menu); });
+}
+
+void DataTable::buildLayout() {
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(m_options.compact ? 0 : 12);
+    m_empty = new widgets::EmptyState(m_theme, m_options.icon, this);
+    m_empty->hide();
+    if (m_options.compact) {
+        m_bar->setContentsMargins(12, 6, 12, 6);
+        m_bar->hide();
+        m_body = new QWidget(this);
+        auto* inner = new QVBoxLayout(m_body);
+        inner->setContentsMargins(0, 0, 0, 0);
+        inner->addWidget(m_view);
+        inner->addWidget(m_empty);
+    } else {
+        auto* card = new widgets::Card(m_theme, this);
+        card->body()->addWidget(m_view);
+        card->body()->addWidget(m_empty);
+        m_body = card;
+    }
+    column->addWidget(m_bar);
+    column->addWidget(m_body, 1);
+}
+
+void DataTable::connectView() {
+    connect(m_bar, &FilterBar::filterChanged, this, [this](const auto& filter) {
+        change([&] { m_bridge->setFilter(filter); });
+    });
+    connect(m_bar, &FilterBar::faultsOnlyChanged, this, [this](bool on) {
+        change([&] { m_bridge->setFaultsOnly(on); });
+    });
+    connect(m_bar, &FilterBar::left, this, [this] {
+        if (m_options.compact && m_bar->field()->text().isEmpty())
+            m_bar->hide();
+        m_view->setFocus();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
+        if (m_following || !index.isValid())
+            return;
+        m_current = m_bridge->table().key(static_cast<std::size_t>(index.row()));
+        Q_EMIT currentChanged();
+    });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataTable::selectionChanged);
+    connect(m_view, &QTableView::activated, this, &DataTable::activated);
+    connect(m_view, &QTableView::doubleClicked, this, &DataTable::detachRequested);
+    connect(m_view, &QTableView::customContextMenuRequested, this, &DataTable::showCellMenu);
+    auto* header = m_view->horizontalHeader();
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &DataTable::keepOrder);
+    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint& at) {
+        QMenu menu(this);
+        fillColumnMenu(menu);
+        menu.exec(header->mapToGlobal(at));
+    });
+    m_view->viewport()->installEventFilter(this);
+    m_view->installEventFilter(this);
+}
+
+void DataTable::restoreOrder() {
+    const QStringList kept = m_settings.value(m_options.key % QStringLiteral("/order")).toString().split(u' ', Qt::SkipEmptyParts);
+    auto order = m_options.order;
+    if (!kept.isEmpty())
+        order.clear();
+    for (const QString& each : kept) {
+        const int column = qAbs(each.toInt()) - 1;
+        if (column >= 0 && column < m_bridge->columnCount())
+            order.push_back({static_cast<std::size_t>(column), each.startsWith(u'-')});
+    }
+    m_bridge->setOrder(order);
+    auto* header = m_view->horizontalHeader();
+    header->setSortIndicatorShown(true);
+    header->setSectionsClickable(true);
+    if (!order.empty())
+        header->setSortIndicator(static_cast<int>(order.front().column),
+                                 order.front().descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void DataTable::keepOrder() {
+    auto* header = m_view->horizontalHeader();
+    m_bridge->sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+    QStringList kept;
+    for (const auto& key : m_bridge->table().order())
+        kept << (key.descending ? QStringLiteral("-%1") : QStringLiteral("%1")).arg(key.column + 1);
+    m_settings.setValue(m_options.key % QStringLiteral("/order"), kept.join(u' '));
+    updateCaption();
+}
+
+void DataTable::setSource(core::view::RowSourcePtr source, core::UtcTime now) {
+    change([&] {
+        m_bridge->setTextOptions({m_bridge->textOptions().time, now});
+        m_bridge->update(std::move(source));
+    });
+}
+
+/// Rows come and go: Qt would make a neighbour of a removed row the current one, the user didn't.
+void DataTable::change(const std::function<void()>& apply) {
+    m_following = true;
+    apply();
+    m_following = false;
+    followSelection();
+    updateCaption();
+}
+
+void DataTable::setStale(bool stale) {
+    m_delegate->setStale(stale);
+    m_view->viewport()->update();
+}
+
+void DataTable::setEmptyText(const QString& title, const QString& advice) {
+    m_emptyTitle = title;
+    m_emptyAdvice = advice;
+    updateCaption();
+}
+
+void DataTable::select(const OwnedKey& key) {
+    m_current = key;
+    followSelection();
+}
+
+/// The user's row is selected again when it comes back into sight; while it is hidden no other takes its place.
+void DataTable::followSelection() {
+    if (!m_current)
+        return;
+    const auto row = m_bridge->table().rowOf(*m_current);
+    auto* selection = m_view->selectionModel();
+    const bool stands = row && selection->currentIndex().row() == static_cast<int>(*row) && selection->hasSelection();
+    if (stands)
+        return;
+    m_following = true;
+    if (row)
+        m_view->selectRow(static_cast<int>(*row));
+    else
+        selection->clear();
+    m_following = false;
+}
+
+std::vector<OwnedKey> DataTable::selected() const {
+    std::vector<OwnedKey> keys;
+    for (const QModelIndex& index : m_view->selectionModel()->selectedRows())
+        keys.push_back(m_bridge->table().key(static_cast<std::size_t>(index.row())));
+    return keys;
+}
+
+void DataTable::updateCaption() {
+    const auto& table = m_bridge->table();
+    const auto shown = static_cast<qsizetype>(table.rowCount());
+    const auto all = static_cast<qsizetype>(table.totalCount());
+    QString caption = m_options.caption.arg(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
+    if (!m_options.order.empty() && table.order() == m_options.order && m_options.order.front().descending)
+        caption += tr(", worst first");
+    m_bar->setCaption(caption);
+    if (all > 0 && shown == 0)
+        m_empty->setText(tr("No row fits"), tr("Esc in the filter field clears it; “Faults only” hides what is well."));
+    else
+        m_empty->setText(m_emptyTitle, m_emptyAdvice);
+    m_empty->setVisible(shown == 0 && (all > 0 || !m_emptyTitle.isEmpty()));
+    m_view->setVisible(!m_empty->isVisibleTo(m_body));
+}
+
+QWidget* DataTable::filterField() const {
+    return m_bar->field();
+}
+
+void DataTable::enterFilter() {
+    m_bar->show();
+    m_bar->field()->setFocus(Qt::ShortcutFocusReason);
+    m_bar->field()->selectAll();
+}
+
+bool DataTable::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_view->viewport() && (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave)) {
+        const bool left = event->type() == QEvent::Leave;
+        m_delegate->setHoveredRow(left ? -1 : m_view->rowAt(static_cast<QMouseEvent*>(event)->pos().y()));
+        m_view->viewport()->update();
+    }
+    if (watched == m_view && event->type() == QEvent::KeyPress) {
+        auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Copy)) {
+            copy(core::view::ExportFormat::Tsv, true);
+            return true;
+        }
+        if (key->text() == QStringLiteral("/")) {
+            enterFilter();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void DataTable::keyPressEvent(QKeyEvent* event) {
+    if (event->text() == QStringLiteral("/") || event->matches(QKeySequence::Find))
+        enterFilter();
+    else
+        QWidget::keyPressEvent(event);
+}
+
+} // namespace vigia::ui::bridge

@@ -1,0 +1,117 @@
+#pragma once
+
+#include "core/view/table_export.h"
+#include "ui/bridge/table_bridge.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <optional>
+
+class QMenu;
+class QSettings;
+class QStackedLayout;
+class QTableView;
+
+namespace vigia::ui::widgets {
+class EmptyState;
+}
+
+namespace vigia::ui::bridge {
+
+class CellDelegate;
+class ColumnLayout;
+class FilterBar;
+
+/// How a DataTable begins.
+struct DataTableOptions {
+    QString key;      ///< `<cluster>/<page>/<table>`: where layout, filters and order are kept
+    QString name;     ///< accessible name: "Groups"
+    QString caption;  ///< "%1 groups": how many rows there are
+    QString icon;     ///< of the empty state
+    std::vector<core::view::SortKey> order; ///< worst first
+    bool compact = false; ///< inside a tab: no card, the filter row appears with `/`
+};
+
+/// A live table with everything console.md asks of one: sort, drag, resize, hide, a column chooser, filter row, "faults
+/// only", a context menu on cells, copy and export, selection that follows its row. GUI thread only.
+class DataTable : public QWidget {
+    Q_OBJECT
+
+public:
+    DataTable(const theme::Theme& theme, QSettings& settings, std::vector<core::view::Column> columns,
+              DataTableOptions options, QWidget* parent = nullptr);
+
+    /// The next moment of the table; times count from `now`.
+    void setSource(core::view::RowSourcePtr source, core::UtcTime now);
+    void setStale(bool stale);
+    /// What stands there while the source has no rows.
+    void setEmptyText(const QString& title, const QString& advice);
+
+    [[nodiscard]] const core::view::TableModel& table() const { return m_bridge->table(); }
+    [[nodiscard]] TableBridge* bridge() const { return m_bridge; }
+    [[nodiscard]] QTableView* view() const { return m_view; }
+    [[nodiscard]] FilterBar* filterBar() const { return m_bar; }
+    /// The field that `/` goes to; shows it in a compact table.
+    [[nodiscard]] QWidget* filterField() const;
+    /// Shows and enters the filter row.
+    void enterFilter();
+
+    /// The row the user is at; also while it is hidden.
+    [[nodiscard]] std::optional<core::view::OwnedKey> current() const { return m_current; }
+    /// Selects the row as soon as there is one.
+    void select(const core::view::OwnedKey& key);
+    [[nodiscard]] std::vector<core::view::OwnedKey> selected() const;
+    /// The selected rows, or all when none is; in the columns that are visible, in their order.
+    [[nodiscard]] core::view::ExportRange range(bool selectedOnly) const;
+    [[nodiscard]] QString exported(core::view::ExportFormat format, bool selectedOnly) const;
+    /// Also puts this into the menu of a cell, at its end.
+    void setRowActions(QList<QAction*> actions) { m_rowActions = std::move(actions); }
+
+Q_SIGNALS:
+    void currentChanged();
+    void selectionChanged();
+    void activated();
+    /// Double click: the row wants a window of its own.
+    void detachRequested();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void buildView();
+    void buildBar();
+    void buildLayout();
+    void connectView();
+    void restoreOrder();
+    void keepOrder();
+    void change(const std::function<void()>& apply);
+    void followSelection();
+    void updateCaption();
+    void showCellMenu(const QPoint& position);
+    void fillColumnMenu(QMenu& menu);
+    void fillExportMenu(QMenu& menu);
+    void addTimeStyles(QMenu& menu);
+    void copy(core::view::ExportFormat format, bool selectedOnly);
+    void saveAs(core::view::ExportFormat format);
+
+    const theme::Theme& m_theme;
+    QSettings& m_settings;
+    DataTableOptions m_options;
+    TableBridge* m_bridge = nullptr;
+    QTableView* m_view = nullptr;
+    CellDelegate* m_delegate = nullptr;
+    ColumnLayout* m_layout = nullptr;
+    FilterBar* m_bar = nullptr;
+    QWidget* m_body = nullptr;
+    widgets::EmptyState* m_empty = nullptr;
+    QList<QAction*> m_rowActions;
+    std::optional<core::view::OwnedKey> m_current;
+    QString m_emptyTitle;
+    QString m_emptyAdvice;
+    bool m_following = false;
+};
+
+} // namespace vigia::ui::bridge
