@@ -1,5 +1,6 @@
 #include "ui/pages/page.h"
 
+#include "ui/pages/list_pages.h"
 #include "ui/pages/overview/overview_page.h"
 
 #include <QCoreApplication>
@@ -25,7 +26,10 @@ PageInfo overview() {
 } // namespace
 
 std::vector<PageInfo> allPages() {
-    return {overview()};
+    std::vector<PageInfo> pages{overview()};
+    for (PageInfo& page : listPages())
+        pages.push_back(std::move(page));
+    return pages;
 }
 
 } // namespace vigia::ui::pages

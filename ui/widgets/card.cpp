@@ -107,6 +107,11 @@ void Card::setEdge(QColor Tokens::*edge) {
     update();
 }
 
+void Card::setFlat() {
+    m_edge = &Tokens::panel;
+    m_cover->hide();
+}
+
 void Card::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] QVBoxLayout* body() const { return m_body; }
     /// The colour of the edge: `line` unless a state or the selection needs another.
     void setEdge(QColor theme::Tokens::*edge);
+    /// Inside another card: neither edge nor corners of its own.
+    void setFlat();
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -1,0 +1,40 @@
+#include "ui/pages/common/detached_window.h"
+
+#include "ui/pages/common/detail_pane.h"
+
+#include <QPalette>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace vigia::ui::pages {
+
+DetachedWindow::DetachedWindow(widgets::ConsoleContext& context, QWidget* parent)
+    : QWidget(parent, Qt::Window), m_context(context) {
+    setAttribute(Qt::WA_DeleteOnClose);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    auto* timer = new QTimer(this);
+    timer->setInterval(500);
+    connect(timer, &QTimer::timeout, this, &DetachedWindow::follow);
+    timer->start();
+}
+
+void DetachedWindow::open(DetailPane* pane, const QString& item) {
+    m_pane = pane;
+    layout()->addWidget(pane);
+    pane->setItem(item);
+    setWindowTitle(tr("%1 — Vigia").arg(item));
+    resize(960, 520);
+    follow();
+    show();
+}
+
+void DetachedWindow::follow() {
+    const auto newest = m_context.newest();
+    if (!newest || newest == m_shown || !isVisibleTo(nullptr))
+        return;
+    m_shown = newest;
+    m_pane->setSnapshot(newest);
+}
+
+} // namespace vigia::ui::pages
