@@ -1,4 +1,3 @@
-#include "backend/stack/guard_options.h"
 #include "backend/stack/kafka_files.h"
 #include "backend/stack/paths.h"
 #include "backend/stack/ports.h"
@@ -210,35 +209,6 @@ private Q_SLOTS:
         QCOMPARE(postgresDataMajor(folder.paths).value(), 15);
     }
 
-    void foldersThatKafkaCannotTakeAreRefused_data() {
-        QTest::addColumn<QByteArray>("folder");
-        QTest::newRow("comma") << QByteArray("/tmp/a,b");
-        QTest::newRow("colon") << QByteArray("/tmp/a:b");
-        QTest::newRow("line end") << QByteArray("/tmp/a\nb");
-        QTest::newRow("quote") << QByteArray("/tmp/a\"b");
-        QTest::newRow("star") << QByteArray("/tmp/*");
-    }
-    void foldersThatKafkaCannotTakeAreRefused() {
-        QFETCH(QByteArray, folder);
-        StackOptions options;
-        options.dataFolder = folder.toStdString();
-        QVERIFY(!stackPaths(options).has_value());
-    }
-
-    void namesOfStacksCannotLeaveTheirFolder() {
-        StackOptions options;
-        for (const char* name : {"", "..", "../x", "a/b", ".hidden", "a b"}) {
-            options.name = name;
-            QVERIFY2(!stackPaths(options).has_value(), name);
-        }
-    }
-
-    void socketOfALongDataFolderStaysShort() {
-        StackOptions options;
-        options.dataFolder = "/tmp/" + std::string(180, 'x');
-        QVERIFY(stackPaths(options)->controlSocket().string().size() < 107);
-    }
-
     void missingToolsSayHowToGetThem() {
         const Folder folder;
         StackOptions options = folder.options;
@@ -260,32 +230,6 @@ private Q_SLOTS:
         QVERIFY(says(checkJavaVersion(java, "11.0.2").error(), "needs 17 or newer"));
         QVERIFY(!checkJavaVersion(java, "1.8.0_392").has_value());
         QVERIFY(checkJavaVersion(java, "21").has_value());
-    }
-
-    void guardArgumentsSurviveTheCommandLine() {
-        GuardOptions options;
-        options.keep = true;
-        options.stack.name = "demo";
-        options.stack.dataFolder = "/tmp/with space";
-        options.stack.brokers = 1;
-        options.stack.kafkaPort = 0;
-        options.stack.postgresPort = 6000;
-        options.stack.classArchive = false;
-        const auto read = readGuardArguments(guardArguments(options));
-        QVERIFY(read.has_value());
-        QCOMPARE(guardArguments(*read), guardArguments(options));
-    }
-
-    void wrongGuardArgumentsAreNamed() {
-        for (const std::vector<std::string>& wrong : {std::vector<std::string>{"--brokers", "2"},
-                                                      {"--brokers", "x"},
-                                                      {"--kafka-port", "70000"},
-                                                      {"--data"},
-                                                      {"--nonsense", "1"}}) {
-            const auto read = readGuardArguments(wrong);
-            QVERIFY(!read.has_value());
-            QVERIFY2(says(read.error(), wrong.front()), read.error().message.c_str());
-        }
     }
 
     void logsRotateAndKeepTheirNewestLines() {
