@@ -9,6 +9,413 @@
         </message>
     </context>
     <context>
+        <name>Columns</name>
+        <message>
+            <source>15 min</source>
+            <translation>15 min</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>Sobre</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Endereço</translation>
+        </message>
+        <message>
+            <source>Broker</source>
+            <translation>Broker</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
+            <source>Capacity</source>
+            <translation>Capacidade</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Encerrada</translation>
+        </message>
+        <message>
+            <source>Closed by</source>
+            <translation>Encerrada por</translation>
+        </message>
+        <message>
+            <source>Committed</source>
+            <translation>Confirmado</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Criada</translation>
+        </message>
+        <message>
+            <source>Default</source>
+            <translation>Padrão</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>Detalhe</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>Disco</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>Descartados</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Fim</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>Erros</translation>
+        </message>
+        <message>
+            <source>Event</source>
+            <translation>Evento</translation>
+        </message>
+        <message>
+            <source>Expires</source>
+            <translation>Expira</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Grupo</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>Grupos</translation>
+        </message>
+        <message>
+            <source>Host</source>
+            <translation>Host</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Id</translation>
+        </message>
+        <message>
+            <source>In sync</source>
+            <translation>Em sincronia</translation>
+        </message>
+        <message>
+            <source>Instance</source>
+            <translation>Instância</translation>
+        </message>
+        <message>
+            <source>Internal</source>
+            <translation>Interno</translation>
+        </message>
+        <message>
+            <source>Kafka state</source>
+            <translation>Estado no Kafka</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Tipo</translation>
+        </message>
+        <message>
+            <source>Known</source>
+            <translation>Conhecidas</translation>
+        </message>
+        <message>
+            <source>Lag</source>
+            <translation>Lag</translation>
+        </message>
+        <message>
+            <source>Largest lag</source>
+            <translation>Maior lag</translation>
+        </message>
+        <message>
+            <source>Leader</source>
+            <translation>Líder</translation>
+        </message>
+        <message>
+            <source>Leaders</source>
+            <translation>Líderes</translation>
+        </message>
+        <message>
+            <source>Low</source>
+            <translation>Mínimo</translation>
+        </message>
+        <message>
+            <source>Member</source>
+            <translation>Membro</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Membros</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>Memória</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <source>Offline</source>
+            <translation>Offline</translation>
+        </message>
+        <message>
+            <source>Others in sync</source>
+            <translation>Outras em sincronia</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Dono</translation>
+        </message>
+        <message>
+            <source>Partition</source>
+            <translation>Partição</translation>
+        </message>
+        <message>
+            <source>Partitions</source>
+            <translation>Partições</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preço</translation>
+        </message>
+        <message>
+            <source>Process</source>
+            <translation>Processo</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produto</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Quantidade</translation>
+        </message>
+        <message>
+            <source>Queue</source>
+            <translation>Fila</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Taxa</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Registros</translation>
+        </message>
+        <message>
+            <source>Replicas</source>
+            <translation>Réplicas</translation>
+        </message>
+        <message>
+            <source>Requests</source>
+            <translation>Requisições</translation>
+        </message>
+        <message>
+            <source>Reserved</source>
+            <translation>Reservado</translation>
+        </message>
+        <message>
+            <source>Reserved by</source>
+            <translation>Reservado por</translation>
+        </message>
+        <message>
+            <source>Restarts</source>
+            <translation>Reinícios</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Papel</translation>
+        </message>
+        <message>
+            <source>Roles</source>
+            <translation>Papéis</translation>
+        </message>
+        <message>
+            <source>Sensitive</source>
+            <translation>Sensível</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamanho</translation>
+        </message>
+        <message>
+            <source>Skew</source>
+            <translation>Desvio</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>Origem</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Iniciar</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Iniciado</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Estado</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Símbolo</translation>
+        </message>
+        <message>
+            <source>Through in</source>
+            <translation>Concluído em</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Tempo</translation>
+        </message>
+        <message>
+            <source>Time lag</source>
+            <translation>Atraso</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Tópico</translation>
+        </message>
+        <message>
+            <source>Topics</source>
+            <translation>Tópicos</translation>
+        </message>
+        <message>
+            <source>Under-replicated</source>
+            <translation>Sub-replicadas</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Unidades</translation>
+        </message>
+        <message>
+            <source>Updated</source>
+            <translation>Atualizado</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Uso</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valor</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Versão</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Em espera</translation>
+        </message>
+        <message>
+            <source>Why closed</source>
+            <translation>Motivo do encerramento</translation>
+        </message>
+        <message>
+            <source>p95</source>
+            <translation>p95</translation>
+        </message>
+        <message>
+            <source>95 of 100 requests were faster</source>
+            <translation>95 de 100 requisições foram mais rápidas</translation>
+        </message>
+        <message>
+            <source>Age of the oldest record that waits</source>
+            <translation>Idade do registro mais antigo que espera</translation>
+        </message>
+        <message>
+            <source>Answers 5xx of all</source>
+            <translation>Respostas 5xx entre todas</translation>
+        </message>
+        <message>
+            <source>Consumed from Kafka</source>
+            <translation>Consumidos do Kafka</translation>
+        </message>
+        <message>
+            <source>End minus start; an upper bound on compacted topics</source>
+            <translation>Fim menos início; um limite superior em tópicos compactados</translation>
+        </message>
+        <message>
+            <source>Its replicas that are not in sync</source>
+            <translation>Suas réplicas fora de sincronia</translation>
+        </message>
+        <message>
+            <source>Largest partition over the mean</source>
+            <translation>Maior partição sobre a média</translation>
+        </message>
+        <message>
+            <source>Of one core</source>
+            <translation>De um núcleo</translation>
+        </message>
+        <message>
+            <source>Of one partition</source>
+            <translation>De uma partição</translation>
+        </message>
+        <message>
+            <source>Partitions whose lag is known</source>
+            <translation>Partições cujo lag é conhecido</translation>
+        </message>
+        <message>
+            <source>Records a second: growth of the commits</source>
+            <translation>Registros por segundo: crescimento dos commits</translation>
+        </message>
+        <message>
+            <source>Records a second: growth of the end offsets</source>
+            <translation>Registros por segundo: crescimento dos offsets finais</translation>
+        </message>
+        <message>
+            <source>Records waiting, over all groups</source>
+            <translation>Registros em espera, em todos os grupos</translation>
+        </message>
+        <message>
+            <source>Records waiting, over the partitions that are known</source>
+            <translation>Registros em espera, nas partições conhecidas</translation>
+        </message>
+        <message>
+            <source>Replicas in sync on other brokers</source>
+            <translation>Réplicas em sincronia em outros brokers</translation>
+        </message>
+        <message>
+            <source>Resident memory of its process</source>
+            <translation>Memória residente do seu processo</translation>
+        </message>
+        <message>
+            <source>Units available</source>
+            <translation>Unidades disponíveis</translation>
+        </message>
+        <message>
+            <source>When the lag will be gone at today's pace</source>
+            <translation>Quando o lag acaba no ritmo de hoje</translation>
+        </message>
+    </context>
+    <context>
         <name>EventLook</name>
         <message>
             <source>between %1 and %2</source>
@@ -171,6 +578,30 @@
             <source>Overview</source>
             <translation>Visão geral</translation>
         </message>
+        <message>
+            <source>Topics</source>
+            <translation>Tópicos</translation>
+        </message>
+        <message>
+            <source>Consumers</source>
+            <translation>Consumidores</translation>
+        </message>
+        <message>
+            <source>Brokers</source>
+            <translation>Brokers</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Serviços</translation>
+        </message>
+        <message>
+            <source>Stock</source>
+            <translation>Estoque</translation>
+        </message>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnóstico</translation>
+        </message>
     </context>
     <context>
         <name>StatusItems</name>
@@ -241,6 +672,771 @@
         <message>
             <source>Not connected</source>
             <translation>Não conectado</translation>
+        </message>
+    </context>
+    <context>
+        <name>StockForms</name>
+        <message>
+            <source>Quantity of %1</source>
+            <translation>Quantidade de %1</translation>
+        </message>
+        <message>
+            <source>Price of %1</source>
+            <translation>Preço de %1</translation>
+        </message>
+        <message>
+            <source>Status of %1</source>
+            <translation>Situação de %1</translation>
+        </message>
+        <message>
+            <source>Replenish %1</source>
+            <translation>Repor %1</translation>
+        </message>
+        <message>
+            <source>Reserve %1</source>
+            <translation>Reservar %1</translation>
+        </message>
+        <message>
+            <source>Release a reservation of %1</source>
+            <translation>Liberar uma reserva de %1</translation>
+        </message>
+        <message>
+            <source>Confirm a reservation of %1</source>
+            <translation>Confirmar uma reserva de %1</translation>
+        </message>
+        <message>
+            <source>Delete %1</source>
+            <translation>Excluir %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::bridge::ColumnLayout</name>
+        <message>
+            <source>Reset columns</source>
+            <translation>Restaurar colunas</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::bridge::DataTable</name>
+        <message>
+            <source>Columns</source>
+            <translation>Colunas</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Exportar</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 de %2</translation>
+        </message>
+        <message>
+            <source>, worst first</source>
+            <translation>, piores primeiro</translation>
+        </message>
+        <message>
+            <source>No row fits</source>
+            <translation>Nenhuma linha corresponde</translation>
+        </message>
+        <message>
+            <source>Esc in the filter field clears it; “Faults only” hides what is well.</source>
+            <translation>Esc no campo de filtro o limpa; “Só falhas” oculta o que está bem.</translation>
+        </message>
+        <message>
+            <source>Save table</source>
+            <translation>Salvar tabela</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Arquivos CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>JSON files (*.json)</source>
+            <translation>Arquivos JSON (*.json)</translation>
+        </message>
+        <message>
+            <source>%1 could not be written: %2. Choose another place.</source>
+            <translation>Não foi possível gravar %1: %2. Escolha outro lugar.</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>Horários</translation>
+        </message>
+        <message>
+            <source>UTC</source>
+            <translation>UTC</translation>
+        </message>
+        <message>
+            <source>Local</source>
+            <translation>Local</translation>
+        </message>
+        <message>
+            <source>Relative</source>
+            <translation>Relativo</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Época</translation>
+        </message>
+        <message>
+            <source>Copy as TSV</source>
+            <translation>Copiar como TSV</translation>
+        </message>
+        <message>
+            <source>Copy as JSON</source>
+            <translation>Copiar como JSON</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Salvar como CSV…</translation>
+        </message>
+        <message>
+            <source>Save as JSON…</source>
+            <translation>Salvar como JSON…</translation>
+        </message>
+        <message>
+            <source>Only rows like this</source>
+            <translation>Só linhas como esta</translation>
+        </message>
+        <message>
+            <source>Without rows like this</source>
+            <translation>Sem linhas como esta</translation>
+        </message>
+        <message>
+            <source>Copy cell</source>
+            <translation>Copiar célula</translation>
+        </message>
+        <message>
+            <source>Copy rows as TSV</source>
+            <translation>Copiar linhas como TSV</translation>
+        </message>
+        <message>
+            <source>Copy rows as JSON</source>
+            <translation>Copiar linhas como JSON</translation>
+        </message>
+        <message>
+            <source>Sort by %1</source>
+            <translation>Ordenar por %1</translation>
+        </message>
+        <message>
+            <source>Hide %1</source>
+            <translation>Ocultar %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::bridge::FilterBar</name>
+        <message>
+            <source>Filter</source>
+            <translation>Filtrar</translation>
+        </message>
+        <message>
+            <source>Filter: lag &gt; 1000 and name ~ log</source>
+            <translation>Filtro: lag &gt; 1000 and name ~ log</translation>
+        </message>
+        <message>
+            <source>Save this filter as a button</source>
+            <translation>Salvar este filtro como botão</translation>
+        </message>
+        <message>
+            <source>Faults only</source>
+            <translation>Só falhas</translation>
+        </message>
+        <message>
+            <source>Show only rows that are degraded, broken or inconsistent</source>
+            <translation>Mostrar só linhas degradadas, com falha ou inconsistentes</translation>
+        </message>
+        <message>
+            <source>At character %1: %2</source>
+            <translation>No caractere %1: %2</translation>
+        </message>
+        <message>
+            <source>%1
+Right-click removes it</source>
+            <translation>%1
+O botão direito remove</translation>
+        </message>
+        <message>
+            <source>Filter %1</source>
+            <translation>Filtrar %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages</name>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>who does it</source>
+            <translation>quem faz</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>for the history; may stay empty</source>
+            <translation>para o histórico; pode ficar vazio</translation>
+        </message>
+        <message>
+            <source>Now: %1 available, %2 reserved, %3 each, %4.</source>
+            <translation>Agora: %1 disponíveis, %2 reservadas, %3 cada, %4.</translation>
+        </message>
+        <message>
+            <source>Create stock</source>
+            <translation>Criar estoque</translation>
+        </message>
+        <message>
+            <source>One record goes to the topics of its routing.</source>
+            <translation>Um registro vai para os tópicos do seu roteamento.</translation>
+        </message>
+        <message>
+            <source>Create</source>
+            <translation>Criar</translation>
+        </message>
+        <message>
+            <source>Product</source>
+            <translation>Produto</translation>
+        </message>
+        <message>
+            <source>up to 100 characters</source>
+            <translation>até 100 caracteres</translation>
+        </message>
+        <message>
+            <source>Symbol</source>
+            <translation>Símbolo</translation>
+        </message>
+        <message>
+            <source>the product's first 20 characters</source>
+            <translation>os 20 primeiros caracteres do produto</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>as the product</source>
+            <translation>como o produto</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Quantidade</translation>
+        </message>
+        <message>
+            <source>0 or more</source>
+            <translation>0 ou mais</translation>
+        </message>
+        <message>
+            <source>Price</source>
+            <translation>Preço</translation>
+        </message>
+        <message>
+            <source>above 0, two decimals</source>
+            <translation>acima de 0, duas casas decimais</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Situação</translation>
+        </message>
+        <message>
+            <source>Replenish</source>
+            <translation>Repor</translation>
+        </message>
+        <message>
+            <source>Units to add</source>
+            <translation>Unidades a somar</translation>
+        </message>
+        <message>
+            <source>1 or more</source>
+            <translation>1 ou mais</translation>
+        </message>
+        <message>
+            <source>Reserve</source>
+            <translation>Reservar</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Unidades</translation>
+        </message>
+        <message>
+            <source>Expires after, s</source>
+            <translation>Expira após, s</translation>
+        </message>
+        <message>
+            <source>900</source>
+            <translation>900</translation>
+        </message>
+        <message>
+            <source>Reservation</source>
+            <translation>Reserva</translation>
+        </message>
+        <message>
+            <source>%1 units become available again.</source>
+            <translation>%1 unidades voltam a ficar disponíveis.</translation>
+        </message>
+        <message>
+            <source>Release</source>
+            <translation>Liberar</translation>
+        </message>
+        <message>
+            <source>%1 units leave the stock for good.</source>
+            <translation>%1 unidades saem do estoque em definitivo.</translation>
+        </message>
+        <message>
+            <source>Confirm</source>
+            <translation>Confirmar</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Excluir</translation>
+        </message>
+        <message>
+            <source>It will be refused while units are reserved: release or confirm them first.</source>
+            <translation>Será recusado enquanto houver unidades reservadas: libere ou confirme antes.</translation>
+        </message>
+        <message>
+            <source>It vanishes from every list; its product may be created anew. Its history stays.</source>
+            <translation>Ele some de todas as listas; seu produto pode ser criado de novo. Seu histórico fica.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ActionDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>not done yet</source>
+            <translation>ainda não feito</translation>
+        </message>
+        <message>
+            <source>Name of the cluster</source>
+            <translation>Nome do cluster</translation>
+        </message>
+        <message>
+            <source>Type %1 to go on</source>
+            <translation>Digite %1 para continuar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>%1: done for %2 items</source>
+            <translation>%1: feito para %2 itens</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::BrokerPane</name>
+        <message>
+            <source>Replicas</source>
+            <translation>Réplicas</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Eventos</translation>
+        </message>
+        <message>
+            <source>No replicas</source>
+            <translation>Nenhuma réplica</translation>
+        </message>
+        <message>
+            <source>No partition has a replica here yet.</source>
+            <translation>Nenhuma partição tem réplica aqui ainda.</translation>
+        </message>
+        <message>
+            <source>No events</source>
+            <translation>Nenhum evento</translation>
+        </message>
+        <message>
+            <source>Going down, coming up and leader changes appear here.</source>
+            <translation>Quedas, retornos e trocas de líder aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>Pause…</source>
+            <translation>Pausar…</translation>
+        </message>
+        <message>
+            <source>Pause brokers</source>
+            <translation>Pausar brokers</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pausar</translation>
+        </message>
+        <message>
+            <source>Resume…</source>
+            <translation>Retomar…</translation>
+        </message>
+        <message>
+            <source>Resume brokers</source>
+            <translation>Retomar brokers</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Retomar</translation>
+        </message>
+        <message>
+            <source>Restart…</source>
+            <translation>Reiniciar…</translation>
+        </message>
+        <message>
+            <source>Restart brokers</source>
+            <translation>Reiniciar brokers</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>Reiniciar</translation>
+        </message>
+        <message>
+            <source>Kill…</source>
+            <translation>Matar…</translation>
+        </message>
+        <message>
+            <source>Kill brokers</source>
+            <translation>Matar brokers</translation>
+        </message>
+        <message>
+            <source>Kill</source>
+            <translation>Matar</translation>
+        </message>
+        <message>
+            <source>Not a process of Vigia's local stack</source>
+            <translation>Não é um processo da plataforma local do Vigia</translation>
+        </message>
+        <message>
+            <source>%1 · controller</source>
+            <translation>%1 · controlador</translation>
+        </message>
+        <message>
+            <source>Its process goes on; its replicas catch up.</source>
+            <translation>Seu processo continua; suas réplicas alcançam as outras.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Leads %n partition(s), which move to other brokers.</source>
+            <translation>
+                <numerusform>Lidera %n partição, que passa a outro broker.</numerusform>
+                <numerusform>Lidera %n partições, que passam a outros brokers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n partition(s) have no other replica in sync and go offline.</source>
+            <translation>
+                <numerusform>%n partição não tem outra réplica em sincronia e fica offline.</numerusform>
+                <numerusform>%n partições não têm outra réplica em sincronia e ficam offline.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n partition(s) keep a single replica in sync: writes with acks=all may be refused.</source>
+            <translation>
+                <numerusform>%n partição fica com uma só réplica em sincronia: escritas com acks=all podem ser recusadas.</numerusform>
+                <numerusform>%n partições ficam com uma só réplica em sincronia: escritas com acks=all podem ser recusadas.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>It is the controller: another one is elected.</source>
+            <translation>Ele é o controlador: outro é eleito.</translation>
+        </message>
+        <message>
+            <source>It stays paused until you resume it.</source>
+            <translation>Ele fica pausado até que você o retome.</translation>
+        </message>
+        <message>
+            <source>The guard starts it again.</source>
+            <translation>O guarda o inicia de novo.</translation>
+        </message>
+        <message>
+            <source>Broker %1</source>
+            <translation>Broker %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::BrokersPage</name>
+        <message>
+            <source>Brokers</source>
+            <translation>Brokers</translation>
+        </message>
+        <message>
+            <source>%1 brokers</source>
+            <translation>%1 brokers</translation>
+        </message>
+        <message>
+            <source>No brokers seen</source>
+            <translation>Nenhum broker visto</translation>
+        </message>
+        <message>
+            <source>The cluster has not answered yet. Its addresses are in the configuration under kafka.servers.</source>
+            <translation>O cluster ainda não respondeu. Seus endereços estão na configuração em kafka.servers.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ConsumersPage</name>
+        <message>
+            <source>Groups</source>
+            <translation>Grupos</translation>
+        </message>
+        <message>
+            <source>%1 groups</source>
+            <translation>%1 grupos</translation>
+        </message>
+        <message>
+            <source>No consumer groups yet</source>
+            <translation>Nenhum grupo de consumo ainda</translation>
+        </message>
+        <message>
+            <source>A group appears here when its first consumer joins or commits an offset.</source>
+            <translation>Um grupo aparece aqui quando seu primeiro consumidor entra ou confirma um offset.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::DetachedWindow</name>
+        <message>
+            <source>%1 — Vigia</source>
+            <translation>%1 — Vigia</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::DetailPane</name>
+        <message>
+            <source>Details</source>
+            <translation>Detalhes</translation>
+        </message>
+        <message>
+            <source>GONE</source>
+            <translation>SUMIU</translation>
+        </message>
+        <message>
+            <source>Not in the newest sample: deleted, or its broker can't be asked.</source>
+            <translation>Não está na amostra mais nova: excluído, ou seu broker não responde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::DiagnosticsPage</name>
+        <message>
+            <source>optimised</source>
+            <translation>otimizado</translation>
+        </message>
+        <message>
+            <source>debug</source>
+            <translation>depuração</translation>
+        </message>
+        <message>
+            <source>Vigia</source>
+            <translation>Vigia</translation>
+        </message>
+        <message>
+            <source>Build</source>
+            <translation>Build</translation>
+        </message>
+        <message>
+            <source>Compiler</source>
+            <translation>Compilador</translation>
+        </message>
+        <message>
+            <source>Qt</source>
+            <translation>Qt</translation>
+        </message>
+        <message>
+            <source>Platform</source>
+            <translation>Plataforma</translation>
+        </message>
+        <message>
+            <source>Queues</source>
+            <translation>Filas</translation>
+        </message>
+        <message>
+            <source>%1 queues</source>
+            <translation>%1 filas</translation>
+        </message>
+        <message>
+            <source>No queues yet</source>
+            <translation>Nenhuma fila ainda</translation>
+        </message>
+        <message>
+            <source>They appear with the first sample.</source>
+            <translation>Aparecem com a primeira amostra.</translation>
+        </message>
+        <message>
+            <source>Filter rows</source>
+            <translation>Filtrar linhas</translation>
+        </message>
+        <message>
+            <source>Forget the longest turn</source>
+            <translation>Esquecer o turno mais longo</translation>
+        </message>
+        <message>
+            <source>Processes</source>
+            <translation>Processos</translation>
+        </message>
+        <message>
+            <source>of this platform on this machine</source>
+            <translation>desta plataforma nesta máquina</translation>
+        </message>
+        <message>
+            <source>%1 processes</source>
+            <translation>%1 processos</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Copiar</translation>
+        </message>
+        <message>
+            <source>Copy build information</source>
+            <translation>Copiar informações do build</translation>
+        </message>
+        <message>
+            <source>GUI turn p99</source>
+            <translation>Turno p99 da GUI</translation>
+        </message>
+        <message>
+            <source>ms</source>
+            <translation>ms</translation>
+        </message>
+        <message>
+            <source>worst %1 ms</source>
+            <translation>pior %1 ms</translation>
+        </message>
+        <message>
+            <source>%1 over 50</source>
+            <translation>%1 acima de 50</translation>
+        </message>
+        <message>
+            <source>Turns of the event loop: at most 16 ms at p99 and 50 ms at worst</source>
+            <translation>Turnos do laço de eventos: no máximo 16 ms em p99 e 50 ms no pior caso</translation>
+        </message>
+        <message>
+            <source>Sample age</source>
+            <translation>Idade da amostra</translation>
+        </message>
+        <message>
+            <source>s</source>
+            <translation>s</translation>
+        </message>
+        <message>
+            <source>snapshot %1</source>
+            <translation>instantâneo %1</translation>
+        </message>
+        <message>
+            <source>Desktop memory</source>
+            <translation>Memória do desktop</translation>
+        </message>
+        <message>
+            <source>at most 120 MB</source>
+            <translation>no máximo 120 MB</translation>
+        </message>
+        <message>
+            <source>Brokers and workers</source>
+            <translation>Brokers e workers</translation>
+        </message>
+        <message>
+            <source>workers %1</source>
+            <translation>workers %1</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>Descartados</translation>
+        </message>
+        <message>
+            <source>items</source>
+            <translation>itens</translation>
+        </message>
+        <message>
+            <source>see below</source>
+            <translation>veja abaixo</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::GroupPane</name>
+        <message>
+            <source>History</source>
+            <translation>Histórico</translation>
+        </message>
+        <message>
+            <source>Partitions</source>
+            <translation>Partições</translation>
+        </message>
+        <message>
+            <source>Members</source>
+            <translation>Membros</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Eventos</translation>
+        </message>
+        <message>
+            <source>No members</source>
+            <translation>Nenhum membro</translation>
+        </message>
+        <message>
+            <source>Nobody reads for this group now. Start its consumer.</source>
+            <translation>Ninguém lê por este grupo agora. Inicie seu consumidor.</translation>
+        </message>
+        <message>
+            <source>No events</source>
+            <translation>Nenhum evento</translation>
+        </message>
+        <message>
+            <source>Rebalances and verdicts of this group appear here.</source>
+            <translation>Rebalanceamentos e vereditos deste grupo aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>No commits</source>
+            <translation>Nenhum commit</translation>
+        </message>
+        <message>
+            <source>The group has not committed an offset yet.</source>
+            <translation>O grupo ainda não confirmou um offset.</translation>
+        </message>
+        <message>
+            <source>Lag</source>
+            <translation>Lag</translation>
+        </message>
+        <message>
+            <source>records, by partition</source>
+            <translation>registros, por partição</translation>
+        </message>
+        <message>
+            <source>Time lag</source>
+            <translation>Atraso</translation>
+        </message>
+        <message>
+            <source>age of the oldest waiting record</source>
+            <translation>idade do registro mais antigo em espera</translation>
+        </message>
+        <message>
+            <source>time lag</source>
+            <translation>atraso</translation>
+        </message>
+        <message>
+            <source>%1 · %2 of %3 partitions known</source>
+            <translation>%1 · %2 de %3 partições conhecidas</translation>
+        </message>
+        <message>
+            <source>all partitions</source>
+            <translation>todas as partições</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ListPage</name>
+        <message>
+            <source>Filter rows</source>
+            <translation>Filtrar linhas</translation>
+        </message>
+        <message>
+            <source>Show faults only</source>
+            <translation>Mostrar só falhas</translation>
+        </message>
+        <message>
+            <source>Open in a window</source>
+            <translation>Abrir em uma janela</translation>
         </message>
     </context>
     <context>
@@ -351,6 +1547,190 @@
         </message>
     </context>
     <context>
+        <name>vigia::ui::pages::RestForm</name>
+        <message>
+            <source>Name of the cluster</source>
+            <translation>Nome do cluster</translation>
+        </message>
+        <message>
+            <source>Type %1 to go on</source>
+            <translation>Digite %1 para continuar</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ScaleDialog</name>
+        <message>
+            <source>Scale %1</source>
+            <translation>Escalar %1</translation>
+        </message>
+        <message>
+            <source>Workers</source>
+            <translation>Workers</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Scale</source>
+            <translation>Escalar</translation>
+        </message>
+        <message numerus="yes">
+            <source>There are %n worker(s) now.</source>
+            <translation>
+                <numerusform>Há %n worker agora.</numerusform>
+                <numerusform>Há %n workers agora.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worker(s) more; their consumer groups rebalance.</source>
+            <translation>
+                <numerusform>%n worker a mais; seus grupos rebalanceiam.</numerusform>
+                <numerusform>%n workers a mais; seus grupos rebalanceiam.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody does this work any more: requests fail and records wait.</source>
+            <translation>Ninguém mais faz este trabalho: requisições falham e registros esperam.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n worker(s) fewer; they finish what they began.</source>
+            <translation>
+                <numerusform>%n worker a menos; ele termina o que começou.</numerusform>
+                <numerusform>%n workers a menos; eles terminam o que começaram.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ServicePane</name>
+        <message>
+            <source>process %1</source>
+            <translation>processo %1</translation>
+        </message>
+        <message>
+            <source>up %1</source>
+            <translation>ativo há %1</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>Eventos</translation>
+        </message>
+        <message>
+            <source>No events</source>
+            <translation>Nenhum evento</translation>
+        </message>
+        <message>
+            <source>Starts, exits and restarts of this instance appear here.</source>
+            <translation>Inícios, saídas e reinícios desta instância aparecem aqui.</translation>
+        </message>
+        <message>
+            <source>Start…</source>
+            <translation>Iniciar…</translation>
+        </message>
+        <message>
+            <source>Start services</source>
+            <translation>Iniciar serviços</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Iniciar</translation>
+        </message>
+        <message>
+            <source>Stop…</source>
+            <translation>Parar…</translation>
+        </message>
+        <message>
+            <source>Stop services</source>
+            <translation>Parar serviços</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>Restart…</source>
+            <translation>Reiniciar…</translation>
+        </message>
+        <message>
+            <source>Restart services</source>
+            <translation>Reiniciar serviços</translation>
+        </message>
+        <message>
+            <source>Restart</source>
+            <translation>Reiniciar</translation>
+        </message>
+        <message>
+            <source>Kill…</source>
+            <translation>Matar…</translation>
+        </message>
+        <message>
+            <source>Kill services</source>
+            <translation>Matar serviços</translation>
+        </message>
+        <message>
+            <source>Kill</source>
+            <translation>Matar</translation>
+        </message>
+        <message>
+            <source>Scale…</source>
+            <translation>Escalar…</translation>
+        </message>
+        <message>
+            <source>Not started by Vigia's guard: use its own service manager</source>
+            <translation>Não iniciado pelo guarda do Vigia: use o gerenciador de serviços dele</translation>
+        </message>
+        <message>
+            <source>Starts its process; it joins its consumer groups, which rebalance once.</source>
+            <translation>Inicia seu processo; ele entra em seus grupos, que rebalanceiam uma vez.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other instance(s) go on with %1.</source>
+            <translation>
+                <numerusform>%n outra instância continua com %1.</numerusform>
+                <numerusform>%n outras instâncias continuam com %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody else does %1: its requests fail and its records wait.</source>
+            <translation>Ninguém mais faz %1: suas requisições falham e seus registros esperam.</translation>
+        </message>
+        <message>
+            <source>It finishes what it began and stays stopped.</source>
+            <translation>Ele termina o que começou e fica parado.</translation>
+        </message>
+        <message>
+            <source>It finishes what it began and starts again.</source>
+            <translation>Ele termina o que começou e inicia de novo.</translation>
+        </message>
+        <message>
+            <source>SIGKILL: nothing is finished; the guard starts it again.</source>
+            <translation>SIGKILL: nada é terminado; o guarda o inicia de novo.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ServicesPage</name>
+        <message>
+            <source>Services</source>
+            <translation>Serviços</translation>
+        </message>
+        <message>
+            <source>%1 services</source>
+            <translation>%1 serviços</translation>
+        </message>
+        <message>
+            <source>No service answers yet</source>
+            <translation>Nenhum serviço responde ainda</translation>
+        </message>
+        <message>
+            <source>The guard starts the workers after Kafka and PostgreSQL. The events lane says when one ends.</source>
+            <translation>O guarda inicia os workers depois do Kafka e do PostgreSQL. A faixa de eventos diz quando um termina.</translation>
+        </message>
+    </context>
+    <context>
         <name>vigia::ui::pages::StartPage</name>
         <message>
             <source>What do you want to look at?</source>
@@ -407,6 +1787,294 @@
         <message>
             <source>Ready</source>
             <translation>Pronta</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::StockPage</name>
+        <message>
+            <source>Stocks</source>
+            <translation>Estoques</translation>
+        </message>
+        <message>
+            <source>%1 stocks</source>
+            <translation>%1 estoques</translation>
+        </message>
+        <message>
+            <source>No stocks yet</source>
+            <translation>Nenhum estoque ainda</translation>
+        </message>
+        <message>
+            <source>Create one with “New…”, or switch demo traffic on in the top bar.</source>
+            <translation>Crie um com “Novo…” ou ligue a demonstração na barra de cima.</translation>
+        </message>
+        <message>
+            <source>New…</source>
+            <translation>Novo…</translation>
+        </message>
+        <message>
+            <source>Create stock</source>
+            <translation>Criar estoque</translation>
+        </message>
+        <message>
+            <source>first %1 of %2</source>
+            <translation>primeiros %1 de %2</translation>
+        </message>
+        <message>
+            <source>New stock</source>
+            <translation>Novo estoque</translation>
+        </message>
+        <message>
+            <source>Reserve</source>
+            <translation>Reservar</translation>
+        </message>
+        <message>
+            <source>Replenish</source>
+            <translation>Repor</translation>
+        </message>
+        <message>
+            <source>Change quantity</source>
+            <translation>Alterar quantidade</translation>
+        </message>
+        <message>
+            <source>Change price</source>
+            <translation>Alterar preço</translation>
+        </message>
+        <message>
+            <source>Change status</source>
+            <translation>Alterar situação</translation>
+        </message>
+        <message>
+            <source>Confirm reservation</source>
+            <translation>Confirmar reserva</translation>
+        </message>
+        <message>
+            <source>Release reservation</source>
+            <translation>Liberar reserva</translation>
+        </message>
+        <message>
+            <source>Delete stock</source>
+            <translation>Excluir estoque</translation>
+        </message>
+        <message>
+            <source>Show reservations</source>
+            <translation>Mostrar reservas</translation>
+        </message>
+        <message>
+            <source>Stock value</source>
+            <translation>Valor do estoque</translation>
+        </message>
+        <message>
+            <source>%1 items</source>
+            <translation>%1 itens</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Quantidade</translation>
+        </message>
+        <message>
+            <source>units</source>
+            <translation>unidades</translation>
+        </message>
+        <message>
+            <source>Reserved</source>
+            <translation>Reservado</translation>
+        </message>
+        <message>
+            <source>%1 active</source>
+            <translation>%1 ativas</translation>
+        </message>
+        <message>
+            <source>%1 % succeed</source>
+            <translation>%1 % com sucesso</translation>
+        </message>
+        <message>
+            <source>Low stock</source>
+            <translation>Estoque baixo</translation>
+        </message>
+        <message>
+            <source>items</source>
+            <translation>itens</translation>
+        </message>
+        <message>
+            <source>%1 out of stock</source>
+            <translation>%1 esgotados</translation>
+        </message>
+        <message>
+            <source>Top symbol</source>
+            <translation>Maior símbolo</translation>
+        </message>
+        <message>
+            <source>%1 units in 24 h</source>
+            <translation>%1 unidades em 24 h</translation>
+        </message>
+        <message>
+            <source>then %1</source>
+            <translation>depois %1</translation>
+        </message>
+        <message>
+            <source>The stock service doesn't answer</source>
+            <translation>O serviço de estoque não responde</translation>
+        </message>
+        <message>
+            <source>Stock: %1</source>
+            <translation>Estoque: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::StockPane</name>
+        <message>
+            <source>Course</source>
+            <translation>Curso</translation>
+        </message>
+        <message>
+            <source>Reservations</source>
+            <translation>Reservas</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Comandos</translation>
+        </message>
+        <message>
+            <source>a minute, of this symbol</source>
+            <translation>por minuto, deste símbolo</translation>
+        </message>
+        <message>
+            <source>Units reserved</source>
+            <translation>Unidades reservadas</translation>
+        </message>
+        <message>
+            <source>updated</source>
+            <translation>atualizado</translation>
+        </message>
+        <message>
+            <source>reserved</source>
+            <translation>reservado</translation>
+        </message>
+        <message>
+            <source>confirmed</source>
+            <translation>confirmada</translation>
+        </message>
+        <message>
+            <source>units</source>
+            <translation>unidades</translation>
+        </message>
+        <message>
+            <source>Confirm…</source>
+            <translation>Confirmar…</translation>
+        </message>
+        <message>
+            <source>Release…</source>
+            <translation>Liberar…</translation>
+        </message>
+        <message>
+            <source>%1 reservations</source>
+            <translation>%1 reservas</translation>
+        </message>
+        <message>
+            <source>No reservations</source>
+            <translation>Nenhuma reserva</translation>
+        </message>
+        <message>
+            <source>Reserve… takes units aside for a while.</source>
+            <translation>Reservar… separa unidades por um tempo.</translation>
+        </message>
+        <message>
+            <source>Reserve…</source>
+            <translation>Reservar…</translation>
+        </message>
+        <message>
+            <source>Replenish…</source>
+            <translation>Repor…</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Alterar</translation>
+        </message>
+        <message>
+            <source>Quantity…</source>
+            <translation>Quantidade…</translation>
+        </message>
+        <message>
+            <source>Price…</source>
+            <translation>Preço…</translation>
+        </message>
+        <message>
+            <source>Status…</source>
+            <translation>Situação…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Excluir…</translation>
+        </message>
+        <message>
+            <source>%1 · %2 available · %3 reserved · %4 each</source>
+            <translation>%1 · %2 disponíveis · %3 reservadas · %4 cada</translation>
+        </message>
+        <message>
+            <source>Reservations unknown</source>
+            <translation>Reservas desconhecidas</translation>
+        </message>
+        <message>
+            <source>Select an active reservation</source>
+            <translation>Selecione uma reserva ativa</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::TopicPane</name>
+        <message>
+            <source>%1 partitions · replication %2 · %3 records · %4/s</source>
+            <translation>%1 partições · replicação %2 · %3 registros · %4/s</translation>
+        </message>
+        <message>
+            <source>Partitions</source>
+            <translation>Partições</translation>
+        </message>
+        <message>
+            <source>Consumers</source>
+            <translation>Consumidores</translation>
+        </message>
+        <message>
+            <source>Configuration</source>
+            <translation>Configuração</translation>
+        </message>
+        <message>
+            <source>No consumer</source>
+            <translation>Nenhum consumidor</translation>
+        </message>
+        <message>
+            <source>No group has committed an offset on this topic.</source>
+            <translation>Nenhum grupo confirmou um offset neste tópico.</translation>
+        </message>
+        <message>
+            <source>Asking the broker…</source>
+            <translation>Perguntando ao broker…</translation>
+        </message>
+        <message>
+            <source>The configuration of %1 is on its way.</source>
+            <translation>A configuração de %1 está a caminho.</translation>
+        </message>
+        <message>
+            <source>No configuration</source>
+            <translation>Nenhuma configuração</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::TopicsPage</name>
+        <message>
+            <source>Topics</source>
+            <translation>Tópicos</translation>
+        </message>
+        <message>
+            <source>%1 topics</source>
+            <translation>%1 tópicos</translation>
+        </message>
+        <message>
+            <source>No topics yet</source>
+            <translation>Nenhum tópico ainda</translation>
+        </message>
+        <message>
+            <source>The first sample may still be on its way; a topic appears here as soon as a broker lists it.</source>
+            <translation>A primeira amostra pode estar a caminho; um tópico aparece aqui assim que um broker o lista.</translation>
         </message>
     </context>
     <context>
