@@ -67,6 +67,8 @@ private:
 
     std::unique_ptr<GuardClient> attached(GuardListener listener = {}) {
         auto client = GuardClient::connectOrStart(guardProgram(), m_options, std::move(listener));
+        if (!client)
+            qInfo("%s", client.error().message.c_str());
         return client ? std::move(*client) : nullptr;
     }
     bool running() { return GuardClient::connect(m_options.stack).has_value(); }
@@ -267,8 +269,10 @@ private Q_SLOTS:
         QVERIFY(console.waitForStarted());
         QTRY_VERIFY_WITH_TIMEOUT(running(), kPatienceMs);
         auto visitor = GuardClient::connect(m_options.stack);
+        QVERIFY(visitor.has_value());
         QTRY_VERIFY_WITH_TIMEOUT(isReady(**visitor), kPatienceMs);
         const auto processes = (*visitor)->processes();
+        QVERIFY(processes.has_value());
         visitor->reset();
         console.kill();
         console.waitForFinished();
@@ -281,9 +285,12 @@ private Q_SLOTS:
     void guardKilledTakesItsChildrenWithItAndTheNextStartWorks() {
         std::atomic<bool> gone = false;
         auto client = attached({{}, {}, [&] { gone = true; }});
+        QVERIFY(client != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
         const auto processes = client->processes();
-        ::kill(static_cast<pid_t>(*client->status()->integerAt("pid")), SIGKILL);
+        const auto status = client->status();
+        QVERIFY(processes.has_value() && status.has_value() && status->integerAt("pid"));
+        ::kill(static_cast<pid_t>(*status->integerAt("pid")), SIGKILL);
         QTRY_VERIFY(gone.load());
         for (const auto& process : *processes)
             QTRY_VERIFY2_WITH_TIMEOUT(!process.pid || !alive(*process.pid), process.name.c_str(),
@@ -291,7 +298,9 @@ private Q_SLOTS:
         client = attached();
         QVERIFY(client != nullptr);
         QTRY_VERIFY_WITH_TIMEOUT(isReady(*client), kPatienceMs);
-        pqxx::connection database(client->addresses()->postgres);
+        const auto addresses = client->addresses();
+        QVERIFY(addresses.has_value());
+        pqxx::connection database(addresses->postgres);
         QVERIFY(database.is_open());
     }
 
