@@ -8,8 +8,11 @@
 #include <condition_variable>
 #include <set>
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <pthread.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 namespace vigia::app {
 namespace {
@@ -72,6 +75,8 @@ void Platform::stop() {
     guard.reset(); // two seconds later the guard stops what nobody else is attached to
     if (m_pool)
         m_pool->stop();
+    if (m_historyLock >= 0)
+        close(std::exchange(m_historyLock, -1));
 }
 
 void Platform::run(const std::stop_token& stop) {
@@ -188,13 +193,28 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     };
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {"analytics-consumer-group"};
-    if (const auto paths = backend::stack::stackPaths(stackOptions(m_context)); paths && m_guard)
-        options.historyFolder = paths->data / "history";
+    options.historyFolder = ownHistoryFolder();
     auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts), m_clock, m_snapshot);
     monitor->start();
     const std::lock_guard lock(m_mutex);
     m_monitor = std::move(monitor);
     return {};
+}
+
+/// The folder of the console that came first: the history has one writer. Commands that only look keep theirs in memory.
+std::filesystem::path Platform::ownHistoryFolder() {
+    const auto paths = backend::stack::stackPaths(stackOptions(m_context));
+    if (!paths || !m_guard || !m_wish.startStack)
+        return {};
+    const int lock = open((paths->data / "history.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (lock < 0)
+        return {};
+    if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
+        close(lock);
+        return {};
+    }
+    m_historyLock = lock;
+    return paths->data / "history";
 }
 
 Result<void> Platform::waitForServices(const std::stop_token& stop) {

@@ -12,6 +12,7 @@
 #include "backend/stack/guard_client.h"
 #include "core/base/published.h"
 
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -51,6 +52,7 @@ private:
     core::Result<void> connect(const std::stop_token& stop);
     core::Result<void> waitForServices(const std::stop_token& stop);
     core::Result<void> startMonitor(const std::stop_token& stop);
+    [[nodiscard]] std::filesystem::path ownHistoryFolder();
     void startDemo();
     void publishStep(const std::string& name, core::ops::Health health, const std::string& detail);
     void takeProgress(const core::ops::StartProgress& progress);
@@ -83,6 +85,7 @@ private:
     std::shared_ptr<backend::monitor::Monitor> m_monitor;
 
     backend::stack::StackAddresses m_addresses;
+    int m_historyLock = -1; ///< held while this console writes the history
     ConsoleControl m_control;
     std::jthread m_thread;
 };

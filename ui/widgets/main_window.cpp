@@ -124,9 +124,9 @@ void MainWindow::takeSnapshot() {
     m_context.setNewest(std::move(snapshot));
     m_rail->setSnapshot(m_context.newest().get());
     m_top->setSnapshot(m_context.newest().get());
-    if (!m_demoKnown) {
-        m_demoKnown = true;
-        m_top->demoSwitch().setChecked(m_context.newest()->demoSharePercent > 0);
+    if (!m_demoKnown) { // follows the traffic until it was seen, or the user has said what he wants
+        m_demoKnown = m_context.newest()->demoSharePercent > 0;
+        m_top->demoSwitch().setChecked(m_demoKnown);
     }
     if (m_stack->atStart())
         leaveStart();
@@ -259,6 +259,7 @@ void MainWindow::setRefresh(int seconds) {
 }
 
 void MainWindow::setDemo(bool on) {
+    m_demoKnown = true;
     m_top->demoSwitch().setEnabled(false);
     m_context.control().setDemoTraffic(on, onGuiThread(this, [this, on](const core::Result<std::string>& answer) {
         m_top->demoSwitch().setEnabled(true);
