@@ -26,7 +26,7 @@ struct DesktopOptions {
 int runDesktop(int& argc, char** argv, const DesktopOptions& options);
 
 /// Renders every page to `folder` as PNG, without a display: light and dark, 1280×800 and 1920×1080, from the newest snapshot
-/// (waits up to ten seconds for one), the dialogs, then the stale, failing, empty and starting states and the overlays. The
+/// (waits up to a minute for one), the dialogs, then the stale, failing, empty and starting states and the overlays. The
 /// scale belongs to the process: call it again in another one for 1.5. Returns 0, or 1 with a sentence on stderr.
 int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder, double scale = 1);
 

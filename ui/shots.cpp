@@ -170,10 +170,16 @@ private:
     int m_written = 0;
 };
 
+/// Rates and services need a few looks.
+bool isTelling(const core::ops::ConsoleSnapshotPtr& snapshot) {
+    constexpr std::uint64_t kLooks = 8;
+    return snapshot && snapshot->sampledAt != core::UtcTime{} && snapshot->generation >= kLooks;
+}
+
 core::ops::ConsoleSnapshotPtr waitForSnapshot(const core::Published<ConsoleSnapshot>& source) {
     QElapsedTimer timer;
     timer.start();
-    while (!source.read() && timer.elapsed() < 10'000)
+    while (!isTelling(source.read()) && timer.elapsed() < (source.read() ? 15'000 : 60'000))
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     return source.read();
 }
@@ -201,7 +207,7 @@ int renderShots(int& argc, char** argv, const DesktopOptions& options, const std
     widgets::ConsoleContext context(theme, options.control, settings);
     const auto live = waitForSnapshot(options.snapshots);
     if (!live)
-        return failed("No snapshot came in ten seconds; is the platform running? See vigia status.");
+        return failed("No snapshot came in a minute; is the platform running? See vigia status.");
     Photographer camera(theme, context, target, scale, live->sampledAt);
     camera.start(QStringLiteral("start"), starting(false));
     camera.start(QStringLiteral("start-failed"), starting(true));
