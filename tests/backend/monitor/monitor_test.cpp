@@ -96,8 +96,11 @@ private Q_SLOTS:
                          ? rig.published.read()->groups[0].timeLag.source
                          : core::ops::TimeLagSource::Unknown,
                      core::ops::TimeLagSource::Exact);
+        const auto generation = rig.published.generation();
+        QTRY_VERIFY(rig.published.generation() > generation + 20);
         rig.monitor->stop();
-        QCOMPARE(rig.gate->reads, 2); // once a partition: the commit does not move
+        // Once a partition, at most twice where a look came before the first answer was taken: the commit does not move.
+        QVERIFY2(rig.gate->reads >= 2 && rig.gate->reads <= 4, qPrintable(QString::number(rig.gate->reads)));
     }
 
     void zeroPausesAndRefreshAsksOnce() {
