@@ -255,7 +255,7 @@ void Platform::startDemo() {
     m_demo = std::move(demo);
 }
 
-/// On at the first start of a local platform, then as the user left it; the configuration decides over both.
+/// As the configuration says, else on for a local platform and off for any other.
 bool Platform::demoWanted() const {
     if (m_context.config.demoEnabled)
         return *m_context.config.demoEnabled;

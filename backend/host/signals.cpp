@@ -41,10 +41,4 @@ std::optional<Signal> Signals::wait(std::chrono::milliseconds timeout) {
     return signal == SIGHUP ? Signal::Reload : Signal::Stop;
 }
 
-void unblockSignalsForChild() {
-    const auto set = waitedSignals();
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
-    std::signal(SIGPIPE, SIG_DFL);
-}
-
 } // namespace vigia::backend::host

@@ -26,7 +26,4 @@ private:
     std::unique_ptr<Saved> m_saved;
 };
 
-/// Undoes the blocking in a child between fork and exec.
-void unblockSignalsForChild();
-
 } // namespace vigia::backend::host

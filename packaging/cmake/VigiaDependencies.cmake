@@ -15,7 +15,6 @@ target_include_directories(vigia_boost SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
 
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-pkg_check_modules(UUID QUIET IMPORTED_TARGET uuid)
 
 # librdkafka 2.8 or newer: the system's where it is new enough, else the one that ./dev built.
 set(ENV{PKG_CONFIG_PATH} "${VIGIA_DEPS_DIR}/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")

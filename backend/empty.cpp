@@ -1,2 +1,0 @@
-#include "core/ops/platform_control.h"
-#include "backend/http/message.h"
