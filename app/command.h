@@ -11,7 +11,15 @@
 namespace vigia::app {
 
 /// The exit codes of every face and command (platform.md 1, README "Commands").
-enum ExitCode : int { kOk = 0, kFailed = 1, kWrongUse = 2, kCouldNotAsk = 3, kRefused = 4, kDegraded = 10, kDown = 11 };
+enum ExitCode : int {
+    kOk = 0,
+    kFailed = 1,
+    kWrongUse = 2,
+    kCouldNotAsk = 3,
+    kRefused = 4,
+    kDegraded = 10,
+    kDown = 11
+};
 
 struct OptionSpec {
     std::string name;        ///< `--name`
@@ -33,7 +41,8 @@ public:
     std::map<std::string, std::string> arguments;
 
     [[nodiscard]] bool has(const std::string& option) const { return options.contains(option); }
-    [[nodiscard]] std::string option(const std::string& name, const std::string& otherwise = "") const;
+    [[nodiscard]] std::string option(const std::string& name,
+                                     const std::string& otherwise = "") const;
     [[nodiscard]] std::string argument(const std::string& name) const;
     [[nodiscard]] bool json() const { return has("json"); }
 };
@@ -60,13 +69,14 @@ struct Command {
 struct FaceRequest {
     bool daemon = false;
     bool inProcess = false;
-    std::string face;  ///< desktop, status, daemon or empty
-    std::string roles; ///< comma separated; empty: all
-    bool worker = false;   ///< started and supervised by the guard
+    std::string face;     ///< desktop, status, daemon or empty
+    std::string roles;    ///< comma separated; empty: all
+    bool worker = false;  ///< started and supervised by the guard
     std::string instance; ///< of a worker or daemon; empty: made from the roles
 };
 
-/// The result of reading the command line: a command, a face, or an exit code with its text already printed.
+/// The result of reading the command line: a command, a face, or an exit code with its text already
+/// printed.
 struct CommandLine {
     const Command* command = nullptr;
     Parsed parsed;
@@ -76,8 +86,8 @@ struct CommandLine {
     std::optional<int> exitCode;
 };
 
-/// Reads the command line against the table. Help goes to standard output; wrong use to standard error, naming the
-/// nearest valid word, with exit code 2.
+/// Reads the command line against the table. Help goes to standard output; wrong use to standard
+/// error, naming the nearest valid word, with exit code 2.
 CommandLine readCommandLine(int argc, char** argv, const std::vector<Command>& commands);
 
 } // namespace vigia::app

@@ -30,23 +30,33 @@ void addOptions(CLI::App& leaf, const Command& command, const std::shared_ptr<Pa
     for (const auto& spec : command.options) {
         const auto key = spec.name.substr(2);
         if (spec.placeholder.empty()) {
-            leaf.add_flag_callback(spec.name, [parsed, key] { parsed->options[key] = {}; }, spec.help);
+            leaf.add_flag_callback(
+                spec.name, [parsed, key] { parsed->options[key] = {}; }, spec.help);
             continue;
         }
         auto* option = leaf.add_option_function<std::vector<std::string>>(
-            spec.name, [parsed, key](const std::vector<std::string>& values) { parsed->options[key] = values; }, spec.help);
+            spec.name,
+            [parsed, key](const std::vector<std::string>& values) {
+                parsed->options[key] = values;
+            },
+            spec.help);
         option->type_name(spec.placeholder);
         option->expected(1, spec.repeatable ? 1000 : 1);
         if (!spec.repeatable)
             option->take_last();
     }
-    leaf.add_flag_callback("--json", [parsed] { parsed->options["json"] = {}; }, "print JSON");
+    leaf.add_flag_callback(
+        "--json", [parsed] { parsed->options["json"] = {}; }, "print JSON");
 }
 
 void addArguments(CLI::App& leaf, const Command& command, const std::shared_ptr<Parsed>& parsed) {
     for (const auto& spec : command.arguments) {
         auto* option = leaf.add_option_function<std::string>(
-            spec.name, [parsed, name = spec.name](const std::string& value) { parsed->arguments[name] = value; }, spec.help);
+            spec.name,
+            [parsed, name = spec.name](const std::string& value) {
+                parsed->arguments[name] = value;
+            },
+            spec.help);
         option->required(spec.required);
         option->type_name("");
     }
@@ -54,7 +64,8 @@ void addArguments(CLI::App& leaf, const Command& command, const std::shared_ptr<
 
 /// The subcommand of `parent` named `name`, made on first use.
 CLI::App& child(CLI::App& parent, const std::string& name) {
-    for (auto* existing : parent.get_subcommands([&](CLI::App* app) { return app->get_name() == name; }))
+    for (auto* existing :
+         parent.get_subcommands([&](CLI::App* app) { return app->get_name() == name; }))
         return *existing;
     auto* made = parent.add_subcommand(name, "");
     made->require_subcommand(0, 1);
@@ -80,16 +91,24 @@ void addGlobals(Reader& reader) {
     auto& face = reader.result.face;
     app.fallthrough();
     app.add_option("--config", reader.result.configFile, "configuration file")->type_name("FILE");
-    app.add_option("--set", reader.result.assignments, "set a configuration key, such as stock.lowThreshold=5")
-        ->type_name("KEY=VALUE")->expected(1)->take_all();
+    app.add_option("--set", reader.result.assignments,
+                   "set a configuration key, such as stock.lowThreshold=5")
+        ->type_name("KEY=VALUE")
+        ->expected(1)
+        ->take_all();
     app.add_flag("--daemon", face.daemon, "serve without a face");
-    app.add_option("--roles", face.roles, "roles of the daemon, comma separated: gateway, stock, analytics, monitor")->type_name("ROLES");
-    app.add_option("--face", face.face, "force a face")->check(CLI::IsMember({"desktop", "status", "daemon"}))->type_name("FACE");
+    app.add_option("--roles", face.roles,
+                   "roles of the daemon, comma separated: gateway, stock, analytics, monitor")
+        ->type_name("ROLES");
+    app.add_option("--face", face.face, "force a face")
+        ->check(CLI::IsMember({"desktop", "status", "daemon"}))
+        ->type_name("FACE");
     app.add_flag("--worker", face.worker, "")->group("");
     app.add_option("--instance", face.instance, "")->group("");
     app.add_flag("--in-process", face.inProcess, "run the services inside the console's process");
     app.add_flag("--version", reader.version, "print the version");
-    app.footer("\nWithout a command the desktop opens, or the daemon starts where there is no display.\nExample:\n  vigia status --json");
+    app.footer("\nWithout a command the desktop opens, or the daemon starts where there is no "
+               "display.\nExample:\n  vigia status --json");
 }
 
 std::vector<std::string> wordsAt(const CLI::App& app) {

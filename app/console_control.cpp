@@ -4,9 +4,11 @@ namespace vigia::app {
 namespace {
 
 /// Posts `task`, or answers at once that too much waits already.
-template <class Answer, class Task> void postOrRefuse(backend::host::TaskQueue& queue, const Answer& answer, Task task) {
+template <class Answer, class Task>
+void postOrRefuse(backend::host::TaskQueue& queue, const Answer& answer, Task task) {
     if (!queue.post(std::move(task)))
-        answer(core::failure(core::ErrorCode::Rejected, "too many actions wait already; try again in a moment"));
+        answer(core::failure(core::ErrorCode::Rejected,
+                             "too many actions wait already; try again in a moment"));
 }
 
 } // namespace
@@ -28,27 +30,35 @@ void ConsoleControl::stop() {
 }
 
 void ConsoleControl::process(std::string target, std::string verb, Done done) {
-    postOrRefuse(m_processTasks, done, [this, target = std::move(target), verb = std::move(verb), done] { done(m_actions.process(target, verb)); });
+    postOrRefuse(m_processTasks, done,
+                 [this, target = std::move(target), verb = std::move(verb), done] {
+                     done(m_actions.process(target, verb));
+                 });
 }
 
 void ConsoleControl::scale(std::string role, int count, Done done) {
-    postOrRefuse(m_processTasks, done, [this, role = std::move(role), count, done] { done(m_actions.scale(role, count)); });
+    postOrRefuse(m_processTasks, done, [this, role = std::move(role), count, done] {
+        done(m_actions.scale(role, count));
+    });
 }
 
 void ConsoleControl::setDemoTraffic(bool on, Done done) {
     postOrRefuse(m_processTasks, done, [this, on, done] { done(m_actions.demoTraffic(on)); });
 }
 
-void ConsoleControl::rest(std::string method, std::string path, std::string body, Answered answered) {
-    postOrRefuse(m_restTasks, answered, [this, method = std::move(method), path = std::move(path), body = std::move(body), answered] {
-        answered(m_actions.rest(method, path, body));
-    });
+void ConsoleControl::rest(std::string method, std::string path, std::string body,
+                          Answered answered) {
+    postOrRefuse(m_restTasks, answered,
+                 [this, method = std::move(method), path = std::move(path), body = std::move(body),
+                  answered] { answered(m_actions.rest(method, path, body)); });
 }
 
-void ConsoleControl::topicConfiguration(std::string cluster, std::string topic, Described described) {
-    postOrRefuse(m_restTasks, described, [this, cluster = std::move(cluster), topic = std::move(topic), described] {
-        described(m_actions.topicConfiguration(cluster, topic));
-    });
+void ConsoleControl::topicConfiguration(std::string cluster, std::string topic,
+                                        Described described) {
+    postOrRefuse(m_restTasks, described,
+                 [this, cluster = std::move(cluster), topic = std::move(topic), described] {
+                     described(m_actions.topicConfiguration(cluster, topic));
+                 });
 }
 
 void ConsoleControl::watchGroup(std::string cluster, std::string group) {

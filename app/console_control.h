@@ -9,17 +9,23 @@ namespace vigia::app {
 
 /// What the console's actions end in; each blocks and may be called from any thread.
 struct ControlActions {
-    std::function<core::Result<std::string>(const std::string& target, const std::string& verb)> process;
+    std::function<core::Result<std::string>(const std::string& target, const std::string& verb)>
+        process;
     std::function<core::Result<std::string>(const std::string& role, int count)> scale;
     std::function<core::Result<std::string>(bool on)> demoTraffic;
-    std::function<core::Result<core::ops::RestAnswer>(const std::string& method, const std::string& path, const std::string& body)> rest;
-    std::function<core::Result<core::JsonValue>(const std::string& cluster, const std::string& topic)> topicConfiguration;
+    std::function<core::Result<core::ops::RestAnswer>(
+        const std::string& method, const std::string& path, const std::string& body)>
+        rest;
+    std::function<core::Result<core::JsonValue>(const std::string& cluster,
+                                                const std::string& topic)>
+        topicConfiguration;
     std::function<void(const std::string& cluster, const std::string& group)> watchGroup;
     std::function<void(std::chrono::milliseconds)> sampleInterval;
 };
 
-/// The faces' way to act: every call becomes a task on a background thread and answers from there. Process control has a
-/// thread of its own, so that a slow REST call never holds back a kill. Full queues answer Rejected at once.
+/// The faces' way to act: every call becomes a task on a background thread and answers from there.
+/// Process control has a thread of its own, so that a slow REST call never holds back a kill. Full
+/// queues answer Rejected at once.
 class ConsoleControl final : public core::ops::PlatformControl {
 public:
     explicit ConsoleControl(ControlActions actions);

@@ -48,7 +48,9 @@ public:
             if (progress.ready)
                 return {};
             if (gone)
-                return core::failure(core::ErrorCode::Unreachable, "the local platform ended while it started; `vigia stack logs` shows why");
+                return core::failure(
+                    core::ErrorCode::Unreachable,
+                    "the local platform ended while it started; `vigia stack logs` shows why");
             if (const auto states = statesOf(progress); states != shown) {
                 std::fprintf(stderr, "%s\n", backend::stack::progressLine(progress).c_str());
                 shown = states;
@@ -65,7 +67,8 @@ private:
     static std::string statesOf(const core::ops::StartProgress& progress) {
         std::string states;
         for (const auto& step : progress.steps)
-            states += step.name + " " + std::string(core::ops::healthWord(step.health)) + " " + step.detail + "\n";
+            states += step.name + " " + std::string(core::ops::healthWord(step.health)) + " " +
+                      step.detail + "\n";
         return states;
     }
 
@@ -96,7 +99,10 @@ backend::host::RoleProcessOptions roleOptions(const Context& context, const Face
     backend::host::RoleProcessOptions options;
     options.config = context.config;
     options.roles = rolesOf(request.roles);
-    options.instance = request.instance.empty() ? (options.roles.size() == 1 ? options.roles.front() : std::string("vigia")) + "-1" : request.instance;
+    options.instance =
+        request.instance.empty()
+            ? (options.roles.size() == 1 ? options.roles.front() : std::string("vigia")) + "-1"
+            : request.instance;
     options.version = VIGIA_VERSION;
     options.commit = VIGIA_COMMIT;
     return options;
@@ -105,14 +111,17 @@ backend::host::RoleProcessOptions roleOptions(const Context& context, const Face
 void printAddresses(const RoleProcess& process, const backend::host::RoleProcessOptions& options) {
     for (const auto& [role, url] : process.urls())
         std::fprintf(stderr, "%-10s %s\n", role.c_str(), url.c_str());
-    std::fprintf(stderr, "kafka      %s\nready; Ctrl+C stops\n", commaSeparated(options.config.kafka.servers).c_str());
+    std::fprintf(stderr, "kafka      %s\nready; Ctrl+C stops\n",
+                 commaSeparated(options.config.kafka.servers).c_str());
 }
 
 /// Serves until asked to stop; then drains. A second signal while draining ends at once.
-int serve(Signals& signals, RoleProcess& process, std::chrono::seconds drainDelay, const std::function<bool()>& lostGround) {
+int serve(Signals& signals, RoleProcess& process, std::chrono::seconds drainDelay,
+          const std::function<bool()>& lostGround) {
     while (signals.wait(std::chrono::milliseconds(500)) != Signal::Stop) {
         if (lostGround())
-            return reportError(core::failure(core::ErrorCode::Unreachable, "the local platform ended; start again"));
+            return reportError(core::failure(core::ErrorCode::Unreachable,
+                                             "the local platform ended; start again"));
     }
     process.beginDrain();
     if (signals.wait(drainDelay) == Signal::Stop)
@@ -120,7 +129,8 @@ int serve(Signals& signals, RoleProcess& process, std::chrono::seconds drainDela
     return process.stop() == 0 ? kOk : kCouldNotAsk;
 }
 
-int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options, const std::function<bool()>& lostGround) {
+int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options,
+             const std::function<bool()>& lostGround) {
     const backend::host::SystemClock clock;
     RoleProcess process(options, clock);
     if (auto started = process.start(); !started) {
@@ -131,9 +141,11 @@ int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options,
     return serve(signals, process, options.config.http.drainDelay, lostGround);
 }
 
-int runOnLocalStack(Signals& signals, const Context& context, backend::host::RoleProcessOptions options) {
+int runOnLocalStack(Signals& signals, const Context& context,
+                    backend::host::RoleProcessOptions options) {
     StackStart start;
-    auto guard = backend::stack::GuardClient::connectOrStart(context.program, {stackOptions(context), false}, start.listener());
+    auto guard = backend::stack::GuardClient::connectOrStart(
+        context.program, {stackOptions(context), false}, start.listener());
     if (!guard)
         return reportError(guard.error());
     if (auto ready = start.wait(signals); !ready)

@@ -19,7 +19,11 @@ ui::DesktopOptions desktopOptions(Platform& platform, backend::host::Signals& si
             .theme = {},
             .language = {},
             .settingsFile = {},
-            .stopRequested = [&signals] { return signals.wait(std::chrono::milliseconds(0)) == backend::host::Signal::Stop; }};
+            .stopRequested =
+                [&signals] {
+                    return signals.wait(std::chrono::milliseconds(0)) ==
+                           backend::host::Signal::Stop;
+                }};
 }
 
 int shots(const Context& context, const Parsed& parsed) {
@@ -34,7 +38,8 @@ int shots(const Context& context, const Parsed& parsed) {
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
-    const int code = ui::renderShots(count, arguments, desktopOptions(platform, signals), parsed.argument("folder"), scale);
+    const int code = ui::renderShots(count, arguments, desktopOptions(platform, signals),
+                                     parsed.argument("folder"), scale);
     platform.stop();
     return code;
 }
@@ -42,7 +47,8 @@ int shots(const Context& context, const Parsed& parsed) {
 } // namespace
 
 int runDesktopFace(const Context& context, const FaceRequest&, int argc, char** argv) {
-    backend::host::Signals signals; // SIGTERM and Ctrl+C close the window instead of ending the process
+    backend::host::Signals
+        signals; // SIGTERM and Ctrl+C close the window instead of ending the process
     Platform platform(context, {true, true});
     platform.start();
     const int code = ui::runDesktop(argc, argv, desktopOptions(platform, signals));
@@ -51,8 +57,12 @@ int runDesktopFace(const Context& context, const FaceRequest&, int argc, char** 
 }
 
 std::vector<Command> desktopCommands() {
-    return {{"shots", "Render every page of the desktop to PNG, light and dark, with live data", "shots /tmp/shots", {{"folder", "where to", true}},
-             {{"--scale", "FACTOR", "device pixel ratio (default 1)", false}}, shots}};
+    return {{"shots",
+             "Render every page of the desktop to PNG, light and dark, with live data",
+             "shots /tmp/shots",
+             {{"folder", "where to", true}},
+             {{"--scale", "FACTOR", "device pixel ratio (default 1)", false}},
+             shots}};
 }
 
 } // namespace vigia::app

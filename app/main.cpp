@@ -3,5 +3,7 @@
 #include "ui/display_probe.h"
 
 int main(int argc, char** argv) {
-    return vigia::app::runVigia(argc, argv, {vigia::ui::displayProblem, vigia::app::runDesktopFace, vigia::app::desktopCommands()});
+    return vigia::app::runVigia(
+        argc, argv,
+        {vigia::ui::displayProblem, vigia::app::runDesktopFace, vigia::app::desktopCommands()});
 }

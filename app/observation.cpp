@@ -19,22 +19,28 @@ constexpr std::chrono::seconds kPatience{20};
 constexpr std::chrono::milliseconds kGlance{50};
 
 /// Waits for the snapshot of the wanted look. `failure` tells a reason to give up.
-template <class Failure> Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, int looks, Failure failure) {
+template <class Failure>
+Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, int looks,
+                                   Failure failure) {
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < deadline) {
         const auto snapshot = snapshots.read();
-        if (snapshot && snapshot->sampledAt != core::UtcTime{} && snapshot->generation >= static_cast<std::uint64_t>(looks))
+        if (snapshot && snapshot->sampledAt != core::UtcTime{} &&
+            snapshot->generation >= static_cast<std::uint64_t>(looks))
             return snapshot;
         if (const std::string reason = failure(); !reason.empty())
             return core::failure(ErrorCode::Unreachable, reason);
         std::this_thread::sleep_for(kGlance);
     }
-    return core::failure(ErrorCode::Timeout, "the cluster did not answer within 20 s; check its addresses with `vigia config print`");
+    return core::failure(
+        ErrorCode::Timeout,
+        "the cluster did not answer within 20 s; check its addresses with `vigia config print`");
 }
 
 } // namespace
 
-Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster, int looks) {
+Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster,
+                                          int looks) {
     const auto client = clusterAccess(context, cluster);
     if (!client)
         return client.error();

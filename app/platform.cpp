@@ -2,8 +2,8 @@
 
 #include "app/platform_sources.h"
 #include "app/stack_options.h"
-#include "backend/monitor/http_fetcher.h"
 #include "backend/kafka/cluster_sampler.h"
+#include "backend/monitor/http_fetcher.h"
 
 #include <condition_variable>
 #include <set>
@@ -43,7 +43,8 @@ std::string joined(const std::vector<std::string>& parts) {
 
 } // namespace
 
-Platform::Platform(const Context& context, PlatformWish wish) : m_context(context), m_wish(wish), m_control(actions()) {}
+Platform::Platform(const Context& context, PlatformWish wish)
+    : m_context(context), m_wish(wish), m_control(actions()) {}
 
 Platform::~Platform() {
     stop();
@@ -80,7 +81,8 @@ void Platform::stop() {
 }
 
 void Platform::run(const std::stop_token& stop) {
-    for (const auto step : {&Platform::attach, &Platform::waitForServers, &Platform::connect, &Platform::startMonitor, &Platform::waitForServices}) {
+    for (const auto step : {&Platform::attach, &Platform::waitForServers, &Platform::connect,
+                            &Platform::startMonitor, &Platform::waitForServices}) {
         const auto done = (this->*step)(stop);
         if (done)
             continue;
@@ -101,10 +103,15 @@ Result<void> Platform::attach(const std::stop_token&) {
         return {};
     }
     backend::stack::GuardListener listener;
-    listener.progress = [this](const core::ops::StartProgress& progress) { takeProgress(progress); };
+    listener.progress = [this](const core::ops::StartProgress& progress) {
+        takeProgress(progress);
+    };
     listener.event = [this](const backend::stack::ProcessEvent& event) { takeEvent(event); };
-    auto guard = m_wish.startStack ? backend::stack::GuardClient::connectOrStart(m_context.program, {stackOptions(m_context), false}, std::move(listener))
-                                   : backend::stack::GuardClient::connect(stackOptions(m_context), std::move(listener));
+    auto guard =
+        m_wish.startStack
+            ? backend::stack::GuardClient::connectOrStart(
+                  m_context.program, {stackOptions(m_context), false}, std::move(listener))
+            : backend::stack::GuardClient::connect(stackOptions(m_context), std::move(listener));
     if (!guard)
         return guard.error();
     const std::lock_guard lock(m_mutex);
@@ -139,9 +146,12 @@ Result<void> Platform::defineWorkers() {
     for (const auto& role : kRoles) {
         backend::stack::WorkerTemplate worker;
         worker.role = role;
-        worker.argv = {m_context.program, "--worker", "--roles", role, "--instance", "{instance}", "--set", "profile=remote", "--set", "mode=development"};
+        worker.argv = {m_context.program, "--worker",        "--roles", role,
+                       "--instance",      "{instance}",      "--set",   "profile=remote",
+                       "--set",           "mode=development"};
         for (const auto& [key, setting] : m_context.settings.all()) {
-            const bool passed = key.starts_with("stock.") || key.starts_with("http.") || key.starts_with("roles.") || key.starts_with("observe.");
+            const bool passed = key.starts_with("stock.") || key.starts_with("http.") ||
+                                key.starts_with("roles.") || key.starts_with("observe.");
             if (passed && setting.source != backend::config::Source::ModeDefault)
                 worker.argv.insert(worker.argv.end(), {"--set", key + "=" + setting.value});
         }
@@ -165,7 +175,8 @@ Result<void> Platform::connect(const std::stop_token&) {
     backend::kafka::ClientConfig client;
     client.servers = m_addresses.kafka;
     client.clientId = "vigia-console";
-    client.properties.assign(m_context.config.kafka.properties.begin(), m_context.config.kafka.properties.end());
+    client.properties.assign(m_context.config.kafka.properties.begin(),
+                             m_context.config.kafka.properties.end());
     auto admin = backend::kafka::Admin::create(client);
     if (!admin)
         return admin.error();
@@ -179,7 +190,8 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     sampler.cluster = "local";
     sampler.client.servers = m_addresses.kafka;
     sampler.client.clientId = "vigia-monitor";
-    sampler.client.properties.assign(m_context.config.kafka.properties.begin(), m_context.config.kafka.properties.end());
+    sampler.client.properties.assign(m_context.config.kafka.properties.begin(),
+                                     m_context.config.kafka.properties.end());
     backend::monitor::MonitorParts parts;
     parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), m_clock);
     if (m_guard)
@@ -194,19 +206,22 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {"analytics-consumer-group"};
     options.historyFolder = ownHistoryFolder();
-    auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts), m_clock, m_snapshot);
+    auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts),
+                                                               m_clock, m_snapshot);
     monitor->start();
     const std::lock_guard lock(m_mutex);
     m_monitor = std::move(monitor);
     return {};
 }
 
-/// The folder of the console that came first: the history has one writer. Commands that only look keep theirs in memory.
+/// The folder of the console that came first: the history has one writer. Commands that only look
+/// keep theirs in memory.
 std::filesystem::path Platform::ownHistoryFolder() {
     const auto paths = backend::stack::stackPaths(stackOptions(m_context));
     if (!paths || !m_guard || !m_wish.startStack)
         return {};
-    const int lock = open((paths->data / "history.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    const int lock = open((paths->data / "history.lock").c_str(),
+                          O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0)
         return {};
     if (flock(lock, LOCK_EX | LOCK_NB) != 0) {
@@ -227,14 +242,17 @@ Result<void> Platform::waitForServices(const std::stop_token& stop) {
             publishStep(kTopicsStep, Health::Ok, "9 topics, 3 schemas");
             for (const auto& instance : state->instances) {
                 live.insert(instance.roles.begin(), instance.roles.end());
-                if (std::find(instance.roles.begin(), instance.roles.end(), "gateway") != instance.roles.end()) {
+                if (std::find(instance.roles.begin(), instance.roles.end(), "gateway") !=
+                    instance.roles.end()) {
                     const std::lock_guard lock(m_mutex);
                     m_gatewayUrl = instance.url;
                 }
             }
         }
-        const bool all = std::all_of(kRoles.begin(), kRoles.end(), [&](const auto& role) { return live.contains(role); });
-        publishStep(kServicesStep, all ? Health::Ok : Health::Working, fmt::format("{}", fmt::join(kRoles, ", ")));
+        const bool all = std::all_of(kRoles.begin(), kRoles.end(),
+                                     [&](const auto& role) { return live.contains(role); });
+        publishStep(kServicesStep, all ? Health::Ok : Health::Working,
+                    fmt::format("{}", fmt::join(kRoles, ", ")));
         if (all || !m_wish.startStack)
             return {};
         if (!pauseFor(stop, std::chrono::milliseconds(100)))
@@ -249,7 +267,8 @@ void Platform::startDemo() {
     backend::monitor::DemoOptions options;
     options.baseUrl = [this] { return gatewayUrl(); };
     options.on = demoWanted();
-    auto demo = std::make_shared<backend::monitor::DemoTraffic>(std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
+    auto demo = std::make_shared<backend::monitor::DemoTraffic>(
+        std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
     demo->start();
     const std::lock_guard lock(m_mutex);
     m_demo = std::move(demo);
@@ -289,7 +308,8 @@ void Platform::publishStep(const std::string& name, Health health, const std::st
     {
         const std::lock_guard lock(m_mutex);
         auto& steps = m_ownSteps.steps;
-        auto step = std::find_if(steps.begin(), steps.end(), [&](const auto& each) { return each.name == name; });
+        auto step = std::find_if(steps.begin(), steps.end(),
+                                 [&](const auto& each) { return each.name == name; });
         if (step == steps.end())
             step = steps.insert(steps.end(), {name, Health::Unknown, "", 0, ""});
         if (step->health != Health::Ok)
@@ -307,7 +327,9 @@ void Platform::publish() {
         all = m_stackSteps;
         all.steps.insert(all.steps.end(), m_ownSteps.steps.begin(), m_ownSteps.steps.end());
         const auto done = [](const auto& step) { return step.health == Health::Ok; };
-        const bool services = !m_ownSteps.steps.empty() && m_ownSteps.steps.back().name == kServicesStep && done(m_ownSteps.steps.back());
+        const bool services = !m_ownSteps.steps.empty() &&
+                              m_ownSteps.steps.back().name == kServicesStep &&
+                              done(m_ownSteps.steps.back());
         all.ready = (all.ready || !m_guard) && services;
         if (!m_failure.empty())
             all.failure = m_failure;

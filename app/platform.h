@@ -22,13 +22,15 @@ namespace vigia::app {
 
 /// How much of the platform a face wants.
 struct PlatformWish {
-    bool startStack = true; ///< start guard, servers and workers when they don't run; else only look at what is there
+    bool startStack = true; ///< start guard, servers and workers when they don't run; else only
+                            ///< look at what is there
     bool demo = true;       ///< demo traffic may run in this process
 };
 
-/// The platform as a face sees it: the guard with its servers and workers, the monitor over all of it, and the actions.
-/// `start()` returns at once; the thread `platform` brings everything up and publishes each step. Owned by the face, which
-/// reads `progress()` and `snapshot()` and acts through `control()`. `context` outlives it.
+/// The platform as a face sees it: the guard with its servers and workers, the monitor over all of
+/// it, and the actions. `start()` returns at once; the thread `platform` brings everything up and
+/// publishes each step. Owned by the face, which reads `progress()` and `snapshot()` and acts
+/// through `control()`. `context` outlives it.
 class Platform {
 public:
     Platform(const Context& context, PlatformWish wish);
@@ -60,7 +62,8 @@ private:
     void publish();
     [[nodiscard]] ControlActions actions();
     [[nodiscard]] std::string gatewayUrl() const;
-    core::Result<core::ops::RestAnswer> rest(const std::string& method, const std::string& path, const std::string& body);
+    core::Result<core::ops::RestAnswer> rest(const std::string& method, const std::string& path,
+                                             const std::string& body);
     core::Result<core::JsonValue> topicConfiguration(const std::string& topic);
     core::Result<std::string> setDemo(bool on);
     [[nodiscard]] bool demoWanted() const;
@@ -72,7 +75,8 @@ private:
     core::Published<core::ops::ConsoleSnapshot> m_snapshot;
     core::SteadyTime m_begun{};
 
-    mutable std::mutex m_mutex; ///< what follows is made by `platform` and used by the guard's and the control's threads
+    mutable std::mutex m_mutex; ///< what follows is made by `platform` and used by the guard's and
+                                ///< the control's threads
     core::ops::StartProgress m_stackSteps; ///< of the guard
     core::ops::StartProgress m_ownSteps;
     std::string m_failure;

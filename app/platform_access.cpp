@@ -15,7 +15,8 @@ namespace {
 using core::ErrorCode;
 using core::Result;
 
-backend::kafka::ClientConfig clientConfig(const std::string& servers, const std::map<std::string, std::string>& properties) {
+backend::kafka::ClientConfig clientConfig(const std::string& servers,
+                                          const std::map<std::string, std::string>& properties) {
     backend::kafka::ClientConfig client;
     client.servers = servers;
     client.clientId = "vigia-command";
@@ -27,17 +28,21 @@ backend::kafka::ClientConfig clientConfig(const std::string& servers, const std:
 
 Result<PlatformAccess> platformAccess(const Context& context) {
     if (context.config.profile == backend::config::Profile::Remote)
-        return PlatformAccess{fmt::format("{}", fmt::join(context.config.kafka.servers, ",")), context.config.postgresUrl};
+        return PlatformAccess{fmt::format("{}", fmt::join(context.config.kafka.servers, ",")),
+                              context.config.postgresUrl};
     auto guard = backend::stack::GuardClient::connect(stackOptions(context));
     if (!guard)
-        return core::failure(ErrorCode::Unreachable, "the local platform does not run; start it with `vigia stack up`, `vigia --daemon` or the desktop");
+        return core::failure(ErrorCode::Unreachable,
+                             "the local platform does not run; start it with `vigia stack up`, "
+                             "`vigia --daemon` or the desktop");
     auto addresses = (*guard)->addresses();
     if (!addresses)
         return addresses.error();
     return PlatformAccess{addresses->kafka, addresses->postgres};
 }
 
-Result<backend::kafka::ClientConfig> clusterAccess(const Context& context, const std::string& cluster) {
+Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
+                                                   const std::string& cluster) {
     if (cluster.empty() || cluster == "local") {
         const auto access = platformAccess(context);
         if (!access)
@@ -51,8 +56,11 @@ Result<backend::kafka::ClientConfig> clusterAccess(const Context& context, const
         known.push_back(each.name);
     }
     const auto near = core::nearestWord(cluster, known);
-    return core::failure(ErrorCode::InvalidInput, fmt::format("there is no cluster '{}' in the configuration{}; there are: {}", core::escapedForDisplay(cluster, 80),
-                                                              near ? " (did you mean " + *near + "?)" : "", fmt::join(known, ", ")));
+    return core::failure(
+        ErrorCode::InvalidInput,
+        fmt::format("there is no cluster '{}' in the configuration{}; there are: {}",
+                    core::escapedForDisplay(cluster, 80),
+                    near ? " (did you mean " + *near + "?)" : "", fmt::join(known, ", ")));
 }
 
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {
@@ -71,7 +79,8 @@ Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string
         if (std::find(instance.roles.begin(), instance.roles.end(), role) != instance.roles.end())
             return instance.url;
     }
-    return core::failure(ErrorCode::Unreachable, "no " + role + " is running; start the desktop or `vigia --daemon`");
+    return core::failure(ErrorCode::Unreachable,
+                         "no " + role + " is running; start the desktop or `vigia --daemon`");
 }
 
 } // namespace vigia::app

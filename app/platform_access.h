@@ -16,13 +16,14 @@ struct PlatformAccess {
     std::string postgresUrl; ///< secret
 };
 
-/// The addresses of profile `local` from its guard, of `remote` from the configuration. Unreachable when the local platform
-/// does not run.
+/// The addresses of profile `local` from its guard, of `remote` from the configuration. Unreachable
+/// when the local platform does not run.
 core::Result<PlatformAccess> platformAccess(const Context& context);
 
-/// Kafka of the cluster that `--cluster` names: the platform's own for `local` or "", else `clusters.<name>`.
-/// NotFound names the nearest.
-core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context, const std::string& cluster);
+/// Kafka of the cluster that `--cluster` names: the platform's own for `local` or "", else
+/// `clusters.<name>`. NotFound names the nearest.
+core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
+                                                         const std::string& cluster);
 
 /// A small pool on the platform's database.
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access);

@@ -7,7 +7,8 @@ using core::ErrorCode;
 using core::Result;
 
 core::Error notYet() {
-    return core::failure(ErrorCode::Unreachable, "the platform is still starting; try again in a moment");
+    return core::failure(ErrorCode::Unreachable,
+                         "the platform is still starting; try again in a moment");
 }
 
 } // namespace
@@ -31,8 +32,12 @@ ControlActions Platform::actions() {
         return held ? held->scale(role, count) : Result<std::string>(notYet());
     };
     actions.demoTraffic = [this](bool on) { return setDemo(on); };
-    actions.rest = [this](const auto& method, const auto& path, const auto& body) { return rest(method, path, body); };
-    actions.topicConfiguration = [this](const std::string&, const std::string& topic) { return topicConfiguration(topic); };
+    actions.rest = [this](const auto& method, const auto& path, const auto& body) {
+        return rest(method, path, body);
+    };
+    actions.topicConfiguration = [this](const std::string&, const std::string& topic) {
+        return topicConfiguration(topic);
+    };
     actions.watchGroup = [monitor](const std::string&, const std::string& group) {
         if (const auto held = monitor())
             held->watchGroup(group);
@@ -44,14 +49,16 @@ ControlActions Platform::actions() {
     return actions;
 }
 
-Result<core::ops::RestAnswer> Platform::rest(const std::string& method, const std::string& path, const std::string& body) {
+Result<core::ops::RestAnswer> Platform::rest(const std::string& method, const std::string& path,
+                                             const std::string& body) {
     std::shared_ptr<backend::http::Client> client;
     {
         const std::lock_guard lock(m_mutex);
         if (m_gatewayUrl.empty())
             return notYet();
         if (!m_gateway || m_gateway->baseUrl() != m_gatewayUrl)
-            m_gateway = std::make_shared<backend::http::Client>(backend::http::ClientOptions{.baseUrl = m_gatewayUrl, .totalTime = std::chrono::seconds(10)});
+            m_gateway = std::make_shared<backend::http::Client>(backend::http::ClientOptions{
+                .baseUrl = m_gatewayUrl, .totalTime = std::chrono::seconds(10)});
         client = m_gateway;
     }
     backend::http::ClientRequest request;
@@ -80,11 +87,12 @@ Result<core::JsonValue> Platform::topicConfiguration(const std::string& topic) {
         return entries.error();
     core::JsonArray rows;
     for (auto& entry : *entries) {
-        core::JsonObject row{{"name", core::JsonValue(entry.name)},
-                             {"value", entry.value ? core::JsonValue(*entry.value) : core::JsonValue()},
-                             {"source", core::JsonValue(entry.source)},
-                             {"isDefault", core::JsonValue(entry.isDefault)},
-                             {"isSensitive", core::JsonValue(entry.isSensitive)}};
+        core::JsonObject row{
+            {"name", core::JsonValue(entry.name)},
+            {"value", entry.value ? core::JsonValue(*entry.value) : core::JsonValue()},
+            {"source", core::JsonValue(entry.source)},
+            {"isDefault", core::JsonValue(entry.isDefault)},
+            {"isSensitive", core::JsonValue(entry.isSensitive)}};
         rows.emplace_back(std::move(row));
     }
     return core::JsonValue(std::move(rows));
@@ -99,7 +107,8 @@ Result<std::string> Platform::setDemo(bool on) {
     if (!demo)
         return notYet();
     demo->setOn(on);
-    return std::string(on ? "demo traffic is on: about 20 commands a second" : "demo traffic is off");
+    return std::string(on ? "demo traffic is on: about 20 commands a second"
+                          : "demo traffic is off");
 }
 
 } // namespace vigia::app

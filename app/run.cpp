@@ -40,7 +40,8 @@ std::string defaultConfigFile(const std::map<std::string, std::string>& environm
 
 Result<Context> loadContext(const CommandLine& line) {
     const auto environment = environmentMap();
-    backend::config::SettingSources sources{line.assignments, environment, line.configFile, !line.configFile.empty()};
+    backend::config::SettingSources sources{line.assignments, environment, line.configFile,
+                                            !line.configFile.empty()};
     if (sources.file.empty())
         sources.file = defaultConfigFile(environment);
     auto settings = backend::config::Settings::resolve(sources);
@@ -75,7 +76,8 @@ int runStatus(const Context& context) {
     return statusCommands().front().run(context, watch);
 }
 
-int runFace(const Context& context, const FaceRequest& request, const GuiParts& gui, int argc, char** argv) {
+int runFace(const Context& context, const FaceRequest& request, const GuiParts& gui, int argc,
+            char** argv) {
     if (request.worker)
         return runWorker(context, request);
     if (request.daemon || request.face == "daemon" || gui.desktop == nullptr)
@@ -86,7 +88,9 @@ int runFace(const Context& context, const FaceRequest& request, const GuiParts& 
     if (problem.empty())
         return gui.desktop(context, request, argc, argv);
     if (request.face == "desktop")
-        return reportError(core::failure(core::ErrorCode::Unreachable, problem + ". Use --face daemon, or --face status in another terminal."));
+        return reportError(
+            core::failure(core::ErrorCode::Unreachable,
+                          problem + ". Use --face daemon, or --face status in another terminal."));
     std::fprintf(stderr, "%s; serving as a daemon instead.\n", problem.c_str());
     return runDaemon(context, request);
 }

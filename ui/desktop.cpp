@@ -19,7 +19,8 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     restoreTheme(theme, settings, options.theme);
     theme.install(application);
     widgets::ConsoleContext context(theme, options.control, settings);
-    widgets::MainWindow window(context, pages::allPages(), {options.snapshots, options.start, options.now});
+    widgets::MainWindow window(context, pages::allPages(),
+                               {options.snapshots, options.start, options.now});
     QObject::connect(&window, &widgets::MainWindow::firstPainted, &context, [&options] {
         if (options.onFirstPaint)
             options.onFirstPaint();

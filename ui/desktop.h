@@ -14,20 +14,26 @@ struct DesktopOptions {
     core::Published<core::ops::ConsoleSnapshot>& snapshots;
     core::Published<core::ops::StartProgress>& start;
     core::ops::PlatformControl& control;
-    std::function<core::UtcTime()> now;    ///< wall clock, for data age and the clock on screen
-    std::function<void()> onFirstPaint;    ///< after the window was painted for the first time; may be empty
-    std::string theme;                     ///< `light`, `dark`; empty: as last time, else dark
-    std::string language;                  ///< `en`, `pt_BR`; empty: the system's
-    std::string settingsFile;              ///< INI file of layout and choices; empty: `$XDG_CONFIG_HOME/vigia/desktop.ini`
-    std::function<bool()> stopRequested;   ///< asked four times a second; true closes the window. May be empty
+    std::function<core::UtcTime()> now; ///< wall clock, for data age and the clock on screen
+    std::function<void()>
+        onFirstPaint;         ///< after the window was painted for the first time; may be empty
+    std::string theme;        ///< `light`, `dark`; empty: as last time, else dark
+    std::string language;     ///< `en`, `pt_BR`; empty: the system's
+    std::string settingsFile; ///< INI file of layout and choices; empty:
+                              ///< `$XDG_CONFIG_HOME/vigia/desktop.ini`
+    std::function<bool()>
+        stopRequested; ///< asked four times a second; true closes the window. May be empty
 };
 
-/// Runs the window until it is closed; returns the exit code. Call on the main thread, once a process.
+/// Runs the window until it is closed; returns the exit code. Call on the main thread, once a
+/// process.
 int runDesktop(int& argc, char** argv, const DesktopOptions& options);
 
-/// Renders every page to `folder` as PNG, without a display: light and dark, 1280×800 and 1920×1080, from the newest snapshot
-/// (waits up to a minute for one), the dialogs, then the stale, failing, empty and starting states and the overlays. The
-/// scale belongs to the process: call it again in another one for 1.5. Returns 0, or 1 with a sentence on stderr.
-int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder, double scale = 1);
+/// Renders every page to `folder` as PNG, without a display: light and dark, 1280×800 and
+/// 1920×1080, from the newest snapshot (waits up to a minute for one), the dialogs, then the stale,
+/// failing, empty and starting states and the overlays. The scale belongs to the process: call it
+/// again in another one for 1.5. Returns 0, or 1 with a sentence on stderr.
+int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder,
+                double scale = 1);
 
 } // namespace vigia::ui

@@ -15,28 +15,34 @@ namespace {
 QString settingsPath(const std::string& file) {
     if (!file.empty())
         return QString::fromStdString(file);
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) % QStringLiteral("/vigia/desktop.ini");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) %
+           QStringLiteral("/vigia/desktop.ini");
 }
 
 } // namespace
 
-LayoutSettings::LayoutSettings(const std::string& file) : QSettings(settingsPath(file), QSettings::IniFormat) {}
+LayoutSettings::LayoutSettings(const std::string& file)
+    : QSettings(settingsPath(file), QSettings::IniFormat) {}
 
 bool LayoutSettings::event(QEvent* event) {
     return event->type() == QEvent::UpdateRequest || QSettings::event(event);
 }
 
-void installLanguage(QApplication& application, QTranslator& translator, const std::string& language) {
+void installLanguage(QApplication& application, QTranslator& translator,
+                     const std::string& language) {
     initTranslations();
-    const QLocale locale = language.empty() ? QLocale::system() : QLocale(QString::fromStdString(language));
+    const QLocale locale =
+        language.empty() ? QLocale::system() : QLocale(QString::fromStdString(language));
     const QString folder = QStringLiteral(":/vigia/translations");
     // The English file holds the plurals.
-    if (translator.load(locale, QStringLiteral("vigia"), QStringLiteral("_"), folder) || translator.load(QStringLiteral("vigia_en"), folder))
+    if (translator.load(locale, QStringLiteral("vigia"), QStringLiteral("_"), folder) ||
+        translator.load(QStringLiteral("vigia_en"), folder))
         application.installTranslator(&translator);
 }
 
 void restoreTheme(theme::Theme& theme, const QSettings& settings, const std::string& wanted) {
-    const QString last = settings.value(QStringLiteral("window/theme"), QStringLiteral("dark")).toString();
+    const QString last =
+        settings.value(QStringLiteral("window/theme"), QStringLiteral("dark")).toString();
     const QString mode = wanted.empty() ? last : QString::fromStdString(wanted);
     theme.setMode(mode == QStringLiteral("light") ? theme::Mode::Light : theme::Mode::Dark);
     theme.setDense(settings.value(QStringLiteral("window/dense"), false).toBool());

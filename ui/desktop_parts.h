@@ -10,8 +10,8 @@ class QApplication;
 
 namespace vigia::ui {
 
-/// The INI file of layout and choices. It is read when made and written by `sync` or the destructor only: the write that
-/// QSettings would do in some later turn of the event loop is held back.
+/// The INI file of layout and choices. It is read when made and written by `sync` or the destructor
+/// only: the write that QSettings would do in some later turn of the event loop is held back.
 class LayoutSettings : public QSettings {
     Q_OBJECT
 
@@ -23,7 +23,8 @@ protected:
 };
 
 /// Installs the translation for `language` (empty: the system's), else English.
-void installLanguage(QApplication& application, QTranslator& translator, const std::string& language);
+void installLanguage(QApplication& application, QTranslator& translator,
+                     const std::string& language);
 
 /// Mode, density and zoom as wanted or as last time.
 void restoreTheme(theme::Theme& theme, const QSettings& settings, const std::string& wanted);

@@ -61,8 +61,11 @@ std::string displayProblem() {
     const int status = waitFor(child);
     if (status == 0)
         return {};
-    const std::string display = isSet("WAYLAND_DISPLAY") ? std::getenv("WAYLAND_DISPLAY") : isSet("DISPLAY") ? std::getenv("DISPLAY") : "";
-    return status == -1 ? "The display " + display + " does not answer" : "No window can be opened on the display " + display;
+    const std::string display = isSet("WAYLAND_DISPLAY") ? std::getenv("WAYLAND_DISPLAY")
+                                : isSet("DISPLAY")       ? std::getenv("DISPLAY")
+                                                         : "";
+    return status == -1 ? "The display " + display + " does not answer"
+                        : "No window can be opened on the display " + display;
 }
 
 } // namespace vigia::ui

@@ -19,7 +19,8 @@ using core::ops::StartProgress;
 
 namespace {
 
-/// A snapshot as it would be if broker 2 (or the last) were down: for the pictures of failing states.
+/// A snapshot as it would be if broker 2 (or the last) were down: for the pictures of failing
+/// states.
 ConsoleSnapshot failing(ConsoleSnapshot snapshot) {
     if (snapshot.brokers.empty())
         return snapshot;
@@ -32,7 +33,10 @@ ConsoleSnapshot failing(ConsoleSnapshot snapshot) {
     broker.cpuPercent.reset();
     snapshot.health = Health::Degraded;
     snapshot.headline = "Degraded: " + name + " is down";
-    snapshot.notWell.insert(snapshot.notWell.begin(), {Health::Broken, "B" + name.substr(1) + " is down; every topic still has its minimum of in-sync replicas."});
+    snapshot.notWell.insert(
+        snapshot.notWell.begin(),
+        {Health::Broken, "B" + name.substr(1) +
+                             " is down; every topic still has its minimum of in-sync replicas."});
     for (auto& topic : snapshot.topics) {
         topic.underReplicated = topic.partitionCount;
         topic.health = Health::Degraded;
@@ -41,8 +45,15 @@ ConsoleSnapshot failing(ConsoleSnapshot snapshot) {
     }
     for (auto& service : snapshot.services)
         service.errorPercent = service.errorPercent ? std::optional<double>(12.5) : std::nullopt;
-    snapshot.events.push_back({snapshot.events.empty() ? 1 : snapshot.events.back().sequence + 1, snapshot.cluster,
-                               snapshot.sampledAt - std::chrono::seconds(40), {}, Health::Broken, "broker_down", name, name + " down", "its process ended by signal 9"});
+    snapshot.events.push_back({snapshot.events.empty() ? 1 : snapshot.events.back().sequence + 1,
+                               snapshot.cluster,
+                               snapshot.sampledAt - std::chrono::seconds(40),
+                               {},
+                               Health::Broken,
+                               "broker_down",
+                               name,
+                               name + " down",
+                               "its process ended by signal 9"});
     return snapshot;
 }
 
@@ -72,18 +83,24 @@ StartProgress starting(bool failed) {
                       {"Topics and tables", Health::Unknown, "", 0, {}},
                       {"Services", Health::Unknown, "", 0, {}}};
     if (failed) {
-        progress.steps[4] = {"Broker 3", Health::Broken, "stopped with exit code 1", 1.4, "ERROR Exiting Kafka due to fatal exception\njava.io.IOException: No space left on device"};
-        progress.failure = "Broker 3 didn't start: the disk is full. Free at least 1 GB, then start again; nothing was lost.";
+        progress.steps[4] = {"Broker 3", Health::Broken, "stopped with exit code 1", 1.4,
+                             "ERROR Exiting Kafka due to fatal exception\njava.io.IOException: No "
+                             "space left on device"};
+        progress.failure = "Broker 3 didn't start: the disk is full. Free at least 1 GB, then "
+                           "start again; nothing was lost.";
     }
     return progress;
 }
 
-/// Draws the window page by page. The snapshots it shows are published to sources of its own, so that they stand still.
+/// Draws the window page by page. The snapshots it shows are published to sources of its own, so
+/// that they stand still.
 class Photographer {
 public:
-    Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder, double scale, core::UtcTime now)
-        : m_theme(theme), m_folder(std::move(folder)), m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()),
-          m_now(now), m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
+    Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder,
+                 double scale, core::UtcTime now)
+        : m_theme(theme), m_folder(std::move(folder)),
+          m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()), m_now(now),
+          m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
 
     void start(const QString& name, StartProgress progress) {
         m_start.publish(std::move(progress));
@@ -155,7 +172,8 @@ private:
     }
 
     void save(QWidget& widget, const QString& name, theme::Mode mode) {
-        const QString look = mode == theme::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
+        const QString look =
+            mode == theme::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
         const QString path = m_folder % u'/' % name % look % m_suffix % QStringLiteral(".png");
         m_written += widget.grab().save(path) ? 1 : 0;
     }
@@ -191,7 +209,8 @@ int failed(const std::string& sentence) {
 
 } // namespace
 
-int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder, double scale) {
+int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder,
+                double scale) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     if (scale > 1.01)
         qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));

@@ -31,33 +31,62 @@ template <class Show> int look(const Context& context, const Parsed& parsed, int
 }
 
 int listTopics(const Context& context, const Parsed& parsed) {
-    return look(context, parsed, 2, [&](const ConsoleSnapshot& s) { return parsed.json() ? core::ops::topicsJson(s) : core::ops::topicsText(s); });
+    return look(context, parsed, 2, [&](const ConsoleSnapshot& s) {
+        return parsed.json() ? core::ops::topicsJson(s) : core::ops::topicsText(s);
+    });
 }
 
 int describeTopic(const Context& context, const Parsed& parsed) {
     const auto name = parsed.argument("name");
-    return look(context, parsed, 2, [&](const ConsoleSnapshot& s) { return parsed.json() ? core::ops::topicJson(s, name) : core::ops::topicText(s, name); });
+    return look(context, parsed, 2, [&](const ConsoleSnapshot& s) {
+        return parsed.json() ? core::ops::topicJson(s, name) : core::ops::topicText(s, name);
+    });
 }
 
 int listGroups(const Context& context, const Parsed& parsed) {
-    return look(context, parsed, 4, [&](const ConsoleSnapshot& s) { return parsed.json() ? core::ops::groupsJson(s) : core::ops::groupsText(s); });
+    return look(context, parsed, 4, [&](const ConsoleSnapshot& s) {
+        return parsed.json() ? core::ops::groupsJson(s) : core::ops::groupsText(s);
+    });
 }
 
 int describeGroup(const Context& context, const Parsed& parsed) {
     const auto name = parsed.argument("name");
-    return look(context, parsed, 4, [&](const ConsoleSnapshot& s) { return parsed.json() ? core::ops::groupJson(s, name) : core::ops::groupText(s, name); });
+    return look(context, parsed, 4, [&](const ConsoleSnapshot& s) {
+        return parsed.json() ? core::ops::groupJson(s, name) : core::ops::groupText(s, name);
+    });
 }
 
-const OptionSpec kCluster{"--cluster", "NAME", "a cluster of the configuration; default: the platform's own", false};
+const OptionSpec kCluster{"--cluster", "NAME",
+                          "a cluster of the configuration; default: the platform's own", false};
 
 } // namespace
 
 std::vector<Command> clusterCommands() {
     return {
-        {"topics list", "List topics with partitions, rate, size and groups", "topics list --json", {}, {kCluster}, listTopics},
-        {"topics describe", "Show a topic's partitions, replicas and offsets", "topics describe stock-audit-logs", {{"name", "topic", true}}, {kCluster}, describeTopic},
-        {"groups list", "List consumer groups with verdict, lag and time lag", "groups list --cluster orders", {}, {kCluster}, listGroups},
-        {"groups describe", "Show a group's verdict with its reason, partitions and members", "groups describe analytics-consumer-group", {{"name", "consumer group", true}}, {kCluster}, describeGroup},
+        {"topics list",
+         "List topics with partitions, rate, size and groups",
+         "topics list --json",
+         {},
+         {kCluster},
+         listTopics},
+        {"topics describe",
+         "Show a topic's partitions, replicas and offsets",
+         "topics describe stock-audit-logs",
+         {{"name", "topic", true}},
+         {kCluster},
+         describeTopic},
+        {"groups list",
+         "List consumer groups with verdict, lag and time lag",
+         "groups list --cluster orders",
+         {},
+         {kCluster},
+         listGroups},
+        {"groups describe",
+         "Show a group's verdict with its reason, partitions and members",
+         "groups describe analytics-consumer-group",
+         {{"name", "consumer group", true}},
+         {kCluster},
+         describeGroup},
     };
 }
 

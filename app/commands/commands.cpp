@@ -8,7 +8,8 @@ namespace vigia::app {
 
 std::vector<Command> allCommands() {
     std::vector<Command> all;
-    for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(), stockCommands(), outboxCommands(), configCommands()})
+    for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(), stockCommands(),
+                             outboxCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }
@@ -16,11 +17,15 @@ std::vector<Command> allCommands() {
 int reportError(const core::Error& error) {
     std::fprintf(stderr, "vigia: %s\n", core::escapedForDisplay(error.message, 2000).c_str());
     switch (error.code) {
-    case core::ErrorCode::InvalidInput: return kWrongUse;
+    case core::ErrorCode::InvalidInput:
+        return kWrongUse;
     case core::ErrorCode::Unreachable:
-    case core::ErrorCode::Timeout: return kCouldNotAsk;
-    case core::ErrorCode::Rejected: return kRefused;
-    default: return kFailed;
+    case core::ErrorCode::Timeout:
+        return kCouldNotAsk;
+    case core::ErrorCode::Rejected:
+        return kRefused;
+    default:
+        return kFailed;
     }
 }
 

@@ -14,7 +14,8 @@ int printConfig(const Context& context, const Parsed& parsed) {
     return kOk;
 }
 
-/// The configuration was loaded and checked before a command runs: to be here means that it is sound.
+/// The configuration was loaded and checked before a command runs: to be here means that it is
+/// sound.
 int checkConfig(const Context&, const Parsed& parsed) {
     std::puts(parsed.json() ? R"({"valid":true})" : "The configuration is valid.");
     return kOk;
@@ -22,7 +23,11 @@ int checkConfig(const Context&, const Parsed& parsed) {
 
 int printVersion(const Context&, const Parsed& parsed) {
     core::JsonWriter json;
-    json.beginObject().member("name", "vigia").member("version", VIGIA_VERSION).member("commit", VIGIA_COMMIT).endObject();
+    json.beginObject()
+        .member("name", "vigia")
+        .member("version", VIGIA_VERSION)
+        .member("commit", VIGIA_COMMIT)
+        .endObject();
     std::puts(parsed.json() ? json.text().c_str() : "vigia " VIGIA_VERSION " (" VIGIA_COMMIT ")");
     return kOk;
 }
@@ -31,8 +36,18 @@ int printVersion(const Context&, const Parsed& parsed) {
 
 std::vector<Command> configCommands() {
     return {
-        {"config print", "Show every configuration key with its value and source, secrets masked", "config print --set stock.lowThreshold=5", {}, {}, printConfig},
-        {"config check", "Check the configuration without starting anything", "config check --config vigia.yaml", {}, {}, checkConfig},
+        {"config print",
+         "Show every configuration key with its value and source, secrets masked",
+         "config print --set stock.lowThreshold=5",
+         {},
+         {},
+         printConfig},
+        {"config check",
+         "Check the configuration without starting anything",
+         "config check --config vigia.yaml",
+         {},
+         {},
+         checkConfig},
         {"version", "Show version and commit", "version --json", {}, {}, printVersion},
     };
 }

@@ -20,9 +20,12 @@ using core::Result;
 
 std::string_view stateWord(OutboxState state) {
     switch (state) {
-    case OutboxState::Waiting: return "waiting";
-    case OutboxState::Parked: return "parked";
-    case OutboxState::Sent: return "sent";
+    case OutboxState::Waiting:
+        return "waiting";
+    case OutboxState::Parked:
+        return "parked";
+    case OutboxState::Sent:
+        return "sent";
     }
     return "waiting";
 }
@@ -39,19 +42,29 @@ Result<std::int64_t> parseId(const std::string& text) {
     std::int64_t id = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), id);
     if (code != std::errc{} || end != text.data() + text.size() || id < 1)
-        return core::failure(core::ErrorCode::InvalidInput, "'" + core::escapedForDisplay(text, 60) + "' is no row id; `vigia outbox list` shows them");
+        return core::failure(core::ErrorCode::InvalidInput,
+                             "'" + core::escapedForDisplay(text, 60) +
+                                 "' is no row id; `vigia outbox list` shows them");
     return id;
 }
 
 void writeJson(core::JsonWriter& json, const OutboxEntry& entry) {
-    json.beginObject().member("id", entry.id).member("state", stateWord(entry.state)).member("topic", entry.topic).member("key", entry.key);
-    json.member("eventId", entry.eventId).member("bytes", entry.payloadBytes).member("createdAt", entry.createdAt);
+    json.beginObject()
+        .member("id", entry.id)
+        .member("state", stateWord(entry.state))
+        .member("topic", entry.topic)
+        .member("key", entry.key);
+    json.member("eventId", entry.eventId)
+        .member("bytes", entry.payloadBytes)
+        .member("createdAt", entry.createdAt);
     json.member("attempts", entry.attempts).member("lastError", entry.lastError).endObject();
 }
 
 std::string lineOf(const OutboxEntry& entry) {
-    return fmt::format("{:>10}  {:<8} {:<26} {:<38} {:>8} B  {}  {}\n", entry.id, stateWord(entry.state), core::escapedForDisplay(entry.topic, 26),
-                       core::escapedForDisplay(entry.key.value_or("—"), 38), entry.payloadBytes, core::formatRfc3339(entry.createdAt),
+    return fmt::format("{:>10}  {:<8} {:<26} {:<38} {:>8} B  {}  {}\n", entry.id,
+                       stateWord(entry.state), core::escapedForDisplay(entry.topic, 26),
+                       core::escapedForDisplay(entry.key.value_or("—"), 38), entry.payloadBytes,
+                       core::formatRfc3339(entry.createdAt),
                        core::escapedForDisplay(entry.lastError.value_or(""), 200));
 }
 
@@ -97,7 +110,9 @@ int change(const Context& context, const Parsed& parsed, Change act, const char*
         return reportError(entry.error());
     core::JsonWriter json;
     writeJson(json, *entry);
-    std::puts(parsed.json() ? json.text().c_str() : fmt::format("Row {} of {} {}.", entry->id, entry->topic, done).c_str());
+    std::puts(parsed.json()
+                  ? json.text().c_str()
+                  : fmt::format("Row {} of {} {}.", entry->id, entry->topic, done).c_str());
     return kOk;
 }
 
@@ -107,7 +122,9 @@ int retry(const Context& context, const Parsed& parsed) {
 
 int drop(const Context& context, const Parsed& parsed) {
     if (!parsed.has("yes"))
-        return reportError(core::failure(core::ErrorCode::InvalidInput, "dropping a row loses its record for good; repeat with --yes if you mean it"));
+        return reportError(core::failure(
+            core::ErrorCode::InvalidInput,
+            "dropping a row loses its record for good; repeat with --yes if you mean it"));
     return change(context, parsed, backend::postgres::dropParked, "was dropped");
 }
 
@@ -116,9 +133,24 @@ int drop(const Context& context, const Parsed& parsed) {
 std::vector<Command> outboxCommands() {
     const ArgumentSpec id{"id", "row id, as `outbox list` shows it", true};
     return {
-        {"outbox list", "List records that wait to be published, or can't be", "outbox list --state parked", {}, {{"--state", "STATE", "waiting, parked or sent", false}}, list},
-        {"outbox retry", "Let a parked record go again, with those held behind it", "outbox retry 4711", {id}, {}, retry},
-        {"outbox drop", "Delete a parked record for good", "outbox drop 4711 --yes", {id}, {{"--yes", "", "really do it", false}}, drop},
+        {"outbox list",
+         "List records that wait to be published, or can't be",
+         "outbox list --state parked",
+         {},
+         {{"--state", "STATE", "waiting, parked or sent", false}},
+         list},
+        {"outbox retry",
+         "Let a parked record go again, with those held behind it",
+         "outbox retry 4711",
+         {id},
+         {},
+         retry},
+        {"outbox drop",
+         "Delete a parked record for good",
+         "outbox drop 4711 --yes",
+         {id},
+         {{"--yes", "", "really do it", false}},
+         drop},
     };
 }
 

@@ -13,7 +13,8 @@ namespace {
 using backend::stack::CommandAnswer;
 
 int print(const CommandAnswer& answer) {
-    const bool good = answer.exitCode == kOk || answer.exitCode == kDegraded || answer.exitCode == kDown;
+    const bool good =
+        answer.exitCode == kOk || answer.exitCode == kDegraded || answer.exitCode == kDown;
     std::fputs(answer.text.c_str(), good ? stdout : stderr);
     return answer.exitCode;
 }
@@ -28,7 +29,8 @@ int up(const Context& context, const Parsed& parsed) {
         std::fprintf(stderr, "%s\n", line.c_str());
         last = line;
     };
-    return print(backend::stack::stackUp(context.program, {stackOptions(context), true}, parsed.json(), progress));
+    return print(backend::stack::stackUp(context.program, {stackOptions(context), true},
+                                         parsed.json(), progress));
 }
 
 int down(const Context& context, const Parsed& parsed) {
@@ -40,7 +42,8 @@ int status(const Context& context, const Parsed& parsed) {
 }
 
 int reset(const Context& context, const Parsed& parsed) {
-    return print(backend::stack::stackReset(stackOptions(context), parsed.has("yes"), parsed.json()));
+    return print(
+        backend::stack::stackReset(stackOptions(context), parsed.has("yes"), parsed.json()));
 }
 
 int logs(const Context& context, const Parsed& parsed) {
@@ -48,20 +51,41 @@ int logs(const Context& context, const Parsed& parsed) {
     int lines = 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), lines);
     if (code != std::errc{} || end != text.data() + text.size() || lines < 1 || lines > 10000)
-        return reportError(core::failure(core::ErrorCode::InvalidInput, "--lines takes a number from 1 to 10000"));
-    return print(backend::stack::stackLogs(stackOptions(context), parsed.argument("process"), lines, parsed.json()));
+        return reportError(
+            core::failure(core::ErrorCode::InvalidInput, "--lines takes a number from 1 to 10000"));
+    return print(backend::stack::stackLogs(stackOptions(context), parsed.argument("process"), lines,
+                                           parsed.json()));
 }
 
 } // namespace
 
 std::vector<Command> stackCommands() {
     return {
-        {"stack up", "Start the local Kafka and PostgreSQL and leave them running", "stack up", {}, {}, up},
+        {"stack up",
+         "Start the local Kafka and PostgreSQL and leave them running",
+         "stack up",
+         {},
+         {},
+         up},
         {"stack down", "Stop the local platform in order; data stay", "stack down", {}, {}, down},
-        {"stack status", "Show brokers, PostgreSQL and workers with their state and addresses", "stack status --json", {}, {}, status},
-        {"stack reset", "Throw the data of the local platform away", "stack reset --yes", {}, {{"--yes", "", "really do it", false}}, reset},
-        {"stack logs", "Show the last lines of a process's log", "stack logs broker-2 --lines 100",
-         {{"process", "broker-1, postgres, stock-1, …; without it the guard's own", false}}, {{"--lines", "N", "how many lines (default 50)", false}}, logs},
+        {"stack status",
+         "Show brokers, PostgreSQL and workers with their state and addresses",
+         "stack status --json",
+         {},
+         {},
+         status},
+        {"stack reset",
+         "Throw the data of the local platform away",
+         "stack reset --yes",
+         {},
+         {{"--yes", "", "really do it", false}},
+         reset},
+        {"stack logs",
+         "Show the last lines of a process's log",
+         "stack logs broker-2 --lines 100",
+         {{"process", "broker-1, postgres, stock-1, …; without it the guard's own", false}},
+         {{"--lines", "N", "how many lines (default 50)", false}},
+         logs},
     };
 }
 

@@ -17,11 +17,15 @@ constexpr int kLooks = 3; ///< rates need two samples, services one more round
 int codeOf(const ConsoleSnapshot& snapshot) {
     switch (snapshot.health) {
     case core::ops::Health::Ok:
-    case core::ops::Health::Working: return kOk;
+    case core::ops::Health::Working:
+        return kOk;
     case core::ops::Health::Degraded:
-    case core::ops::Health::Inconsistent: return kDegraded;
-    case core::ops::Health::Broken: return kDown;
-    case core::ops::Health::Unknown: return kCouldNotAsk;
+    case core::ops::Health::Inconsistent:
+        return kDegraded;
+    case core::ops::Health::Broken:
+        return kDown;
+    case core::ops::Health::Unknown:
+        return kCouldNotAsk;
     }
     return kCouldNotAsk;
 }
@@ -29,7 +33,8 @@ int codeOf(const ConsoleSnapshot& snapshot) {
 void print(const Context& context, const Parsed& parsed, const ConsoleSnapshot& snapshot) {
     if (parsed.has("watch") && context.outputIsTerminal && !parsed.json())
         std::fputs("\x1B[H\x1B[2J", stdout);
-    const auto text = parsed.json() ? core::ops::statusJson(snapshot) + "\n" : core::ops::statusText(snapshot);
+    const auto text =
+        parsed.json() ? core::ops::statusJson(snapshot) + "\n" : core::ops::statusText(snapshot);
     std::fputs(text.c_str(), stdout);
     std::fflush(stdout);
 }
@@ -58,7 +63,9 @@ int watch(const Context& context, const Parsed& parsed) {
 int status(const Context& context, const Parsed& parsed) {
     if (parsed.has("watch"))
         return watch(context, parsed);
-    const auto snapshot = parsed.option("cluster").empty() ? observePlatform(context, kLooks) : observeCluster(context, parsed.option("cluster"), kLooks);
+    const auto snapshot = parsed.option("cluster").empty()
+                              ? observePlatform(context, kLooks)
+                              : observeCluster(context, parsed.option("cluster"), kLooks);
     if (!snapshot) {
         reportError(snapshot.error());
         return snapshot.error().code == core::ErrorCode::InvalidInput ? kWrongUse : kCouldNotAsk;
@@ -70,8 +77,13 @@ int status(const Context& context, const Parsed& parsed) {
 } // namespace
 
 std::vector<Command> statusCommands() {
-    return {{"status", "The platform at a glance; exit code 0 healthy, 10 degraded, 11 down, 3 could not ask", "status --watch", {},
-             {{"--watch", "", "go on, every two seconds, until Ctrl+C", false}, {"--cluster", "NAME", "a cluster of the configuration; default: the platform's own", false}},
+    return {{"status",
+             "The platform at a glance; exit code 0 healthy, 10 degraded, 11 down, 3 could not ask",
+             "status --watch",
+             {},
+             {{"--watch", "", "go on, every two seconds, until Ctrl+C", false},
+              {"--cluster", "NAME", "a cluster of the configuration; default: the platform's own",
+               false}},
              status}};
 }
 

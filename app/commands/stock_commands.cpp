@@ -17,7 +17,8 @@ using core::Result;
 
 const std::string kBase = "/api/v1/virtual-stock";
 
-/// What a verb sends: `options` maps an option to the body's field; numbers are sent as they are written.
+/// What a verb sends: `options` maps an option to the body's field; numbers are sent as they are
+/// written.
 struct Verb {
     const char* method;
     std::string path; ///< `{id}` becomes the argument
@@ -41,30 +42,44 @@ void printRow(const JsonValue& item, const std::vector<std::pair<const char*, in
 
 /// A list as a table of what its items have; one object as lines of name and value.
 void printText(const JsonValue& answer) {
-    static const std::vector<std::pair<const char*, int>> kStock{{"stockId", 36}, {"symbol", 10}, {"status", 16}, {"quantity", 10}, {"reservedQuantity", 10},
-                                                                 {"unitPrice", 14}, {"totalValue", 16}, {"version", 7}};
-    static const std::vector<std::pair<const char*, int>> kReservation{{"reservationId", 40}, {"symbol", 10}, {"state", 10}, {"quantity", 8}, {"expiresAt", 24}};
-    static const std::vector<std::pair<const char*, int>> kEvent{{"stockVersion", 7}, {"operation", 22}, {"newQuantity", 10}, {"newPrice", 14}, {"occurredAt", 24}, {"operationBy", 20}};
+    static const std::vector<std::pair<const char*, int>> kStock{
+        {"stockId", 36},          {"symbol", 10},    {"status", 16},     {"quantity", 10},
+        {"reservedQuantity", 10}, {"unitPrice", 14}, {"totalValue", 16}, {"version", 7}};
+    static const std::vector<std::pair<const char*, int>> kReservation{
+        {"reservationId", 40}, {"symbol", 10}, {"state", 10}, {"quantity", 8}, {"expiresAt", 24}};
+    static const std::vector<std::pair<const char*, int>> kEvent{
+        {"stockVersion", 7}, {"operation", 22},  {"newQuantity", 10},
+        {"newPrice", 14},    {"occurredAt", 24}, {"operationBy", 20}};
     const auto* data = answer.find("data");
     const JsonValue& shown = data == nullptr ? answer : *data;
     if (const auto* items = shown.asArray()) {
         if (items->empty())
             std::puts("Nothing found.");
         for (const auto& item : *items)
-            printRow(item, item.find("reservationId") != nullptr && item.find("state") != nullptr ? kReservation : item.find("operation") != nullptr ? kEvent : kStock);
+            printRow(item, item.find("reservationId") != nullptr && item.find("state") != nullptr
+                               ? kReservation
+                           : item.find("operation") != nullptr ? kEvent
+                                                               : kStock);
         return;
     }
     if (const auto* members = shown.asObject()) {
         for (const auto& [name, value] : *members)
-            std::fputs(fmt::format("{:<22} {}\n", core::escapedForDisplay(name, 40), cell(&value)).c_str(), stdout);
+            std::fputs(
+                fmt::format("{:<22} {}\n", core::escapedForDisplay(name, 40), cell(&value)).c_str(),
+                stdout);
     }
 }
 
 void printFailure(const JsonValue& answer) {
-    std::fprintf(stderr, "vigia: %s\n", core::escapedForDisplay(answer.stringAt("message").value_or("the service refused the request"), 500).c_str());
+    std::fprintf(stderr, "vigia: %s\n",
+                 core::escapedForDisplay(
+                     answer.stringAt("message").value_or("the service refused the request"), 500)
+                     .c_str());
     const auto* errors = answer.find("errors");
-    for (const auto& error : errors != nullptr && errors->asArray() != nullptr ? *errors->asArray() : core::JsonArray{})
-        std::fprintf(stderr, "  %s %s\n", cell(error.find("field")).c_str(), cell(error.find("message")).c_str());
+    for (const auto& error :
+         errors != nullptr && errors->asArray() != nullptr ? *errors->asArray() : core::JsonArray{})
+        std::fprintf(stderr, "  %s %s\n", cell(error.find("field")).c_str(),
+                     cell(error.find("message")).c_str());
 }
 
 int exitCodeOf(int status) {
@@ -134,7 +149,8 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
         return reportError(answer.error());
     const auto json = core::parseJson(answer->body, {16U * 1024 * 1024, 32});
     if (!json)
-        return reportError(core::failure(core::ErrorCode::Corrupt, "the service answered with something that is not JSON"));
+        return reportError(core::failure(core::ErrorCode::Corrupt,
+                                         "the service answered with something that is not JSON"));
     if (parsed.json())
         std::puts(json->text().c_str());
     else if (exitCodeOf(answer->status) == kOk)
@@ -144,9 +160,16 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
     return exitCodeOf(answer->status);
 }
 
-Command command(const char* name, const char* summary, const char* example, std::vector<ArgumentSpec> arguments, std::vector<OptionSpec> options, Verb verb) {
-    return {std::string("stock ") + name, summary, std::string("stock ") + example, std::move(arguments), std::move(options),
-            [verb = std::move(verb)](const Context& context, const Parsed& parsed) { return call(context, parsed, verb); }};
+Command command(const char* name, const char* summary, const char* example,
+                std::vector<ArgumentSpec> arguments, std::vector<OptionSpec> options, Verb verb) {
+    return {std::string("stock ") + name,
+            summary,
+            std::string("stock ") + example,
+            std::move(arguments),
+            std::move(options),
+            [verb = std::move(verb)](const Context& context, const Parsed& parsed) {
+                return call(context, parsed, verb);
+            }};
 }
 
 OptionSpec valued(const char* name, const char* placeholder, const char* help) {
@@ -164,33 +187,106 @@ std::vector<Command> stockCommands() {
     const auto reservation = valued("--reservation", "ID", "reservationId");
     return {
         command("list", "List stocks", "list --status AVAILABLE --sort quantity,desc", {},
-                {valued("--status", "LIST", "AVAILABLE, PENDING_RESTOCK, …"), valued("--symbol", "TEXT", "exact symbol"), valued("--q", "TEXT", "prefix of symbol, product or name"),
-                 valued("--sort", "FIELD,DIR", "quantity,desc …"), valued("--page", "N", "from 0"), valued("--size", "N", "1 to 1000")},
-                {"GET", "/stocks", {}, {}, {{"status", "status"}, {"symbol", "symbol"}, {"q", "q"}, {"sort", "sort"}, {"page", "page"}, {"size", "size"}}}),
-        command("show", "Show one stock", "show 0b9d2c1e-…", {id}, {}, {"GET", "/stocks/{id}", {}, {}, {}}),
-        command("create", "Create a stock", "create --product AAPL --quantity 150 --price 150.00", {},
-                {valued("--product", "TEXT", "productId"), quantity, valued("--price", "MONEY", "unit price"), valued("--symbol", "TEXT", "default: the product"), by, reason},
-                {"POST", "/stocks", {{"product", "productId"}, {"symbol", "symbol"}, {"by", "createdBy"}, {"reason", "reason"}}, {{"quantity", "quantity"}, {"price", "unitPrice"}}, {}}),
-        command("quantity", "Set the quantity", "quantity 0b9d2c1e-… --quantity 200", {id}, {quantity, by, reason, version},
-                {"PUT", "/stocks/{id}/quantity", {{"by", "updatedBy"}, {"reason", "reason"}}, {{"quantity", "newQuantity"}, {"expected-version", "expectedVersion"}}, {}}),
-        command("price", "Set the unit price", "price 0b9d2c1e-… --price 151.20", {id}, {valued("--price", "MONEY", "unit price"), by, reason, version},
-                {"PUT", "/stocks/{id}/price", {{"by", "updatedBy"}, {"reason", "reason"}}, {{"price", "newPrice"}, {"expected-version", "expectedVersion"}}, {}}),
-        command("status", "Discontinue or reactivate a stock", "status 0b9d2c1e-… --status DISCONTINUED", {id}, {valued("--status", "STATUS", "DISCONTINUED or ACTIVE"), by, reason, version},
-                {"PUT", "/stocks/{id}/status", {{"status", "status"}, {"by", "updatedBy"}, {"reason", "reason"}}, {{"expected-version", "expectedVersion"}}, {}}),
-        command("replenish", "Add units", "replenish 0b9d2c1e-… --quantity 50", {id}, {quantity, by, reason, version},
-                {"POST", "/stocks/{id}/replenish", {{"by", "updatedBy"}, {"reason", "reason"}}, {{"quantity", "quantityToAdd"}, {"expected-version", "expectedVersion"}}, {}}),
-        command("reserve", "Reserve units", "reserve 0b9d2c1e-… --quantity 5 --ttl 600", {id}, {quantity, valued("--ttl", "SECONDS", "life of the reservation"), by, reason, version},
-                {"POST", "/stocks/{id}/reserve", {{"by", "reservedBy"}, {"reason", "reason"}}, {{"quantity", "quantityToReserve"}, {"ttl", "ttlSeconds"}, {"expected-version", "expectedVersion"}}, {}}),
-        command("release", "Release a reservation", "release 0b9d2c1e-… --reservation RES-71c2…", {id}, {reservation, by, reason},
-                {"POST", "/stocks/{id}/release", {{"reservation", "reservationId"}, {"by", "releasedBy"}, {"reason", "reason"}}, {}, {}}),
-        command("confirm", "Confirm a reservation", "confirm 0b9d2c1e-… --reservation RES-71c2…", {id}, {reservation, by, reason},
-                {"POST", "/stocks/{id}/confirm", {{"reservation", "reservationId"}, {"by", "confirmedBy"}, {"reason", "reason"}}, {}, {}}),
-        command("delete", "Delete a stock without active reservations", "delete 0b9d2c1e-…", {id}, {by, reason, version},
-                {"DELETE", "/stocks/{id}", {}, {}, {{"by", "deletedBy"}, {"reason", "reason"}, {"expected-version", "expectedVersion"}}}),
-        command("reservations", "List a stock's reservations", "reservations 0b9d2c1e-… --state ACTIVE", {id}, {valued("--state", "STATE", "ACTIVE, CONFIRMED, RELEASED or EXPIRED")},
+                {valued("--status", "LIST", "AVAILABLE, PENDING_RESTOCK, …"),
+                 valued("--symbol", "TEXT", "exact symbol"),
+                 valued("--q", "TEXT", "prefix of symbol, product or name"),
+                 valued("--sort", "FIELD,DIR", "quantity,desc …"), valued("--page", "N", "from 0"),
+                 valued("--size", "N", "1 to 1000")},
+                {"GET",
+                 "/stocks",
+                 {},
+                 {},
+                 {{"status", "status"},
+                  {"symbol", "symbol"},
+                  {"q", "q"},
+                  {"sort", "sort"},
+                  {"page", "page"},
+                  {"size", "size"}}}),
+        command("show", "Show one stock", "show 0b9d2c1e-…", {id}, {},
+                {"GET", "/stocks/{id}", {}, {}, {}}),
+        command("create", "Create a stock", "create --product AAPL --quantity 150 --price 150.00",
+                {},
+                {valued("--product", "TEXT", "productId"), quantity,
+                 valued("--price", "MONEY", "unit price"),
+                 valued("--symbol", "TEXT", "default: the product"), by, reason},
+                {"POST",
+                 "/stocks",
+                 {{"product", "productId"},
+                  {"symbol", "symbol"},
+                  {"by", "createdBy"},
+                  {"reason", "reason"}},
+                 {{"quantity", "quantity"}, {"price", "unitPrice"}},
+                 {}}),
+        command("quantity", "Set the quantity", "quantity 0b9d2c1e-… --quantity 200", {id},
+                {quantity, by, reason, version},
+                {"PUT",
+                 "/stocks/{id}/quantity",
+                 {{"by", "updatedBy"}, {"reason", "reason"}},
+                 {{"quantity", "newQuantity"}, {"expected-version", "expectedVersion"}},
+                 {}}),
+        command("price", "Set the unit price", "price 0b9d2c1e-… --price 151.20", {id},
+                {valued("--price", "MONEY", "unit price"), by, reason, version},
+                {"PUT",
+                 "/stocks/{id}/price",
+                 {{"by", "updatedBy"}, {"reason", "reason"}},
+                 {{"price", "newPrice"}, {"expected-version", "expectedVersion"}},
+                 {}}),
+        command("status", "Discontinue or reactivate a stock",
+                "status 0b9d2c1e-… --status DISCONTINUED", {id},
+                {valued("--status", "STATUS", "DISCONTINUED or ACTIVE"), by, reason, version},
+                {"PUT",
+                 "/stocks/{id}/status",
+                 {{"status", "status"}, {"by", "updatedBy"}, {"reason", "reason"}},
+                 {{"expected-version", "expectedVersion"}},
+                 {}}),
+        command("replenish", "Add units", "replenish 0b9d2c1e-… --quantity 50", {id},
+                {quantity, by, reason, version},
+                {"POST",
+                 "/stocks/{id}/replenish",
+                 {{"by", "updatedBy"}, {"reason", "reason"}},
+                 {{"quantity", "quantityToAdd"}, {"expected-version", "expectedVersion"}},
+                 {}}),
+        command(
+            "reserve", "Reserve units", "reserve 0b9d2c1e-… --quantity 5 --ttl 600", {id},
+            {quantity, valued("--ttl", "SECONDS", "life of the reservation"), by, reason, version},
+            {"POST",
+             "/stocks/{id}/reserve",
+             {{"by", "reservedBy"}, {"reason", "reason"}},
+             {{"quantity", "quantityToReserve"},
+              {"ttl", "ttlSeconds"},
+              {"expected-version", "expectedVersion"}},
+             {}}),
+        command("release", "Release a reservation", "release 0b9d2c1e-… --reservation RES-71c2…",
+                {id}, {reservation, by, reason},
+                {"POST",
+                 "/stocks/{id}/release",
+                 {{"reservation", "reservationId"}, {"by", "releasedBy"}, {"reason", "reason"}},
+                 {},
+                 {}}),
+        command("confirm", "Confirm a reservation", "confirm 0b9d2c1e-… --reservation RES-71c2…",
+                {id}, {reservation, by, reason},
+                {"POST",
+                 "/stocks/{id}/confirm",
+                 {{"reservation", "reservationId"}, {"by", "confirmedBy"}, {"reason", "reason"}},
+                 {},
+                 {}}),
+        command(
+            "delete", "Delete a stock without active reservations", "delete 0b9d2c1e-…", {id},
+            {by, reason, version},
+            {"DELETE",
+             "/stocks/{id}",
+             {},
+             {},
+             {{"by", "deletedBy"}, {"reason", "reason"}, {"expected-version", "expectedVersion"}}}),
+        command("reservations", "List a stock's reservations",
+                "reservations 0b9d2c1e-… --state ACTIVE", {id},
+                {valued("--state", "STATE", "ACTIVE, CONFIRMED, RELEASED or EXPIRED")},
                 {"GET", "/stocks/{id}/reservations", {}, {}, {{"state", "state"}}}),
-        command("events", "List a stock's events, newest first", "events 0b9d2c1e-… --limit 20", {id}, {valued("--limit", "N", "1 to 500")}, {"GET", "/stocks/{id}/events", {}, {}, {{"limit", "limit"}}}),
-        command("summary", "Totals over all stocks", "summary --json", {}, {}, {"GET", "/summary", {}, {}, {}}),
+        command("events", "List a stock's events, newest first", "events 0b9d2c1e-… --limit 20",
+                {id}, {valued("--limit", "N", "1 to 500")},
+                {"GET", "/stocks/{id}/events", {}, {}, {{"limit", "limit"}}}),
+        command("summary", "Totals over all stocks", "summary --json", {}, {},
+                {"GET", "/summary", {}, {}, {}}),
     };
 }
 

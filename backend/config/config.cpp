@@ -30,7 +30,8 @@ ListenAddress listenAddress(const std::string& text) {
 std::string encoded(const std::string& text) {
     std::string out;
     for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                           (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
         out += plain ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     }
     return out;
@@ -39,12 +40,14 @@ std::string encoded(const std::string& text) {
 std::string postgresUrl(const Settings& s) {
     if (const auto url = s.value("postgres.primary"); !url.empty())
         return url;
-    const bool anySet = s.isSet("postgres.host") || s.isSet("postgres.database") || s.isSet("postgres.password");
+    const bool anySet =
+        s.isSet("postgres.host") || s.isSet("postgres.database") || s.isSet("postgres.password");
     if (!anySet)
         return {};
     const auto password = s.value("postgres.password");
-    return fmt::format("postgresql://{}{}@{}:{}/{}", encoded(s.value("postgres.user")), password.empty() ? "" : ":" + encoded(password),
-                       s.value("postgres.host"), s.integer("postgres.port"), encoded(s.value("postgres.database")));
+    return fmt::format("postgresql://{}{}@{}:{}/{}", encoded(s.value("postgres.user")),
+                       password.empty() ? "" : ":" + encoded(password), s.value("postgres.host"),
+                       s.integer("postgres.port"), encoded(s.value("postgres.database")));
 }
 
 HttpConfig httpConfig(const Settings& s) {
@@ -66,7 +69,8 @@ StockConfig stockConfig(const Settings& s) {
     stock.allowPendingRestock = s.flag("stock.reservation.allowPendingRestock", true);
     stock.maxPerRequest = s.integer("stock.reservation.maxPerRequest");
     stock.reservationTtl = std::chrono::seconds(s.integer("stock.reservation.ttlSeconds"));
-    stock.priceLimit = core::Money::parse(s.value("stock.routing.priceLimit")).value_or(core::Money{});
+    stock.priceLimit =
+        core::Money::parse(s.value("stock.routing.priceLimit")).value_or(core::Money{});
     stock.eventDeadline = std::chrono::seconds(s.integer("stock.events.deadlineSeconds"));
     stock.conflictStatus = static_cast<int>(s.integer("stock.http.conflictStatus"));
     return stock;
@@ -90,7 +94,8 @@ Result<std::vector<ClusterConfig>> clusterConfigs(const Settings& s) {
         cluster.name = name;
         cluster.servers = s.list(at + "servers");
         if (cluster.servers.empty())
-            return invalid(at + "servers is not set; name the bootstrap servers, such as broker1:9092,broker2:9092");
+            return invalid(at + "servers is not set; name the bootstrap servers, such as "
+                                "broker1:9092,broker2:9092");
         cluster.tag = s.value(at + "tag");
         cluster.colour = s.value(at + "colour");
         cluster.readOnly = s.flag(at + "readOnly", cluster.tag == "prod");
@@ -102,14 +107,16 @@ Result<std::vector<ClusterConfig>> clusterConfigs(const Settings& s) {
 }
 
 bool onLoopback(const std::string& server) {
-    return server.starts_with("127.") || server.starts_with("localhost") || server.starts_with("[::1]") || server.starts_with("/");
+    return server.starts_with("127.") || server.starts_with("localhost") ||
+           server.starts_with("[::1]") || server.starts_with("/");
 }
 
 bool kafkaIsEncrypted(const KafkaConfig& kafka) {
     const auto protocol = kafka.properties.find("security.protocol");
     if (protocol == kafka.properties.end())
         return false;
-    return protocol->second.find("SSL") != std::string::npos || protocol->second.find("ssl") != std::string::npos;
+    return protocol->second.find("SSL") != std::string::npos ||
+           protocol->second.find("ssl") != std::string::npos;
 }
 
 /// What production refuses without `allowInsecure` (platform.md 2); empty when it may start.
@@ -121,8 +128,9 @@ std::string insecureKey(const Config& config, const Settings& s) {
             return "kafka.properties.security.protocol has no TLS for " + server;
     }
     const auto host = config.postgresUrl.substr(config.postgresUrl.rfind('@') + 1);
-    const bool encryptedDatabase = config.postgresUrl.find("sslmode=require") != std::string::npos ||
-                                   config.postgresUrl.find("sslmode=verify") != std::string::npos;
+    const bool encryptedDatabase =
+        config.postgresUrl.find("sslmode=require") != std::string::npos ||
+        config.postgresUrl.find("sslmode=verify") != std::string::npos;
     if (!config.postgresUrl.empty() && !onLoopback(host) && !encryptedDatabase)
         return "postgres.primary has no sslmode=require or stronger";
     return {};
@@ -130,7 +138,8 @@ std::string insecureKey(const Config& config, const Settings& s) {
 
 Result<void> check(const Config& config, const Settings& s) {
     if (config.profile == Profile::Remote && config.kafka.servers.empty())
-        return invalid("profile remote needs kafka.servers (or KAFKA_BOOTSTRAP_SERVERS), such as broker1:9092,broker2:9092");
+        return invalid("profile remote needs kafka.servers (or KAFKA_BOOTSTRAP_SERVERS), such as "
+                       "broker1:9092,broker2:9092");
     if (config.http.tlsCert.empty() != config.http.tlsKey.empty())
         return invalid("http.tls.cert and http.tls.key go together; set both or none");
     if (!config.http.tlsClientCa.empty() && config.http.tlsCert.empty())
@@ -139,7 +148,8 @@ Result<void> check(const Config& config, const Settings& s) {
         return invalid("stock.routing.priceLimit must be 0 or more");
     if (config.mode == Mode::Production && !s.flag("allowInsecure", false)) {
         if (const auto key = insecureKey(config, s); !key.empty())
-            return invalid("production refuses to start: " + key + "; correct it, or set allowInsecure: true where you accept that");
+            return invalid("production refuses to start: " + key +
+                           "; correct it, or set allowInsecure: true where you accept that");
     }
     return {};
 }
@@ -147,7 +157,8 @@ Result<void> check(const Config& config, const Settings& s) {
 } // namespace
 
 std::uint16_t defaultPort(const std::string& role) {
-    static const std::map<std::string, std::uint16_t> kPorts{{"gateway", 8080}, {"stock", 8088}, {"analytics", 8092}, {"monitor", 8094}};
+    static const std::map<std::string, std::uint16_t> kPorts{
+        {"gateway", 8080}, {"stock", 8088}, {"analytics", 8092}, {"monitor", 8094}};
     const auto found = kPorts.find(role);
     return found == kPorts.end() ? std::uint16_t{0} : found->second;
 }
@@ -163,9 +174,10 @@ Result<Config> makeConfig(const Settings& s) {
     config.profile = s.value("profile") == "remote" ? Profile::Remote : Profile::Local;
     config.mode = s.value("mode") == "production" ? Mode::Production : Mode::Development;
     config.dataDir = s.value("data.dir");
-    config.stack = {s.value("stack.name"), static_cast<int>(s.integer("stack.brokers")), port(s, "stack.kafkaPort"),
-                    port(s, "stack.postgresPort")};
-    config.kafka = {s.list("kafka.servers"), s.under("kafka.properties"), s.value("kafka.topics.prefix"), s.under("kafka.topics.names")};
+    config.stack = {s.value("stack.name"), static_cast<int>(s.integer("stack.brokers")),
+                    port(s, "stack.kafkaPort"), port(s, "stack.postgresPort")};
+    config.kafka = {s.list("kafka.servers"), s.under("kafka.properties"),
+                    s.value("kafka.topics.prefix"), s.under("kafka.topics.names")};
     config.postgresUrl = postgresUrl(s);
     config.poolSize = static_cast<int>(s.integer("postgres.pool.size"));
     config.http = httpConfig(s);

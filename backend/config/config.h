@@ -19,7 +19,8 @@ enum class Mode { Development, Production };
 struct ListenAddress {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0;
-    bool explicitlySet = false; ///< a busy port then stops the start instead of moving to a free one
+    bool explicitlySet =
+        false; ///< a busy port then stops the start instead of moving to a free one
 };
 
 struct ClusterConfig {
@@ -88,7 +89,8 @@ struct Config {
     std::vector<ClusterConfig> clusters;
     std::map<std::string, std::vector<std::string>> upstreams; ///< role → URLs
 
-    /// The listener of a role: as configured, else its port of platform.md 1 on loopback (all addresses in production).
+    /// The listener of a role: as configured, else its port of platform.md 1 on loopback (all
+    /// addresses in production).
     [[nodiscard]] ListenAddress listenerOf(const std::string& role) const;
 
     std::map<std::string, ListenAddress> listeners;

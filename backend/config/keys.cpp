@@ -35,14 +35,19 @@ KeySpec listen(std::string_view path, std::string_view value, std::string_view d
 void addPlatform(std::vector<KeySpec>& keys) {
     keys.push_back(choice("profile", "local", "local,remote",
                           "local: Kafka and PostgreSQL started here; remote: given servers"));
-    keys.push_back(choice("mode", "", "development,production", "default: development with local, production with remote"));
-    keys.push_back(flag("allowInsecure", "false", "let production start without TLS and authentication"));
+    keys.push_back(choice("mode", "", "development,production",
+                          "default: development with local, production with remote"));
+    keys.push_back(
+        flag("allowInsecure", "false", "let production start without TLS and authentication"));
     keys.push_back(text("data.dir", "", "data folder; default $XDG_DATA_HOME/vigia/<stack.name>"));
     keys.push_back(text("stack.name", "local", "name of the local platform"));
     keys.push_back(choice("stack.brokers", "3", "1,3", "brokers of the local platform"));
-    keys.push_back(integer("stack.kafkaPort", "9092", 1024, kMaxPort, "first broker port; a free one if taken"));
-    keys.push_back(integer("stack.postgresPort", "5432", 1024, kMaxPort, "PostgreSQL port; a free one if taken"));
-    keys.push_back(flag("demo.enabled", "", "demo traffic; default: on at the first start of a local platform"));
+    keys.push_back(integer("stack.kafkaPort", "9092", 1024, kMaxPort,
+                           "first broker port; a free one if taken"));
+    keys.push_back(integer("stack.postgresPort", "5432", 1024, kMaxPort,
+                           "PostgreSQL port; a free one if taken"));
+    keys.push_back(flag("demo.enabled", "",
+                        "demo traffic; default: on at the first start of a local platform"));
 }
 
 void addClusters(std::vector<KeySpec>& keys) {
@@ -55,13 +60,16 @@ void addClusters(std::vector<KeySpec>& keys) {
     keys.push_back(text("clusters.*.colour", "", "#RRGGBB of its stripe"));
     keys.push_back(flag("clusters.*.readOnly", "", "default: true for prod"));
     keys.push_back(text("clusters.*.properties.**", "", "any librdkafka property"));
-    keys.push_back(choice("clusters.*.collect", "open", "open,always", "collect only while open, or always"));
+    keys.push_back(
+        choice("clusters.*.collect", "open", "open,always", "collect only while open, or always"));
 }
 
 void addDatabase(std::vector<KeySpec>& keys) {
-    keys.push_back(secret("postgres.primary", "URL of the primary: postgresql://user:password@host:port/database"));
+    keys.push_back(secret("postgres.primary",
+                          "URL of the primary: postgresql://user:password@host:port/database"));
     keys.push_back(text("postgres.host", "127.0.0.1", "used when postgres.primary is not set"));
-    keys.push_back(integer("postgres.port", "5432", 1, kMaxPort, "used when postgres.primary is not set"));
+    keys.push_back(
+        integer("postgres.port", "5432", 1, kMaxPort, "used when postgres.primary is not set"));
     keys.push_back(text("postgres.database", "vigia", "used when postgres.primary is not set"));
     keys.push_back(text("postgres.user", "vigia", "used when postgres.primary is not set"));
     keys.push_back(secret("postgres.password", "used when postgres.primary is not set"));
@@ -69,33 +77,46 @@ void addDatabase(std::vector<KeySpec>& keys) {
 }
 
 void addHttp(std::vector<KeySpec>& keys) {
-    keys.push_back(listen("roles.*.listen", "", "address:port of a role's listener; port 0 takes a free one"));
+    keys.push_back(
+        listen("roles.*.listen", "", "address:port of a role's listener; port 0 takes a free one"));
     keys.push_back(list("gateway.upstreams.*", "URLs of a role that runs in other processes"));
     keys.push_back(list("http.corsOrigins", "origins that browsers may call from"));
     keys.push_back(list("http.trustedProxies", "addresses whose X-Forwarded-For is believed"));
-    keys.push_back(text("http.tls.cert", "", "PEM file; with http.tls.key every listener speaks TLS"));
+    keys.push_back(
+        text("http.tls.cert", "", "PEM file; with http.tls.key every listener speaks TLS"));
     keys.push_back(text("http.tls.key", "", "PEM file"));
     keys.push_back(text("http.tls.clientCa", "", "PEM file; clients must show a certificate"));
     keys.push_back(flag("http.actuatorPublic", "true", "actuator endpoints need no scope"));
     keys.push_back(integer("http.workerThreads", "16", 1, 256, "threads that run handlers"));
-    keys.push_back(integer("http.drainDelaySeconds", "", 0, 300, "between readiness 503 and closing; default 5, 0 in development"));
+    keys.push_back(integer("http.drainDelaySeconds", "", 0, 300,
+                           "between readiness 503 and closing; default 5, 0 in development"));
 }
 
 void addStock(std::vector<KeySpec>& keys) {
-    keys.push_back(integer("stock.lowThreshold", "10", 1, 1000000, "quantity under which stock is low"));
-    keys.push_back(flag("stock.reservation.allowPendingRestock", "true", "low stock may be reserved"));
+    keys.push_back(
+        integer("stock.lowThreshold", "10", 1, 1000000, "quantity under which stock is low"));
+    keys.push_back(
+        flag("stock.reservation.allowPendingRestock", "true", "low stock may be reserved"));
     keys.push_back(integer("stock.reservation.maxPerRequest", "0", 0, 2147483647, "0: no limit"));
-    keys.push_back(integer("stock.reservation.ttlSeconds", "900", 1, 86400, "default life of a reservation"));
-    keys.push_back(decimal("stock.routing.priceLimit", "100.00", "prices above go to high-priority-updates"));
-    keys.push_back(integer("stock.events.deadlineSeconds", "0", 0, 86400, "0: events have no deadline"));
-    keys.push_back(choice("stock.http.conflictStatus", "409", "409,400", "status of business conflicts"));
-    keys.push_back(choice("stock.http.auth", "off", "off", "authentication comes with the gateway"));
+    keys.push_back(
+        integer("stock.reservation.ttlSeconds", "900", 1, 86400, "default life of a reservation"));
+    keys.push_back(
+        decimal("stock.routing.priceLimit", "100.00", "prices above go to high-priority-updates"));
+    keys.push_back(
+        integer("stock.events.deadlineSeconds", "0", 0, 86400, "0: events have no deadline"));
+    keys.push_back(
+        choice("stock.http.conflictStatus", "409", "409,400", "status of business conflicts"));
+    keys.push_back(
+        choice("stock.http.auth", "off", "off", "authentication comes with the gateway"));
 }
 
 void addObserve(std::vector<KeySpec>& keys) {
-    keys.push_back(listen("observe.metrics.listen", "", "address:port of a metrics port of its own; empty: none"));
-    keys.push_back(choice("observe.log.format", "", "json,text", "default: text on a terminal, else json"));
-    keys.push_back(choice("observe.log.level", "info", "trace,debug,info,warn,error", "lowest level that is written"));
+    keys.push_back(listen("observe.metrics.listen", "",
+                          "address:port of a metrics port of its own; empty: none"));
+    keys.push_back(
+        choice("observe.log.format", "", "json,text", "default: text on a terminal, else json"));
+    keys.push_back(choice("observe.log.level", "info", "trace,debug,info,warn,error",
+                          "lowest level that is written"));
     keys.push_back(text("observe.log.file", "", "also write there, rotated at 10 MiB, 5 files"));
 }
 

@@ -58,7 +58,8 @@ std::string problemWithChoice(const KeySpec& spec, std::string_view value) {
         choices.emplace_back(part);
     }
     const auto near = core::nearestWord(value, choices);
-    return fmt::format("is not one of: {}{}", fmt::join(choices, ", "), near ? "; did you mean " + *near + "?" : "");
+    return fmt::format("is not one of: {}{}", fmt::join(choices, ", "),
+                       near ? "; did you mean " + *near + "?" : "");
 }
 
 } // namespace
@@ -97,7 +98,8 @@ bool isSecret(std::string_view path) {
     if (const auto* key = findKey(path); key != nullptr && key->secret)
         return true;
     const auto low = core::lowered(path);
-    for (const auto* word : {"password", "secret", "token", "jaas", "private", "passphrase", "credential"}) {
+    for (const auto* word :
+         {"password", "secret", "token", "jaas", "private", "passphrase", "credential"}) {
         if (low.find(word) != std::string::npos)
             return true;
     }
@@ -110,15 +112,23 @@ std::string problemWith(const KeySpec& spec, std::string_view value) {
     if (value.size() > 8192)
         return "is longer than 8,192 bytes";
     if (value.empty())
-        return spec.type == KeyType::Text || spec.type == KeyType::List || spec.defaultValue.empty() ? "" : "is empty";
+        return spec.type == KeyType::Text || spec.type == KeyType::List || spec.defaultValue.empty()
+                   ? ""
+                   : "is empty";
     switch (spec.type) {
-    case KeyType::Integer: return problemWithInteger(spec, value);
-    case KeyType::Decimal: return core::Money::parse(value) ? "" : "is not a decimal number";
-    case KeyType::Boolean: return value == "true" || value == "false" ? "" : "is neither true nor false";
-    case KeyType::Choice: return problemWithChoice(spec, value);
-    case KeyType::Listen: return problemWithListen(value);
+    case KeyType::Integer:
+        return problemWithInteger(spec, value);
+    case KeyType::Decimal:
+        return core::Money::parse(value) ? "" : "is not a decimal number";
+    case KeyType::Boolean:
+        return value == "true" || value == "false" ? "" : "is neither true nor false";
+    case KeyType::Choice:
+        return problemWithChoice(spec, value);
+    case KeyType::Listen:
+        return problemWithListen(value);
     case KeyType::Text:
-    case KeyType::List: return {};
+    case KeyType::List:
+        return {};
     }
     return {};
 }

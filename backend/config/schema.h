@@ -10,8 +10,9 @@ namespace vigia::backend::config {
 /// What a configuration value may be; a list is written as a YAML sequence or comma separated.
 enum class KeyType { Text, Integer, Decimal, Boolean, Choice, List, Listen };
 
-/// One key of the configuration (platform.md 2). `path` is dotted; a `*` stands for one name chosen by the user
-/// (a role, a cluster, a topic), `**` for the rest of the path (a client property that contains dots).
+/// One key of the configuration (platform.md 2). `path` is dotted; a `*` stands for one name chosen
+/// by the user (a role, a cluster, a topic), `**` for the rest of the path (a client property that
+/// contains dots).
 struct KeySpec {
     std::string_view path;
     KeyType type = KeyType::Text;
@@ -35,7 +36,8 @@ std::string nearestKey(std::string_view path);
 /// `stock.lowThreshold` → `VIGIA_STOCK_LOW_THRESHOLD`.
 std::string environmentName(std::string_view path);
 
-/// Whether the value must be masked wherever it is shown: by its spec, or by a name such as `password` or `token` in it.
+/// Whether the value must be masked wherever it is shown: by its spec, or by a name such as
+/// `password` or `token` in it.
 bool isSecret(std::string_view path);
 
 /// Empty when `value` fits the type and range of `spec`, else what is wrong with it.

@@ -24,12 +24,15 @@ using Values = std::map<std::string, Setting>;
 Error unknownKey(std::string_view path, std::string_view where) {
     const auto near = nearestKey(path);
     return core::failure(ErrorCode::InvalidInput,
-                         fmt::format("{}: unknown key '{}'{}", where, core::escapedForDisplay(path, 120),
-                                     near.empty() ? "; `vigia config print` lists them all" : "; did you mean " + near + "?"));
+                         fmt::format("{}: unknown key '{}'{}", where,
+                                     core::escapedForDisplay(path, 120),
+                                     near.empty() ? "; `vigia config print` lists them all"
+                                                  : "; did you mean " + near + "?"));
 }
 
 /// Replaces `${NAME}` by the environment's value.
-Result<std::string> expanded(const std::string& value, const SettingSources& sources, std::string_view where) {
+Result<std::string> expanded(const std::string& value, const SettingSources& sources,
+                             std::string_view where) {
     std::string out;
     std::size_t at = 0;
     for (;;) {
@@ -41,19 +44,22 @@ Result<std::string> expanded(const std::string& value, const SettingSources& sou
         const auto found = sources.environment.find(name);
         if (found == sources.environment.end())
             return core::failure(ErrorCode::InvalidInput,
-                                 fmt::format("{}: the environment variable {} is not set", where, core::escapedForDisplay(name, 100)));
+                                 fmt::format("{}: the environment variable {} is not set", where,
+                                             core::escapedForDisplay(name, 100)));
         out += value.substr(at, open - at) + found->second;
         at = close + 1;
     }
 }
 
-Result<void> put(Values& values, const std::string& path, std::string value, Source source, const std::string& where) {
+Result<void> put(Values& values, const std::string& path, std::string value, Source source,
+                 const std::string& where) {
     const auto* key = findKey(path);
     if (key == nullptr)
         return unknownKey(path, where);
     if (auto problem = problemWith(*key, value); !problem.empty()) {
         const auto shown = isSecret(path) ? "****" : core::escapedForDisplay(value, 120);
-        return core::failure(ErrorCode::InvalidInput, fmt::format("{}: {} = '{}' {}", where, path, shown, problem));
+        return core::failure(ErrorCode::InvalidInput,
+                             fmt::format("{}: {} = '{}' {}", where, path, shown, problem));
     }
     values[path] = {std::move(value), source, where};
     return {};
@@ -70,9 +76,11 @@ Result<void> addFile(Values& values, const SettingSources& sources) {
         auto value = expanded(entry.value, sources, where);
         if (!value)
             return value.error();
-        if (isSecret(entry.path) && entry.value == *value && !entry.value.empty() && entry.path.starts_with("clusters."))
+        if (isSecret(entry.path) && entry.value == *value && !entry.value.empty() &&
+            entry.path.starts_with("clusters."))
             return core::failure(ErrorCode::InvalidInput,
-                                 fmt::format("{}: {} is a secret and must not stand in the file; write ${{NAME}} and set NAME in the environment",
+                                 fmt::format("{}: {} is a secret and must not stand in the file; "
+                                             "write ${{NAME}} and set NAME in the environment",
                                              where, entry.path));
         if (auto done = put(values, entry.path, std::move(*value), Source::File, where); !done)
             return done;
@@ -82,21 +90,24 @@ Result<void> addFile(Values& values, const SettingSources& sources) {
 
 /// Names other programs set, honoured below the VIGIA_ names (platform.md 2).
 constexpr std::pair<const char*, const char*> kForeignNames[] = {
-    {"KAFKA_BOOTSTRAP_SERVERS", "kafka.servers"}, {"POSTGRES_HOST", "postgres.host"}, {"POSTGRES_PORT", "postgres.port"},
-    {"POSTGRES_DB", "postgres.database"},         {"POSTGRES_USER", "postgres.user"}, {"POSTGRES_PASSWORD", "postgres.password"},
+    {"KAFKA_BOOTSTRAP_SERVERS", "kafka.servers"}, {"POSTGRES_HOST", "postgres.host"},
+    {"POSTGRES_PORT", "postgres.port"},           {"POSTGRES_DB", "postgres.database"},
+    {"POSTGRES_USER", "postgres.user"},           {"POSTGRES_PASSWORD", "postgres.password"},
 };
 
 /// Variables with our prefix that are no keys: paths of tools and the tests' own.
 bool isReservedVariable(std::string_view name) {
-    static const std::set<std::string_view> kReserved{"VIGIA_BIN", "VIGIA_KAFKA_JARS", "VIGIA_KILL_AT", "VIGIA_MUTANT", "VIGIA_SOURCE_DIR",
-                                                      "VIGIA_BUILD_DIR", "VIGIA_JAVA", "VIGIA_POSTGRES_BIN"};
+    static const std::set<std::string_view> kReserved{
+        "VIGIA_BIN",        "VIGIA_KAFKA_JARS", "VIGIA_KILL_AT", "VIGIA_MUTANT",
+        "VIGIA_SOURCE_DIR", "VIGIA_BUILD_DIR",  "VIGIA_JAVA",    "VIGIA_POSTGRES_BIN"};
     return kReserved.contains(name) || name.starts_with("VIGIA_TEST_");
 }
 
 Result<std::string> fileContent(const std::string& file, const std::string& where) {
     std::ifstream in(file, std::ios::binary);
     if (!in)
-        return core::failure(ErrorCode::InvalidInput, fmt::format("{}: the file {} can't be read", where, file));
+        return core::failure(ErrorCode::InvalidInput,
+                             fmt::format("{}: the file {} can't be read", where, file));
     std::string content(8193, '\0');
     in.read(content.data(), static_cast<std::streamsize>(content.size()));
     content.resize(static_cast<std::size_t>(in.gcount()));
@@ -105,7 +116,8 @@ Result<std::string> fileContent(const std::string& file, const std::string& wher
     return content;
 }
 
-/// Environment names of every key that has no name of the user's in it, and of the roles' listeners.
+/// Environment names of every key that has no name of the user's in it, and of the roles'
+/// listeners.
 std::map<std::string, std::string> pathsByVariable() {
     std::map<std::string, std::string> paths;
     for (const auto& key : allKeys()) {
@@ -113,12 +125,13 @@ std::map<std::string, std::string> pathsByVariable() {
             paths[environmentName(key.path)] = std::string(key.path);
     }
     for (const auto* role : {"gateway", "stock", "analytics", "monitor"})
-        paths[environmentName(fmt::format("roles.{}.listen", role))] = fmt::format("roles.{}.listen", role);
+        paths[environmentName(fmt::format("roles.{}.listen", role))] =
+            fmt::format("roles.{}.listen", role);
     return paths;
 }
 
-Result<void> addVariable(Values& values, const std::map<std::string, std::string>& paths, const std::string& name,
-                         const std::string& text) {
+Result<void> addVariable(Values& values, const std::map<std::string, std::string>& paths,
+                         const std::string& name, const std::string& text) {
     const auto plain = paths.find(name);
     if (plain != paths.end())
         return put(values, plain->second, text, Source::Environment, name);
@@ -129,11 +142,14 @@ Result<void> addVariable(Values& values, const std::map<std::string, std::string
         for (const auto& [variable, path] : paths)
             known.push_back(variable);
         const auto near = core::nearestWord(name, known);
-        return core::failure(ErrorCode::InvalidInput, fmt::format("the environment variable {} is no key of Vigia{}", core::escapedForDisplay(name, 120),
-                                                                  near ? "; did you mean " + *near + "?" : ""));
+        return core::failure(ErrorCode::InvalidInput,
+                             fmt::format("the environment variable {} is no key of Vigia{}",
+                                         core::escapedForDisplay(name, 120),
+                                         near ? "; did you mean " + *near + "?" : ""));
     }
     auto content = fileContent(text, name);
-    return content ? put(values, base->second, std::move(*content), Source::Environment, name) : Result<void>(content.error());
+    return content ? put(values, base->second, std::move(*content), Source::Environment, name)
+                   : Result<void>(content.error());
 }
 
 Result<void> addEnvironment(Values& values, const SettingSources& sources) {
@@ -159,8 +175,11 @@ Result<void> addAssignments(Values& values, const SettingSources& sources) {
         const auto equals = assignment.find('=');
         if (equals == std::string::npos || equals == 0)
             return core::failure(ErrorCode::InvalidInput,
-                                 "--set " + core::escapedForDisplay(assignment, 120) + ": write key=value, such as stock.lowThreshold=5");
-        if (auto done = put(values, assignment.substr(0, equals), assignment.substr(equals + 1), Source::CommandLine, "--set"); !done)
+                                 "--set " + core::escapedForDisplay(assignment, 120) +
+                                     ": write key=value, such as stock.lowThreshold=5");
+        if (auto done = put(values, assignment.substr(0, equals), assignment.substr(equals + 1),
+                            Source::CommandLine, "--set");
+            !done)
             return done;
     }
     return {};
@@ -169,27 +188,35 @@ Result<void> addAssignments(Values& values, const SettingSources& sources) {
 void addModeDefaults(Values& values) {
     const auto valueOf = [&](const char* path, const char* otherwise) {
         const auto found = values.find(path);
-        return found == values.end() || found->second.value.empty() ? std::string(otherwise) : found->second.value;
+        return found == values.end() || found->second.value.empty() ? std::string(otherwise)
+                                                                    : found->second.value;
     };
     const auto setDefault = [&](const char* path, std::string value, const char* where) {
         if (valueOf(path, "").empty())
             values[path] = {std::move(value), Source::ModeDefault, where};
     };
     const bool remote = valueOf("profile", "local") == "remote";
-    setDefault("mode", remote ? "production" : "development", remote ? "profile remote" : "profile local");
+    setDefault("mode", remote ? "production" : "development",
+               remote ? "profile remote" : "profile local");
     const bool development = valueOf("mode", "") == "development";
-    setDefault("http.drainDelaySeconds", development ? "0" : "5", development ? "mode development" : "mode production");
+    setDefault("http.drainDelaySeconds", development ? "0" : "5",
+               development ? "mode development" : "mode production");
 }
 
 } // namespace
 
 std::string_view sourceName(Source source) {
     switch (source) {
-    case Source::CommandLine: return "command line";
-    case Source::Environment: return "environment";
-    case Source::File: return "file";
-    case Source::ModeDefault: return "mode default";
-    case Source::BuiltIn: return "built-in";
+    case Source::CommandLine:
+        return "command line";
+    case Source::Environment:
+        return "environment";
+    case Source::File:
+        return "file";
+    case Source::ModeDefault:
+        return "mode default";
+    case Source::BuiltIn:
+        return "built-in";
     }
     return "built-in";
 }
@@ -248,7 +275,8 @@ std::vector<std::string> Settings::names(std::string_view prefix) const {
 std::map<std::string, std::string> Settings::under(std::string_view prefix) const {
     std::map<std::string, std::string> out;
     const std::string start = std::string(prefix) + ".";
-    for (auto at = m_values.lower_bound(start); at != m_values.end() && at->first.starts_with(start); ++at)
+    for (auto at = m_values.lower_bound(start);
+         at != m_values.end() && at->first.starts_with(start); ++at)
         out[at->first.substr(start.size())] = at->second.value;
     return out;
 }
@@ -279,9 +307,11 @@ std::vector<std::pair<std::string, Setting>> shownSettings(const Settings& setti
 std::string printSettings(const Settings& settings) {
     std::string out;
     for (const auto& [path, setting] : shownSettings(settings)) {
-        const auto source = setting.where.empty() ? std::string(sourceName(setting.source))
-                                                  : fmt::format("{}, {}", sourceName(setting.source), setting.where);
-        out += fmt::format("{:<40} {:<32} # {}\n", path, core::escapedForDisplay(setting.value, 200), source);
+        const auto source = setting.where.empty()
+                                ? std::string(sourceName(setting.source))
+                                : fmt::format("{}, {}", sourceName(setting.source), setting.where);
+        out += fmt::format("{:<40} {:<32} # {}\n", path,
+                           core::escapedForDisplay(setting.value, 200), source);
     }
     return out;
 }
@@ -290,7 +320,10 @@ std::string printSettingsJson(const Settings& settings) {
     core::JsonWriter json;
     json.beginObject();
     for (const auto& [path, setting] : shownSettings(settings)) {
-        json.key(path).beginObject().member("value", setting.value).member("source", sourceName(setting.source));
+        json.key(path)
+            .beginObject()
+            .member("value", setting.value)
+            .member("source", sourceName(setting.source));
         json.member("where", setting.where).endObject();
     }
     return json.endObject().take();

@@ -25,7 +25,7 @@ struct SettingSources {
     std::vector<std::string> assignments;           ///< `key=value`, from the command line
     std::map<std::string, std::string> environment; ///< all of it
     std::string file;                               ///< path; empty: none
-    bool fileRequired = false;                      ///< given by the user: a missing one is an error
+    bool fileRequired = false; ///< given by the user: a missing one is an error
 };
 
 /// All keys that have a value, resolved by precedence (platform.md 2). Immutable.
@@ -40,7 +40,8 @@ public:
     [[nodiscard]] std::int64_t integer(std::string_view path) const;
     [[nodiscard]] bool flag(std::string_view path, bool otherwise) const;
     [[nodiscard]] std::vector<std::string> list(std::string_view path) const;
-    /// Names that stand for `*`: `names("clusters")` → the clusters; `names("kafka.properties")` → rest paths.
+    /// Names that stand for `*`: `names("clusters")` → the clusters; `names("kafka.properties")` →
+    /// rest paths.
     [[nodiscard]] std::vector<std::string> names(std::string_view prefix) const;
     [[nodiscard]] std::map<std::string, std::string> under(std::string_view prefix) const;
     [[nodiscard]] const std::map<std::string, Setting>& all() const { return m_values; }

@@ -34,7 +34,8 @@ std::string joined(const YAML::Node& sequence) {
     return out;
 }
 
-void flatten(const YAML::Node& node, const std::string& prefix, int depth, std::size_t& nodes, std::vector<YamlEntry>& out) {
+void flatten(const YAML::Node& node, const std::string& prefix, int depth, std::size_t& nodes,
+             std::vector<YamlEntry>& out) {
     if (depth > kMaxDepth)
         throw Refusal{node.Mark(), "nested deeper than 32 levels"};
     std::set<std::string> seen;
@@ -45,31 +46,39 @@ void flatten(const YAML::Node& node, const std::string& prefix, int depth, std::
             throw Refusal{member.first.Mark(), "a key must be plain text"};
         const std::string key = member.first.Scalar();
         if (!seen.insert(key).second)
-            throw Refusal{member.first.Mark(), "the key '" + core::escapedForDisplay(key, 100) + "' stands here twice"};
+            throw Refusal{member.first.Mark(),
+                          "the key '" + core::escapedForDisplay(key, 100) + "' stands here twice"};
         const std::string path = prefix.empty() ? key : prefix + "." + key;
         const YAML::Node& value = member.second;
         if (value.IsMap())
             flatten(value, path, depth + 1, nodes, out);
         else
-            out.push_back({path, value.IsSequence() ? joined(value) : value.IsNull() ? "" : value.Scalar(),
+            out.push_back({path,
+                           value.IsSequence() ? joined(value)
+                           : value.IsNull()   ? ""
+                                              : value.Scalar(),
                            member.first.Mark().line + 1});
     }
 }
 
 core::Error refusal(const std::string& file, const YAML::Mark& mark, const std::string& problem) {
-    return core::failure(core::ErrorCode::InvalidInput,
-                         fmt::format("{}:{}:{}: {}", file, mark.line + 1, mark.column + 1, problem));
+    return core::failure(
+        core::ErrorCode::InvalidInput,
+        fmt::format("{}:{}:{}: {}", file, mark.line + 1, mark.column + 1, problem));
 }
 
 core::Result<std::string> contentOf(const std::string& file) {
     std::ifstream in(file, std::ios::binary);
     if (!in)
-        return core::failure(core::ErrorCode::NotFound, "the configuration file " + file + " can't be read; check its path and rights");
+        return core::failure(core::ErrorCode::NotFound,
+                             "the configuration file " + file +
+                                 " can't be read; check its path and rights");
     std::string content(kMaxBytes + 1, '\0');
     in.read(content.data(), static_cast<std::streamsize>(content.size()));
     content.resize(static_cast<std::size_t>(in.gcount()));
     if (content.size() > kMaxBytes)
-        return core::failure(core::ErrorCode::InvalidInput, file + " is larger than 1 MiB; a configuration file is not");
+        return core::failure(core::ErrorCode::InvalidInput,
+                             file + " is larger than 1 MiB; a configuration file is not");
     if (!core::isValidUtf8(content) || content.find('\0') != std::string::npos)
         return core::failure(core::ErrorCode::InvalidInput, file + " is not UTF-8 text");
     return content;

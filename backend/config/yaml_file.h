@@ -14,8 +14,8 @@ struct YamlEntry {
     int line = 0;      ///< from 1
 };
 
-/// Reads a YAML mapping and flattens it. InvalidInput names file, line and column; a file over 1 MiB, deeper than 32
-/// levels, with duplicate keys or aliases is refused.
+/// Reads a YAML mapping and flattens it. InvalidInput names file, line and column; a file over 1
+/// MiB, deeper than 32 levels, with duplicate keys or aliases is refused.
 core::Result<std::vector<YamlEntry>> readYamlFile(const std::string& file);
 
 } // namespace vigia::backend::config

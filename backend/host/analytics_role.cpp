@@ -15,7 +15,9 @@ constexpr std::int64_t kHighLag = 5000;
 } // namespace
 
 struct AnalyticsRole::Parts {
-    explicit Parts(const RoleContext& given) : context(given), handler(given.topics), probe(given.metrics, given.log, "analytics-consumer-group") {}
+    explicit Parts(const RoleContext& given)
+        : context(given), handler(given.topics),
+          probe(given.metrics, given.log, "analytics-consumer-group") {}
 
     const RoleContext context;
     stock::AnalyticsHandler handler;
@@ -24,7 +26,8 @@ struct AnalyticsRole::Parts {
     std::unique_ptr<kafka::ConsumerEngine> engine;
 };
 
-AnalyticsRole::AnalyticsRole(const RoleContext& context) : m_parts(std::make_unique<Parts>(context)) {}
+AnalyticsRole::AnalyticsRole(const RoleContext& context)
+    : m_parts(std::make_unique<Parts>(context)) {}
 
 AnalyticsRole::~AnalyticsRole() = default;
 
@@ -38,8 +41,9 @@ core::Result<void> AnalyticsRole::start() {
     options.owner = m_parts->context.instance;
     options.failures.deadLetter = "stock-dead-letter-topic";
     options.outboxWritten = m_parts->context.outboxWritten;
-    m_parts->engine = std::make_unique<kafka::ConsumerEngine>(std::move(options), postgres::Schema::Stock, m_parts->context.pool, m_parts->handler,
-                                                              m_parts->probe, m_parts->context.clock);
+    m_parts->engine = std::make_unique<kafka::ConsumerEngine>(
+        std::move(options), postgres::Schema::Stock, m_parts->context.pool, m_parts->handler,
+        m_parts->probe, m_parts->context.clock);
     return m_parts->engine->start();
 }
 
@@ -62,7 +66,9 @@ std::vector<http::ComponentHealth> AnalyticsRole::health() const {
             paused = partition.pausedReason;
     }
     const bool degraded = status.databaseDown || lag >= kHighLag || !paused.empty();
-    const auto word = !live() ? http::HealthStatus::Down : degraded ? http::HealthStatus::Degraded : http::HealthStatus::Up;
+    const auto word = !live()    ? http::HealthStatus::Down
+                      : degraded ? http::HealthStatus::Degraded
+                                 : http::HealthStatus::Up;
     core::JsonObject group{{"status", core::JsonValue(std::string(http::healthStatusName(word)))},
                            {"lag", core::JsonValue(core::JsonNumber{std::to_string(lag)})},
                            {"paused", core::JsonValue(!paused.empty())}};

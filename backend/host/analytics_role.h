@@ -6,8 +6,8 @@
 
 namespace vigia::backend::host {
 
-/// The role `analytics`: history, minutes and the index of dead letters, from Kafka (stock.md 6). Up to as many
-/// processes as the audit topic has partitions do work.
+/// The role `analytics`: history, minutes and the index of dead letters, from Kafka (stock.md 6).
+/// Up to as many processes as the audit topic has partitions do work.
 class AnalyticsRole final : public Role {
 public:
     explicit AnalyticsRole(const RoleContext& context);

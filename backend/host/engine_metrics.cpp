@@ -7,10 +7,14 @@ namespace {
 
 std::string_view outcomeWord(core::stream::OutcomeKind kind) {
     switch (kind) {
-    case core::stream::OutcomeKind::Done: return "done";
-    case core::stream::OutcomeKind::Retry: return "retry";
-    case core::stream::OutcomeKind::DeadLetter: return "dead_letter";
-    case core::stream::OutcomeKind::Discard: return "discard";
+    case core::stream::OutcomeKind::Done:
+        return "done";
+    case core::stream::OutcomeKind::Retry:
+        return "retry";
+    case core::stream::OutcomeKind::DeadLetter:
+        return "dead_letter";
+    case core::stream::OutcomeKind::Discard:
+        return "discard";
     }
     return "done";
 }
@@ -25,16 +29,22 @@ EventLook lookOf(kafka::EngineEventKind kind) {
     switch (kind) {
     case Kind::Assigned:
     case Kind::Revoked:
-    case Kind::Rebalanced: return {observe::Level::Info, "CONSUMER_REBALANCED"};
-    case Kind::DatabaseUp: return {observe::Level::Info, "CONSUMER_RESUMED"};
-    case Kind::DatabaseDown: return {observe::Level::Warn, "CONSUMER_PAUSED"};
-    case Kind::Lost: return {observe::Level::Warn, "CONSUMER_REBALANCED"};
-    case Kind::ClientError: return {observe::Level::Warn, "MESSAGE_PROCESSING_FAILED"};
+    case Kind::Rebalanced:
+        return {observe::Level::Info, "CONSUMER_REBALANCED"};
+    case Kind::DatabaseUp:
+        return {observe::Level::Info, "CONSUMER_RESUMED"};
+    case Kind::DatabaseDown:
+        return {observe::Level::Warn, "CONSUMER_PAUSED"};
+    case Kind::Lost:
+        return {observe::Level::Warn, "CONSUMER_REBALANCED"};
+    case Kind::ClientError:
+        return {observe::Level::Warn, "MESSAGE_PROCESSING_FAILED"};
     case Kind::OffsetsLost:
     case Kind::OffsetsAhead:
     case Kind::TopicRecreated:
     case Kind::HandlerFailing:
-    case Kind::Fenced: return {observe::Level::Error, "CONSUMER_PAUSED"};
+    case Kind::Fenced:
+        return {observe::Level::Error, "CONSUMER_PAUSED"};
     }
     return {observe::Level::Info, "CONSUMER_REBALANCED"};
 }
@@ -47,17 +57,31 @@ double seconds(std::chrono::nanoseconds duration) {
 
 EngineMetrics::EngineMetrics(observe::Metrics& metrics, observe::Log& log, std::string group)
     : m_group(std::move(group)), m_log(log.logger("consumer")),
-      m_consumed(metrics.counter({"kafka_messages_consumed_total", "Records settled", {"topic", "partition", "consumer_group"}})),
-      m_outcomes(metrics.counter({"messages_processed_outcomes_total", "Records by outcome", {"topic", "consumer_group", "outcome"}})),
-      m_deadLetters(metrics.counter({"dead_letters_total", "Records put aside", {"topic", "class"}})),
-      m_retries(metrics.counter({"retries_total", "Records to be tried again", {"topic", "class"}})),
-      m_processing(metrics.histogram({"message_processing_duration_seconds", "Receipt to settled", {"topic", "consumer_group"}})),
-      m_endToEnd(metrics.histogram({"message_end_to_end_seconds", "Record timestamp to settled", {"topic", "consumer_group"}})),
-      m_rebalances(metrics.counter({"kafka_consumer_rebalances_total", "Rebalances", {"consumer_group"}}).with({m_group})),
-      m_paused(metrics.gauge({"kafka_consumer_paused", "Partitions not read", {"consumer_group", "reason"}})) {}
+      m_consumed(metrics.counter({"kafka_messages_consumed_total",
+                                  "Records settled",
+                                  {"topic", "partition", "consumer_group"}})),
+      m_outcomes(metrics.counter({"messages_processed_outcomes_total",
+                                  "Records by outcome",
+                                  {"topic", "consumer_group", "outcome"}})),
+      m_deadLetters(
+          metrics.counter({"dead_letters_total", "Records put aside", {"topic", "class"}})),
+      m_retries(
+          metrics.counter({"retries_total", "Records to be tried again", {"topic", "class"}})),
+      m_processing(metrics.histogram({"message_processing_duration_seconds",
+                                      "Receipt to settled",
+                                      {"topic", "consumer_group"}})),
+      m_endToEnd(metrics.histogram({"message_end_to_end_seconds",
+                                    "Record timestamp to settled",
+                                    {"topic", "consumer_group"}})),
+      m_rebalances(
+          metrics.counter({"kafka_consumer_rebalances_total", "Rebalances", {"consumer_group"}})
+              .with({m_group})),
+      m_paused(metrics.gauge(
+          {"kafka_consumer_paused", "Partitions not read", {"consumer_group", "reason"}})) {}
 
 void EngineMetrics::consumed(std::string_view topic, std::int32_t partition, std::size_t records) {
-    m_consumed.with({std::string(topic), std::to_string(partition), m_group}).add(static_cast<double>(records));
+    m_consumed.with({std::string(topic), std::to_string(partition), m_group})
+        .add(static_cast<double>(records));
 }
 
 void EngineMetrics::outcome(std::string_view topic, const core::stream::Outcome& outcome) {
@@ -68,19 +92,24 @@ void EngineMetrics::outcome(std::string_view topic, const core::stream::Outcome&
         m_retries.with({std::string(topic), outcome.errorClass}).add();
 }
 
-void EngineMetrics::batchSettled(std::span<const core::stream::Record> records, std::chrono::nanoseconds duration) {
-    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+void EngineMetrics::batchSettled(std::span<const core::stream::Record> records,
+                                 std::chrono::nanoseconds duration) {
+    const auto now =
+        std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     std::map<std::string, std::pair<observe::Histogram, observe::Histogram>> handles;
     for (const auto& record : records) {
         auto [at, isNew] = handles.try_emplace(record.topic);
         if (isNew)
-            at->second = {m_processing.with({record.topic, m_group}), m_endToEnd.with({record.topic, m_group})};
+            at->second = {m_processing.with({record.topic, m_group}),
+                          m_endToEnd.with({record.topic, m_group})};
         at->second.first.observe(seconds(duration));
-        at->second.second.observe(std::max(0.0, std::chrono::duration<double>(now - record.time).count()));
+        at->second.second.observe(
+            std::max(0.0, std::chrono::duration<double>(now - record.time).count()));
     }
 }
 
-void EngineMetrics::paused(std::string_view topic, std::int32_t partition, std::string_view reason) {
+void EngineMetrics::paused(std::string_view topic, std::int32_t partition,
+                           std::string_view reason) {
     const std::lock_guard lock(m_mutex);
     auto& known = m_reasons[{std::string(topic), partition}];
     if (known == reason)
@@ -97,8 +126,12 @@ void EngineMetrics::event(const kafka::EngineEvent& event) {
         m_rebalances.add();
     const auto look = lookOf(event.kind);
     m_log.write(look.level, event.text,
-                {{"event", look.name}, {"consumer_group", m_group}, {"kafka_topic", event.topic}, {"kafka_partition", event.partition},
-                 {"count", event.count}, {"duration_ms", event.duration.count()}});
+                {{"event", look.name},
+                 {"consumer_group", m_group},
+                 {"kafka_topic", event.topic},
+                 {"kafka_partition", event.partition},
+                 {"count", event.count},
+                 {"duration_ms", event.duration.count()}});
 }
 
 } // namespace vigia::backend::host

@@ -17,7 +17,8 @@ public:
 
     void consumed(std::string_view topic, std::int32_t partition, std::size_t records) override;
     void outcome(std::string_view topic, const core::stream::Outcome& outcome) override;
-    void batchSettled(std::span<const core::stream::Record> records, std::chrono::nanoseconds duration) override;
+    void batchSettled(std::span<const core::stream::Record> records,
+                      std::chrono::nanoseconds duration) override;
     void paused(std::string_view topic, std::int32_t partition, std::string_view reason) override;
     void event(const kafka::EngineEvent& event) override;
 
@@ -33,7 +34,8 @@ private:
     observe::Counter m_rebalances;
     observe::GaugeFamily m_paused;
     std::mutex m_mutex;
-    std::map<std::pair<std::string, std::int32_t>, std::string> m_reasons; ///< why a partition is paused
+    std::map<std::pair<std::string, std::int32_t>, std::string>
+        m_reasons; ///< why a partition is paused
 };
 
 } // namespace vigia::backend::host

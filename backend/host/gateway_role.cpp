@@ -18,15 +18,20 @@ struct Prefix {
     const char* role;
     int retryAfterSeconds;
 };
-constexpr Prefix kPrefixes[] = {{"/api/v1/virtual-stock", "stock", 30}, {"/api/v1/stock", "stock", 30}};
+constexpr Prefix kPrefixes[] = {{"/api/v1/virtual-stock", "stock", 30},
+                                {"/api/v1/stock", "stock", 30}};
 
 std::string indexPage() {
     std::string links;
-    for (const auto* path : {"/api/v1/virtual-stock/stocks", "/api/v1/virtual-stock/summary", "/api/v1/stock", "/swagger-ui/index.html", "/v3/api-docs",
+    for (const auto* path : {"/api/v1/virtual-stock/stocks", "/api/v1/virtual-stock/summary",
+                             "/api/v1/stock", "/swagger-ui/index.html", "/v3/api-docs",
                              "/actuator/health", "/actuator/info", "/metrics"})
         links += fmt::format("<li><a href=\"{0}\">{0}</a></li>", path);
-    return "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Vigia</title><style>body{font:15px/1.6 sans-serif;margin:3em auto;"
-           "max-width:40em}</style></head><body><h1>Vigia</h1><p>The APIs of this platform:</p><ul>" +
+    return "<!doctype html><html lang=\"en\"><head><meta "
+           "charset=\"utf-8\"><title>Vigia</title><style>body{font:15px/1.6 sans-serif;margin:3em "
+           "auto;"
+           "max-width:40em}</style></head><body><h1>Vigia</h1><p>The APIs of this "
+           "platform:</p><ul>" +
            links + "</ul></body></html>";
 }
 
@@ -36,8 +41,8 @@ std::string indexPage() {
 class GatewayRole::Upstream {
 public:
     Upstream(const RoleContext& context, std::string role, std::string version, int retryAfter)
-        : m_context(context), m_role(std::move(role)), m_version(std::move(version)), m_retryAfter(retryAfter),
-          m_look("gateway", kLookEvery, [this] { look(); }) {}
+        : m_context(context), m_role(std::move(role)), m_version(std::move(version)),
+          m_retryAfter(retryAfter), m_look("gateway", kLookEvery, [this] { look(); }) {}
 
     void start() { m_look.start(); }
     void stop() { m_look.stop(); }
@@ -53,11 +58,14 @@ public:
         {
             const std::lock_guard lock(m_mutex);
             if (!m_handlers.empty())
-                handler = std::next(m_handlers.begin(), static_cast<std::ptrdiff_t>(m_next++ % m_handlers.size()))->second;
+                handler = std::next(m_handlers.begin(),
+                                    static_cast<std::ptrdiff_t>(m_next++ % m_handlers.size()))
+                              ->second;
         }
         if (handler)
             return handler(request);
-        auto answer = http::platformError(503, "No instance of " + m_role + " is running", request, m_context.clock.now());
+        auto answer = http::platformError(503, "No instance of " + m_role + " is running", request,
+                                          m_context.clock.now());
         answer.headers.emplace_back("Retry-After", std::to_string(m_retryAfter));
         return answer;
     }
@@ -76,7 +84,8 @@ private:
             return; // the last known instances stay: the database says nothing about them now
         std::vector<std::string> urls;
         for (const auto& instance : state->instances) {
-            if (std::find(instance.roles.begin(), instance.roles.end(), m_role) != instance.roles.end())
+            if (std::find(instance.roles.begin(), instance.roles.end(), m_role) !=
+                instance.roles.end())
                 urls.push_back(instance.url);
         }
         use(urls);
@@ -97,7 +106,8 @@ private:
         http::ForwardOptions options;
         options.upstream.baseUrl = url;
         options.gatewayVersion = m_version;
-        options.environment = m_context.config.mode == config::Mode::Production ? "production" : "development";
+        options.environment =
+            m_context.config.mode == config::Mode::Production ? "production" : "development";
         options.what = m_role;
         options.retryAfterSeconds = m_retryAfter;
         return http::forwardTo(options);
@@ -113,11 +123,14 @@ private:
     stock::Periodic m_look;
 };
 
-GatewayRole::GatewayRole(const RoleContext& context, std::set<std::string> here, std::string version) : m_context(context) {
+GatewayRole::GatewayRole(const RoleContext& context, std::set<std::string> here,
+                         std::string version)
+    : m_context(context) {
     std::set<std::string> made;
     for (const auto& prefix : kPrefixes) {
         if (!here.contains(prefix.role) && made.insert(prefix.role).second)
-            m_upstreams.push_back(std::make_unique<Upstream>(context, prefix.role, version, prefix.retryAfterSeconds));
+            m_upstreams.push_back(std::make_unique<Upstream>(context, prefix.role, version,
+                                                             prefix.retryAfterSeconds));
     }
 }
 
@@ -128,7 +141,9 @@ void GatewayRole::addRoutes(http::Router& router) {
     index.method = "GET";
     index.pattern = "/";
     index.execution = http::Execution::Inline;
-    index.handler = [](const http::Request&) { return http::Response{200, "text/html; charset=utf-8", indexPage(), {}}; };
+    index.handler = [](const http::Request&) {
+        return http::Response{200, "text/html; charset=utf-8", indexPage(), {}};
+    };
     index.doc.summary = "Index of the APIs";
     index.doc.tag = "gateway";
     router.add(std::move(index));
@@ -141,7 +156,9 @@ void GatewayRole::addRoutes(http::Router& router) {
             route.pattern = std::string(prefix.path) + "/**";
             route.consumes = "";
             route.doc.hidden = true;
-            route.handler = [at = upstream.get()](const http::Request& request) { return at->handle(request); };
+            route.handler = [at = upstream.get()](const http::Request& request) {
+                return at->handle(request);
+            };
             router.add(std::move(route));
         }
     }
@@ -164,7 +181,8 @@ std::vector<http::ComponentHealth> GatewayRole::health() const {
         return {};
     http::ComponentHealth upstreams{"upstreams", std::nullopt, {}};
     for (const auto& upstream : m_upstreams)
-        upstreams.details.emplace_back(upstream->role(), core::JsonValue(std::string(upstream->up() ? "UP" : "DOWN")));
+        upstreams.details.emplace_back(
+            upstream->role(), core::JsonValue(std::string(upstream->up() ? "UP" : "DOWN")));
     return {upstreams};
 }
 

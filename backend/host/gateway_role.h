@@ -7,9 +7,10 @@
 
 namespace vigia::backend::host {
 
-/// The role `gateway`: one address for every API of the product. Requests for a role of this process are answered directly
-/// (RoleProcess adds its routes); the others go to the configured upstreams, else to the live instances of the role in
-/// `ops.instances`, in turn. Thread `gateway`, which looks for instances every 2 s.
+/// The role `gateway`: one address for every API of the product. Requests for a role of this
+/// process are answered directly (RoleProcess adds its routes); the others go to the configured
+/// upstreams, else to the live instances of the role in `ops.instances`, in turn. Thread `gateway`,
+/// which looks for instances every 2 s.
 class GatewayRole final : public Role {
 public:
     /// `here`: the roles that this process runs itself.

@@ -14,9 +14,11 @@ namespace {
 constexpr std::chrono::seconds kBeat{5};
 
 constexpr const char* kUpsert =
-    "INSERT INTO ops.instances (instance, roles, host, pid, urls, version, started_at, heartbeat_at) "
+    "INSERT INTO ops.instances (instance, roles, host, pid, urls, version, started_at, "
+    "heartbeat_at) "
     "VALUES ($1, string_to_array($2, ','), $3, $4, $5::jsonb, $6, $7::timestamptz, now()) "
-    "ON CONFLICT (instance) DO UPDATE SET roles = EXCLUDED.roles, host = EXCLUDED.host, pid = EXCLUDED.pid, urls = EXCLUDED.urls, "
+    "ON CONFLICT (instance) DO UPDATE SET roles = EXCLUDED.roles, host = EXCLUDED.host, pid = "
+    "EXCLUDED.pid, urls = EXCLUDED.urls, "
     "version = EXCLUDED.version, started_at = EXCLUDED.started_at, heartbeat_at = now()";
 
 std::string joined(const std::vector<std::string>& roles) {
@@ -36,7 +38,8 @@ std::string urlsJson(const std::map<std::string, std::string>& urls) {
 
 } // namespace
 
-InstanceHeartbeat::InstanceHeartbeat(postgres::Pool& pool, InstanceInfo info) : m_pool(pool), m_info(std::move(info)) {}
+InstanceHeartbeat::InstanceHeartbeat(postgres::Pool& pool, InstanceInfo info)
+    : m_pool(pool), m_info(std::move(info)) {}
 
 InstanceHeartbeat::~InstanceHeartbeat() {
     stop();
@@ -67,18 +70,22 @@ void InstanceHeartbeat::run(const std::stop_token& stop) {
 
 void InstanceHeartbeat::beat() {
     // A beat that fails is simply late: readers take a silence of 15 s for an end.
-    static_cast<void>(postgres::inTransaction(m_pool, "instances.beat", [this](pqxx::work& work) -> core::Result<void> {
-        work.exec_params(kUpsert, m_info.instance, joined(m_info.roles), m_info.host, m_info.pid, urlsJson(m_info.urls), m_info.version,
-                         core::formatRfc3339Micros(m_info.startedAt));
-        return {};
-    }));
+    static_cast<void>(postgres::inTransaction(
+        m_pool, "instances.beat", [this](pqxx::work& work) -> core::Result<void> {
+            work.exec_params(kUpsert, m_info.instance, joined(m_info.roles), m_info.host,
+                             m_info.pid, urlsJson(m_info.urls), m_info.version,
+                             core::formatRfc3339Micros(m_info.startedAt));
+            return {};
+        }));
 }
 
 void InstanceHeartbeat::remove() {
-    static_cast<void>(postgres::inTransaction(m_pool, "instances.remove", [this](pqxx::work& work) -> core::Result<void> {
-        work.exec_params("DELETE FROM ops.instances WHERE instance = $1 AND pid = $2", m_info.instance, m_info.pid);
-        return {};
-    }));
+    static_cast<void>(postgres::inTransaction(
+        m_pool, "instances.remove", [this](pqxx::work& work) -> core::Result<void> {
+            work.exec_params("DELETE FROM ops.instances WHERE instance = $1 AND pid = $2",
+                             m_info.instance, m_info.pid);
+            return {};
+        }));
 }
 
 } // namespace vigia::backend::host

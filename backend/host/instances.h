@@ -21,8 +21,8 @@ struct InstanceInfo {
     core::UtcTime startedAt{};
 };
 
-/// Writes this process's row every 5 s and removes it at stop(). A database that is away is tried again at the next
-/// beat; nobody waits for it. Thread `instances`.
+/// Writes this process's row every 5 s and removes it at stop(). A database that is away is tried
+/// again at the next beat; nobody waits for it. Thread `instances`.
 class InstanceHeartbeat {
 public:
     InstanceHeartbeat(postgres::Pool& pool, InstanceInfo info);

@@ -23,13 +23,16 @@ core::JsonValue number(double value) {
     return core::JsonValue(core::JsonNumber{fmt::format("{:.1f}", value)});
 }
 
-http::ComponentHealth component(const char* name, bool up, const char* detail, core::JsonValue value) {
-    return {name, up ? http::HealthStatus::Up : http::HealthStatus::Down, {{detail, std::move(value)}}};
+http::ComponentHealth component(const char* name, bool up, const char* detail,
+                                core::JsonValue value) {
+    return {
+        name, up ? http::HealthStatus::Up : http::HealthStatus::Down, {{detail, std::move(value)}}};
 }
 
 } // namespace
 
-PlatformHealth::PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin, std::string folder)
+PlatformHealth::PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin,
+                               std::string folder)
     : m_pool(pool), m_admin(std::move(admin)), m_folder(std::move(folder)) {}
 
 PlatformHealth::~PlatformHealth() {
@@ -39,9 +42,11 @@ PlatformHealth::~PlatformHealth() {
 void PlatformHealth::start() {
     askDatabase();
     askKafka();
-    m_databaseThread = std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askDatabase(); }); });
+    m_databaseThread = std::jthread(
+        [this](const std::stop_token& stop) { every(stop, [this] { askDatabase(); }); });
     pthread_setname_np(m_databaseThread.native_handle(), "health-db");
-    m_kafkaThread = std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askKafka(); }); });
+    m_kafkaThread =
+        std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askKafka(); }); });
     pthread_setname_np(m_kafkaThread.native_handle(), "health-kafka");
 }
 
@@ -63,16 +68,18 @@ void PlatformHealth::every(const std::stop_token& stop, const std::function<void
     std::mutex mutex;
     std::condition_variable_any wake;
     std::unique_lock lock(mutex);
-    while (!wake.wait_for(lock, stop, std::chrono::seconds(1), [&] { return stop.stop_requested(); }))
+    while (
+        !wake.wait_for(lock, stop, std::chrono::seconds(1), [&] { return stop.stop_requested(); }))
         ask();
 }
 
 void PlatformHealth::askDatabase() {
     const auto began = Steady::now();
-    const auto answer = postgres::inQuery(m_pool, "health", [](pqxx::nontransaction& query) -> core::Result<void> {
-        query.exec("SELECT 1");
-        return {};
-    });
+    const auto answer =
+        postgres::inQuery(m_pool, "health", [](pqxx::nontransaction& query) -> core::Result<void> {
+            query.exec("SELECT 1");
+            return {};
+        });
     struct statvfs disk {};
     const bool known = statvfs(m_folder.c_str(), &disk) == 0 && disk.f_blocks > 0;
     const std::lock_guard lock(m_mutex);
@@ -95,7 +102,8 @@ void PlatformHealth::askKafka() {
 std::vector<http::ComponentHealth> groundComponents(const GroundState& state) {
     return {component("database", state.databaseUp, "latency_ms", number(state.databaseMillis)),
             component("kafka", state.kafkaUp, "latency_ms", number(state.kafkaMillis)),
-            component("diskSpace", state.freeShare >= kLeastFreeShare, "free_bytes", core::JsonValue(core::JsonNumber{std::to_string(state.freeBytes)}))};
+            component("diskSpace", state.freeShare >= kLeastFreeShare, "free_bytes",
+                      core::JsonValue(core::JsonNumber{std::to_string(state.freeBytes)}))};
 }
 
 } // namespace vigia::backend::host

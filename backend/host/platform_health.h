@@ -22,8 +22,8 @@ struct GroundState {
     double freeShare = 1;
 };
 
-/// Asks database, Kafka and disk every second, once for all listeners of the process. Threads `health-db` and `health-kafka`,
-/// so that one that hangs doesn't hide the other.
+/// Asks database, Kafka and disk every second, once for all listeners of the process. Threads
+/// `health-db` and `health-kafka`, so that one that hangs doesn't hide the other.
 class PlatformHealth {
 public:
     PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin, std::string folder);

@@ -3,49 +3,76 @@
 namespace vigia::backend::host {
 
 postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) {
-    auto published = metrics.histogram({"kafka_publish_duration_seconds", "Outbox commit to acknowledgement", {"topic"}});
-    auto relayed = metrics.counter({"outbox_relayed_total", "Rows published and marked", {"schema"}}).with({"stock"});
-    auto failed = metrics.counter({"kafka_publish_errors_total", "Records that were not acknowledged", {"topic", "error"}, 50});
-    auto pending = metrics.gauge({"outbox_pending", "Rows that wait to be published", {"schema"}}).with({"stock"});
-    auto oldest = metrics.gauge({"outbox_oldest_seconds", "Age of the oldest row that waits", {"schema"}}).with({"stock"});
+    auto published = metrics.histogram(
+        {"kafka_publish_duration_seconds", "Outbox commit to acknowledgement", {"topic"}});
+    auto relayed =
+        metrics.counter({"outbox_relayed_total", "Rows published and marked", {"schema"}})
+            .with({"stock"});
+    auto failed = metrics.counter({"kafka_publish_errors_total",
+                                   "Records that were not acknowledged",
+                                   {"topic", "error"},
+                                   50});
+    auto pending = metrics.gauge({"outbox_pending", "Rows that wait to be published", {"schema"}})
+                       .with({"stock"});
+    auto oldest =
+        metrics.gauge({"outbox_oldest_seconds", "Age of the oldest row that waits", {"schema"}})
+            .with({"stock"});
     postgres::RelayHooks hooks;
     hooks.measured = [pending, oldest](const postgres::Backlog& backlog) mutable {
         pending.set(static_cast<double>(backlog.pending));
         oldest.set(backlog.oldestSeconds);
     };
-    hooks.published = [published](std::string_view topic, double seconds) mutable { published.with({std::string(topic)}).observe(seconds); };
+    hooks.published = [published](std::string_view topic, double seconds) mutable {
+        published.with({std::string(topic)}).observe(seconds);
+    };
     hooks.relayed = [relayed](std::size_t rows) mutable { relayed.add(static_cast<double>(rows)); };
     hooks.failed = [failed, log](std::string_view topic, std::string_view error) mutable {
         failed.with({std::string(topic), std::string(error.substr(0, 60))}).add();
-        log.warn("a record was not acknowledged and will be sent again", {{"event", "KAFKA_PUBLISH_FAILED"}, {"kafka_topic", topic}, {"errorContext", error}});
+        log.warn(
+            "a record was not acknowledged and will be sent again",
+            {{"event", "KAFKA_PUBLISH_FAILED"}, {"kafka_topic", topic}, {"errorContext", error}});
     };
     hooks.parked = [log](const postgres::ParkedRow& row) {
         log.error("a row of the outbox can't be sent; `vigia outbox list` shows it",
-                  {{"event", "KAFKA_PUBLISH_FAILED"}, {"kafka_topic", row.topic}, {"id", row.id}, {"errorContext", row.error}});
+                  {{"event", "KAFKA_PUBLISH_FAILED"},
+                   {"kafka_topic", row.topic},
+                   {"id", row.id},
+                   {"errorContext", row.error}});
     };
     hooks.stalled = [log](bool stalled, const postgres::Backlog& backlog) {
-        log.write(stalled ? observe::Level::Warn : observe::Level::Info, stalled ? "the outbox has waited for a minute" : "the outbox flows again",
+        log.write(stalled ? observe::Level::Warn : observe::Level::Info,
+                  stalled ? "the outbox has waited for a minute" : "the outbox flows again",
                   {{"event", "OUTBOX_RELAYED"}, {"pending", backlog.pending}});
     };
     return hooks;
 }
 
 postgres::PoolHooks poolHooks(observe::Metrics& metrics) {
-    auto waited = metrics.histogram({"db_pool_wait_seconds", "Wait for a connection", {"pool"}}).with({"primary"});
-    auto operations = metrics.histogram({"db_operation_seconds", "Transactions and queries", {"operation"}});
+    auto waited = metrics.histogram({"db_pool_wait_seconds", "Wait for a connection", {"pool"}})
+                      .with({"primary"});
+    auto operations =
+        metrics.histogram({"db_operation_seconds", "Transactions and queries", {"operation"}});
     auto errors = metrics.counter({"db_errors_total", "Failed statements", {"class"}});
-    auto connectErrors = metrics.counter({"db_connection_errors_total", "Connections that could not be made", {}}).with({});
+    auto connectErrors =
+        metrics.counter({"db_connection_errors_total", "Connections that could not be made", {}})
+            .with({});
     postgres::PoolHooks hooks;
     hooks.waited = [waited](double seconds) mutable { waited.observe(seconds); };
-    hooks.operation = [operations](std::string_view name, double seconds) mutable { operations.with({std::string(name)}).observe(seconds); };
-    hooks.failed = [errors](std::string_view sqlClass) mutable { errors.with({std::string(sqlClass)}).add(); };
+    hooks.operation = [operations](std::string_view name, double seconds) mutable {
+        operations.with({std::string(name)}).observe(seconds);
+    };
+    hooks.failed = [errors](std::string_view sqlClass) mutable {
+        errors.with({std::string(sqlClass)}).add();
+    };
     hooks.connectFailed = [connectErrors]() mutable { connectErrors.add(); };
     return hooks;
 }
 
 observe::Metrics::Source watchPool(observe::Metrics& metrics, const postgres::Pool& pool) {
-    auto connections = metrics.gauge({"db_pool_connections", "Connections to PostgreSQL", {"pool", "state"}});
-    auto most = metrics.gauge({"db_pool_max", "Connections that the pool may open", {"pool"}}).with({"primary"});
+    auto connections =
+        metrics.gauge({"db_pool_connections", "Connections to PostgreSQL", {"pool", "state"}});
+    auto most = metrics.gauge({"db_pool_max", "Connections that the pool may open", {"pool"}})
+                    .with({"primary"});
     return metrics.addSource([&pool, most, idle = connections.with({"primary", "idle"}),
                               inUse = connections.with({"primary", "in_use"})]() mutable {
         const auto stats = pool.stats();

@@ -10,14 +10,16 @@ namespace {
 /// Older than 15 s is gone (platform.md 1).
 constexpr const char* kInstances =
     "SELECT instance, array_to_string(roles, ','), host, pid, urls::text, version, "
-    "(extract(epoch FROM started_at) * 1000000)::bigint, (extract(epoch FROM heartbeat_at) * 1000000)::bigint "
-    "FROM ops.instances WHERE heartbeat_at > now() - interval '15 seconds' ORDER BY instance LIMIT 1000";
+    "(extract(epoch FROM started_at) * 1000000)::bigint, (extract(epoch FROM heartbeat_at) * "
+    "1000000)::bigint "
+    "FROM ops.instances WHERE heartbeat_at > now() - interval '15 seconds' ORDER BY instance LIMIT "
+    "1000";
 
-constexpr const char* kOutbox =
-    "SELECT count(*) FILTER (WHERE parked_at IS NULL), "
-    "coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE parked_at IS NULL)), 0)::float8, "
-    "count(*) FILTER (WHERE parked_at IS NOT NULL) "
-    "FROM stock.outbox WHERE sent_at IS NULL";
+constexpr const char* kOutbox = "SELECT count(*) FILTER (WHERE parked_at IS NULL), "
+                                "coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE "
+                                "parked_at IS NULL)), 0)::float8, "
+                                "count(*) FILTER (WHERE parked_at IS NOT NULL) "
+                                "FROM stock.outbox WHERE sent_at IS NULL";
 
 core::UtcTime microseconds(std::int64_t value) {
     return core::UtcTime{std::chrono::microseconds{value}};
@@ -49,15 +51,20 @@ core::ops::InstanceRecord readInstance(const pqxx::row& row) {
 } // namespace
 
 core::Result<core::ops::PlatformState> DatabasePlatformSource::state() {
-    return postgres::inQuery(m_pool, "platform.state", [](pqxx::nontransaction& query) -> core::Result<core::ops::PlatformState> {
-        core::ops::PlatformState state;
-        state.databaseTime = microseconds(query.exec1("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")[0].as<std::int64_t>());
-        for (const auto& row : query.exec(kInstances))
-            state.instances.push_back(readInstance(row));
-        const auto outbox = query.exec1(kOutbox);
-        state.outbox.push_back({"stock", outbox[0].as<std::int64_t>(), outbox[1].as<double>(), outbox[2].as<std::int64_t>()});
-        return state;
-    });
+    return postgres::inQuery(
+        m_pool, "platform.state",
+        [](pqxx::nontransaction& query) -> core::Result<core::ops::PlatformState> {
+            core::ops::PlatformState state;
+            state.databaseTime = microseconds(
+                query.exec1("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")[0]
+                    .as<std::int64_t>());
+            for (const auto& row : query.exec(kInstances))
+                state.instances.push_back(readInstance(row));
+            const auto outbox = query.exec1(kOutbox);
+            state.outbox.push_back({"stock", outbox[0].as<std::int64_t>(), outbox[1].as<double>(),
+                                    outbox[2].as<std::int64_t>()});
+            return state;
+        });
 }
 
 } // namespace vigia::backend::host

@@ -5,8 +5,8 @@
 
 namespace vigia::backend::host {
 
-/// The monitor's look into the platform's own database: live instances and outboxes. Blocks on the database; one
-/// thread at a time.
+/// The monitor's look into the platform's own database: live instances and outboxes. Blocks on the
+/// database; one thread at a time.
 class DatabasePlatformSource final : public core::ops::PlatformSource {
 public:
     explicit DatabasePlatformSource(postgres::Pool& pool) : m_pool(pool) {}

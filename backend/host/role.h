@@ -27,10 +27,12 @@ struct RoleContext {
     const core::stream::TopicNames& topics;
     observe::Metrics& metrics; ///< of this role
     observe::Log& log;
-    std::function<void()> outboxWritten; ///< a transaction with outbox rows committed: wakes this process's relay
+    std::function<void()>
+        outboxWritten; ///< a transaction with outbox rows committed: wakes this process's relay
 };
 
-/// One role of a daemon or worker (platform.md 1). Made, started and stopped by RoleProcess on its thread, in order.
+/// One role of a daemon or worker (platform.md 1). Made, started and stopped by RoleProcess on its
+/// thread, in order.
 class Role {
 public:
     virtual ~Role() = default;
@@ -40,10 +42,11 @@ public:
     virtual void addRoutes(http::Router& router) = 0;
     /// Database and topics are ready. Returns once its threads run.
     virtual core::Result<void> start() = 0;
-    /// Finishes what is under way and waits. The number of acknowledged things left behind: 0 when clean.
+    /// Finishes what is under way and waits. The number of acknowledged things left behind: 0 when
+    /// clean.
     virtual std::size_t stop() = 0;
-    /// Called every second by the health check; must not block. The role's status is the worst of these and of what
-    /// RoleProcess knows about database, Kafka and outbox.
+    /// Called every second by the health check; must not block. The role's status is the worst of
+    /// these and of what RoleProcess knows about database, Kafka and outbox.
     [[nodiscard]] virtual std::vector<http::ComponentHealth> health() const = 0;
     /// False when a loop of the role has not turned for 30 s. Any thread.
     [[nodiscard]] virtual bool live() const { return true; }

@@ -14,16 +14,21 @@ http::ComponentHealth outboxComponent(const postgres::Backlog& backlog) {
     return {"outbox",
             old ? HealthStatus::Degraded : HealthStatus::Up,
             {{"pending", core::JsonValue(core::JsonNumber{std::to_string(backlog.pending)})},
-             {"oldest_seconds", core::JsonValue(core::JsonNumber{fmt::format("{:.1f}", backlog.oldestSeconds)})}}};
+             {"oldest_seconds",
+              core::JsonValue(core::JsonNumber{fmt::format("{:.1f}", backlog.oldestSeconds)})}}};
 }
 
 HealthStatus worse(HealthStatus a, HealthStatus b) {
     const auto rank = [](HealthStatus status) {
         switch (status) {
-        case HealthStatus::Up: return 0;
-        case HealthStatus::Unknown: return 1;
-        case HealthStatus::Degraded: return 2;
-        case HealthStatus::Down: return 3;
+        case HealthStatus::Up:
+            return 0;
+        case HealthStatus::Unknown:
+            return 1;
+        case HealthStatus::Degraded:
+            return 2;
+        case HealthStatus::Down:
+            return 3;
         }
         return 1;
     };
@@ -32,14 +37,17 @@ HealthStatus worse(HealthStatus a, HealthStatus b) {
 
 } // namespace
 
-RoleListener::RoleListener(const Role& role, observe::Metrics& metrics, Ground ground, const core::Clock& clock)
-    : m_role(role), m_ground(std::move(ground)), m_httpMetrics(metrics), m_checker(*this, clock), m_metrics(metrics) {}
+RoleListener::RoleListener(const Role& role, observe::Metrics& metrics, Ground ground,
+                           const core::Clock& clock)
+    : m_role(role), m_ground(std::move(ground)), m_httpMetrics(metrics), m_checker(*this, clock),
+      m_metrics(metrics) {}
 
 RoleListener::~RoleListener() {
     stop();
 }
 
-core::Result<void> RoleListener::start(http::ServerOptions options, http::StandardEndpoints endpoints) {
+core::Result<void> RoleListener::start(http::ServerOptions options,
+                                       http::StandardEndpoints endpoints) {
     endpoints.health = &m_checker;
     endpoints.metrics = &m_metrics;
     // A second try on another port finds the routes there already.
@@ -49,7 +57,8 @@ core::Result<void> RoleListener::start(http::ServerOptions options, http::Standa
     m_server = std::make_unique<http::Server>(std::move(options), m_router);
     if (auto started = m_server->start(); !started)
         return started;
-    m_queue = std::make_unique<observe::Metrics::Source>(m_metrics.watchQueue([server = m_server.get()] { return server->queueStats(); }));
+    m_queue = std::make_unique<observe::Metrics::Source>(
+        m_metrics.watchQueue([server = m_server.get()] { return server->queueStats(); }));
     m_checker.checkNow();
     m_checker.start();
     return {};
@@ -83,7 +92,8 @@ http::HealthReport RoleListener::check() {
     return report;
 }
 
-HealthStatus RoleListener::statusOf(const GroundState& ground, const std::vector<http::ComponentHealth>& components) const {
+HealthStatus RoleListener::statusOf(const GroundState& ground,
+                                    const std::vector<http::ComponentHealth>& components) const {
     const bool consumes = m_role.name() == "analytics";
     HealthStatus status = HealthStatus::Up;
     if (!ground.databaseUp)

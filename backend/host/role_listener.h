@@ -14,8 +14,9 @@
 
 namespace vigia::backend::host {
 
-/// The HTTP side of one role: its routes and the standard endpoints, its metrics, and its health by the table of
-/// platform.md 3.2. Owned by RoleProcess, used from its thread; health is asked from others.
+/// The HTTP side of one role: its routes and the standard endpoints, its metrics, and its health by
+/// the table of platform.md 3.2. Owned by RoleProcess, used from its thread; health is asked from
+/// others.
 class RoleListener final : public http::HealthSource {
 public:
     /// What the listener asks for its health.
@@ -24,7 +25,8 @@ public:
         std::function<postgres::Backlog()> outbox;
     };
 
-    RoleListener(const Role& role, observe::Metrics& metrics, Ground ground, const core::Clock& clock);
+    RoleListener(const Role& role, observe::Metrics& metrics, Ground ground,
+                 const core::Clock& clock);
     ~RoleListener() override;
 
     [[nodiscard]] http::Router& router() { return m_router; }
@@ -41,7 +43,8 @@ public:
     [[nodiscard]] bool live() const override { return m_role.live(); }
 
 private:
-    [[nodiscard]] http::HealthStatus statusOf(const GroundState& ground, const std::vector<http::ComponentHealth>& components) const;
+    [[nodiscard]] http::HealthStatus
+    statusOf(const GroundState& ground, const std::vector<http::ComponentHealth>& components) const;
 
     const Role& m_role;
     const Ground m_ground;

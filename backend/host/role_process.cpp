@@ -23,8 +23,10 @@ using core::ErrorCode;
 using core::Result;
 
 /// Topics that roles of this build write or read (platform.md 4.1).
-constexpr const char* kTopics[] = {"high-priority-updates", "virtual-stock-updates", "critical-stock-events", "stock-audit-logs", "stock-retry-topic",
-                                   "stock-dead-letter-topic", "branch-stock-events", "logs-dead-letter-topic", "ecommerce-dead-letter-topic"};
+constexpr const char* kTopics[] = {
+    "high-priority-updates", "virtual-stock-updates",  "critical-stock-events",
+    "stock-audit-logs",      "stock-retry-topic",      "stock-dead-letter-topic",
+    "branch-stock-events",   "logs-dead-letter-topic", "ecommerce-dead-letter-topic"};
 
 std::string joined(const std::vector<std::string>& parts) {
     std::string out;
@@ -33,13 +35,18 @@ std::string joined(const std::vector<std::string>& parts) {
     return out;
 }
 
-kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::string& instance, const observe::Logger& log) {
+kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::string& instance,
+                                const observe::Logger& log) {
     kafka::ClientConfig client;
     client.servers = joined(kafka.servers);
     client.clientId = "vigia-" + instance;
     client.properties.assign(kafka.properties.begin(), kafka.properties.end());
     client.log = [log](int level, std::string_view line) {
-        log.write(level <= 3 ? observe::Level::Error : level <= 4 ? observe::Level::Warn : level <= 6 ? observe::Level::Info : observe::Level::Debug, line);
+        log.write(level <= 3   ? observe::Level::Error
+                  : level <= 4 ? observe::Level::Warn
+                  : level <= 6 ? observe::Level::Info
+                               : observe::Level::Debug,
+                  line);
     };
     return client;
 }
@@ -65,8 +72,10 @@ observe::LogOptions logOptions(const RoleProcessOptions& options, const core::Cl
     log.service = options.roles.size() == 1 ? options.roles.front() : "vigia";
     log.instance = options.instance;
     log.version = options.version;
-    log.environment = options.config.mode == config::Mode::Production ? "production" : "development";
-    const bool text = observe.logFormat.empty() ? isatty(STDOUT_FILENO) == 1 : observe.logFormat == "text";
+    log.environment =
+        options.config.mode == config::Mode::Production ? "production" : "development";
+    const bool text =
+        observe.logFormat.empty() ? isatty(STDOUT_FILENO) == 1 : observe.logFormat == "text";
     log.format = text ? observe::LogFormat::Text : observe::LogFormat::Json;
     log.level = observe::parseLevel(observe.logLevel).value_or(observe::Level::Info);
     log.file = observe.logFile;
@@ -95,7 +104,9 @@ const std::vector<std::string>& knownRoles() {
 }
 
 RoleProcess::RoleProcess(RoleProcessOptions options, const core::Clock& clock)
-    : m_options(std::move(options)), m_clock(clock), m_startedAt(clock.now()), m_log(logOptions(m_options, clock)), m_life(m_log.logger("host")), m_kafkaLog(m_log.logger("kafka-client")) {
+    : m_options(std::move(options)), m_clock(clock), m_startedAt(clock.now()),
+      m_log(logOptions(m_options, clock)), m_life(m_log.logger("host")),
+      m_kafkaLog(m_log.logger("kafka-client")) {
     if (m_options.roles.empty())
         m_options.roles = knownRoles();
 }
@@ -109,15 +120,20 @@ Result<void> RoleProcess::makeMetrics() {
         if (std::find(knownRoles().begin(), knownRoles().end(), role) != knownRoles().end())
             continue;
         const auto near = core::nearestWord(role, knownRoles());
-        return core::failure(ErrorCode::InvalidInput, fmt::format("there is no role '{}' in this build{}; there are: {}", core::escapedForDisplay(role, 60),
-                                                                  near ? " (did you mean " + *near + "?)" : "", fmt::join(knownRoles(), ", ")));
+        return core::failure(ErrorCode::InvalidInput,
+                             fmt::format("there is no role '{}' in this build{}; there are: {}",
+                                         core::escapedForDisplay(role, 60),
+                                         near ? " (did you mean " + *near + "?)" : "",
+                                         fmt::join(knownRoles(), ", ")));
     }
     for (const auto& name : knownRoles()) {
-        if (std::find(m_options.roles.begin(), m_options.roles.end(), name) == m_options.roles.end())
+        if (std::find(m_options.roles.begin(), m_options.roles.end(), name) ==
+            m_options.roles.end())
             continue;
         auto running = std::make_unique<Running>();
         running->name = name;
-        running->metrics = std::make_unique<observe::Metrics>(observe::MetricsOptions{name, m_options.version, m_options.commit});
+        running->metrics = std::make_unique<observe::Metrics>(
+            observe::MetricsOptions{name, m_options.version, m_options.commit});
         m_roles.push_back(std::move(running));
     }
     return {};
@@ -125,7 +141,9 @@ Result<void> RoleProcess::makeMetrics() {
 
 Result<void> RoleProcess::openDatabase() {
     if (m_options.config.postgresUrl.empty())
-        return core::failure(ErrorCode::InvalidInput, "postgres.primary is not set: name the database, such as postgresql://vigia@db:5432/vigia");
+        return core::failure(ErrorCode::InvalidInput,
+                             "postgres.primary is not set: name the database, such as "
+                             "postgresql://vigia@db:5432/vigia");
     const auto connection = connectionOptions(m_options);
     if (auto applied = postgres::migrate(connection); !applied)
         return applied.error();
@@ -146,7 +164,9 @@ Result<void> RoleProcess::makeTopics() {
     if (!names)
         return names.error();
     m_topics = std::make_unique<core::stream::TopicNames>(std::move(*names));
-    auto admin = kafka::Admin::create(kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog), std::chrono::seconds(30));
+    auto admin =
+        kafka::Admin::create(kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog),
+                             std::chrono::seconds(30));
     if (!admin)
         return admin.error();
     std::vector<core::stream::TopicSpec> topics;
@@ -157,13 +177,16 @@ Result<void> RoleProcess::makeTopics() {
         return report.error();
     for (const auto& warning : report->warnings)
         m_life.warn(warning);
-    m_health = std::make_unique<PlatformHealth>(*m_pool, std::move(*admin), m_options.config.dataDir.empty() ? "/" : m_options.config.dataDir);
+    m_health = std::make_unique<PlatformHealth>(
+        *m_pool, std::move(*admin),
+        m_options.config.dataDir.empty() ? "/" : m_options.config.dataDir);
     m_health->start();
     return {};
 }
 
 Result<void> RoleProcess::startRelay() {
-    auto publisher = kafka::KafkaBatchPublisher::create(kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog));
+    auto publisher = kafka::KafkaBatchPublisher::create(
+        kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog));
     if (!publisher)
         return publisher.error();
     postgres::RelayOptions options;
@@ -176,16 +199,27 @@ Result<void> RoleProcess::startRelay() {
 }
 
 RoleContext RoleProcess::contextOf(observe::Metrics& metrics) {
-    return {m_options.config,      m_clock,   m_options.instance, *m_pool, connectionOptions(m_options),
-            kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog), *m_topics, metrics, m_log, [this] { wakeRelay(); }};
+    return {m_options.config,
+            m_clock,
+            m_options.instance,
+            *m_pool,
+            connectionOptions(m_options),
+            kafkaConfig(m_options.config.kafka, m_options.instance, m_kafkaLog),
+            *m_topics,
+            metrics,
+            m_log,
+            [this] { wakeRelay(); }};
 }
 
-std::unique_ptr<Role> RoleProcess::makeRole(const std::string& role, const RoleContext& context) const {
+std::unique_ptr<Role> RoleProcess::makeRole(const std::string& role,
+                                            const RoleContext& context) const {
     if (role == "stock")
         return std::make_unique<StockRole>(context);
     if (role == "analytics")
         return std::make_unique<AnalyticsRole>(context);
-    return std::make_unique<GatewayRole>(context, std::set<std::string>(m_options.roles.begin(), m_options.roles.end()), m_options.version);
+    return std::make_unique<GatewayRole>(
+        context, std::set<std::string>(m_options.roles.begin(), m_options.roles.end()),
+        m_options.version);
 }
 
 Result<void> RoleProcess::startRoles() {
@@ -208,7 +242,8 @@ Result<void> RoleProcess::exposeMetrics() {
     const auto& where = m_options.config.observe.metricsListen;
     if (!where)
         return {};
-    m_exposer = std::make_unique<observe::MetricsExposer>(fmt::format("{}:{}", where->address, where->port), *m_roles.front()->metrics);
+    m_exposer = std::make_unique<observe::MetricsExposer>(
+        fmt::format("{}:{}", where->address, where->port), *m_roles.front()->metrics);
     return m_exposer->start();
 }
 
@@ -220,7 +255,8 @@ void RoleProcess::addRoutes(const Running& owner, http::Router& router) {
     }
 }
 
-http::ServerOptions RoleProcess::serverOptions(const std::string& role, const config::ListenAddress& where) {
+http::ServerOptions RoleProcess::serverOptions(const std::string& role,
+                                               const config::ListenAddress& where) {
     const auto& http = m_options.config.http;
     http::ServerOptions server;
     server.name = role.substr(0, 8);
@@ -243,8 +279,10 @@ http::StandardEndpoints RoleProcess::endpoints() {
     standard.info.roles = m_options.roles;
     standard.info.instance = m_options.instance;
     standard.info.startedAt = m_startedAt;
-    standard.info.profile = m_options.config.profile == config::Profile::Remote ? "remote" : "local";
-    standard.info.mode = m_options.config.mode == config::Mode::Production ? "production" : "development";
+    standard.info.profile =
+        m_options.config.profile == config::Profile::Remote ? "remote" : "local";
+    standard.info.mode =
+        m_options.config.mode == config::Mode::Production ? "production" : "development";
     standard.openApi.version = m_options.version;
     standard.clock = &m_clock;
     standard.log = &m_log;
@@ -255,8 +293,10 @@ http::StandardEndpoints RoleProcess::endpoints() {
 Result<void> RoleProcess::listen(Running& running) {
     const auto role = running.role->name();
     auto where = m_options.config.listenerOf(role);
-    RoleListener::Ground ground{[this] { return m_health->state(); }, [this] { return m_relay->stats().backlog; }};
-    running.listener = std::make_unique<RoleListener>(*running.role, *running.metrics, std::move(ground), m_clock);
+    RoleListener::Ground ground{[this] { return m_health->state(); },
+                                [this] { return m_relay->stats().backlog; }};
+    running.listener =
+        std::make_unique<RoleListener>(*running.role, *running.metrics, std::move(ground), m_clock);
     addRoutes(running, running.listener->router());
     auto started = running.listener->start(serverOptions(role, where), endpoints());
     if (!started && !mustHavePort(role, where)) {
@@ -264,14 +304,18 @@ Result<void> RoleProcess::listen(Running& running) {
         started = running.listener->start(serverOptions(role, where), endpoints());
     }
     if (!started)
-        return core::failure(started.error().code, fmt::format("roles.{}.listen: {}", role, started.error().message));
+        return core::failure(started.error().code,
+                             fmt::format("roles.{}.listen: {}", role, started.error().message));
     const auto host = where.address == "0.0.0.0" ? hostName() : where.address;
-    m_urls[role] = fmt::format("{}://{}:{}", m_options.config.http.tlsCert.empty() ? "http" : "https", host, running.listener->port());
+    m_urls[role] =
+        fmt::format("{}://{}:{}", m_options.config.http.tlsCert.empty() ? "http" : "https", host,
+                    running.listener->port());
     return {};
 }
 
 bool RoleProcess::mustHavePort(const std::string& role, const config::ListenAddress& where) const {
-    return (where.explicitlySet && where.port != 0) || (role == "gateway" && m_options.fixedGatewayPort);
+    return (where.explicitlySet && where.port != 0) ||
+           (role == "gateway" && m_options.fixedGatewayPort);
 }
 
 void RoleProcess::wakeRelay() {
@@ -283,11 +327,13 @@ Result<void> RoleProcess::start() {
     if (auto log = m_log.start(); !log)
         return log;
     m_life.info("starting", {{"event", "SERVICE_STARTED"}});
-    for (const auto step : {&RoleProcess::makeMetrics, &RoleProcess::openDatabase, &RoleProcess::makeTopics, &RoleProcess::startRoles}) {
+    for (const auto step : {&RoleProcess::makeMetrics, &RoleProcess::openDatabase,
+                            &RoleProcess::makeTopics, &RoleProcess::startRoles}) {
         if (auto done = (this->*step)(); !done)
             return done;
     }
-    InstanceInfo info{m_options.instance, m_options.roles, hostName(), getpid(), m_urls, m_options.version, m_startedAt};
+    InstanceInfo info{m_options.instance, m_options.roles, hostName(), getpid(), m_urls,
+                      m_options.version,  m_startedAt};
     m_heartbeat = std::make_unique<InstanceHeartbeat>(*m_pool, std::move(info));
     m_heartbeat->start();
     for (const auto& running : m_roles)

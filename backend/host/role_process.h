@@ -25,11 +25,13 @@ struct RoleProcessOptions {
     std::string instance;           ///< `stock-1`
     std::string version;
     std::string commit;
-    bool fixedGatewayPort = true; ///< a busy gateway port stops the start; a console's own platform takes a free one
+    bool fixedGatewayPort =
+        true; ///< a busy gateway port stops the start; a console's own platform takes a free one
 };
 
-/// Runs roles in this process, in the order of platform.md 1: configuration → migrations → topics → roles → ready; and drains in
-/// the reverse order. Owned by `app`, used from one thread. The destructor stops without waiting for the drain delay.
+/// Runs roles in this process, in the order of platform.md 1: configuration → migrations → topics →
+/// roles → ready; and drains in the reverse order. Owned by `app`, used from one thread. The
+/// destructor stops without waiting for the drain delay.
 class RoleProcess {
 public:
     RoleProcess(RoleProcessOptions options, const core::Clock& clock);
@@ -41,7 +43,8 @@ public:
     core::Result<void> start();
     /// Readiness answers 503 from now on.
     void beginDrain();
-    /// Stops accepting, finishes what is under way, flushes, leaves groups. Number of acknowledged things left behind.
+    /// Stops accepting, finishes what is under way, flushes, leaves groups. Number of acknowledged
+    /// things left behind.
     std::size_t stop();
 
     /// Role → base URL of its listener.
@@ -59,10 +62,13 @@ private:
     core::Result<void> listen(Running& running);
     void addRoutes(const Running& owner, http::Router& router);
     [[nodiscard]] RoleContext contextOf(observe::Metrics& metrics);
-    [[nodiscard]] http::ServerOptions serverOptions(const std::string& role, const config::ListenAddress& where);
+    [[nodiscard]] http::ServerOptions serverOptions(const std::string& role,
+                                                    const config::ListenAddress& where);
     [[nodiscard]] http::StandardEndpoints endpoints();
-    [[nodiscard]] bool mustHavePort(const std::string& role, const config::ListenAddress& where) const;
-    [[nodiscard]] std::unique_ptr<Role> makeRole(const std::string& role, const RoleContext& context) const;
+    [[nodiscard]] bool mustHavePort(const std::string& role,
+                                    const config::ListenAddress& where) const;
+    [[nodiscard]] std::unique_ptr<Role> makeRole(const std::string& role,
+                                                 const RoleContext& context) const;
     void wakeRelay();
 
     RoleProcessOptions m_options;
@@ -76,7 +82,8 @@ private:
     std::unique_ptr<PlatformHealth> m_health;
     std::unique_ptr<postgres::Relay> m_relay;
     std::vector<std::unique_ptr<Running>> m_roles;
-    std::optional<observe::Metrics::Source> m_poolGauges; // before the metrics and the pool are gone
+    std::optional<observe::Metrics::Source>
+        m_poolGauges; // before the metrics and the pool are gone
     std::unique_ptr<observe::MetricsExposer> m_exposer;
     std::unique_ptr<InstanceHeartbeat> m_heartbeat;
     std::map<std::string, std::string> m_urls;

@@ -34,7 +34,8 @@ Signals::~Signals() {
 std::optional<Signal> Signals::wait(std::chrono::milliseconds timeout) {
     const auto set = waitedSignals();
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(timeout);
-    const timespec limit{static_cast<time_t>(seconds.count()), static_cast<long>((timeout - seconds).count() * 1000000)};
+    const timespec limit{static_cast<time_t>(seconds.count()),
+                         static_cast<long>((timeout - seconds).count() * 1000000)};
     const int signal = sigtimedwait(&set, nullptr, &limit);
     if (signal < 0)
         return std::nullopt;

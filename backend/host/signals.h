@@ -9,8 +9,8 @@ namespace vigia::backend::host {
 /// What the process was asked to do from outside.
 enum class Signal { Stop, Reload };
 
-/// SIGTERM, SIGINT and SIGHUP as values instead of handlers. Constructed first thing in main(), before any thread, so
-/// that every thread inherits the blocked mask; the main thread then waits.
+/// SIGTERM, SIGINT and SIGHUP as values instead of handlers. Constructed first thing in main(),
+/// before any thread, so that every thread inherits the blocked mask; the main thread then waits.
 class Signals {
 public:
     Signals();

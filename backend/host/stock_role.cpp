@@ -23,10 +23,16 @@ core::stock::StockRules rulesOf(const config::StockConfig& stock) {
 } // namespace
 
 struct StockRole::Parts {
-    explicit Parts(const RoleContext& given) : context(given), metrics(given.metrics), service(deps()) {}
+    explicit Parts(const RoleContext& given)
+        : context(given), metrics(given.metrics), service(deps()) {}
 
     [[nodiscard]] stock::StockDeps deps() {
-        return {context.pool, context.clock, metrics, rejections, rulesOf(context.config.stock), context.config.stock.conflictStatus,
+        return {context.pool,
+                context.clock,
+                metrics,
+                rejections,
+                rulesOf(context.config.stock),
+                context.config.stock.conflictStatus,
                 context.outboxWritten};
     }
 
@@ -50,7 +56,8 @@ core::Result<void> StockRole::start() {
     stock::prepareSweep(m_parts->context.pool);
     m_parts->sweeper = std::make_unique<stock::Sweeper>(m_parts->deps());
     m_parts->sweeper->start();
-    m_parts->upkeep = std::make_unique<stock::StockUpkeep>(m_parts->deps(), m_parts->metrics, m_parts->context.connection);
+    m_parts->upkeep = std::make_unique<stock::StockUpkeep>(m_parts->deps(), m_parts->metrics,
+                                                           m_parts->context.connection);
     m_parts->upkeep->start();
     return {};
 }

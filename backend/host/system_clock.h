@@ -10,7 +10,9 @@ public:
     [[nodiscard]] core::UtcTime now() const override {
         return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     }
-    [[nodiscard]] core::SteadyTime steadyNow() const override { return std::chrono::steady_clock::now(); }
+    [[nodiscard]] core::SteadyTime steadyNow() const override {
+        return std::chrono::steady_clock::now();
+    }
 };
 
 } // namespace vigia::backend::host

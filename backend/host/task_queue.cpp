@@ -5,7 +5,8 @@
 namespace vigia::backend::host {
 
 TaskQueue::TaskQueue(std::string name, std::size_t threads, std::size_t capacity)
-    : m_name(std::move(name)), m_threadCount(threads), m_tasks(m_name, capacity, core::WhenFull::DropNewest) {}
+    : m_name(std::move(name)), m_threadCount(threads),
+      m_tasks(m_name, capacity, core::WhenFull::DropNewest) {}
 
 TaskQueue::~TaskQueue() {
     stop();
@@ -14,7 +15,8 @@ TaskQueue::~TaskQueue() {
 void TaskQueue::start() {
     for (std::size_t i = 0; i < m_threadCount; ++i) {
         m_threads.emplace_back([this] { run(); });
-        pthread_setname_np(m_threads.back().native_handle(), (m_name + "-" + std::to_string(i)).c_str());
+        pthread_setname_np(m_threads.back().native_handle(),
+                           (m_name + "-" + std::to_string(i)).c_str());
     }
 }
 

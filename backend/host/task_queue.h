@@ -9,7 +9,8 @@
 
 namespace vigia::backend::host {
 
-/// Runs short tasks on a few named threads, in order of arrival. Bounded: a full queue refuses. Tasks must not throw.
+/// Runs short tasks on a few named threads, in order of arrival. Bounded: a full queue refuses.
+/// Tasks must not throw.
 class TaskQueue {
 public:
     using Task = std::function<void()>;

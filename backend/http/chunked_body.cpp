@@ -53,15 +53,20 @@ void ChunkedBody::endLine() {
     }
     m_line.resize(m_line.size() - 2);
     switch (m_state) {
-    case State::SizeLine: readSize(); break;
-    case State::Trailer: readTrailer(); break;
+    case State::SizeLine:
+        readSize();
+        break;
+    case State::Trailer:
+        readTrailer();
+        break;
     case State::DataEnd:
         if (!m_line.empty())
             m_refusal = Refusal{400, "A chunk is longer than its size says."};
         m_state = State::SizeLine;
         break;
     case State::Data:
-    case State::Complete: break;
+    case State::Complete:
+        break;
     }
     m_line.clear();
 }
@@ -71,7 +76,8 @@ void ChunkedBody::readSize() {
     const std::string_view size = std::string_view(m_line).substr(0, digits);
     const std::string_view extension = std::string_view(m_line).substr(size.size());
     m_extras += extension.size();
-    const bool badExtension = !extension.empty() && (extension.front() != ';' || !isText(extension));
+    const bool badExtension =
+        !extension.empty() && (extension.front() != ';' || !isText(extension));
     if (size.empty() || size.size() > 15 || badExtension || m_extras > kMaxExtras) {
         m_refusal = Refusal{400, "A chunk has no valid size line."};
         return;
@@ -79,7 +85,8 @@ void ChunkedBody::readSize() {
     std::from_chars(size.data(), size.data() + size.size(), m_left, 16);
     m_received += m_left;
     if (m_received > m_maxBytes)
-        m_refusal = Refusal{413, "The body is larger than " + std::to_string(m_maxBytes) + " bytes."};
+        m_refusal =
+            Refusal{413, "The body is larger than " + std::to_string(m_maxBytes) + " bytes."};
     m_state = m_left == 0 ? State::Trailer : State::Data;
 }
 
@@ -90,8 +97,8 @@ void ChunkedBody::readTrailer() {
     }
     m_extras += m_line.size();
     const auto colon = m_line.find(':');
-    if (colon == std::string::npos || !isToken(std::string_view(m_line).substr(0, colon)) || !isText(m_line) ||
-        m_extras > kMaxExtras)
+    if (colon == std::string::npos || !isToken(std::string_view(m_line).substr(0, colon)) ||
+        !isText(m_line) || m_extras > kMaxExtras)
         m_refusal = Refusal{400, "A trailer of the chunked body is no header."};
 }
 

@@ -9,13 +9,14 @@
 
 namespace vigia::backend::http {
 
-/// Decodes a chunked body strictly, as it arrives: CR LF only, plain hex sizes, bounded extensions and trailers.
-/// Extensions and trailers are checked and dropped. One per body; not thread-safe.
+/// Decodes a chunked body strictly, as it arrives: CR LF only, plain hex sizes, bounded extensions
+/// and trailers. Extensions and trailers are checked and dropped. One per body; not thread-safe.
 class ChunkedBody {
 public:
     explicit ChunkedBody(std::size_t maxBytes) : m_maxBytes(maxBytes) {}
 
-    /// Takes what it can from `bytes`, appends the content to `body`, returns how many bytes it used.
+    /// Takes what it can from `bytes`, appends the content to `body`, returns how many bytes it
+    /// used.
     std::size_t feed(std::string_view bytes, std::string& body);
     [[nodiscard]] bool complete() const { return m_state == State::Complete; }
     /// 400 for broken framing, 413 for too much content.

@@ -21,25 +21,32 @@ using core::failure;
 constexpr std::uint32_t kMaxHead = 64 * 1024;
 
 bool isSafe(std::string_view value) {
-    return std::none_of(value.begin(), value.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
+    return std::none_of(value.begin(), value.end(),
+                        [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
 bool mayRepeat(std::string_view method) {
     return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
 }
 
-core::Result<std::string> wireText(const ClientRequest& request, const HttpUrl& url, const std::string& authority) {
+core::Result<std::string> wireText(const ClientRequest& request, const HttpUrl& url,
+                                   const std::string& authority) {
     const std::string target = url.path + request.target;
-    const bool goodTarget = std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7F; });
-    if (!isToken(request.method) || target.empty() || target.front() != '/' || !goodTarget || !isSafe(request.contentType))
-        return failure(ErrorCode::InvalidInput, "This request can't be sent: method, path or content type are not valid.");
+    const bool goodTarget =
+        std::all_of(target.begin(), target.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+    if (!isToken(request.method) || target.empty() || target.front() != '/' || !goodTarget ||
+        !isSafe(request.contentType))
+        return failure(ErrorCode::InvalidInput,
+                       "This request can't be sent: method, path or content type are not valid.");
     std::string text = request.method + " " + target + " HTTP/1.1\r\nHost: " + authority + "\r\n";
     for (const auto& [name, value] : request.headers) {
         if (!isToken(name) || !isSafe(value))
-            return failure(ErrorCode::InvalidInput, "The header " + core::escapedForDisplay(name, 64) + " can't be sent.");
+            return failure(ErrorCode::InvalidInput,
+                           "The header " + core::escapedForDisplay(name, 64) + " can't be sent.");
         text.append(name).append(": ").append(value).append("\r\n");
     }
-    const bool takesBody = request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
+    const bool takesBody =
+        request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
     if (!request.body.empty())
         text.append("Content-Type: ").append(request.contentType).append("\r\n");
     if (!request.body.empty() || takesBody)
@@ -50,7 +57,9 @@ core::Result<std::string> wireText(const ClientRequest& request, const HttpUrl& 
 /// Reads one answer from a stream of bytes.
 class AnswerReader {
 public:
-    AnswerReader(bool head, std::size_t maxBytes) : m_head(head), m_maxBytes(maxBytes) { restart(); }
+    AnswerReader(bool head, std::size_t maxBytes) : m_head(head), m_maxBytes(maxBytes) {
+        restart();
+    }
 
     core::Result<ClientResponse> read(ClientSocket& socket, core::SteadyTime deadline) {
         while (true) {
@@ -102,7 +111,8 @@ private:
 
     core::Error broken(const beast::error_code& error) const {
         if (error == beast::http::error::body_limit)
-            return failure(ErrorCode::Corrupt, "The answer is larger than " + std::to_string(m_maxBytes) + " bytes.");
+            return failure(ErrorCode::Corrupt,
+                           "The answer is larger than " + std::to_string(m_maxBytes) + " bytes.");
         return failure(ErrorCode::Corrupt, "The answer is no HTTP: " + error.message() + ".");
     }
 
@@ -112,7 +122,8 @@ private:
         ClientResponse response;
         response.status = static_cast<int>(message.result_int());
         for (const auto& field : message)
-            response.headers.emplace_back(core::lowered(std::string(field.name_string())), std::string(field.value()));
+            response.headers.emplace_back(core::lowered(std::string(field.name_string())),
+                                          std::string(field.value()));
         response.body = std::move(message.body());
         return response;
     }
@@ -144,8 +155,9 @@ public:
 
     core::Result<ClientResponse> send(const ClientRequest& request) {
         if (!m_url)
-            return failure(ErrorCode::InvalidInput, "\"" + core::escapedForDisplay(options.baseUrl, 200) +
-                                                        "\" is no address like http://host:port.");
+            return failure(ErrorCode::InvalidInput,
+                           "\"" + core::escapedForDisplay(options.baseUrl, 200) +
+                               "\" is no address like http://host:port.");
         const auto text = wireText(request, *m_url, m_authority);
         if (!text)
             return text.error();
@@ -153,7 +165,8 @@ public:
         if (auto kept = takeIdle()) {
             bool silent = false;
             auto answer = exchange(std::move(*kept), request, *text, deadline, silent);
-            if (answer || !silent || !mayRepeat(request.method) || answer.error().code == ErrorCode::Timeout)
+            if (answer || !silent || !mayRepeat(request.method) ||
+                answer.error().code == ErrorCode::Timeout)
                 return answer;
         }
         return sendFresh(request, *text, deadline);
@@ -165,7 +178,8 @@ private:
     core::Result<ClientResponse> sendFresh(const ClientRequest& request, const std::string& text,
                                            core::SteadyTime deadline) {
         const core::SteadyTime connectBy = std::chrono::steady_clock::now() + options.connectTime;
-        auto socket = ClientSocket::connect(m_url->host, m_url->port, std::min(deadline, connectBy));
+        auto socket =
+            ClientSocket::connect(m_url->host, m_url->port, std::min(deadline, connectBy));
         if (!socket)
             return socket.error();
         bool silent = false;
@@ -173,13 +187,15 @@ private:
     }
 
     /// `silent`: the server said nothing at all.
-    core::Result<ClientResponse> exchange(ClientSocket socket, const ClientRequest& request, const std::string& text,
-                                          core::SteadyTime deadline, bool& silent) {
+    core::Result<ClientResponse> exchange(ClientSocket socket, const ClientRequest& request,
+                                          const std::string& text, core::SteadyTime deadline,
+                                          bool& silent) {
         AnswerReader reader(request.method == "HEAD", options.maxResponseBytes);
         const auto written = socket.write(text, deadline);
         if (!written && written.error().code == ErrorCode::Timeout)
             return written.error();
-        auto answer = reader.read(socket, deadline); // a server may answer 413 and stop reading: look before giving up
+        auto answer = reader.read(
+            socket, deadline); // a server may answer 413 and stop reading: look before giving up
         silent = !reader.anyBytes;
         if (answer && written && reader.reusable)
             keep(std::move(socket));

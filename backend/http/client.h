@@ -38,7 +38,8 @@ struct ClientResponse {
     [[nodiscard]] const std::string* header(std::string_view name) const;
 };
 
-/// A blocking HTTP/1.1 client of one server, with reuse of connections. Any thread may call it, also at the same time.
+/// A blocking HTTP/1.1 client of one server, with reuse of connections. Any thread may call it,
+/// also at the same time.
 class Client {
 public:
     explicit Client(ClientOptions options);
@@ -46,10 +47,11 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    /// Any status is success. Errors: InvalidInput (the URL or the request can't be sent), Unreachable (no name or refused:
-    /// nothing was sent), Timeout, Cancelled (cut off on the way: the outcome is unknown), Corrupt (no HTTP, or larger than allowed).
-    /// A kept connection that the server closed meanwhile is replaced once, for every method while nothing was sent on
-    /// it, and for GET, HEAD, PUT, DELETE also afterwards.
+    /// Any status is success. Errors: InvalidInput (the URL or the request can't be sent),
+    /// Unreachable (no name or refused: nothing was sent), Timeout, Cancelled (cut off on the way:
+    /// the outcome is unknown), Corrupt (no HTTP, or larger than allowed). A kept connection that
+    /// the server closed meanwhile is replaced once, for every method while nothing was sent on it,
+    /// and for GET, HEAD, PUT, DELETE also afterwards.
     core::Result<ClientResponse> send(const ClientRequest& request);
     core::Result<ClientResponse> get(std::string target);
 

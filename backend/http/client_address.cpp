@@ -51,7 +51,8 @@ bool TrustedProxies::contains(std::string_view address) const {
     });
 }
 
-std::string TrustedProxies::clientOf(const std::string& peer, const std::string* forwardedFor) const {
+std::string TrustedProxies::clientOf(const std::string& peer,
+                                     const std::string* forwardedFor) const {
     if (forwardedFor == nullptr || !contains(peer))
         return peer;
     std::string client = peer;

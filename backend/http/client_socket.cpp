@@ -32,11 +32,13 @@ std::string reason(int error) {
 /// Waits until the socket is ready; false at the deadline.
 bool waitFor(int descriptor, short events, core::SteadyTime deadline) {
     while (true) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(
+            deadline - std::chrono::steady_clock::now());
         if (left.count() <= 0)
             return false;
         pollfd waiting{descriptor, events, 0};
-        const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
+        const int ready =
+            ::poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
         if (ready > 0)
             return true;
         if (ready < 0 && errno != EINTR)
@@ -51,7 +53,8 @@ core::Result<Addresses> resolve(const std::string& host, const std::string& port
     addrinfo* list = nullptr;
     const int error = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &list);
     if (error != 0)
-        return failure(ErrorCode::Unreachable, "The name " + host + " can't be resolved: " + gai_strerror(error) + ".");
+        return failure(ErrorCode::Unreachable,
+                       "The name " + host + " can't be resolved: " + gai_strerror(error) + ".");
     return Addresses(list);
 }
 
@@ -70,7 +73,8 @@ int connectTo(int descriptor, const addrinfo& address, core::SteadyTime deadline
 }
 
 core::Error cutOff(int error) {
-    return failure(ErrorCode::Cancelled, "The connection was cut off (" + reason(error) + "); what was asked may have happened.");
+    return failure(ErrorCode::Cancelled, "The connection was cut off (" + reason(error) +
+                                             "); what was asked may have happened.");
 }
 
 core::Error tooLate() {
@@ -84,7 +88,8 @@ ClientSocket::~ClientSocket() {
         ::close(m_descriptor);
 }
 
-ClientSocket::ClientSocket(ClientSocket&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+ClientSocket::ClientSocket(ClientSocket&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
 
 ClientSocket& ClientSocket::operator=(ClientSocket&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);
@@ -97,9 +102,12 @@ core::Result<ClientSocket> ClientSocket::connect(const std::string& host, const 
     if (!addresses)
         return addresses.error();
     int error = EHOSTUNREACH;
-    for (const addrinfo* address = addresses->get(); address != nullptr; address = address->ai_next) {
-        ClientSocket socket(::socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-        error = socket.m_descriptor < 0 ? errno : connectTo(socket.m_descriptor, *address, deadline);
+    for (const addrinfo* address = addresses->get(); address != nullptr;
+         address = address->ai_next) {
+        ClientSocket socket(
+            ::socket(address->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+        error =
+            socket.m_descriptor < 0 ? errno : connectTo(socket.m_descriptor, *address, deadline);
         if (error == 0) {
             const int on = 1;
             ::setsockopt(socket.m_descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
@@ -109,7 +117,8 @@ core::Result<ClientSocket> ClientSocket::connect(const std::string& host, const 
     const std::string where = host + ":" + port;
     if (error == ETIMEDOUT)
         return failure(ErrorCode::Timeout, where + " took no connection in time.");
-    return failure(ErrorCode::Unreachable, where + " can't be reached: " + reason(error) + ". Check that it runs.");
+    return failure(ErrorCode::Unreachable,
+                   where + " can't be reached: " + reason(error) + ". Check that it runs.");
 }
 
 core::Result<void> ClientSocket::write(std::string_view bytes, core::SteadyTime deadline) {

@@ -20,8 +20,10 @@ namespace {
 namespace asio = boost::asio;
 constexpr auto kAwait = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t kReadBytes = 16 * 1024;
-constexpr std::size_t kSmallBody = 64 * 1024;    ///< copied behind its head, or read away to keep a connection
-constexpr std::size_t kLingerBytes = 1024 * 1024; ///< read and thrown away so that a refusal reaches its reader
+constexpr std::size_t kSmallBody =
+    64 * 1024; ///< copied behind its head, or read away to keep a connection
+constexpr std::size_t kLingerBytes =
+    1024 * 1024; ///< read and thrown away so that a refusal reaches its reader
 constexpr std::chrono::milliseconds kLingerTime{2'000};
 
 template <class Stream> constexpr bool kIsTls = !std::is_same_v<Stream, asio::ip::tcp::socket>;
@@ -62,7 +64,8 @@ template <class Stream> asio::awaitable<void> Connection<Stream>::turnAway() {
 template <class Stream> auto Connection<Stream>::handshake() -> Awaitable {
     if constexpr (kIsTls<Stream>) {
         m_phase = Phase::Handshake;
-        const auto [error] = co_await m_stream.async_handshake(asio::ssl::stream_base::server, kAwait);
+        const auto [error] =
+            co_await m_stream.async_handshake(asio::ssl::stream_base::server, kAwait);
         m_phase = Phase::Head;
         co_return !error;
     }
@@ -73,7 +76,8 @@ template <class Stream> auto Connection<Stream>::nextRequest() -> Awaitable {
     beginRequest();
     if (!co_await readHead())
         co_return false;
-    m_refusal = parseHead(received().substr(0, m_scanner.size()), m_context.options.limits.head, m_head);
+    m_refusal =
+        parseHead(received().substr(0, m_scanner.size()), m_context.options.limits.head, m_head);
     if (m_refusal)
         co_return false;
     m_context.recorder.begun();
@@ -103,7 +107,8 @@ template <class Stream> bool Connection<Stream>::fail(int status, std::string de
 }
 
 template <class Stream> auto Connection<Stream>::readHead() -> Awaitable {
-    bool complete = m_scanner.scan(received()); // a local: GCC 12 misplaces the frame of a loop that awaits without one
+    bool complete = m_scanner.scan(
+        received()); // a local: GCC 12 misplaces the frame of a loop that awaits without one
     while (!complete) {
         m_refusal = m_scanner.refusal();
         if (m_refusal || (m_context.draining && m_in.size() == 0))
@@ -118,7 +123,8 @@ template <class Stream> auto Connection<Stream>::readHead() -> Awaitable {
 }
 
 /// One read into the buffer. False when the connection ended or a request begun is late.
-template <class Stream> auto Connection<Stream>::readMore(std::string_view whatIsLate) -> Awaitable {
+template <class Stream>
+auto Connection<Stream>::readMore(std::string_view whatIsLate) -> Awaitable {
     const auto [error, size] = co_await m_stream.async_read_some(m_in.prepare(kReadBytes), kAwait);
     if (!error) {
         m_in.commit(size);
@@ -136,7 +142,8 @@ template <class Stream> auto Connection<Stream>::takeRequest() -> Awaitable {
     m_request.secure = kIsTls<Stream>;
     m_refusal = buildRequest(m_head, m_peer, m_context.proxies, m_request, rawPath);
     m_in.consume(m_scanner.size());
-    m_mustClose = !m_head.keepAlive || m_served + 1 >= m_context.options.limits.requestsPerConnection;
+    m_mustClose =
+        !m_head.keepAlive || m_served + 1 >= m_context.options.limits.requestsPerConnection;
     if (m_refusal)
         co_return false;
     RouteMatch match = m_context.router.match(m_request.method, rawPath);
@@ -148,7 +155,8 @@ template <class Stream> auto Connection<Stream>::takeRequest() -> Awaitable {
     m_route = match.route;
     m_request.route = route.pattern;
     m_request.pathParameters = std::move(match.pathParameters);
-    if (m_head.hasBody() && (!co_await tellContinue() || !co_await readBody(route.maxBodyBytes, m_request.body)))
+    if (m_head.hasBody() &&
+        (!co_await tellContinue() || !co_await readBody(route.maxBodyBytes, m_request.body)))
         co_return false;
     if (route.execution == Execution::Inline)
         m_response = callHandler(m_context, route, m_request);
@@ -177,15 +185,18 @@ std::optional<Response> Connection<Stream>::decideByHead(const RouteMatch& match
     }
     const Route& route = *match.route;
     if (m_head.contentLength.value_or(0) > route.maxBodyBytes)
-        return error(413, "The body is larger than " + std::to_string(route.maxBodyBytes) + " bytes.");
+        return error(413,
+                     "The body is larger than " + std::to_string(route.maxBodyBytes) + " bytes.");
     if (m_head.hasBody() && !acceptsContentType(m_request.header("content-type"), route.consumes))
         return error(415, "This path takes " + route.consumes + ".");
     return std::nullopt;
 }
 
-/// Answers without a handler. A small body is read away, so that the connection can go on; else it closes.
+/// Answers without a handler. A small body is read away, so that the connection can go on; else it
+/// closes.
 template <class Stream> auto Connection<Stream>::answerByHead() -> Awaitable {
-    const bool small = !m_head.chunked && !m_head.expectsContinue && m_head.contentLength.value_or(0) <= kSmallBody;
+    const bool small = !m_head.chunked && !m_head.expectsContinue &&
+                       m_head.contentLength.value_or(0) <= kSmallBody;
     std::string unread;
     if (m_head.hasBody() && small && !co_await readBody(kSmallBody, unread))
         co_return false;
@@ -202,7 +213,8 @@ template <class Stream> auto Connection<Stream>::tellContinue() -> Awaitable {
         co_return true;
     enterPhase(Phase::Write, m_context.options.limits.writeTime);
     static constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
-    const auto [error, size] = co_await asio::async_write(m_stream, asio::buffer(kContinue), kAwait);
+    const auto [error, size] =
+        co_await asio::async_write(m_stream, asio::buffer(kContinue), kAwait);
     co_return !error;
 }
 
@@ -238,8 +250,7 @@ auto Connection<Stream>::readChunkedBody(std::size_t maxBytes, std::string& body
     }
 }
 
-template <class Stream>
-asio::awaitable<void> Connection<Stream>::runBlocking(const Route& route) {
+template <class Stream> asio::awaitable<void> Connection<Stream>::runBlocking(const Route& route) {
     m_phase = Phase::Handler;
     m_call = std::make_shared<HandlerCall>(m_context, route, std::move(m_request));
     co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(
@@ -256,10 +267,11 @@ template <class Stream> auto Connection<Stream>::answer() -> Awaitable {
     const Request& request = current();
     const bool close = m_mustClose || m_context.draining;
     m_context.cors.decorate(request.header("origin"), request.method, m_response);
-    const AnswerFrame frame{m_context.date,           request.correlationId, request.requestId, close,
-                            m_head.minorVersion == 0, request.method == "HEAD"};
-    const auto took = request.receivedAt == core::SteadyTime{} ? std::chrono::nanoseconds(0)
-                                                               : m_context.clock.steadyNow() - request.receivedAt;
+    const AnswerFrame frame{m_context.date, request.correlationId,    request.requestId,
+                            close,          m_head.minorVersion == 0, request.method == "HEAD"};
+    const auto took = request.receivedAt == core::SteadyTime{}
+                          ? std::chrono::nanoseconds(0)
+                          : m_context.clock.steadyNow() - request.receivedAt;
     m_context.recorder.answered(request, m_route, m_response.status, took);
     m_out.clear();
     appendHead(m_out, m_response, frame);
@@ -268,20 +280,22 @@ template <class Stream> auto Connection<Stream>::answer() -> Awaitable {
     const bool apart = withBody && m_response.body.size() > kSmallBody;
     if (withBody && !apart)
         m_out.append(m_response.body);
-    const std::array<asio::const_buffer, 2> parts{asio::buffer(m_out),
-                                                  apart ? asio::buffer(m_response.body) : asio::const_buffer()};
+    const std::array<asio::const_buffer, 2> parts{
+        asio::buffer(m_out), apart ? asio::buffer(m_response.body) : asio::const_buffer()};
     const auto [error, size] = co_await asio::async_write(m_stream, parts, kAwait);
     co_return !error && !close;
 }
 
-/// Answers what broke a rule of framing, size or time; nothing after it on this connection can be trusted.
+/// Answers what broke a rule of framing, size or time; nothing after it on this connection can be
+/// trusted.
 template <class Stream> asio::awaitable<void> Connection<Stream>::refuse() {
     if (m_request.requestId.empty()) {
         m_request.correlationId = core::Uuid::random().text();
         m_request.requestId = core::Uuid::random().text();
     }
     m_mustClose = true;
-    m_response = platformError(m_refusal->status, m_refusal->detail, m_request, m_context.clock.now());
+    m_response =
+        platformError(m_refusal->status, m_refusal->detail, m_request, m_context.clock.now());
     co_await answer();
     co_await lingerAndClose();
 }
@@ -293,7 +307,8 @@ template <class Stream> asio::awaitable<void> Connection<Stream>::lingerAndClose
     socket().shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     m_in.clear();
     for (std::size_t total = 0; total < kLingerBytes;) {
-        const auto [error, size] = co_await socket().async_read_some(m_in.prepare(kReadBytes), kAwait);
+        const auto [error, size] =
+            co_await socket().async_read_some(m_in.prepare(kReadBytes), kAwait);
         if (error)
             break;
         total += size;
@@ -301,7 +316,8 @@ template <class Stream> asio::awaitable<void> Connection<Stream>::lingerAndClose
     close();
 }
 
-template <class Stream> void Connection<Stream>::enterPhase(Phase phase, std::chrono::milliseconds limit) {
+template <class Stream>
+void Connection<Stream>::enterPhase(Phase phase, std::chrono::milliseconds limit) {
     m_phase = phase;
     m_deadline = m_context.clock.steadyNow() + limit;
 }

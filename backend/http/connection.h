@@ -14,16 +14,20 @@
 
 namespace vigia::backend::http {
 
-/// One client connection: reads requests one after the other, answers in order, watches every deadline. Lives on
-/// the I/O thread, held by its own coroutine; `Stream` is a TCP socket or TLS over one.
-template <class Stream> class Connection final : public ConnectionBase, public std::enable_shared_from_this<Connection<Stream>> {
+/// One client connection: reads requests one after the other, answers in order, watches every
+/// deadline. Lives on the I/O thread, held by its own coroutine; `Stream` is a TCP socket or TLS
+/// over one.
+template <class Stream>
+class Connection final : public ConnectionBase,
+                         public std::enable_shared_from_this<Connection<Stream>> {
 public:
     Connection(ServerContext& context, Stream stream, std::string peer);
     ~Connection() override;
     Connection(const Connection&) = delete;
     Connection& operator=(const Connection&) = delete;
 
-    /// Serves until the connection ends and keeps itself alive meanwhile. Spawned on the I/O thread, where it starts at once.
+    /// Serves until the connection ends and keeps itself alive meanwhile. Spawned on the I/O
+    /// thread, where it starts at once.
     boost::asio::awaitable<void> serve();
     /// One 503 for a connection beyond the limit.
     boost::asio::awaitable<void> turnAway();
@@ -75,8 +79,9 @@ private:
     Phase m_phase = Phase::Head;
     core::SteadyTime m_deadline{};
     std::uint64_t m_served = 0;
-    bool m_expired = false;   ///< the deadline of the current read passed
-    bool m_mustClose = false; ///< the framing of what follows is not known, or the peer asked for it
+    bool m_expired = false; ///< the deadline of the current read passed
+    bool m_mustClose =
+        false; ///< the framing of what follows is not known, or the peer asked for it
 };
 
 } // namespace vigia::backend::http

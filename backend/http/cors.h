@@ -15,7 +15,8 @@ public:
     /// `*` allows GET and HEAD from everywhere; any other entry is one origin, compared exactly.
     explicit CorsPolicy(std::vector<std::string> origins) : m_origins(std::move(origins)) {}
 
-    /// The answer to a preflight request; nothing when `request` is none or its origin is not allowed.
+    /// The answer to a preflight request; nothing when `request` is none or its origin is not
+    /// allowed.
     [[nodiscard]] std::optional<Response> preflight(const Request& request) const;
     /// Adds what a browser needs to read the answer, when its origin is allowed.
     void decorate(const std::string* origin, std::string_view method, Response& response) const;

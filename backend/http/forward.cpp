@@ -10,12 +10,27 @@ namespace vigia::backend::http {
 namespace {
 
 /// Headers of one hop (RFC 9110, 7.6.1), and those that the client and the gateway set themselves.
-constexpr std::array<std::string_view, 19> kNotPassedOn = {
-    "connection",       "keep-alive",        "proxy-authenticate", "proxy-authorization", "proxy-connection",
-    "te",               "trailer",           "transfer-encoding",  "upgrade",             "host",
-    "content-length",   "content-type",      "expect",             "x-forwarded-for",     "x-forwarded-proto",
-    "x-forwarded-host", "x-correlation-id",  "x-request-id",       "x-gateway-source"};
-constexpr std::array<std::string_view, 3> kOurs = {"x-gateway-version", "x-environment", "x-request-source"};
+constexpr std::array<std::string_view, 19> kNotPassedOn = {"connection",
+                                                           "keep-alive",
+                                                           "proxy-authenticate",
+                                                           "proxy-authorization",
+                                                           "proxy-connection",
+                                                           "te",
+                                                           "trailer",
+                                                           "transfer-encoding",
+                                                           "upgrade",
+                                                           "host",
+                                                           "content-length",
+                                                           "content-type",
+                                                           "expect",
+                                                           "x-forwarded-for",
+                                                           "x-forwarded-proto",
+                                                           "x-forwarded-host",
+                                                           "x-correlation-id",
+                                                           "x-request-id",
+                                                           "x-gateway-source"};
+constexpr std::array<std::string_view, 3> kOurs = {"x-gateway-version", "x-environment",
+                                                   "x-request-source"};
 
 bool passesOn(std::string_view name, const std::string* connection) {
     if (std::find(kNotPassedOn.begin(), kNotPassedOn.end(), name) != kNotPassedOn.end() ||
@@ -24,13 +39,16 @@ bool passesOn(std::string_view name, const std::string* connection) {
     if (connection == nullptr)
         return true;
     const auto named = core::split(*connection, ',');
-    return std::none_of(named.begin(), named.end(),
-                        [name](std::string_view item) { return core::equalsIgnoreCase(core::trimmed(item), name); });
+    return std::none_of(named.begin(), named.end(), [name](std::string_view item) {
+        return core::equalsIgnoreCase(core::trimmed(item), name);
+    });
 }
 
 ClientRequest upstreamRequest(const Request& request, const ForwardOptions& options) {
     ClientRequest out;
-    out.method = request.method == "HEAD" ? "GET" : request.method; // the server drops the body and tells its length
+    out.method = request.method == "HEAD"
+                     ? "GET"
+                     : request.method; // the server drops the body and tells its length
     out.target = request.rawTarget;
     out.body = request.body;
     const std::string* connection = request.header("connection");
@@ -66,11 +84,14 @@ Response downstreamResponse(ClientResponse answer) {
 }
 
 Response failed(const core::Error& error, const Request& request, const ForwardOptions& options) {
-    const auto now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
-    const bool down = error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Timeout;
+    const auto now =
+        std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    const bool down =
+        error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Timeout;
     if (!down)
         return platformError(502, "The " + options.what + " gave no valid answer.", request, now);
-    Response response = platformError(503, "The " + options.what + " can't be reached now.", request, now);
+    Response response =
+        platformError(503, "The " + options.what + " can't be reached now.", request, now);
     response.headers.emplace_back("Retry-After", std::to_string(options.retryAfterSeconds));
     return response;
 }
@@ -81,7 +102,8 @@ std::function<Response(const Request&)> forwardTo(const ForwardOptions& options)
     auto client = std::make_shared<Client>(options.upstream);
     return [options, client](const Request& request) {
         auto answer = client->send(upstreamRequest(request, options));
-        return answer ? downstreamResponse(std::move(*answer)) : failed(answer.error(), request, options);
+        return answer ? downstreamResponse(std::move(*answer))
+                      : failed(answer.error(), request, options);
     };
 }
 

@@ -17,8 +17,9 @@ struct ForwardOptions {
     int retryAfterSeconds = 30;   ///< when it is down (platform.md 3.1)
 };
 
-/// A Blocking handler that passes a request on unchanged, with the headers of platform.md 3.1 and without those of one hop.
-/// No upstream or none in time: 503 with Retry-After; an answer cut off or broken: 502.
+/// A Blocking handler that passes a request on unchanged, with the headers of platform.md 3.1 and
+/// without those of one hop. No upstream or none in time: 503 with Retry-After; an answer cut off
+/// or broken: 502.
 std::function<Response(const Request&)> forwardTo(const ForwardOptions& options);
 
 } // namespace vigia::backend::http

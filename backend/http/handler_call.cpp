@@ -20,11 +20,12 @@ Response callHandler(ServerContext& context, const Route& route, Request& reques
     } catch (...) {
         context.recorder.failed(request, "an exception of an unknown type");
     }
-    return platformError(500, "The server could not handle this request. Its log has the reason.", request,
-                         context.clock.now());
+    return platformError(500, "The server could not handle this request. Its log has the reason.",
+                         request, context.clock.now());
 }
 
-Response unavailable(ServerContext& context, std::string_view detail, const Request& request, int retryAfterSeconds) {
+Response unavailable(ServerContext& context, std::string_view detail, const Request& request,
+                     int retryAfterSeconds) {
     Response response = platformError(503, detail, request, context.clock.now());
     response.headers.emplace_back("Retry-After", std::to_string(retryAfterSeconds));
     return response;
@@ -43,12 +44,14 @@ void HandlerCall::run() {
         return;
     Response response;
     if (m_context.clock.steadyNow() - m_queuedAt > m_context.options.limits.queueTime)
-        response = unavailable(m_context, "The server is busy; the request waited too long.", m_request, 1);
+        response = unavailable(m_context, "The server is busy; the request waited too long.",
+                               m_request, 1);
     else
         response = callHandler(m_context, m_route, m_request);
-    boost::asio::post(m_context.io, [self = shared_from_this(), answer = std::move(response)]() mutable {
-        self->finish(std::move(answer));
-    });
+    boost::asio::post(m_context.io,
+                      [self = shared_from_this(), answer = std::move(response)]() mutable {
+                          self->finish(std::move(answer));
+                      });
 }
 
 void HandlerCall::finish(Response response) {
@@ -70,11 +73,13 @@ void HandlerCall::checkTime(core::SteadyTime now) {
 void HandlerCall::giveUp(int status, std::string_view detail) {
     State queued = State::Queued;
     m_state.compare_exchange_strong(queued, State::GivenUp);
-    Response response = status == 503 ? unavailable(m_context, detail, m_request, 1)
-                                      : platformError(status, detail, m_request, m_context.clock.now());
-    boost::asio::post(m_context.io, [self = shared_from_this(), answer = std::move(response)]() mutable {
-        self->finish(std::move(answer));
-    });
+    Response response = status == 503
+                            ? unavailable(m_context, detail, m_request, 1)
+                            : platformError(status, detail, m_request, m_context.clock.now());
+    boost::asio::post(m_context.io,
+                      [self = shared_from_this(), answer = std::move(response)]() mutable {
+                          self->finish(std::move(answer));
+                      });
 }
 
 } // namespace vigia::backend::http

@@ -8,8 +8,8 @@
 
 namespace vigia::backend::http {
 
-/// One call of a blocking handler: made on the I/O thread, run on a worker, answered on the I/O thread exactly once. A call
-/// that is given up keeps running, and its late answer is thrown away.
+/// One call of a blocking handler: made on the I/O thread, run on a worker, answered on the I/O
+/// thread exactly once. A call that is given up keeps running, and its late answer is thrown away.
 class HandlerCall : public std::enable_shared_from_this<HandlerCall> {
 public:
     HandlerCall(ServerContext& context, const Route& route, Request request)
@@ -37,14 +37,15 @@ private:
     Request m_request;
     core::SteadyTime m_queuedAt{};
     std::atomic<State> m_state{State::Queued};
-    Response m_response;             // I/O thread
-    std::function<void()> m_resume;  // I/O thread; empty once answered
+    Response m_response;            // I/O thread
+    std::function<void()> m_resume; // I/O thread; empty once answered
 };
 
 /// Runs `admit` and the handler; whatever they throw becomes a 500 that tells nothing.
 Response callHandler(ServerContext& context, const Route& route, Request& request);
 
 /// 503 with Retry-After.
-Response unavailable(ServerContext& context, std::string_view detail, const Request& request, int retryAfterSeconds);
+Response unavailable(ServerContext& context, std::string_view detail, const Request& request,
+                     int retryAfterSeconds);
 
 } // namespace vigia::backend::http

@@ -24,15 +24,20 @@ HealthReport checked(HealthSource& source) {
 
 std::string_view healthStatusName(HealthStatus status) {
     switch (status) {
-    case HealthStatus::Up: return "UP";
-    case HealthStatus::Degraded: return "DEGRADED";
-    case HealthStatus::Down: return "DOWN";
-    case HealthStatus::Unknown: break;
+    case HealthStatus::Up:
+        return "UP";
+    case HealthStatus::Degraded:
+        return "DEGRADED";
+    case HealthStatus::Down:
+        return "DOWN";
+    case HealthStatus::Unknown:
+        break;
     }
     return "UNKNOWN";
 }
 
-HealthChecker::HealthChecker(HealthSource& source, const core::Clock& clock, std::chrono::milliseconds interval)
+HealthChecker::HealthChecker(HealthSource& source, const core::Clock& clock,
+                             std::chrono::milliseconds interval)
     : m_source(source), m_clock(clock), m_interval(interval) {}
 
 HealthChecker::~HealthChecker() {

@@ -18,7 +18,8 @@ enum class HealthStatus { Up, Degraded, Down, Unknown };
 /// `UP`, …
 std::string_view healthStatusName(HealthStatus status);
 
-/// One member of `components` (platform.md 3.2): `database{status, latency_ms}`. Without a status only the details appear.
+/// One member of `components` (platform.md 3.2): `database{status, latency_ms}`. Without a status
+/// only the details appear.
 struct ComponentHealth {
     std::string name;
     std::optional<HealthStatus> status{};
@@ -42,7 +43,8 @@ public:
     [[nodiscard]] virtual bool live() const = 0;
 };
 
-/// Asks a HealthSource every second on a thread of its own, so that no request waits for a check. Owned by the host.
+/// Asks a HealthSource every second on a thread of its own, so that no request waits for a check.
+/// Owned by the host.
 class HealthChecker {
 public:
     /// A report with the time it took and when it was made.
@@ -63,7 +65,8 @@ public:
     void stop();
     /// One check on the caller's thread, as the loop does it.
     void checkNow();
-    /// The last report. UNKNOWN before the first; DOWN when the last one is older than ten seconds: the check itself hangs.
+    /// The last report. UNKNOWN before the first; DOWN when the last one is older than ten seconds:
+    /// the check itself hangs.
     [[nodiscard]] Checked latest() const;
     /// The source is ready and the last report is not DOWN.
     [[nodiscard]] bool ready() const;

@@ -13,10 +13,11 @@ namespace vigia::backend::http {
 
 using NameValue = std::pair<std::string, std::string>;
 
-/// A request whose framing, sizes and encoding were checked; paths and query values are percent-decoded once.
+/// A request whose framing, sizes and encoding were checked; paths and query values are
+/// percent-decoded once.
 struct Request {
     std::string method;
-    std::string path;    ///< decoded, without query, no trailing '/'
+    std::string path;      ///< decoded, without query, no trailing '/'
     std::string rawTarget; ///< as it was sent, for forwarding
     std::vector<NameValue> query;
     std::vector<NameValue> pathParameters; ///< filled by the router: `{id}`
@@ -36,7 +37,8 @@ struct Request {
     [[nodiscard]] const std::string& pathParameter(std::string_view name) const;
 };
 
-/// An answer; the server adds Content-Length, Date, Server, X-Api-Version, X-Correlation-ID and X-Request-ID.
+/// An answer; the server adds Content-Length, Date, Server, X-Api-Version, X-Correlation-ID and
+/// X-Request-ID.
 struct Response {
     int status = 200;
     std::string contentType = "application/json";

@@ -14,7 +14,8 @@ std::string operationId(const Route& route) {
     std::string id = core::lowered(route.method);
     bool upper = true;
     for (const char c : route.pattern) {
-        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool letter =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (letter)
             id.push_back(upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
         upper = !letter;
@@ -33,9 +34,10 @@ void writeParameter(core::JsonWriter& json, const ParameterDoc& parameter) {
 void writeParameters(core::JsonWriter& json, const Route& route) {
     std::vector<ParameterDoc> all = route.doc.parameters;
     for (const std::string& name : parameterNames(route.pattern)) {
-        const bool described = std::any_of(all.begin(), all.end(), [&name](const ParameterDoc& parameter) {
-            return parameter.in == "path" && parameter.name == name;
-        });
+        const bool described =
+            std::any_of(all.begin(), all.end(), [&name](const ParameterDoc& parameter) {
+                return parameter.in == "path" && parameter.name == name;
+            });
         if (!described)
             all.push_back({.name = name, .in = "path"});
     }
@@ -61,7 +63,8 @@ void writeResponses(core::JsonWriter& json, const Route& route) {
         all.emplace(200, "OK");
     json.key("responses").beginObject();
     for (const auto& [status, description] : all) {
-        const std::string_view shown = description.empty() ? reasonPhrase(status) : std::string_view(description);
+        const std::string_view shown =
+            description.empty() ? reasonPhrase(status) : std::string_view(description);
         json.key(std::to_string(status)).beginObject().member("description", shown).endObject();
     }
     json.endObject();
@@ -85,12 +88,17 @@ bool isShown(const Route& route) {
 }
 
 bool isPlainYaml(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '/';
-    }) && text.find_first_not_of("yYnN") != std::string_view::npos &&
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(),
+                       [](char c) {
+                           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                                  c == '/';
+                       }) &&
+           text.find_first_not_of("yYnN") != std::string_view::npos &&
            !core::equalsIgnoreCase(text, "true") && !core::equalsIgnoreCase(text, "false") &&
            !core::equalsIgnoreCase(text, "null") && !core::equalsIgnoreCase(text, "yes") &&
-           !core::equalsIgnoreCase(text, "no") && !core::equalsIgnoreCase(text, "on") && !core::equalsIgnoreCase(text, "off");
+           !core::equalsIgnoreCase(text, "no") && !core::equalsIgnoreCase(text, "on") &&
+           !core::equalsIgnoreCase(text, "off");
 }
 
 std::string yamlScalar(const core::JsonValue& value) {
@@ -117,7 +125,9 @@ void appendChild(std::string& out, const core::JsonValue& value, std::size_t ind
 void appendYaml(std::string& out, const core::JsonValue& value, std::size_t indent) {
     if (const auto* object = value.asObject(); object != nullptr && !object->empty()) {
         for (const auto& [name, member] : *object) {
-            out.append(indent, ' ').append(isPlainYaml(name) ? name : core::jsonQuoted(name)).push_back(':');
+            out.append(indent, ' ')
+                .append(isPlainYaml(name) ? name : core::jsonQuoted(name))
+                .push_back(':');
             appendChild(out, member, indent + 2);
         }
     } else if (const auto* array = value.asArray(); array != nullptr && !array->empty()) {
@@ -135,12 +145,15 @@ void appendYaml(std::string& out, const core::JsonValue& value, std::size_t inde
 std::string openApiJson(const Router& router, const OpenApiInfo& info) {
     std::vector<std::string> patterns;
     for (const auto& route : router.routes()) {
-        if (isShown(*route) && std::find(patterns.begin(), patterns.end(), route->pattern) == patterns.end())
+        if (isShown(*route) &&
+            std::find(patterns.begin(), patterns.end(), route->pattern) == patterns.end())
             patterns.push_back(route->pattern);
     }
     core::JsonWriter json;
     json.beginObject().member("openapi", "3.0.3").key("info").beginObject();
-    json.member("title", info.title).member("version", info.version).member("description", info.description);
+    json.member("title", info.title)
+        .member("version", info.version)
+        .member("description", info.description);
     json.endObject().key("paths").beginObject();
     for (const std::string& pattern : patterns) {
         json.key(pattern).beginObject();

@@ -57,9 +57,9 @@ constexpr std::array kStatuses = {
 };
 
 const StatusWords* wordsOf(int status) {
-    const auto found =
-        std::lower_bound(kStatuses.begin(), kStatuses.end(), status,
-                         [](const StatusWords& words, int wanted) { return words.status < wanted; });
+    const auto found = std::lower_bound(
+        kStatuses.begin(), kStatuses.end(), status,
+        [](const StatusWords& words, int wanted) { return words.status < wanted; });
     return found == kStatuses.end() || found->status != status ? nullptr : &*found;
 }
 
@@ -89,7 +89,8 @@ std::string traceIdOf(const Request& request) {
     return isLowerHex(trace) && !zero ? trace : std::string();
 }
 
-Response platformError(int status, std::string_view detail, const Request& request, core::UtcTime now) {
+Response platformError(int status, std::string_view detail, const Request& request,
+                       core::UtcTime now) {
     const std::string_view shown = core::clippedUtf8(detail, 500);
     const std::string_view reason = reasonPhrase(status);
     core::JsonWriter json;

@@ -45,13 +45,14 @@ std::optional<Refusal> setTarget(const RequestHead& head, Request& request, std:
 
 bool isAcceptableId(std::string_view id) {
     return !id.empty() && id.size() <= 128 && std::all_of(id.begin(), id.end(), [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-               c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '_' || c == '-';
     });
 }
 
-std::optional<Refusal> buildRequest(const RequestHead& head, const std::string& peer, const TrustedProxies& proxies,
-                                    Request& request, std::string& rawPath) {
+std::optional<Refusal> buildRequest(const RequestHead& head, const std::string& peer,
+                                    const TrustedProxies& proxies, Request& request,
+                                    std::string& rawPath) {
     request.method = head.method;
     copyHeaders(head, request);
     request.correlationId = idFrom(request.header("x-correlation-id"));
@@ -63,10 +64,12 @@ std::optional<Refusal> buildRequest(const RequestHead& head, const std::string& 
 bool acceptsContentType(const std::string* contentType, std::string_view consumes) {
     if (contentType == nullptr || consumes.empty())
         return true;
-    const std::string_view type = core::trimmed(std::string_view(*contentType).substr(0, contentType->find(';')));
+    const std::string_view type =
+        core::trimmed(std::string_view(*contentType).substr(0, contentType->find(';')));
     if (core::equalsIgnoreCase(type, consumes))
         return true;
-    return consumes == "application/json" && type.size() > 5 && core::equalsIgnoreCase(type.substr(type.size() - 5), "+json");
+    return consumes == "application/json" && type.size() > 5 &&
+           core::equalsIgnoreCase(type.substr(type.size() - 5), "+json");
 }
 
 } // namespace vigia::backend::http

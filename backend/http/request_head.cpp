@@ -17,7 +17,8 @@ constexpr std::array<bool, 256> tokenTable() {
         table[c] = true;
     for (unsigned char c = 'A'; c <= 'Z'; ++c)
         table[c] = true;
-    for (const char c : {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
+    for (const char c :
+         {'!', '#', '$', '%', '&', '\'', '*', '+', '-', '.', '^', '_', '`', '|', '~'})
         table[static_cast<unsigned char>(c)] = true;
     return table;
 }
@@ -64,14 +65,18 @@ std::optional<Refusal> parseRequestLine(std::string_view line, RequestHead& head
     head.target = line.substr(first + 1, last - first - 1);
     if (!isToken(head.method))
         return malformed("The method has characters that no method may have.");
-    if (head.target.empty() || !std::all_of(head.target.begin(), head.target.end(), isTargetCharacter))
-        return malformed("The request target must be visible ASCII; encode other characters as %XX.");
+    if (head.target.empty() ||
+        !std::all_of(head.target.begin(), head.target.end(), isTargetCharacter))
+        return malformed(
+            "The request target must be visible ASCII; encode other characters as %XX.");
     return parseVersion(line.substr(last + 1), head);
 }
 
-std::optional<Refusal> parseField(std::string_view line, const HeadLimits& limits, RequestHead& head) {
+std::optional<Refusal> parseField(std::string_view line, const HeadLimits& limits,
+                                  RequestHead& head) {
     if (line.size() > limits.headerBytes)
-        return Refusal{431, "One header is larger than " + std::to_string(limits.headerBytes) + " bytes."};
+        return Refusal{431, "One header is larger than " + std::to_string(limits.headerBytes) +
+                                " bytes."};
     if (line.front() == ' ' || line.front() == '\t')
         return malformed("A header continues on a second line; folded headers are refused.");
     const auto colon = line.find(':');
@@ -174,9 +179,9 @@ bool isToken(std::string_view text) {
 
 bool HeadScanner::scan(std::string_view bytes) {
     while (m_size == 0 && !m_refusal) {
-        const void* found = m_position < bytes.size()
-                                ? std::memchr(bytes.data() + m_position, '\n', bytes.size() - m_position)
-                                : nullptr;
+        const void* found = m_position < bytes.size() ? std::memchr(bytes.data() + m_position, '\n',
+                                                                    bytes.size() - m_position)
+                                                      : nullptr;
         if (found == nullptr) {
             m_position = bytes.size();
             checkSizes(bytes.size());
@@ -213,13 +218,17 @@ void HeadScanner::endLine(std::string_view bytes, std::size_t lineFeed) {
 void HeadScanner::checkSizes(std::size_t received) {
     const std::size_t line = m_requestLine == 0 ? received : m_requestLine;
     if (line > m_limits.requestLineBytes + 2)
-        m_refusal = Refusal{414, "The request line is longer than " + std::to_string(m_limits.requestLineBytes) + " bytes."};
+        m_refusal = Refusal{414, "The request line is longer than " +
+                                     std::to_string(m_limits.requestLineBytes) + " bytes."};
     else if (received - line > m_limits.headersBytes + 2)
-        m_refusal = Refusal{431, "The headers are larger than " + std::to_string(m_limits.headersBytes) + " bytes."};
+        m_refusal = Refusal{431, "The headers are larger than " +
+                                     std::to_string(m_limits.headersBytes) + " bytes."};
 }
 
-std::optional<Refusal> parseHead(std::string_view bytes, const HeadLimits& limits, RequestHead& head) {
-    std::vector<HeaderField> fields = std::move(head.fields); // keeps its memory from request to request
+std::optional<Refusal> parseHead(std::string_view bytes, const HeadLimits& limits,
+                                 RequestHead& head) {
+    std::vector<HeaderField> fields =
+        std::move(head.fields); // keeps its memory from request to request
     fields.clear();
     head = RequestHead{};
     head.fields = std::move(fields);

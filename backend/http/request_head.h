@@ -41,13 +41,14 @@ struct RequestHead {
     [[nodiscard]] bool hasBody() const { return chunked || contentLength.value_or(0) > 0; }
 };
 
-/// Looks for the end of a head in bytes that arrive bit by bit, and stops as early as a limit, a bare LF or a NUL
-/// decides. One per connection; not thread-safe.
+/// Looks for the end of a head in bytes that arrive bit by bit, and stops as early as a limit, a
+/// bare LF or a NUL decides. One per connection; not thread-safe.
 class HeadScanner {
 public:
     explicit HeadScanner(const HeadLimits& limits) : m_limits(limits) {}
 
-    /// `bytes`: everything received since the last reset. True when the head is complete (see `size`).
+    /// `bytes`: everything received since the last reset. True when the head is complete (see
+    /// `size`).
     bool scan(std::string_view bytes);
     [[nodiscard]] std::size_t size() const { return m_size; }
     [[nodiscard]] const std::optional<Refusal>& refusal() const { return m_refusal; }
@@ -66,7 +67,8 @@ private:
 };
 
 /// Reads a complete head strictly (RFC 9112). Fills `head` or says why it is refused.
-std::optional<Refusal> parseHead(std::string_view bytes, const HeadLimits& limits, RequestHead& head);
+std::optional<Refusal> parseHead(std::string_view bytes, const HeadLimits& limits,
+                                 RequestHead& head);
 
 /// A header name or a method: at least one token character (RFC 9110).
 bool isToken(std::string_view text);

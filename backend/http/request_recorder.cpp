@@ -5,7 +5,8 @@
 namespace vigia::backend::http {
 namespace {
 
-constexpr std::size_t kMostSeries = 4'096; ///< methods come from outside: the cache must not grow with them
+constexpr std::size_t kMostSeries =
+    4'096; ///< methods come from outside: the cache must not grow with them
 
 std::string endpointOf(const Route* route) {
     return route == nullptr ? "unmatched" : route->pattern;
@@ -18,13 +19,16 @@ std::string_view performanceLevel(double milliseconds) {
 }
 
 observe::LogFields contextOf(const Request& request) {
-    return {{"correlationId", request.correlationId}, {"requestId", request.requestId},
-            {"trace_id", traceIdOf(request)},         {"httpMethod", request.method}};
+    return {{"correlationId", request.correlationId},
+            {"requestId", request.requestId},
+            {"trace_id", traceIdOf(request)},
+            {"httpMethod", request.method}};
 }
 
 } // namespace
 
-RequestRecorder::RequestRecorder(observe::HttpMetrics* metrics, observe::Log* log) : m_metrics(metrics) {
+RequestRecorder::RequestRecorder(observe::HttpMetrics* metrics, observe::Log* log)
+    : m_metrics(metrics) {
     if (log == nullptr)
         return;
     m_access = log->logger("http.access");
@@ -46,7 +50,8 @@ void RequestRecorder::connections(std::size_t count) {
         m_metrics->connections.set(static_cast<double>(count));
 }
 
-void RequestRecorder::answered(const Request& request, const Route* route, int status, std::chrono::nanoseconds took) {
+void RequestRecorder::answered(const Request& request, const Route* route, int status,
+                               std::chrono::nanoseconds took) {
     const double seconds = std::chrono::duration<double>(took).count();
     if (m_metrics != nullptr) {
         if (m_series.size() >= kMostSeries)
@@ -60,8 +65,11 @@ void RequestRecorder::answered(const Request& request, const Route* route, int s
     if (!m_access.enabled(observe::Level::Debug))
         return;
     observe::LogFields fields = contextOf(request);
-    fields.insert(fields.end(), {{"event", "HTTP_REQUEST_RECEIVED"}, {"endpoint", endpointOf(route)}, {"statusCode", status},
-                                 {"duration_ms", seconds * 1'000}, {"performanceLevel", performanceLevel(seconds * 1'000)}});
+    fields.insert(fields.end(), {{"event", "HTTP_REQUEST_RECEIVED"},
+                                 {"endpoint", endpointOf(route)},
+                                 {"statusCode", status},
+                                 {"duration_ms", seconds * 1'000},
+                                 {"performanceLevel", performanceLevel(seconds * 1'000)}});
     m_access.debug("request answered", fields);
 }
 

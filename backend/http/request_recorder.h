@@ -13,8 +13,8 @@
 
 namespace vigia::backend::http {
 
-/// Writes down what a server does: `http_*` metrics, access lines (DEBUG) and failures. The part for requests belongs to the
-/// I/O thread; `failed` may be called from any.
+/// Writes down what a server does: `http_*` metrics, access lines (DEBUG) and failures. The part
+/// for requests belongs to the I/O thread; `failed` may be called from any.
 class RequestRecorder {
 public:
     RequestRecorder(observe::HttpMetrics* metrics, observe::Log* log);
@@ -23,7 +23,8 @@ public:
     void ended();
     void connections(std::size_t count);
     /// `route` is null when no route was found.
-    void answered(const Request& request, const Route* route, int status, std::chrono::nanoseconds took);
+    void answered(const Request& request, const Route* route, int status,
+                  std::chrono::nanoseconds took);
     /// A handler threw. The text goes to the log only.
     void failed(const Request& request, std::string_view what) const;
 

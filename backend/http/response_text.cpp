@@ -14,9 +14,9 @@
 namespace vigia::backend::http {
 namespace {
 
-constexpr std::array<std::string_view, 9> kOwn = {"content-length", "content-type", "transfer-encoding",
-                                                  "connection",     "date",         "server",
-                                                  "x-api-version",  "x-correlation-id", "x-request-id"};
+constexpr std::array<std::string_view, 9> kOwn = {
+    "content-length", "content-type",  "transfer-encoding", "connection",  "date",
+    "server",         "x-api-version", "x-correlation-id",  "x-request-id"};
 
 bool isOwn(std::string_view name) {
     return std::any_of(kOwn.begin(), kOwn.end(),
@@ -48,7 +48,10 @@ bool hasBodyBytes(const Response& response, const AnswerFrame& frame) {
 
 void appendHead(std::string& out, const Response& response, const AnswerFrame& frame) {
     const fmt::format_int status(response.status);
-    out.append("HTTP/1.1 ").append(status.data(), status.size()).append(" ").append(reasonPhrase(response.status));
+    out.append("HTTP/1.1 ")
+        .append(status.data(), status.size())
+        .append(" ")
+        .append(reasonPhrase(response.status));
     out.append("\r\nServer: vigia\r\nX-Api-Version: 1\r\nDate: ").append(frame.date).append("\r\n");
     out.append("X-Correlation-ID: ").append(frame.correlationId);
     out.append("\r\nX-Request-ID: ").append(frame.requestId).append("\r\n");
@@ -79,9 +82,10 @@ std::string httpDate(std::int64_t epochSeconds) {
     const year_month_day date{day};
     const hh_mm_ss clock{time - day};
     return fmt::format("{}, {:02} {} {} {:02}:{:02}:{:02} GMT", kDays[weekday{day}.c_encoding()],
-                       static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
-                       static_cast<int>(date.year()), clock.hours().count(), clock.minutes().count(),
-                       clock.seconds().count());
+                       static_cast<unsigned>(date.day()),
+                       kMonths[static_cast<unsigned>(date.month()) - 1],
+                       static_cast<int>(date.year()), clock.hours().count(),
+                       clock.minutes().count(), clock.seconds().count());
 }
 
 } // namespace vigia::backend::http

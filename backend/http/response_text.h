@@ -13,13 +13,14 @@ struct AnswerFrame {
     std::string_view date; ///< IMF-fixdate
     std::string_view correlationId;
     std::string_view requestId;
-    bool close = false;     ///< say `Connection: close`
-    bool keepAlive = false; ///< say `Connection: keep-alive` (HTTP/1.0 asks for it)
+    bool close = false;       ///< say `Connection: close`
+    bool keepAlive = false;   ///< say `Connection: keep-alive` (HTTP/1.0 asks for it)
     bool withoutBody = false; ///< HEAD: the length is told, the body left out
 };
 
-/// Appends status line and headers, up to the empty line. Header values of handlers can't break out of their line; headers
-/// that are the server's own (Content-Length, Connection, Date, …) are left out.
+/// Appends status line and headers, up to the empty line. Header values of handlers can't break out
+/// of their line; headers that are the server's own (Content-Length, Connection, Date, …) are left
+/// out.
 void appendHead(std::string& out, const Response& response, const AnswerFrame& frame);
 
 /// True when the answer has bytes after its head.

@@ -16,7 +16,8 @@ bool isParameter(std::string_view segment) {
     return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-/// Segments of a path that starts with '/', without the trailing one; nothing when a segment is empty.
+/// Segments of a path that starts with '/', without the trailing one; nothing when a segment is
+/// empty.
 std::optional<std::vector<std::string_view>> segmentsOf(std::string_view path) {
     if (path.empty() || path.front() != '/')
         return std::nullopt;
@@ -36,8 +37,9 @@ std::optional<std::vector<std::string_view>> segmentsOf(std::string_view path) {
 
 const Route* operationFor(const Operations& operations, std::string_view method) {
     const auto named = [&operations](std::string_view wanted) -> const Route* {
-        const auto found = std::find_if(operations.begin(), operations.end(),
-                                        [wanted](const Route* route) { return route->method == wanted; });
+        const auto found =
+            std::find_if(operations.begin(), operations.end(),
+                         [wanted](const Route* route) { return route->method == wanted; });
         return found == operations.end() ? nullptr : *found;
     };
     if (const Route* exact = named(method))
@@ -94,7 +96,8 @@ public:
         }
         if (depth == m_segments.size())
             return node.operations.empty() ? nullptr : &node.operations;
-        if (const auto literal = node.literals.find(m_segments[depth]); literal != node.literals.end()) {
+        if (const auto literal = node.literals.find(m_segments[depth]);
+            literal != node.literals.end()) {
             if (const Operations* found = find(*literal->second, depth + 1))
                 return found;
         }

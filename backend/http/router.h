@@ -12,10 +12,12 @@
 
 namespace vigia::backend::http {
 
-/// Where a handler runs: Inline on the I/O thread (must not block: memory only), Blocking on a worker thread.
+/// Where a handler runs: Inline on the I/O thread (must not block: memory only), Blocking on a
+/// worker thread.
 enum class Execution { Inline, Blocking };
 
-/// A parameter as OpenAPI describes it. Path parameters that no one describes are added by the router.
+/// A parameter as OpenAPI describes it. Path parameters that no one describes are added by the
+/// router.
 struct ParameterDoc {
     std::string name{};
     std::string in = "query"; ///< query, header or path
@@ -29,32 +31,34 @@ struct RouteDoc {
     std::string summary{};
     std::string tag{};
     std::vector<ParameterDoc> parameters{};
-    std::string bodySchema{};             ///< JSON schema of the request body; empty: none
+    std::string bodySchema{};               ///< JSON schema of the request body; empty: none
     std::map<int, std::string> responses{}; ///< status → description; empty: 200 "OK"
-    bool hidden = false;                  ///< left out of OpenAPI (forwarded prefixes)
+    bool hidden = false;                    ///< left out of OpenAPI (forwarded prefixes)
 };
 
 /// One operation of a listener.
 struct Route {
     std::string method{};  ///< GET (answers HEAD too), POST, …; `*` takes every method
-    std::string pattern{}; ///< `/api/v1/stocks/{id}`, or `/api/v1/logs/**` for everything at and below a prefix
+    std::string pattern{}; ///< `/api/v1/stocks/{id}`, or `/api/v1/logs/**` for everything at and
+                           ///< below a prefix
     std::function<Response(const Request&)> handler{};
     Execution execution = Execution::Blocking;
-    std::string scope{};                        ///< `stock:read`, …; empty: public
-    std::string consumes = "application/json";  ///< media type of bodies; empty: any
+    std::string scope{};                       ///< `stock:read`, …; empty: public
+    std::string consumes = "application/json"; ///< media type of bodies; empty: any
     std::size_t maxBodyBytes = 1024 * 1024;
     RouteDoc doc{};
 };
 
 /// What the router found for a method and a path.
 struct RouteMatch {
-    const Route* route = nullptr;           ///< null: 404, or 405 when `allow` is set
-    std::vector<NameValue> pathParameters;  ///< decoded
-    std::string allow;                      ///< `GET, HEAD, POST`
+    const Route* route = nullptr;          ///< null: 404, or 405 when `allow` is set
+    std::vector<NameValue> pathParameters; ///< decoded
+    std::string allow;                     ///< `GET, HEAD, POST`
 };
 
-/// The routes of one listener. Filled before the server starts, only read afterwards (any thread); it stays where it
-/// was made and outlives the server. Adding a pattern twice for one method is a programmer's mistake.
+/// The routes of one listener. Filled before the server starts, only read afterwards (any thread);
+/// it stays where it was made and outlives the server. Adding a pattern twice for one method is a
+/// programmer's mistake.
 class Router {
 public:
     Router();
@@ -63,8 +67,9 @@ public:
     Router& operator=(const Router&) = delete;
 
     void add(Route route);
-    /// `rawPath` is percent-encoded, without query. Segments are decoded one by one after cutting at '/'; literal segments
-    /// win over parameters, those over prefixes; one trailing '/' is ignored, other empty segments match nothing.
+    /// `rawPath` is percent-encoded, without query. Segments are decoded one by one after cutting
+    /// at '/'; literal segments win over parameters, those over prefixes; one trailing '/' is
+    /// ignored, other empty segments match nothing.
     [[nodiscard]] RouteMatch match(std::string_view method, std::string_view rawPath) const;
     /// In the order they were added.
     [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return m_routes; }

@@ -31,20 +31,23 @@ public:
     [[nodiscard]] core::UtcTime now() const override {
         return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     }
-    [[nodiscard]] core::SteadyTime steadyNow() const override { return std::chrono::steady_clock::now(); }
+    [[nodiscard]] core::SteadyTime steadyNow() const override {
+        return std::chrono::steady_clock::now();
+    }
 };
 const SystemClock kSystemClock;
 
 /// How often deadlines are checked: a quarter of the shortest one.
 std::chrono::milliseconds sweepInterval(const ServerLimits& limits) {
-    const auto shortest = std::min({limits.headTime, limits.bodyTime, limits.queueTime, limits.answerTime,
-                                    limits.writeTime, limits.idleTime});
+    const auto shortest = std::min({limits.headTime, limits.bodyTime, limits.queueTime,
+                                    limits.answerTime, limits.writeTime, limits.idleTime});
     return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
 }
 
 core::Error tlsFailure(const std::string& file, const std::exception& error) {
-    return core::failure(core::ErrorCode::InvalidInput, "http.tls: " + file + " can't be used (" + error.what() +
-                                                            "). Give PEM files that this user may read.");
+    return core::failure(core::ErrorCode::InvalidInput,
+                         "http.tls: " + file + " can't be used (" + error.what() +
+                             "). Give PEM files that this user may read.");
 }
 
 } // namespace
@@ -124,7 +127,8 @@ core::Result<void> Server::Impl::listen() {
     boost::system::error_code error;
     const auto address = asio::ip::make_address(options.address, error);
     if (error)
-        return core::failure(core::ErrorCode::InvalidInput, "\"" + options.address + "\" is no address to listen on.");
+        return core::failure(core::ErrorCode::InvalidInput,
+                             "\"" + options.address + "\" is no address to listen on.");
     const tcp::endpoint endpoint(address, options.port);
     m_acceptor.open(endpoint.protocol(), error);
     if (!error)
@@ -136,8 +140,9 @@ core::Result<void> Server::Impl::listen() {
     if (error) {
         boost::system::error_code ignored;
         m_acceptor.close(ignored);
-        return core::failure(core::ErrorCode::Rejected, "Can't listen on " + where + ": " + error.message() +
-                                                            ". Stop what uses the port or choose another.");
+        return core::failure(core::ErrorCode::Rejected,
+                             "Can't listen on " + where + ": " + error.message() +
+                                 ". Stop what uses the port or choose another.");
     }
     boundPort = m_acceptor.local_endpoint(error).port();
     return {};
@@ -160,7 +165,8 @@ asio::awaitable<void> Server::Impl::acceptAll() {
         auto [error, socket] = co_await m_acceptor.async_accept(kAwait);
         if (!error) {
             take(std::move(socket));
-        } else if (m_acceptor.is_open()) { // out of descriptors: connections that end give some back
+        } else if (m_acceptor
+                       .is_open()) { // out of descriptors: connections that end give some back
             m_pause.expires_after(std::chrono::milliseconds(100));
             co_await m_pause.async_wait(kAwait);
         }
@@ -170,7 +176,8 @@ asio::awaitable<void> Server::Impl::acceptAll() {
 void Server::Impl::take(tcp::socket socket) {
     boost::system::error_code error;
     const auto endpoint = socket.remote_endpoint(error);
-    if (error || context.connections.size() >= context.options.limits.connections + kTurnedAwayAtOnce)
+    if (error ||
+        context.connections.size() >= context.options.limits.connections + kTurnedAwayAtOnce)
         return;
     socket.set_option(tcp::no_delay(true), error);
     const std::string peer = endpoint.address().to_string();
@@ -216,7 +223,8 @@ void Server::Impl::beginDrain() {
         context.draining = true;
         boost::system::error_code ignored;
         m_acceptor.close(ignored);
-        const std::vector<ConnectionBase*> all(context.connections.begin(), context.connections.end());
+        const std::vector<ConnectionBase*> all(context.connections.begin(),
+                                               context.connections.end());
         for (ConnectionBase* connection : all)
             connection->closeIfIdle();
     });
@@ -228,7 +236,8 @@ void Server::Impl::stop() {
     beginDrain();
     context.waitUntilEmpty(context.options.drainTime);
     asio::post(context.io, [this] {
-        const std::vector<ConnectionBase*> all(context.connections.begin(), context.connections.end());
+        const std::vector<ConnectionBase*> all(context.connections.begin(),
+                                               context.connections.end());
         for (ConnectionBase* connection : all)
             connection->cut();
     });

@@ -32,7 +32,8 @@ public:
 /// Shared by a server and its connections. Everything without a comment belongs to the I/O thread.
 struct ServerContext {
     ServerContext(ServerOptions o, const Router& r, const core::Clock& c)
-        : options(std::move(o)), router(r), clock(c), cors(options.corsOrigins), recorder(options.metrics, options.log) {}
+        : options(std::move(o)), router(r), clock(c), cors(options.corsOrigins),
+          recorder(options.metrics, options.log) {}
 
     const ServerOptions options; // any thread
     const Router& router;        // any thread
@@ -49,7 +50,8 @@ struct ServerContext {
     std::condition_variable left; ///< a connection ended
 
     boost::asio::io_context io{1}; // post from any thread
-    WorkerPool workers{options.name + "-worker", options.workers, options.queueCapacity}; // any thread
+    WorkerPool workers{options.name + "-worker", options.workers,
+                       options.queueCapacity}; // any thread
 
     void enter(ConnectionBase* connection) {
         connections.insert(connection);

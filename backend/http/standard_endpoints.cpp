@@ -36,7 +36,10 @@ void writeComponent(core::JsonWriter& out, const ComponentHealth& component) {
 Response healthAnswer(const HealthChecker& health) {
     const HealthChecker::Checked checked = health.latest();
     core::JsonWriter out;
-    out.beginObject().member("status", healthStatusName(checked.report.status)).key("components").beginObject();
+    out.beginObject()
+        .member("status", healthStatusName(checked.report.status))
+        .key("components")
+        .beginObject();
     for (const ComponentHealth& component : checked.report.components)
         writeComponent(out, component);
     out.endObject().member("timestamp", checked.at);
@@ -47,12 +50,16 @@ Response healthAnswer(const HealthChecker& health) {
 
 Response infoAnswer(const ServiceInfo& info, core::UtcTime now) {
     core::JsonWriter out;
-    out.beginObject().member("name", info.name).member("version", info.version).member("commit", info.commit);
+    out.beginObject()
+        .member("name", info.name)
+        .member("version", info.version)
+        .member("commit", info.commit);
     out.member("buildTime", info.buildTime).key("roles").beginArray();
     for (const std::string& role : info.roles)
         out.value(role);
     out.endArray().member("instance", info.instance).member("startedAt", info.startedAt);
-    out.member("uptimeSeconds", std::chrono::floor<std::chrono::seconds>(now - info.startedAt).count());
+    out.member("uptimeSeconds",
+               std::chrono::floor<std::chrono::seconds>(now - info.startedAt).count());
     out.member("profile", info.profile).member("mode", info.mode).endObject();
     return json(out.take());
 }
@@ -75,9 +82,12 @@ Response setLevel(observe::Log& log, const Request& request, core::UtcTime now) 
         return platformError(400, body.error().message, request, now);
     const auto level = observe::parseLevel(body->stringAt("level").value_or(""));
     if (!level)
-        return platformError(400, "\"level\" must be TRACE, DEBUG, INFO, WARN or ERROR.", request, now);
+        return platformError(400, "\"level\" must be TRACE, DEBUG, INFO, WARN or ERROR.", request,
+                             now);
     if (!log.setLevel(request.pathParameter("name"), *level))
-        return platformError(404, "There is no logger of this name; GET /actuator/loggers lists them.", request, now);
+        return platformError(404,
+                             "There is no logger of this name; GET /actuator/loggers lists them.",
+                             request, now);
     return {204, "", "", {}};
 }
 
@@ -88,15 +98,22 @@ public:
 
     using Handler = std::function<Response(const Request&)>;
 
-    void add(std::string method, std::string path, Execution execution, std::string summary, Handler handler) {
-        Route route{.method = std::move(method), .pattern = std::move(path), .handler = std::move(handler), .execution = execution};
-        const bool closed = route.pattern.starts_with("/actuator/") && !route.pattern.starts_with("/actuator/health");
+    void add(std::string method, std::string path, Execution execution, std::string summary,
+             Handler handler) {
+        Route route{.method = std::move(method),
+                    .pattern = std::move(path),
+                    .handler = std::move(handler),
+                    .execution = execution};
+        const bool closed = route.pattern.starts_with("/actuator/") &&
+                            !route.pattern.starts_with("/actuator/health");
         route.scope = closed && !m_what.actuatorPublic ? "admin" : "";
         route.doc.summary = std::move(summary);
         route.doc.tag = "Platform";
         if (route.method == "POST") {
-            route.doc.bodySchema = R"({"type":"object","required":["level"],"properties":{"level":{"type":"string"}}})";
-            route.doc.responses = {{204, "The level is set"}, {400, "No such level"}, {404, "No such logger"}};
+            route.doc.bodySchema =
+                R"({"type":"object","required":["level"],"properties":{"level":{"type":"string"}}})";
+            route.doc.responses = {
+                {204, "The level is set"}, {400, "No such level"}, {404, "No such logger"}};
         }
         m_router.add(std::move(route));
     }
@@ -116,15 +133,22 @@ private:
 
 void addHealth(Adder& add, const StandardEndpoints& what) {
     add.inlineGet("/health", "The process serves", [](const Request&) { return upOrDown(true); });
-    add.inlineGet("/ping", "pong", [](const Request&) { return Response{200, "text/plain; charset=utf-8", "pong", {}}; });
+    add.inlineGet("/ping", "pong", [](const Request&) {
+        return Response{200, "text/plain; charset=utf-8", "pong", {}};
+    });
     add.blockingGet("/actuator/info", "What runs here",
-                    [info = what.info, clock = what.clock](const Request&) { return infoAnswer(info, clock->now()); });
+                    [info = what.info, clock = what.clock](const Request&) {
+                        return infoAnswer(info, clock->now());
+                    });
     const HealthChecker* health = what.health;
     if (health == nullptr)
         return;
-    add.inlineGet("/actuator/health", "Health with its components", [health](const Request&) { return healthAnswer(*health); });
-    add.inlineGet("/actuator/health/liveness", "Every loop turns", [health](const Request&) { return upOrDown(health->live()); });
-    add.inlineGet("/actuator/health/readiness", "Takes requests", [health](const Request&) { return upOrDown(health->ready()); });
+    add.inlineGet("/actuator/health", "Health with its components",
+                  [health](const Request&) { return healthAnswer(*health); });
+    add.inlineGet("/actuator/health/liveness", "Every loop turns",
+                  [health](const Request&) { return upOrDown(health->live()); });
+    add.inlineGet("/actuator/health/readiness", "Takes requests",
+                  [health](const Request&) { return upOrDown(health->ready()); });
 }
 
 void addMetrics(Adder& add, const StandardEndpoints& what) {
@@ -136,34 +160,51 @@ void addMetrics(Adder& add, const StandardEndpoints& what) {
     };
     add.blockingGet("/metrics", "Metrics in the text exposition format", exposition);
     add.blockingGet("/actuator/prometheus", "Metrics in the text exposition format", exposition);
-    add.blockingGet("/actuator/metrics", "Names of the metrics", [metrics](const Request&) { return json(metrics->namesJson()); });
-    add.blockingGet("/actuator/metrics/{name}", "One metric", [metrics, clock = what.clock](const Request& request) {
-        auto found = metrics->metricJson(request.pathParameter("name"));
-        return found ? json(std::move(*found)) : platformError(404, "There is no metric of this name.", request, clock->now());
-    });
+    add.blockingGet("/actuator/metrics", "Names of the metrics",
+                    [metrics](const Request&) { return json(metrics->namesJson()); });
+    add.blockingGet("/actuator/metrics/{name}", "One metric",
+                    [metrics, clock = what.clock](const Request& request) {
+                        auto found = metrics->metricJson(request.pathParameter("name"));
+                        return found ? json(std::move(*found))
+                                     : platformError(404, "There is no metric of this name.",
+                                                     request, clock->now());
+                    });
 }
 
 void addLoggers(Adder& add, const StandardEndpoints& what) {
     observe::Log* log = what.log;
     if (log == nullptr)
         return;
-    add.blockingGet("/actuator/loggers", "Loggers and their levels", [log](const Request&) { return loggersAnswer(*log); });
+    add.blockingGet("/actuator/loggers", "Loggers and their levels",
+                    [log](const Request&) { return loggersAnswer(*log); });
     add.add("POST", "/actuator/loggers/{name}", Execution::Blocking, "Sets the level of a logger",
-            [log, clock = what.clock](const Request& request) { return setLevel(*log, request, clock->now()); });
+            [log, clock = what.clock](const Request& request) {
+                return setLevel(*log, request, clock->now());
+            });
 }
 
 void addDocumentation(Adder& add, Router& router, const StandardEndpoints& what) {
-    const auto document = [&router, info = what.openApi](const Request&) { return json(openApiJson(router, info)); };
+    const auto document = [&router, info = what.openApi](const Request&) {
+        return json(openApiJson(router, info));
+    };
     add.blockingGet("/v3/api-docs", "This document", document);
     add.blockingGet("/api-docs", "This document", document);
-    add.blockingGet("/v3/api-docs.yaml", "This document as YAML", [&router, info = what.openApi](const Request&) {
-        const auto parsed = core::parseJson(openApiJson(router, info), {.maxBytes = 16U * 1024 * 1024, .maxDepth = 64});
-        return Response{200, "application/yaml", parsed ? yamlText(*parsed) : std::string(), {}};
+    add.blockingGet(
+        "/v3/api-docs.yaml", "This document as YAML",
+        [&router, info = what.openApi](const Request&) {
+            const auto parsed = core::parseJson(openApiJson(router, info),
+                                                {.maxBytes = 16U * 1024 * 1024, .maxDepth = 64});
+            return Response{
+                200, "application/yaml", parsed ? yamlText(*parsed) : std::string(), {}};
+        });
+    add.inlineGet("/swagger-ui.html", "To the documentation page", [](const Request&) {
+        return Response{302, "", "", {{"Location", "/swagger-ui/index.html"}}};
     });
-    add.inlineGet("/swagger-ui.html", "To the documentation page",
-                  [](const Request&) { return Response{302, "", "", {{"Location", "/swagger-ui/index.html"}}}; });
     add.inlineGet("/swagger-ui/index.html", "Documentation page", [](const Request&) {
-        return Response{200, "text/html; charset=utf-8", swaggerPage(), {{"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "DENY"}}};
+        return Response{200,
+                        "text/html; charset=utf-8",
+                        swaggerPage(),
+                        {{"X-Content-Type-Options", "nosniff"}, {"X-Frame-Options", "DENY"}}};
     });
 }
 

@@ -28,8 +28,8 @@ struct ServiceInfo {
     std::string mode = "development";
 };
 
-/// Everything the standard endpoints speak of. What the pointers name outlives the server; endpoints of a null one are
-/// left out.
+/// Everything the standard endpoints speak of. What the pointers name outlives the server;
+/// endpoints of a null one are left out.
 struct StandardEndpoints {
     ServiceInfo info{};
     OpenApiInfo openApi{};
@@ -40,7 +40,8 @@ struct StandardEndpoints {
     bool actuatorPublic = true; ///< else /actuator/* except health has the scope `admin`
 };
 
-/// Adds the endpoints of platform.md 3.2. OpenAPI is made at each request, so routes may be added before or after.
+/// Adds the endpoints of platform.md 3.2. OpenAPI is made at each request, so routes may be added
+/// before or after.
 void addStandardEndpoints(Router& router, const StandardEndpoints& what);
 
 } // namespace vigia::backend::http

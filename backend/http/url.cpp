@@ -95,7 +95,8 @@ std::optional<std::vector<NameValue>> parseQuery(std::string_view query) {
 
 std::optional<TargetParts> splitTarget(std::string_view target) {
     for (const std::string_view scheme : {"http://", "https://"}) {
-        if (target.size() > scheme.size() && core::equalsIgnoreCase(target.substr(0, scheme.size()), scheme)) {
+        if (target.size() > scheme.size() &&
+            core::equalsIgnoreCase(target.substr(0, scheme.size()), scheme)) {
             target.remove_prefix(scheme.size());
             const auto slash = target.find_first_of("/?");
             target = slash == std::string_view::npos ? std::string_view("/") : target.substr(slash);
@@ -106,12 +107,14 @@ std::optional<TargetParts> splitTarget(std::string_view target) {
         target.find('#') != std::string_view::npos)
         return std::nullopt;
     const auto question = std::min(target.find('?'), target.size());
-    return TargetParts{target.substr(0, question), target.substr(std::min(target.size(), question + 1))};
+    return TargetParts{target.substr(0, question),
+                       target.substr(std::min(target.size(), question + 1))};
 }
 
 std::optional<HttpUrl> parseHttpUrl(std::string_view url) {
     constexpr std::string_view kScheme = "http://";
-    if (url.size() <= kScheme.size() || !core::equalsIgnoreCase(url.substr(0, kScheme.size()), kScheme))
+    if (url.size() <= kScheme.size() ||
+        !core::equalsIgnoreCase(url.substr(0, kScheme.size()), kScheme))
         return std::nullopt;
     url.remove_prefix(kScheme.size());
     const std::string_view authority = url.substr(0, url.find('/'));
@@ -121,7 +124,8 @@ std::optional<HttpUrl> parseHttpUrl(std::string_view url) {
     const auto bracket = authority.rfind(']');
     const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
     std::string_view host = authority.substr(0, colon);
-    const std::string_view port = colon == std::string_view::npos ? "80" : authority.substr(colon + 1);
+    const std::string_view port =
+        colon == std::string_view::npos ? "80" : authority.substr(colon + 1);
     if (host.size() > 2 && host.front() == '[' && host.back() == ']')
         host = host.substr(1, host.size() - 2);
     if (host.empty() || authority.find('@') != std::string_view::npos || !isPort(port))

@@ -14,9 +14,9 @@
 
 namespace vigia::backend::http {
 
-/// Threads that run blocking handlers, with a bounded queue in front. Owned by a server; `post` from any thread.
-/// `stop` (also the destructor) lets running jobs end and waits for them; queued ones are kept until the destructor
-/// drops them unrun.
+/// Threads that run blocking handlers, with a bounded queue in front. Owned by a server; `post`
+/// from any thread. `stop` (also the destructor) lets running jobs end and waits for them; queued
+/// ones are kept until the destructor drops them unrun.
 class WorkerPool {
 public:
     using Job = std::function<void()>;

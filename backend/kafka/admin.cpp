@@ -27,11 +27,12 @@ Result<void> firstTopicError(const rd_kafka_topic_result_t* const* results, std:
 
 Result<NewTopicHandle> newTopicOf(const NewTopic& topic) {
     std::array<char, 256> reason{};
-    NewTopicHandle handle(rd_kafka_NewTopic_new(topic.name.c_str(), topic.partitions, topic.replicationFactor,
-                                                reason.data(), reason.size()));
+    NewTopicHandle handle(rd_kafka_NewTopic_new(topic.name.c_str(), topic.partitions,
+                                                topic.replicationFactor, reason.data(),
+                                                reason.size()));
     if (!handle)
-        return kafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, fmt::format("Topic {} can't be created", topic.name),
-                          reason.data());
+        return kafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG,
+                          fmt::format("Topic {} can't be created", topic.name), reason.data());
     for (const auto& [name, value] : topic.configs)
         rd_kafka_NewTopic_set_config(handle.get(), name.c_str(), value.c_str());
     return handle;
@@ -48,7 +49,8 @@ struct Admin::Impl {
     [[nodiscard]] Deadline deadline() const { return std::chrono::steady_clock::now() + timeout; }
 };
 
-Result<std::unique_ptr<Admin>> Admin::create(ClientConfig config, std::chrono::milliseconds timeout) {
+Result<std::unique_ptr<Admin>> Admin::create(ClientConfig config,
+                                             std::chrono::milliseconds timeout) {
     auto impl = std::make_unique<Impl>();
     impl->timeout = timeout;
     impl->plaintext = isPlaintext(config);
@@ -82,7 +84,8 @@ Result<void> Admin::createTopic(const NewTopic& topic) {
     if (!handle)
         return handle.error();
     rd_kafka_NewTopic_t* one = handle->get();
-    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_CREATETOPICS, .answer = RD_KAFKA_EVENT_CREATETOPICS_RESULT};
+    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_CREATETOPICS,
+                         .answer = RD_KAFKA_EVENT_CREATETOPICS_RESULT};
     request.issue = [&](auto* options, auto* queue) {
         rd_kafka_CreateTopics(m_impl->client.get(), &one, 1, options, queue);
     };
@@ -90,14 +93,16 @@ Result<void> Admin::createTopic(const NewTopic& topic) {
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* results = rd_kafka_CreateTopics_result_topics(rd_kafka_event_CreateTopics_result(event->get()), &count);
+    const auto* results = rd_kafka_CreateTopics_result_topics(
+        rd_kafka_event_CreateTopics_result(event->get()), &count);
     return firstTopicError(results, count, fmt::format("Topic {} can't be created", topic.name));
 }
 
 Result<void> Admin::deleteTopic(const std::string& name) {
     const DeleteTopicHandle handle(rd_kafka_DeleteTopic_new(name.c_str()));
     rd_kafka_DeleteTopic_t* one = handle.get();
-    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DELETETOPICS, .answer = RD_KAFKA_EVENT_DELETETOPICS_RESULT};
+    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DELETETOPICS,
+                         .answer = RD_KAFKA_EVENT_DELETETOPICS_RESULT};
     request.issue = [&](auto* options, auto* queue) {
         rd_kafka_DeleteTopics(m_impl->client.get(), &one, 1, options, queue);
     };
@@ -105,17 +110,20 @@ Result<void> Admin::deleteTopic(const std::string& name) {
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* results = rd_kafka_DeleteTopics_result_topics(rd_kafka_event_DeleteTopics_result(event->get()), &count);
+    const auto* results = rd_kafka_DeleteTopics_result_topics(
+        rd_kafka_event_DeleteTopics_result(event->get()), &count);
     return firstTopicError(results, count, fmt::format("Topic {} can't be deleted", name));
 }
 
 Result<void> Admin::addPartitions(const std::string& topic, int newTotal) {
     std::array<char, 256> reason{};
-    using Handle = std::unique_ptr<rd_kafka_NewPartitions_t, Destroy<&rd_kafka_NewPartitions_destroy>>;
-    const Handle handle(rd_kafka_NewPartitions_new(topic.c_str(), static_cast<std::size_t>(newTotal), reason.data(),
-                                                   reason.size()));
+    using Handle =
+        std::unique_ptr<rd_kafka_NewPartitions_t, Destroy<&rd_kafka_NewPartitions_destroy>>;
+    const Handle handle(rd_kafka_NewPartitions_new(
+        topic.c_str(), static_cast<std::size_t>(newTotal), reason.data(), reason.size()));
     if (!handle)
-        return kafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, fmt::format("Topic {} can't grow", topic), reason.data());
+        return kafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, fmt::format("Topic {} can't grow", topic),
+                          reason.data());
     rd_kafka_NewPartitions_t* one = handle.get();
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_CREATEPARTITIONS,
                          .answer = RD_KAFKA_EVENT_CREATEPARTITIONS_RESULT};
@@ -126,8 +134,8 @@ Result<void> Admin::addPartitions(const std::string& topic, int newTotal) {
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* results =
-        rd_kafka_CreatePartitions_result_topics(rd_kafka_event_CreatePartitions_result(event->get()), &count);
+    const auto* results = rd_kafka_CreatePartitions_result_topics(
+        rd_kafka_event_CreatePartitions_result(event->get()), &count);
     return firstTopicError(results, count, fmt::format("Topic {} can't grow", topic));
 }
 
@@ -136,7 +144,8 @@ Result<std::vector<ConfigEntry>> Admin::topicConfig(const std::string& topic) {
 }
 
 Result<std::vector<ConfigEntry>> Admin::brokerConfig(std::int32_t broker) {
-    return describeConfig(m_impl->client.get(), RD_KAFKA_RESOURCE_BROKER, std::to_string(broker), m_impl->deadline());
+    return describeConfig(m_impl->client.get(), RD_KAFKA_RESOURCE_BROKER, std::to_string(broker),
+                          m_impl->deadline());
 }
 
 Result<std::vector<GroupListing>> Admin::listGroups() {
@@ -150,7 +159,8 @@ Result<std::vector<GroupSample>> Admin::describeGroups(const std::vector<std::st
 Result<std::vector<CommitSample>> Admin::committed(const std::string& group) {
     Result<std::vector<CommitSample>> answer = std::vector<CommitSample>{};
     std::vector<AdminRequest> requests;
-    requests.push_back(commitsRequest(m_impl->client.get(), group, [&](auto commits) { answer = std::move(commits); }));
+    requests.push_back(commitsRequest(m_impl->client.get(), group,
+                                      [&](auto commits) { answer = std::move(commits); }));
     runRequests(m_impl->client.get(), requests, 1, m_impl->deadline());
     return answer;
 }
@@ -159,7 +169,8 @@ Result<void> Admin::deleteGroup(const std::string& group) {
     using Handle = std::unique_ptr<rd_kafka_DeleteGroup_t, Destroy<&rd_kafka_DeleteGroup_destroy>>;
     const Handle handle(rd_kafka_DeleteGroup_new(group.c_str()));
     rd_kafka_DeleteGroup_t* one = handle.get();
-    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DELETEGROUPS, .answer = RD_KAFKA_EVENT_DELETEGROUPS_RESULT};
+    AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DELETEGROUPS,
+                         .answer = RD_KAFKA_EVENT_DELETEGROUPS_RESULT};
     request.issue = [&](auto* options, auto* queue) {
         rd_kafka_DeleteGroups(m_impl->client.get(), &one, 1, options, queue);
     };
@@ -167,13 +178,16 @@ Result<void> Admin::deleteGroup(const std::string& group) {
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* results = rd_kafka_DeleteGroups_result_groups(rd_kafka_event_DeleteGroups_result(event->get()), &count);
+    const auto* results = rd_kafka_DeleteGroups_result_groups(
+        rd_kafka_event_DeleteGroups_result(event->get()), &count);
     if (count > 0 && rd_kafka_group_result_error(results[0]) != nullptr)
-        return kafkaError(rd_kafka_group_result_error(results[0]), fmt::format("Group {} can't be deleted", group));
+        return kafkaError(rd_kafka_group_result_error(results[0]),
+                          fmt::format("Group {} can't be deleted", group));
     return {};
 }
 
-std::vector<PartitionOffset> Admin::offsets(const std::vector<PartitionRef>& partitions, OffsetKind kind) {
+std::vector<PartitionOffset> Admin::offsets(const std::vector<PartitionRef>& partitions,
+                                            OffsetKind kind) {
     return listOffsets(m_impl->client.get(), partitions, kind, {}, m_impl->deadline());
 }
 

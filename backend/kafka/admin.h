@@ -15,7 +15,8 @@ namespace vigia::backend::kafka {
 
 struct ClusterDescription {
     std::string clusterId;
-    /// −1 when unknown: with TLS or SASL in KRaft mode, whose brokers name a random broker here (KIP-590).
+    /// −1 when unknown: with TLS or SASL in KRaft mode, whose brokers name a random broker here
+    /// (KIP-590).
     std::int32_t controller = -1;
     bool kraft = true;
     std::vector<core::ops::BrokerSample> brokers;
@@ -63,12 +64,13 @@ struct GroupListing {
     std::string error = {};
 };
 
-/// Questions to and changes of one cluster. Blocking, each call at most `timeout`; any thread may call, calls of
-/// several threads run beside each other. Destroying it drops nothing of the cluster.
+/// Questions to and changes of one cluster. Blocking, each call at most `timeout`; any thread may
+/// call, calls of several threads run beside each other. Destroying it drops nothing of the
+/// cluster.
 class Admin {
 public:
-    static core::Result<std::unique_ptr<Admin>> create(ClientConfig config,
-                                                       std::chrono::milliseconds timeout = std::chrono::seconds(10));
+    static core::Result<std::unique_ptr<Admin>>
+    create(ClientConfig config, std::chrono::milliseconds timeout = std::chrono::seconds(10));
     ~Admin();
     Admin(const Admin&) = delete;
     Admin& operator=(const Admin&) = delete;
@@ -77,7 +79,8 @@ public:
     /// All topics with leaders and replicas; no offsets, no ids.
     core::Result<std::vector<core::ops::TopicSample>> listTopics();
     /// With topic ids; a topic that is missing has its `error` set. At most a few hundred at once.
-    core::Result<std::vector<core::ops::TopicSample>> describeTopics(const std::vector<std::string>& names);
+    core::Result<std::vector<core::ops::TopicSample>>
+    describeTopics(const std::vector<std::string>& names);
     core::Result<void> createTopic(const NewTopic& topic);
     core::Result<void> deleteTopic(const std::string& name);
     core::Result<void> addPartitions(const std::string& topic, int newTotal);
@@ -86,12 +89,14 @@ public:
     core::Result<std::vector<ConfigEntry>> brokerConfig(std::int32_t broker);
 
     core::Result<std::vector<GroupListing>> listGroups();
-    core::Result<std::vector<core::ops::GroupSample>> describeGroups(const std::vector<std::string>& names);
+    core::Result<std::vector<core::ops::GroupSample>>
+    describeGroups(const std::vector<std::string>& names);
     core::Result<std::vector<core::ops::CommitSample>> committed(const std::string& group);
     core::Result<void> deleteGroup(const std::string& group);
 
     /// One row a partition in the order asked, in calls of 250 a broker.
-    std::vector<PartitionOffset> offsets(const std::vector<PartitionRef>& partitions, OffsetKind kind);
+    std::vector<PartitionOffset> offsets(const std::vector<PartitionRef>& partitions,
+                                         OffsetKind kind);
 
 private:
     struct Impl;

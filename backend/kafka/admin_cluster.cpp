@@ -83,7 +83,8 @@ TopicSample topicOf(const rd_kafka_TopicDescription_t* found) {
 }
 
 bool inKRaftMode(rd_kafka_t* client, std::int32_t broker, Deadline deadline) {
-    const auto entries = describeConfig(client, RD_KAFKA_RESOURCE_BROKER, std::to_string(broker), deadline);
+    const auto entries =
+        describeConfig(client, RD_KAFKA_RESOURCE_BROKER, std::to_string(broker), deadline);
     if (!entries)
         return true; // a guess that hides a controller is better than one that invents it
     return std::any_of(entries->begin(), entries->end(), [](const ConfigEntry& entry) {
@@ -115,7 +116,8 @@ Result<ClientHandle> makeAdminClient(const ClientConfig& config, ClientContext& 
 
 std::int32_t findController(const std::vector<BrokerSample>& brokers, Deadline deadline) {
     for (const auto& broker : brokers) {
-        const Deadline soon = std::min(deadline, std::chrono::steady_clock::now() + std::chrono::milliseconds(150));
+        const Deadline soon =
+            std::min(deadline, std::chrono::steady_clock::now() + std::chrono::milliseconds(150));
         if (const auto leader = quorumLeader(broker.host, broker.port, soon))
             return *leader;
     }
@@ -125,7 +127,9 @@ std::int32_t findController(const std::vector<BrokerSample>& brokers, Deadline d
 Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, Deadline deadline) {
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBECLUSTER,
                          .answer = RD_KAFKA_EVENT_DESCRIBECLUSTER_RESULT,
-                         .issue = [client](auto* options, auto* queue) { rd_kafka_DescribeCluster(client, options, queue); }};
+                         .issue = [client](auto* options, auto* queue) {
+                             rd_kafka_DescribeCluster(client, options, queue);
+                         }};
     auto event = runRequest(client, std::move(request), deadline);
     if (!event)
         return event.error();
@@ -138,7 +142,8 @@ Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, D
     for (std::size_t i = 0; i < count; ++i)
         cluster.brokers.push_back(brokerOf(nodes[i]));
     const rd_kafka_Node_t* controller = rd_kafka_DescribeCluster_result_controller(result);
-    cluster.kraft = controller == nullptr || inKRaftMode(client, rd_kafka_Node_id(controller), deadline);
+    cluster.kraft =
+        controller == nullptr || inKRaftMode(client, rd_kafka_Node_id(controller), deadline);
     if (!cluster.kraft)
         cluster.controller = rd_kafka_Node_id(controller);
     else if (plaintext)
@@ -155,21 +160,27 @@ Result<ClusterMetadata> clusterMetadata(rd_kafka_t* client, Deadline deadline) {
     ClusterMetadata metadata;
     for (int i = 0; i < found->broker_cnt; ++i) {
         const auto& broker = found->brokers[i];
-        metadata.brokers.push_back({.id = broker.id, .host = broker.host, .port = static_cast<std::uint16_t>(broker.port), .rack = {}});
+        metadata.brokers.push_back({.id = broker.id,
+                                    .host = broker.host,
+                                    .port = static_cast<std::uint16_t>(broker.port),
+                                    .rack = {}});
     }
     for (int i = 0; i < found->topic_cnt; ++i)
         metadata.topics.push_back(topicOf(found->topics[i]));
-    std::sort(metadata.brokers.begin(), metadata.brokers.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
-    std::sort(metadata.topics.begin(), metadata.topics.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::sort(metadata.brokers.begin(), metadata.brokers.end(),
+              [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::sort(metadata.topics.begin(), metadata.topics.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
     return metadata;
 }
 
-Result<std::vector<TopicSample>> describeTopics(rd_kafka_t* client, const std::vector<std::string>& names,
-                                                Deadline deadline) {
+Result<std::vector<TopicSample>>
+describeTopics(rd_kafka_t* client, const std::vector<std::string>& names, Deadline deadline) {
     std::vector<const char*> wanted;
     for (const auto& name : names)
         wanted.push_back(name.c_str());
-    const TopicCollectionHandle collection(rd_kafka_TopicCollection_of_topic_names(wanted.data(), wanted.size()));
+    const TopicCollectionHandle collection(
+        rd_kafka_TopicCollection_of_topic_names(wanted.data(), wanted.size()));
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBETOPICS,
                          .answer = RD_KAFKA_EVENT_DESCRIBETOPICS_RESULT,
                          .issue = [&](auto* options, auto* queue) {
@@ -179,7 +190,8 @@ Result<std::vector<TopicSample>> describeTopics(rd_kafka_t* client, const std::v
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* found = rd_kafka_DescribeTopics_result_topics(rd_kafka_event_DescribeTopics_result(event->get()), &count);
+    const auto* found = rd_kafka_DescribeTopics_result_topics(
+        rd_kafka_event_DescribeTopics_result(event->get()), &count);
     std::vector<TopicSample> topics;
     for (std::size_t i = 0; i < count; ++i)
         topics.push_back(topicOf(found[i]));
@@ -199,10 +211,11 @@ Result<std::vector<ConfigEntry>> describeConfig(rd_kafka_t* client, rd_kafka_Res
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* resources =
-        rd_kafka_DescribeConfigs_result_resources(rd_kafka_event_DescribeConfigs_result(event->get()), &count);
+    const auto* resources = rd_kafka_DescribeConfigs_result_resources(
+        rd_kafka_event_DescribeConfigs_result(event->get()), &count);
     if (count == 0 || rd_kafka_ConfigResource_error(resources[0]) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return kafkaError(count == 0 ? RD_KAFKA_RESP_ERR_UNKNOWN : rd_kafka_ConfigResource_error(resources[0]),
+        return kafkaError(count == 0 ? RD_KAFKA_RESP_ERR_UNKNOWN
+                                     : rd_kafka_ConfigResource_error(resources[0]),
                           fmt::format("The configuration of {} can't be read", name));
     const auto* entries = rd_kafka_ConfigResource_configs(resources[0], &count);
     std::vector<ConfigEntry> all;

@@ -20,10 +20,12 @@ MemberSample memberOf(const rd_kafka_MemberDescription_t* found) {
     MemberSample member{.memberId = textOf(rd_kafka_MemberDescription_consumer_id(found)),
                         .clientId = textOf(rd_kafka_MemberDescription_client_id(found)),
                         .host = textOf(rd_kafka_MemberDescription_host(found)),
-                        .groupInstanceId = textOf(rd_kafka_MemberDescription_group_instance_id(found)),
+                        .groupInstanceId =
+                            textOf(rd_kafka_MemberDescription_group_instance_id(found)),
                         .assigned = {}};
     const auto* assignment = rd_kafka_MemberDescription_assignment(found);
-    const auto* partitions = assignment == nullptr ? nullptr : rd_kafka_MemberAssignment_partitions(assignment);
+    const auto* partitions =
+        assignment == nullptr ? nullptr : rd_kafka_MemberAssignment_partitions(assignment);
     for (int i = 0; partitions != nullptr && i < partitions->cnt; ++i)
         member.assigned.emplace_back(partitions->elems[i].topic, partitions->elems[i].partition);
     return member;
@@ -37,9 +39,11 @@ GroupSample groupOf(const rd_kafka_ConsumerGroupDescription_t* found) {
         group.error = rd_kafka_error_string(error);
         return group;
     }
-    group.state = rd_kafka_consumer_group_state_name(rd_kafka_ConsumerGroupDescription_state(found));
+    group.state =
+        rd_kafka_consumer_group_state_name(rd_kafka_ConsumerGroupDescription_state(found));
     group.protocol = textOf(rd_kafka_ConsumerGroupDescription_partition_assignor(found));
-    if (const auto* coordinator = rd_kafka_ConsumerGroupDescription_coordinator(found); coordinator != nullptr)
+    if (const auto* coordinator = rd_kafka_ConsumerGroupDescription_coordinator(found);
+        coordinator != nullptr)
         group.coordinator = rd_kafka_Node_id(coordinator);
     const std::size_t members = rd_kafka_ConsumerGroupDescription_member_count(found);
     for (std::size_t i = 0; i < members; ++i)
@@ -48,7 +52,8 @@ GroupSample groupOf(const rd_kafka_ConsumerGroupDescription_t* found) {
 }
 
 CommitSample commitOf(const rd_kafka_topic_partition_t& found) {
-    CommitSample commit{.topic = found.topic, .partition = found.partition, .committed = {}, .error = {}};
+    CommitSample commit{
+        .topic = found.topic, .partition = found.partition, .committed = {}, .error = {}};
     if (found.err != RD_KAFKA_RESP_ERR_NO_ERROR)
         commit.error = rd_kafka_err2str(found.err);
     else if (found.offset >= 0)
@@ -63,7 +68,8 @@ Result<std::vector<CommitSample>> commitsOf(rd_kafka_event_t* event, const std::
     if (count == 0)
         return kafkaError(RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND, fmt::format("Group {}", group));
     if (const auto* error = rd_kafka_group_result_error(groups[0]); error != nullptr)
-        return kafkaError(error, fmt::format("The commits of group {} can't be read", core::escapedForDisplay(group, 200)));
+        return kafkaError(error, fmt::format("The commits of group {} can't be read",
+                                             core::escapedForDisplay(group, 200)));
     const auto* partitions = rd_kafka_group_result_partitions(groups[0]);
     std::vector<CommitSample> commits;
     for (int i = 0; partitions != nullptr && i < partitions->cnt; ++i)
@@ -88,7 +94,9 @@ Result<std::vector<GroupListing>> withListErrors(const rd_kafka_ListConsumerGrou
 Result<std::vector<GroupListing>> listGroups(rd_kafka_t* client, Deadline deadline) {
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPS,
                          .answer = RD_KAFKA_EVENT_LISTCONSUMERGROUPS_RESULT,
-                         .issue = [client](auto* options, auto* queue) { rd_kafka_ListConsumerGroups(client, options, queue); }};
+                         .issue = [client](auto* options, auto* queue) {
+                             rd_kafka_ListConsumerGroups(client, options, queue);
+                         }};
     auto event = runRequest(client, std::move(request), deadline);
     if (!event)
         return event.error();
@@ -98,20 +106,22 @@ Result<std::vector<GroupListing>> listGroups(rd_kafka_t* client, Deadline deadli
     std::vector<GroupListing> groups;
     for (std::size_t i = 0; i < count; ++i)
         groups.push_back({.name = textOf(rd_kafka_ConsumerGroupListing_group_id(found[i])),
-                          .state = rd_kafka_consumer_group_state_name(rd_kafka_ConsumerGroupListing_state(found[i])),
+                          .state = rd_kafka_consumer_group_state_name(
+                              rd_kafka_ConsumerGroupListing_state(found[i])),
                           .error = {}});
     return withListErrors(result, std::move(groups));
 }
 
-Result<std::vector<GroupSample>> describeGroups(rd_kafka_t* client, const std::vector<std::string>& names,
-                                                Deadline deadline) {
+Result<std::vector<GroupSample>>
+describeGroups(rd_kafka_t* client, const std::vector<std::string>& names, Deadline deadline) {
     std::vector<const char*> wanted;
     for (const auto& name : names)
         wanted.push_back(name.c_str());
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS,
                          .answer = RD_KAFKA_EVENT_DESCRIBECONSUMERGROUPS_RESULT,
                          .issue = [&](auto* options, auto* queue) {
-                             rd_kafka_DescribeConsumerGroups(client, wanted.data(), wanted.size(), options, queue);
+                             rd_kafka_DescribeConsumerGroups(client, wanted.data(), wanted.size(),
+                                                             options, queue);
                          }};
     auto event = runRequest(client, std::move(request), deadline);
     if (!event)
@@ -128,8 +138,10 @@ Result<std::vector<GroupSample>> describeGroups(rd_kafka_t* client, const std::v
 AdminRequest commitsRequest(rd_kafka_t* client, std::string group, CommitsDone done) {
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_LISTCONSUMERGROUPOFFSETS,
                          .answer = RD_KAFKA_EVENT_LISTCONSUMERGROUPOFFSETS_RESULT};
-    request.issue = [client, group](const rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
-        const GroupOffsetsHandle asked(rd_kafka_ListConsumerGroupOffsets_new(group.c_str(), nullptr));
+    request.issue = [client, group](const rd_kafka_AdminOptions_t* options,
+                                    rd_kafka_queue_t* queue) {
+        const GroupOffsetsHandle asked(
+            rd_kafka_ListConsumerGroupOffsets_new(group.c_str(), nullptr));
         rd_kafka_ListConsumerGroupOffsets_t* one = asked.get();
         rd_kafka_ListConsumerGroupOffsets(client, &one, 1, options, queue);
     };

@@ -9,15 +9,16 @@ using core::Result;
 
 constexpr const char* kWhat = "Kafka does not answer";
 
-void send(rd_kafka_t* client, const AdminRequest& request, std::size_t index, rd_kafka_queue_t* queue,
-          Deadline deadline) {
+void send(rd_kafka_t* client, const AdminRequest& request, std::size_t index,
+          rd_kafka_queue_t* queue, Deadline deadline) {
     const AdminOptionsHandle options(rd_kafka_AdminOptions_new(client, request.operation));
     const int left = millisLeft(deadline);
     // A value out of range can only be our mistake, and the library then keeps its default.
     rd_kafka_AdminOptions_set_request_timeout(options.get(), left, nullptr, 0);
     rd_kafka_AdminOptions_set_opaque(options.get(), reinterpret_cast<void*>(index));
     if (request.isolation)
-        rd_kafka_error_destroy(rd_kafka_AdminOptions_set_isolation_level(options.get(), *request.isolation));
+        rd_kafka_error_destroy(
+            rd_kafka_AdminOptions_set_isolation_level(options.get(), *request.isolation));
     request.issue(options.get(), queue);
 }
 
@@ -26,13 +27,15 @@ Result<rd_kafka_event_t*> checked(rd_kafka_event_t* event, const AdminRequest& r
     if (rd_kafka_event_error(event) != RD_KAFKA_RESP_ERR_NO_ERROR)
         return kafkaError(rd_kafka_event_error(event), kWhat, rd_kafka_event_error_string(event));
     if (rd_kafka_event_type(event) != request.answer)
-        return failure(ErrorCode::Corrupt, "The Kafka client answered something else than was asked");
+        return failure(ErrorCode::Corrupt,
+                       "The Kafka client answered something else than was asked");
     return event;
 }
 
 } // namespace
 
-void runRequests(rd_kafka_t* client, std::vector<AdminRequest>& requests, std::size_t inFlight, Deadline deadline) {
+void runRequests(rd_kafka_t* client, std::vector<AdminRequest>& requests, std::size_t inFlight,
+                 Deadline deadline) {
     const QueueHandle queue(rd_kafka_queue_new(client));
     std::vector<bool> answered(requests.size(), false);
     std::size_t sent = 0;
@@ -52,7 +55,8 @@ void runRequests(rd_kafka_t* client, std::vector<AdminRequest>& requests, std::s
     }
     for (std::size_t i = 0; i < requests.size(); ++i) {
         if (!answered[i])
-            requests[i].done(failure(ErrorCode::Timeout, "Kafka did not answer in time; is every broker up?"));
+            requests[i].done(
+                failure(ErrorCode::Timeout, "Kafka did not answer in time; is every broker up?"));
     }
 }
 

@@ -22,9 +22,10 @@ struct AdminRequest {
     std::function<void(core::Result<rd_kafka_event_t*>)> done = {};
 };
 
-/// Sends all, at most `inFlight` at a time, and calls `done` of each exactly once on this thread: with Timeout for
-/// those without an answer at the deadline.
-void runRequests(rd_kafka_t* client, std::vector<AdminRequest>& requests, std::size_t inFlight, Deadline deadline);
+/// Sends all, at most `inFlight` at a time, and calls `done` of each exactly once on this thread:
+/// with Timeout for those without an answer at the deadline.
+void runRequests(rd_kafka_t* client, std::vector<AdminRequest>& requests, std::size_t inFlight,
+                 Deadline deadline);
 
 /// One request alone; its event.
 core::Result<EventHandle> runRequest(rd_kafka_t* client, AdminRequest request, Deadline deadline);

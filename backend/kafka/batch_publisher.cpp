@@ -21,9 +21,13 @@ struct KafkaBatchPublisher::Impl {
     static void delivered(rd_kafka_t* client, const rd_kafka_message_t* message, void* opaque);
 };
 
-void KafkaBatchPublisher::Impl::delivered(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
+void KafkaBatchPublisher::Impl::delivered(rd_kafka_t*, const rd_kafka_message_t* message,
+                                          void* opaque) {
     auto* self = static_cast<Impl*>(static_cast<ClientContext*>(opaque)->owner);
-    PublishReport report{.tag = deliveryId(*message), .partition = message->partition, .offset = message->offset, .error = {}};
+    PublishReport report{.tag = deliveryId(*message),
+                         .partition = message->partition,
+                         .offset = message->offset,
+                         .error = {}};
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
         report.error = publishError(message->err);
     self->reports.push_back(std::move(report));
@@ -56,7 +60,8 @@ KafkaBatchPublisher::~KafkaBatchPublisher() {
     if (!m_impl->client)
         return;
     purge();
-    rd_kafka_poll(m_impl->client.get(), 0); // the reports of what was purged, so that destroying waits for nothing
+    rd_kafka_poll(m_impl->client.get(),
+                  0); // the reports of what was purged, so that destroying waits for nothing
 }
 
 Enqueued KafkaBatchPublisher::enqueue(const std::vector<Record>& records, std::uint64_t firstTag) {
@@ -82,7 +87,8 @@ std::vector<PublishReport> KafkaBatchPublisher::awaitReports(std::chrono::millis
         return {};
     // One poll may serve an event that is no report.
     do {
-        rd_kafka_poll(m_impl->client.get(), m_impl->reports.empty() && wait.count() > 0 ? millisLeft(deadline) : 0);
+        rd_kafka_poll(m_impl->client.get(),
+                      m_impl->reports.empty() && wait.count() > 0 ? millisLeft(deadline) : 0);
     } while (m_impl->reports.empty() && std::chrono::steady_clock::now() < deadline);
     return std::exchange(m_impl->reports, {});
 }
@@ -96,7 +102,8 @@ bool KafkaBatchPublisher::broken() const {
     if (!m_impl->client)
         return true;
     std::array<char, 256> reason{};
-    return rd_kafka_fatal_error(m_impl->client.get(), reason.data(), reason.size()) != RD_KAFKA_RESP_ERR_NO_ERROR;
+    return rd_kafka_fatal_error(m_impl->client.get(), reason.data(), reason.size()) !=
+           RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
 Result<void> KafkaBatchPublisher::remake() {

@@ -7,9 +7,10 @@
 
 namespace vigia::backend::kafka {
 
-/// The outbox relay's producer (platform.md 4.3): `message.timeout.ms=0` and `enable.gapless.guarantee=true`, so a
-/// record is either acknowledged in order or fails together with everything behind it. Owned and called by one thread;
-/// reports are made inside awaitReports(), no callback runs anywhere else. Destroying it drops what is queued.
+/// The outbox relay's producer (platform.md 4.3): `message.timeout.ms=0` and
+/// `enable.gapless.guarantee=true`, so a record is either acknowledged in order or fails together
+/// with everything behind it. Owned and called by one thread; reports are made inside
+/// awaitReports(), no callback runs anywhere else. Destroying it drops what is queued.
 class KafkaBatchPublisher final : public core::stream::BatchPublisher {
 public:
     /// InvalidInput names the property that is wrong. Connects in the background.

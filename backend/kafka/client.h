@@ -9,7 +9,8 @@
 /// Making clients and turning librdkafka's errors into ours. Private to backend/kafka.
 namespace vigia::backend::kafka {
 
-/// What librdkafka hands back to every callback. Outlives the client: declared before it by the owner.
+/// What librdkafka hands back to every callback. Outlives the client: declared before it by the
+/// owner.
 struct ClientContext {
     LogSink log;
     void* owner = nullptr;
@@ -21,8 +22,8 @@ struct ClientSettings {
     Properties fixed;
 };
 
-/// Configuration with servers, client id, defaults, the user's properties and the fixed ones, in that order.
-/// InvalidInput names the property that is unknown, wrong, or ours.
+/// Configuration with servers, client id, defaults, the user's properties and the fixed ones, in
+/// that order. InvalidInput names the property that is unknown, wrong, or ours.
 core::Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& settings,
                                   ClientContext& context);
 
@@ -30,7 +31,8 @@ core::Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettin
 core::Result<ClientHandle> makeClient(rd_kafka_type_t type, ConfHandle conf);
 
 /// "what: reason" with the code that says what to do.
-core::Error kafkaError(rd_kafka_resp_err_t code, const std::string& what, const char* reason = nullptr);
+core::Error kafkaError(rd_kafka_resp_err_t code, const std::string& what,
+                       const char* reason = nullptr);
 /// The same for the error objects of newer calls.
 core::Error kafkaError(const rd_kafka_error_t* error, const std::string& what);
 

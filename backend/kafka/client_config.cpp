@@ -26,15 +26,18 @@ void forwardLog(const rd_kafka_t* client, int level, const char* facility, const
 
 Result<void> setProperty(rd_kafka_conf_t* conf, const std::string& name, const std::string& value) {
     std::array<char, 512> reason{};
-    const auto outcome = rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason.data(), reason.size());
+    const auto outcome =
+        rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason.data(), reason.size());
     if (outcome == RD_KAFKA_CONF_OK)
         return {};
     if (outcome == RD_KAFKA_CONF_UNKNOWN)
-        return failure(ErrorCode::InvalidInput,
-                       fmt::format("kafka.properties.{}: the Kafka client has no such property", name));
+        return failure(
+            ErrorCode::InvalidInput,
+            fmt::format("kafka.properties.{}: the Kafka client has no such property", name));
     // The library's reason repeats the value, which may be a secret.
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("kafka.properties.{}: the value is not allowed for this property", name));
+    return failure(
+        ErrorCode::InvalidInput,
+        fmt::format("kafka.properties.{}: the value is not allowed for this property", name));
 }
 
 Result<void> setAll(rd_kafka_conf_t* conf, const Properties& properties) {
@@ -47,12 +50,14 @@ Result<void> setAll(rd_kafka_conf_t* conf, const Properties& properties) {
 
 Result<void> refuseOverrides(const Properties& wanted, const Properties& fixed) {
     for (const auto& [name, value] : wanted) {
-        const auto ours = std::find_if(fixed.begin(), fixed.end(),
-                                       [&name = name](const auto& entry) { return entry.first == name; });
+        const auto ours =
+            std::find_if(fixed.begin(), fixed.end(),
+                         [&name = name](const auto& entry) { return entry.first == name; });
         if (ours != fixed.end() && ours->second != value)
-            return failure(ErrorCode::InvalidInput,
-                           fmt::format("kafka.properties.{}: this client needs \"{}\"; remove the key", name,
-                                       ours->second));
+            return failure(
+                ErrorCode::InvalidInput,
+                fmt::format("kafka.properties.{}: this client needs \"{}\"; remove the key", name,
+                            ours->second));
     }
     return {};
 }
@@ -97,9 +102,11 @@ ErrorCode meaning(rd_kafka_resp_err_t code) {
 
 } // namespace
 
-Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& settings, ClientContext& context) {
+Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& settings,
+                            ClientContext& context) {
     if (core::trimmed(config.servers).empty())
-        return failure(ErrorCode::InvalidInput, "kafka.servers is empty: set it to host:port of a broker");
+        return failure(ErrorCode::InvalidInput,
+                       "kafka.servers is empty: set it to host:port of a broker");
     ConfHandle conf(rd_kafka_conf_new());
     context.log = config.log;
     rd_kafka_conf_set_opaque(conf.get(), &context);
@@ -110,7 +117,8 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
                              {"log.connection.close", "false"}};
     if (auto ours = refuseOverrides(config.properties, settings.fixed); !ours)
         return ours.error();
-    for (const Properties* step : {&base, &settings.defaults, &config.properties, &settings.fixed}) {
+    for (const Properties* step :
+         {&base, &settings.defaults, &config.properties, &settings.fixed}) {
         if (auto set = setAll(conf.get(), *step); !set)
             return set.error();
     }
@@ -121,9 +129,10 @@ Result<ClientHandle> makeClient(rd_kafka_type_t type, ConfHandle conf) {
     std::array<char, 512> reason{};
     rd_kafka_t* client = rd_kafka_new(type, conf.get(), reason.data(), reason.size());
     if (client == nullptr)
-        return failure(ErrorCode::InvalidInput,
-                       fmt::format("The Kafka client refuses its configuration: {}. Check kafka.properties",
-                                   reason.data()));
+        return failure(
+            ErrorCode::InvalidInput,
+            fmt::format("The Kafka client refuses its configuration: {}. Check kafka.properties",
+                        reason.data()));
     conf.release(); // the client owns it now
     return ClientHandle(client);
 }
@@ -139,8 +148,8 @@ Error kafkaError(const rd_kafka_error_t* error, const std::string& what) {
 }
 
 int millisLeft(std::chrono::steady_clock::time_point deadline) {
-    const auto left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+        deadline - std::chrono::steady_clock::now());
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 1, INT_MAX));
 }
 
@@ -158,7 +167,8 @@ std::string builtinFeatures() {
     const ConfHandle conf(rd_kafka_conf_new());
     std::array<char, 512> features{};
     std::size_t size = features.size();
-    if (rd_kafka_conf_get(conf.get(), "builtin.features", features.data(), &size) != RD_KAFKA_CONF_OK)
+    if (rd_kafka_conf_get(conf.get(), "builtin.features", features.data(), &size) !=
+        RD_KAFKA_CONF_OK)
         return {};
     return features.data();
 }

@@ -12,13 +12,13 @@ namespace vigia::backend::kafka {
 
 using Properties = std::vector<std::pair<std::string, std::string>>;
 
-/// Where librdkafka's own log lines go: syslog level (3 error … 7 debug) and text. Called on internal threads of the
-/// library, so it must be quick, thread-safe and must not throw.
+/// Where librdkafka's own log lines go: syslog level (3 error … 7 debug) and text. Called on
+/// internal threads of the library, so it must be quick, thread-safe and must not throw.
 using LogSink = std::function<void(int level, std::string_view line)>;
 
-/// How to reach one cluster. TLS and SASL are librdkafka's properties (`security.protocol`, `sasl.mechanisms`,
-/// `sasl.username`, `ssl.ca.location` …) and pass through unchanged. Values are secrets as far as we know: they are
-/// never logged and never part of an error.
+/// How to reach one cluster. TLS and SASL are librdkafka's properties (`security.protocol`,
+/// `sasl.mechanisms`, `sasl.username`, `ssl.ca.location` …) and pass through unchanged. Values are
+/// secrets as far as we know: they are never logged and never part of an error.
 struct ClientConfig {
     std::string servers = {}; ///< `host:port,host:port`
     std::string clientId = "vigia";
@@ -26,7 +26,8 @@ struct ClientConfig {
     LogSink log = {}; ///< empty: the lines are dropped
 };
 
-/// Checks servers and every property by trying them out, without a connection. InvalidInput names the property.
+/// Checks servers and every property by trying them out, without a connection. InvalidInput names
+/// the property.
 core::Result<void> checkClientConfig(const ClientConfig& config);
 
 /// What the linked librdkafka can do: `ssl,sasl,zstd,…`.

@@ -9,7 +9,8 @@ using core::ops::ClusterSample;
 
 struct ClusterSampler::Impl {
     Impl(SamplerOptions given, const core::Clock& time)
-        : options(std::move(given)), clock(time), peek(options.client, options.recordTimesPerSecond) {}
+        : options(std::move(given)), clock(time),
+          peek(options.client, options.recordTimesPerSecond) {}
 
     SamplerOptions options;
     const core::Clock& clock;
@@ -66,8 +67,8 @@ Result<ClusterSample> ClusterSampler::sample() {
     return std::move(look.sample);
 }
 
-Result<std::optional<core::UtcTime>> ClusterSampler::recordTime(const std::string& topic, std::int32_t partition,
-                                                                std::int64_t offset) {
+Result<std::optional<core::UtcTime>>
+ClusterSampler::recordTime(const std::string& topic, std::int32_t partition, std::int64_t offset) {
     auto found = m_impl->peek.at(topic, partition, offset, m_impl->options.interval);
     if (!found)
         return found.error();

@@ -38,10 +38,12 @@ Result<void> checkOptions(const EngineOptions& options) {
     if (options.group.empty() || options.topics.empty())
         return failure(ErrorCode::InvalidInput, "A consumer needs a group and at least one topic");
     if (options.failures.deadLetter.empty())
-        return failure(ErrorCode::InvalidInput, fmt::format("Group {} needs a dead-letter topic", options.group));
-    if (options.batchSize == 0 || options.bufferPerPartition < options.batchSize)
         return failure(ErrorCode::InvalidInput,
-                       fmt::format("Group {}: the buffer of a partition must hold a batch", options.group));
+                       fmt::format("Group {} needs a dead-letter topic", options.group));
+    if (options.batchSize == 0 || options.bufferPerPartition < options.batchSize)
+        return failure(
+            ErrorCode::InvalidInput,
+            fmt::format("Group {}: the buffer of a partition must hold a batch", options.group));
     return {};
 }
 
@@ -54,8 +56,11 @@ core::stream::Headers headersOf(const rd_kafka_message_t& message) {
     const void* value = nullptr;
     std::size_t size = 0;
     headers.reserve(rd_kafka_header_cnt(found));
-    for (std::size_t i = 0; rd_kafka_header_get_all(found, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-        headers.push_back({name, value == nullptr ? std::string() : std::string(static_cast<const char*>(value), size)});
+    for (std::size_t i = 0;
+         rd_kafka_header_get_all(found, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
+        headers.push_back({name, value == nullptr
+                                     ? std::string()
+                                     : std::string(static_cast<const char*>(value), size)});
     return headers;
 }
 
@@ -100,8 +105,10 @@ void ConsumerEngine::Impl::tell(EngineEvent event) {
 
 void ConsumerEngine::Impl::acceptError(const rd_kafka_message_t& message) {
     const std::string topic = message.rkt == nullptr ? "" : rd_kafka_topic_name(message.rkt);
-    if (message.err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET || message.err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE) {
-        // The log moved away under us (retention, a topic made anew): claim again, which compares all offsets.
+    if (message.err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET ||
+        message.err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE) {
+        // The log moved away under us (retention, a topic made anew): claim again, which compares
+        // all offsets.
         const std::lock_guard lock(mutex);
         const auto slot = slots.find({topic, message.partition});
         if (slot != slots.end() && slot->second.state == SlotState::Active) {
@@ -112,24 +119,29 @@ void ConsumerEngine::Impl::acceptError(const rd_kafka_message_t& message) {
         }
         return;
     }
-    if (message.err == RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID || message.err == RD_KAFKA_RESP_ERR__FATAL) {
+    if (message.err == RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID ||
+        message.err == RD_KAFKA_RESP_ERR__FATAL) {
         failed = true;
         tell({.kind = EngineEventKind::Fenced,
-              .text = fmt::format("Group {}: the client can't go on: {}", options.group, rd_kafka_message_errstr(&message))});
+              .text = fmt::format("Group {}: the client can't go on: {}", options.group,
+                                  rd_kafka_message_errstr(&message))});
         return;
     }
     if (message.err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
         tell({.kind = EngineEventKind::ClientError,
               .topic = topic,
               .partition = message.partition,
-              .text = kafkaError(message.err, "Group " + options.group, rd_kafka_message_errstr(&message)).message});
+              .text = kafkaError(message.err, "Group " + options.group,
+                                 rd_kafka_message_errstr(&message))
+                          .message});
 }
 
 void ConsumerEngine::Impl::accept(const rd_kafka_message_t& message) {
     Record record = recordOf(message);
     const std::lock_guard lock(mutex);
     const auto found = slots.find({record.topic, record.partition});
-    if (found == slots.end() || found->second.state != SlotState::Active || record.offset < found->second.position)
+    if (found == slots.end() || found->second.state != SlotState::Active ||
+        record.offset < found->second.position)
         return;
     Slot& slot = found->second;
     slot.position = record.offset + 1;
@@ -147,11 +159,13 @@ void ConsumerEngine::Impl::waitForRoom() {
     const auto crowded = [this] {
         return std::any_of(slots.begin(), slots.end(), [](const auto& entry) {
             const Slot& slot = entry.second;
-            return slot.overfull && !slot.pausedAtClient && !slot.held && slot.state == SlotState::Active;
+            return slot.overfull && !slot.pausedAtClient && !slot.held &&
+                   slot.state == SlotState::Active;
         });
     };
     if (crowded() && !databaseDown && !handlerFailing)
-        changed.wait_for(lock, 200ms, [&] { return !crowded() || databaseDown || handlerFailing || stopping; });
+        changed.wait_for(lock, 200ms,
+                         [&] { return !crowded() || databaseDown || handlerFailing || stopping; });
 }
 
 void ConsumerEngine::Impl::pollSome() {
@@ -210,8 +224,10 @@ Result<void> ConsumerEngine::start() {
     if (auto connected = m_impl->connect(); !connected)
         return connected;
     m_impl->lastPoll = Steady::now().time_since_epoch().count();
-    m_impl->settler = std::jthread([impl = m_impl.get()](const std::stop_token& stop) { impl->settleLoop(stop); });
-    m_impl->poller = std::jthread([impl = m_impl.get()](const std::stop_token& stop) { impl->pollLoop(stop); });
+    m_impl->settler = std::jthread(
+        [impl = m_impl.get()](const std::stop_token& stop) { impl->settleLoop(stop); });
+    m_impl->poller =
+        std::jthread([impl = m_impl.get()](const std::stop_token& stop) { impl->pollLoop(stop); });
     return {};
 }
 
@@ -244,11 +260,14 @@ EngineStatus ConsumerEngine::status() const {
     const std::lock_guard lock(m_impl->mutex);
     status.databaseDown = m_impl->databaseDown;
     for (const auto& [key, slot] : m_impl->slots) {
-        PartitionStatus partition{.topic = key.first, .partition = key.second, .nextOffset = slot.settled};
+        PartitionStatus partition{
+            .topic = key.first, .partition = key.second, .nextOffset = slot.settled};
         std::int64_t low = -1;
         std::int64_t high = -1;
-        if (m_impl->client && rd_kafka_get_watermark_offsets(m_impl->client.get(), key.first.c_str(), key.second, &low,
-                                                             &high) == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0)
+        if (m_impl->client &&
+            rd_kafka_get_watermark_offsets(m_impl->client.get(), key.first.c_str(), key.second,
+                                           &low, &high) == RD_KAFKA_RESP_ERR_NO_ERROR &&
+            high >= 0)
             partition.lag = std::max<std::int64_t>(high - slot.settled, 0);
         partition.pausedReason = m_impl->pauseReason(slot);
         status.buffered += slot.buffer.size();

@@ -31,23 +31,25 @@ struct EngineOptions {
     std::string groupInstanceId = {};      ///< static membership; empty: dynamic
     std::size_t batchSize = 1000;
     std::chrono::milliseconds linger{20};
-    std::size_t bufferPerPartition = 4000; ///< records read ahead; beyond it the partition is paused
-    std::int64_t prefetchKiB = 16 * 1024;  ///< of the Kafka client
+    std::size_t bufferPerPartition =
+        4000;                             ///< records read ahead; beyond it the partition is paused
+    std::int64_t prefetchKiB = 16 * 1024; ///< of the Kafka client
     std::chrono::milliseconds revokeLimit{3000};
     std::chrono::milliseconds retryMin{500}; ///< between tries while the database is down
     std::chrono::milliseconds retryMax{10'000};
     core::stream::FailureTopics failures = {}; ///< logical names
     core::stream::RetryPolicy retry = {};
-    std::function<void()> outboxWritten = {}; ///< wakes the relay after a commit with retries or dead letters
+    std::function<void()> outboxWritten =
+        {}; ///< wakes the relay after a commit with retries or dead letters
 };
 
 /// One partition as the engine holds it.
 struct PartitionStatus {
     std::string topic = {};
     std::int32_t partition = 0;
-    std::int64_t nextOffset = 0;           ///< settled in the database
-    std::optional<std::int64_t> lag = {};  ///< to the end as the client last saw it
-    std::string pausedReason = {};         ///< empty: it is read
+    std::int64_t nextOffset = 0;          ///< settled in the database
+    std::optional<std::int64_t> lag = {}; ///< to the end as the client last saw it
+    std::string pausedReason = {};        ///< empty: it is read
 };
 
 struct EngineStatus {
@@ -56,16 +58,17 @@ struct EngineStatus {
     std::size_t buffered = 0;
     bool databaseDown = false;
     core::SteadyTime lastPoll{}; ///< liveness: the loop has turned
-    bool failed = false;         ///< fenced or the client is broken for good: the process should end
+    bool failed = false; ///< fenced or the client is broken for good: the process should end
 };
 
-/// Consumes topics exactly once into PostgreSQL (platform.md 4.5): effects, retries, dead letters and next offsets are
-/// one transaction; Kafka's commit follows for observers only. Two threads: `kafka-engine` polls, `kafka-settle` talks to the
-/// database and calls the handler. Pool, handler, probe and clock outlive the engine. Destroying it calls stop().
+/// Consumes topics exactly once into PostgreSQL (platform.md 4.5): effects, retries, dead letters
+/// and next offsets are one transaction; Kafka's commit follows for observers only. Two threads:
+/// `kafka-engine` polls, `kafka-settle` talks to the database and calls the handler. Pool, handler,
+/// probe and clock outlive the engine. Destroying it calls stop().
 class ConsumerEngine {
 public:
-    ConsumerEngine(EngineOptions options, postgres::Schema schema, postgres::Pool& pool, BatchHandler& handler,
-                   EngineProbe& probe, const core::Clock& clock);
+    ConsumerEngine(EngineOptions options, postgres::Schema schema, postgres::Pool& pool,
+                   BatchHandler& handler, EngineProbe& probe, const core::Clock& clock);
     ~ConsumerEngine();
     ConsumerEngine(const ConsumerEngine&) = delete;
     ConsumerEngine& operator=(const ConsumerEngine&) = delete;

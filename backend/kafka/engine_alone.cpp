@@ -47,13 +47,14 @@ void ConsumerEngine::Impl::awaitResume(Batch& one) {
     tell({.kind = EngineEventKind::HandlerFailing,
           .topic = one.parts.front().key.first,
           .partition = one.parts.front().key.second,
-          .text = fmt::format("More than {} of {} records of group {} fail in their handler; it is paused", kDeadAllowed,
-                              kRecordsWatched, options.group)});
+          .text = fmt::format(
+              "More than {} of {} records of group {} fail in their handler; it is paused",
+              kDeadAllowed, kRecordsWatched, options.group)});
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] {
         const Slot* slot = slotOf(one.parts.front().key, one.parts.front().assignment);
-        return !handlerFailing || stopping || slot == nullptr || slot->state == SlotState::Revoking ||
-               slot->state == SlotState::Lost;
+        return !handlerFailing || stopping || slot == nullptr ||
+               slot->state == SlotState::Revoking || slot->state == SlotState::Lost;
     });
     if (handlerFailing) // revoked meanwhile: the next owner meets the fault itself
         handlerFailing = false;
@@ -62,18 +63,24 @@ void ConsumerEngine::Impl::awaitResume(Batch& one) {
 bool ConsumerEngine::Impl::buryAlone(Batch& one, const std::string& reason) {
     const auto began = Steady::now();
     const BatchPart& part = one.parts.front();
-    const core::stream::Outcome outcome{core::stream::OutcomeKind::DeadLetter, "HANDLER_ERROR", reason};
+    const core::stream::Outcome outcome{core::stream::OutcomeKind::DeadLetter, "HANDLER_ERROR",
+                                        reason};
     std::vector<core::stream::Outcome> outcomes{outcome};
     const auto rows = failuresOf(one, outcomes);
     Settled settled;
-    const auto done = postgres::inTransaction(pool, "engine.dead_letter", [&](pqxx::work& tx) -> Result<void> {
-        settled.end = SettleEnd::Done;
-        postgres::writeOutbox(tx, schema, rows);
-        if (postgres::settle(tx, schema, {{options.group, part.key.first, part.key.second}, part.expected, part.next, part.epoch}))
-            return {};
-        settled.end = SettleEnd::NotOwner;
-        return failure(ErrorCode::Conflict, "the offset moved");
-    });
+    const auto done =
+        postgres::inTransaction(pool, "engine.dead_letter", [&](pqxx::work& tx) -> Result<void> {
+            settled.end = SettleEnd::Done;
+            postgres::writeOutbox(tx, schema, rows);
+            if (postgres::settle(tx, schema,
+                                 {{options.group, part.key.first, part.key.second},
+                                  part.expected,
+                                  part.next,
+                                  part.epoch}))
+                return {};
+            settled.end = SettleEnd::NotOwner;
+            return failure(ErrorCode::Conflict, "the offset moved");
+        });
     if (!done)
         return false;
     settled.outcomes = std::move(outcomes);

@@ -73,7 +73,8 @@ void ConsumerEngine::Impl::take(const PartitionKey& key, Slot& slot, Batch& batc
                    .first = batch.records.size(),
                    .count = 0};
     Steady::time_point ignored = Steady::time_point::max();
-    while (!slot.buffer.empty() && batch.records.size() < options.batchSize && headIsDue(slot, ignored)) {
+    while (!slot.buffer.empty() && batch.records.size() < options.batchSize &&
+           headIsDue(slot, ignored)) {
         part.next = slot.buffer.front().offset + 1;
         batch.records.push_back(std::move(slot.buffer.front()));
         slot.buffer.pop_front();
@@ -161,7 +162,8 @@ void ConsumerEngine::Impl::setDatabaseDown(bool down, const std::string& reason)
             return;
     }
     changed.notify_all();
-    tell({.kind = down ? EngineEventKind::DatabaseDown : EngineEventKind::DatabaseUp, .text = reason});
+    tell({.kind = down ? EngineEventKind::DatabaseDown : EngineEventKind::DatabaseUp,
+          .text = reason});
 }
 
 void ConsumerEngine::Impl::process(Batch batch) {

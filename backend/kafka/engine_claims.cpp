@@ -61,7 +61,8 @@ bool ConsumerEngine::Impl::claimDue() {
     return true;
 }
 
-std::optional<postgres::ClaimRequest> ConsumerEngine::Impl::claimRequest(const PartitionKey& key, std::uint64_t assignment,
+std::optional<postgres::ClaimRequest> ConsumerEngine::Impl::claimRequest(const PartitionKey& key,
+                                                                         std::uint64_t assignment,
                                                                          const ClaimFacts& facts) {
     const std::lock_guard lock(mutex);
     const Slot* slot = slotOf(key, assignment);
@@ -70,13 +71,18 @@ std::optional<postgres::ClaimRequest> ConsumerEngine::Impl::claimRequest(const P
     return postgres::ClaimRequest{.generation = slot->generation,
                                   .owner = options.owner,
                                   .fallbackOffset = facts.committed.value_or(*facts.logStart),
-                                  .topicId = facts.topicId.empty() ? std::nullopt : std::optional(facts.topicId),
+                                  .topicId = facts.topicId.empty() ? std::nullopt
+                                                                   : std::optional(facts.topicId),
                                   .seenGeneration = slot->seenGeneration};
 }
 
-void ConsumerEngine::Impl::claimOne(const PartitionKey& key, std::uint64_t assignment, const ClaimFacts& facts) {
+void ConsumerEngine::Impl::claimOne(const PartitionKey& key, std::uint64_t assignment,
+                                    const ClaimFacts& facts) {
     if (!facts.error.empty()) {
-        tell({.kind = EngineEventKind::ClientError, .topic = key.first, .partition = key.second, .text = facts.error});
+        tell({.kind = EngineEventKind::ClientError,
+              .topic = key.first,
+              .partition = key.second,
+              .text = facts.error});
         claimLater(key, assignment);
         return;
     }
@@ -86,13 +92,14 @@ void ConsumerEngine::Impl::claimOne(const PartitionKey& key, std::uint64_t assig
     probe.claiming(key.first, key.second);
     VIGIA_FAULT_POINT("engine.before_claim");
     const postgres::OffsetKey row{options.group, key.first, key.second};
-    const auto result = postgres::inTransaction(pool, "offsets.claim", [&](pqxx::work& tx) -> Result<postgres::ClaimResult> {
-        if (VIGIA_MUTANT("claim_without_generation")) {
-            const auto stored = postgres::readOffset(tx, schema, row);
-            request->seenGeneration = stored ? std::optional(stored->generation) : std::nullopt;
-        }
-        return postgres::claim(tx, schema, row, *request);
-    });
+    const auto result = postgres::inTransaction(
+        pool, "offsets.claim", [&](pqxx::work& tx) -> Result<postgres::ClaimResult> {
+            if (VIGIA_MUTANT("claim_without_generation")) {
+                const auto stored = postgres::readOffset(tx, schema, row);
+                request->seenGeneration = stored ? std::optional(stored->generation) : std::nullopt;
+            }
+            return postgres::claim(tx, schema, row, *request);
+        });
     if (!result) {
         claimFailed(key, assignment, result.error());
         return;
@@ -107,12 +114,14 @@ void ConsumerEngine::Impl::claimOne(const PartitionKey& key, std::uint64_t assig
               {.kind = EngineEventKind::TopicRecreated,
                .topic = key.first,
                .partition = key.second,
-               .text = fmt::format("Topic {} was deleted and made anew; its offsets belong to the old one. Run: vigia "
+               .text = fmt::format("Topic {} was deleted and made anew; its offsets belong to the "
+                                   "old one. Run: vigia "
                                    "offsets reset --group {} --topic {}",
                                    key.first, options.group, key.first)});
 }
 
-void ConsumerEngine::Impl::claimFailed(const PartitionKey& key, std::uint64_t assignment, const core::Error& error) {
+void ConsumerEngine::Impl::claimFailed(const PartitionKey& key, std::uint64_t assignment,
+                                       const core::Error& error) {
     const bool rowHeld = error.message.find("55P03") != std::string::npos; // no outage
     if (!rowHeld)
         setDatabaseDown(true, error.message);
@@ -124,17 +133,23 @@ void ConsumerEngine::Impl::claimFailed(const PartitionKey& key, std::uint64_t as
     }
     if (rowHeld && patienceOver) {
         const postgres::OffsetKey row{options.group, key.first, key.second};
-        const auto ended = postgres::inTransaction(pool, "offsets.terminate", [&](pqxx::work& tx) -> Result<int> {
-            return postgres::terminateHolder(tx, schema, row);
-        });
+        const auto ended =
+            postgres::inTransaction(pool, "offsets.terminate", [&](pqxx::work& tx) -> Result<int> {
+                return postgres::terminateHolder(tx, schema, row);
+            });
         if (!ended)
-            tell({.kind = EngineEventKind::ClientError, .topic = key.first, .partition = key.second, .text = ended.error().message});
+            tell({.kind = EngineEventKind::ClientError,
+                  .topic = key.first,
+                  .partition = key.second,
+                  .text = ended.error().message});
     }
     claimLater(key, assignment);
 }
 
-/// The end is asked again: the member before may have settled records that came after the first look.
-bool ConsumerEngine::Impl::isAhead(const PartitionKey& key, std::uint64_t assignment, std::int64_t next) {
+/// The end is asked again: the member before may have settled records that came after the first
+/// look.
+bool ConsumerEngine::Impl::isAhead(const PartitionKey& key, std::uint64_t assignment,
+                                   std::int64_t next) {
     const ClaimFacts fresh = readClaimFacts(client.get(), {key}).at(key);
     if (!fresh.logEnd) {
         claimLater(key, assignment);
@@ -147,18 +162,22 @@ bool ConsumerEngine::Impl::isAhead(const PartitionKey& key, std::uint64_t assign
            .topic = key.first,
            .partition = key.second,
            .count = next - *fresh.logEnd,
-           .text = fmt::format("{}/{} is stored at {}, but its log ends at {}. Run: vigia offsets reset --group {} "
-                               "--topic {}",
-                               key.first, key.second, next, *fresh.logEnd, options.group, key.first)});
+           .text = fmt::format(
+               "{}/{} is stored at {}, but its log ends at {}. Run: vigia offsets reset --group {} "
+               "--topic {}",
+               key.first, key.second, next, *fresh.logEnd, options.group, key.first)});
     return true;
 }
 
 /// The records between are gone: the offset moves to the log start and an event says how many.
-bool ConsumerEngine::Impl::skipLost(const PartitionKey& key, const postgres::Claimed& claim, std::int64_t logStart) {
-    const postgres::Settlement jump{{options.group, key.first, key.second}, claim.nextOffset, logStart, claim.epoch};
-    const auto moved = postgres::inTransaction(pool, "offsets.skip", [&](pqxx::work& tx) -> Result<bool> {
-        return postgres::settle(tx, schema, jump);
-    });
+bool ConsumerEngine::Impl::skipLost(const PartitionKey& key, const postgres::Claimed& claim,
+                                    std::int64_t logStart) {
+    const postgres::Settlement jump{
+        {options.group, key.first, key.second}, claim.nextOffset, logStart, claim.epoch};
+    const auto moved =
+        postgres::inTransaction(pool, "offsets.skip", [&](pqxx::work& tx) -> Result<bool> {
+            return postgres::settle(tx, schema, jump);
+        });
     if (!moved || !*moved)
         return false;
     const std::int64_t count = logStart - claim.nextOffset;
@@ -166,13 +185,13 @@ bool ConsumerEngine::Impl::skipLost(const PartitionKey& key, const postgres::Cla
           .topic = key.first,
           .partition = key.second,
           .count = count,
-          .text = fmt::format("{} records of {}/{} were deleted before group {} read them", count, key.first, key.second,
-                              options.group)});
+          .text = fmt::format("{} records of {}/{} were deleted before group {} read them", count,
+                              key.first, key.second, options.group)});
     return true;
 }
 
-void ConsumerEngine::Impl::claimed(const PartitionKey& key, std::uint64_t assignment, const postgres::Claimed& claim,
-                                   const ClaimFacts& facts) {
+void ConsumerEngine::Impl::claimed(const PartitionKey& key, std::uint64_t assignment,
+                                   const postgres::Claimed& claim, const ClaimFacts& facts) {
     std::int64_t next = claim.nextOffset;
     if (next > *facts.logEnd && isAhead(key, assignment, next))
         return;
@@ -201,12 +220,13 @@ void ConsumerEngine::Impl::claimed(const PartitionKey& key, std::uint64_t assign
     rd_kafka_commit(client.get(), visible.get(), 1);
 }
 
-/// A higher generation holds the row: either a newer member has the partition, or the group was made anew and counts
-/// from one again. Only Kafka knows which.
-void ConsumerEngine::Impl::refused(const PartitionKey& key, std::uint64_t assignment, std::int32_t generation) {
+/// A higher generation holds the row: either a newer member has the partition, or the group was
+/// made anew and counts from one again. Only Kafka knows which.
+void ConsumerEngine::Impl::refused(const PartitionKey& key, std::uint64_t assignment,
+                                   std::int32_t generation) {
     const postgres::OffsetKey row{options.group, key.first, key.second};
-    const auto stored =
-        postgres::inTransaction(pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<postgres::StoredOffset>> {
+    const auto stored = postgres::inTransaction(
+        pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<postgres::StoredOffset>> {
             return postgres::readOffset(tx, schema, row);
         });
     const auto membership =
@@ -221,7 +241,8 @@ void ConsumerEngine::Impl::refused(const PartitionKey& key, std::uint64_t assign
         slot->state = SlotState::Lost;
 }
 
-ConsumerEngine::Impl::Membership ConsumerEngine::Impl::askMembership(const PartitionKey& key, std::int64_t offset) {
+ConsumerEngine::Impl::Membership ConsumerEngine::Impl::askMembership(const PartitionKey& key,
+                                                                     std::int64_t offset) {
     const PartitionList list = newPartitionList(1);
     rd_kafka_topic_partition_list_add(list.get(), key.first.c_str(), key.second)->offset = offset;
     rd_kafka_resp_err_t code = rd_kafka_commit(client.get(), list.get(), 0);
@@ -240,7 +261,8 @@ ConsumerEngine::Impl::Membership ConsumerEngine::Impl::askMembership(const Parti
     }
 }
 
-void ConsumerEngine::Impl::claimAgain(const PartitionKey& key, std::uint64_t assignment, std::optional<std::int32_t> seen) {
+void ConsumerEngine::Impl::claimAgain(const PartitionKey& key, std::uint64_t assignment,
+                                      std::optional<std::int32_t> seen) {
     const std::int32_t generation = currentGeneration();
     const std::lock_guard lock(mutex);
     Slot* slot = slotOf(key, assignment);
@@ -263,7 +285,8 @@ void ConsumerEngine::Impl::claimLater(const PartitionKey& key, std::uint64_t ass
     slot->notBefore = Steady::now() + slot->claimWait;
 }
 
-void ConsumerEngine::Impl::block(const PartitionKey& key, std::uint64_t assignment, EngineEvent event) {
+void ConsumerEngine::Impl::block(const PartitionKey& key, std::uint64_t assignment,
+                                 EngineEvent event) {
     bool first = false;
     {
         const std::lock_guard lock(mutex);

@@ -11,7 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 int base64Value(char c) {
-    static constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    static constexpr std::string_view kAlphabet =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     if (c == '-' || c == '+')
         return 62;
     if (c == '_' || c == '/')
@@ -37,7 +38,8 @@ void addTopicIds(rd_kafka_t* client, std::map<PartitionKey, ClaimFacts>& facts, 
     }
 }
 
-void addOffsets(rd_kafka_t* client, std::map<PartitionKey, ClaimFacts>& facts, OffsetKind kind, Deadline deadline) {
+void addOffsets(rd_kafka_t* client, std::map<PartitionKey, ClaimFacts>& facts, OffsetKind kind,
+                Deadline deadline) {
     std::vector<PartitionRef> partitions;
     for (const auto& [key, fact] : facts)
         partitions.push_back({key.first, key.second, -1});
@@ -88,7 +90,8 @@ std::string uuidOfTopicId(const std::string& base64) {
     return core::Uuid::fromBytes(bytes).text();
 }
 
-std::map<PartitionKey, ClaimFacts> readClaimFacts(rd_kafka_t* client, const std::vector<PartitionKey>& keys) {
+std::map<PartitionKey, ClaimFacts> readClaimFacts(rd_kafka_t* client,
+                                                  const std::vector<PartitionKey>& keys) {
     std::map<PartitionKey, ClaimFacts> facts;
     for (const auto& key : keys)
         facts[key] = {};

@@ -11,10 +11,10 @@
 namespace vigia::backend::kafka {
 
 enum class EngineEventKind {
-    Assigned,       ///< partitions came; `count`
-    Revoked,        ///< partitions went in order; `count`
-    Lost,           ///< the member was thrown out; `count`
-    Rebalanced,     ///< all new partitions are claimed and read again; `duration`
+    Assigned,   ///< partitions came; `count`
+    Revoked,    ///< partitions went in order; `count`
+    Lost,       ///< the member was thrown out; `count`
+    Rebalanced, ///< all new partitions are claimed and read again; `duration`
     DatabaseDown,
     DatabaseUp,
     OffsetsLost,    ///< `count` records were deleted before they were read
@@ -34,17 +34,21 @@ struct EngineEvent {
     std::string text = {}; ///< a sentence for a person
 };
 
-/// What an engine tells metrics and operations events. Called on the engine's threads: quick, thread-safe, no throwing.
+/// What an engine tells metrics and operations events. Called on the engine's threads: quick,
+/// thread-safe, no throwing.
 class EngineProbe {
 public:
     virtual ~EngineProbe() = default;
-    virtual void consumed(std::string_view /*topic*/, std::int32_t /*partition*/, std::size_t /*records*/) {}
+    virtual void consumed(std::string_view /*topic*/, std::int32_t /*partition*/,
+                          std::size_t /*records*/) {}
     /// After the commit of its transaction.
     virtual void outcome(std::string_view /*topic*/, const core::stream::Outcome& /*outcome*/) {}
     /// After the commit; `duration` from the receipt of the batch.
-    virtual void batchSettled(std::span<const core::stream::Record> /*records*/, std::chrono::nanoseconds /*duration*/) {}
+    virtual void batchSettled(std::span<const core::stream::Record> /*records*/,
+                              std::chrono::nanoseconds /*duration*/) {}
     /// Empty reason: it is read again.
-    virtual void paused(std::string_view /*topic*/, std::int32_t /*partition*/, std::string_view /*reason*/) {}
+    virtual void paused(std::string_view /*topic*/, std::int32_t /*partition*/,
+                        std::string_view /*reason*/) {}
     /// Just before a claim in the database.
     virtual void claiming(std::string_view /*topic*/, std::int32_t /*partition*/) {}
     virtual void event(const EngineEvent& /*event*/) {}

@@ -16,7 +16,8 @@ PartitionList listOf(const std::vector<PartitionKey>& keys) {
     return list;
 }
 
-bool hasBatch(const std::map<PartitionKey, Slot>& slots, const rd_kafka_topic_partition_list_t& partitions) {
+bool hasBatch(const std::map<PartitionKey, Slot>& slots,
+              const rd_kafka_topic_partition_list_t& partitions) {
     for (int i = 0; i < partitions.cnt; ++i) {
         const auto slot = slots.find({partitions.elems[i].topic, partitions.elems[i].partition});
         if (slot != slots.end() && slot->second.inBatch)
@@ -27,8 +28,8 @@ bool hasBatch(const std::map<PartitionKey, Slot>& slots, const rd_kafka_topic_pa
 
 } // namespace
 
-void ConsumerEngine::Impl::rebalanced(rd_kafka_t*, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
-                                      void* opaque) {
+void ConsumerEngine::Impl::rebalanced(rd_kafka_t*, rd_kafka_resp_err_t code,
+                                      rd_kafka_topic_partition_list_t* partitions, void* opaque) {
     auto* self = static_cast<Impl*>(static_cast<ClientContext*>(opaque)->owner);
     if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS)
         self->assigned(partitions);
@@ -44,7 +45,8 @@ void ConsumerEngine::Impl::assigned(rd_kafka_topic_partition_list_t* partitions)
         const std::uint64_t assignment = ++assignments;
         for (int i = 0; i < partitions->cnt; ++i) {
             auto& element = partitions->elems[i];
-            // A number that hides nothing; records before the claimed offset are dropped, the partition is paused.
+            // A number that hides nothing; records before the claimed offset are dropped, the
+            // partition is paused.
             element.offset = RD_KAFKA_OFFSET_BEGINNING;
             Slot& slot = slots[{element.topic, element.partition}];
             slot = Slot{};
@@ -59,11 +61,13 @@ void ConsumerEngine::Impl::assigned(rd_kafka_topic_partition_list_t* partitions)
     rd_kafka_pause_partitions(client.get(), partitions);
     changed.notify_all();
     if (error)
-        tell({.kind = EngineEventKind::ClientError, .text = kafkaError(error.get(), "Assignment").message});
+        tell({.kind = EngineEventKind::ClientError,
+              .text = kafkaError(error.get(), "Assignment").message});
     tell({.kind = EngineEventKind::Assigned, .count = partitions->cnt});
 }
 
-PartitionList ConsumerEngine::Impl::releaseSlots(const rd_kafka_topic_partition_list_t& partitions, bool lost) {
+PartitionList ConsumerEngine::Impl::releaseSlots(const rd_kafka_topic_partition_list_t& partitions,
+                                                 bool lost) {
     std::unique_lock lock(mutex);
     for (int i = 0; i < partitions.cnt; ++i) {
         const auto slot = slots.find({partitions.elems[i].topic, partitions.elems[i].partition});
@@ -81,7 +85,8 @@ PartitionList ConsumerEngine::Impl::releaseSlots(const rd_kafka_topic_partition_
         if (slot == slots.end())
             continue;
         if (slot->second.epoch > 0)
-            rd_kafka_topic_partition_list_add(offsets.get(), partitions.elems[i].topic, partitions.elems[i].partition)
+            rd_kafka_topic_partition_list_add(offsets.get(), partitions.elems[i].topic,
+                                              partitions.elems[i].partition)
                 ->offset = slot->second.settled;
         slots.erase(slot);
     }
@@ -93,12 +98,15 @@ void ConsumerEngine::Impl::revoked(rd_kafka_topic_partition_list_t* partitions) 
     VIGIA_FAULT_POINT("engine.revoking");
     const PartitionList offsets = releaseSlots(*partitions, lost);
     if (!lost && offsets->cnt > 0)
-        rd_kafka_commit(client.get(), offsets.get(), 0); // for observers; the next owner asks the database
+        rd_kafka_commit(client.get(), offsets.get(),
+                        0); // for observers; the next owner asks the database
     VIGIA_FAULT_POINT("engine.revoked");
     const ErrorHandle error(rd_kafka_incremental_unassign(client.get(), partitions));
     if (error && !lost)
-        tell({.kind = EngineEventKind::ClientError, .text = kafkaError(error.get(), "Release").message});
-    tell({.kind = lost ? EngineEventKind::Lost : EngineEventKind::Revoked, .count = partitions->cnt});
+        tell({.kind = EngineEventKind::ClientError,
+              .text = kafkaError(error.get(), "Release").message});
+    tell({.kind = lost ? EngineEventKind::Lost : EngineEventKind::Revoked,
+          .count = partitions->cnt});
 }
 
 void ConsumerEngine::Impl::serveSlots() {
@@ -108,14 +116,16 @@ void ConsumerEngine::Impl::serveSlots() {
     {
         const std::lock_guard lock(mutex);
         const bool settled = std::none_of(slots.begin(), slots.end(), [](const auto& entry) {
-            return entry.second.state == SlotState::Claiming || entry.second.state == SlotState::Seeking;
+            return entry.second.state == SlotState::Claiming ||
+                   entry.second.state == SlotState::Seeking;
         });
         if (settled)
             since = std::exchange(rebalanceSince, std::nullopt);
     }
     if (since)
         tell({.kind = EngineEventKind::Rebalanced,
-              .duration = std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - *since)});
+              .duration =
+                  std::chrono::duration_cast<std::chrono::milliseconds>(Steady::now() - *since)});
 }
 
 void ConsumerEngine::Impl::seekClaimed() {
@@ -126,7 +136,8 @@ void ConsumerEngine::Impl::seekClaimed() {
         for (const auto& [key, slot] : slots) {
             if (slot.state != SlotState::Seeking)
                 continue;
-            rd_kafka_topic_partition_list_add(list.get(), key.first.c_str(), key.second)->offset = slot.position;
+            rd_kafka_topic_partition_list_add(list.get(), key.first.c_str(), key.second)->offset =
+                slot.position;
             asked[key] = slot.assignment;
         }
     }
@@ -139,7 +150,8 @@ void ConsumerEngine::Impl::seekClaimed() {
         const PartitionKey key{element.topic, element.partition};
         Slot* slot = slotOf(key, asked[key]);
         // Not started yet, or a lookup goes on: the next turn tries again.
-        if (slot != nullptr && slot->state == SlotState::Seeking && element.err == RD_KAFKA_RESP_ERR_NO_ERROR && !error)
+        if (slot != nullptr && slot->state == SlotState::Seeking &&
+            element.err == RD_KAFKA_RESP_ERR_NO_ERROR && !error)
             slot->state = SlotState::Active;
     }
 }
@@ -194,12 +206,14 @@ void ConsumerEngine::Impl::applyPauses() {
 void ConsumerEngine::Impl::refreshSubscription() {
     std::vector<std::string> wanted = options.topics;
     if (!options.aliases.empty()) {
-        const auto metadata = clusterMetadata(client.get(), Steady::now() + std::chrono::seconds(2));
+        const auto metadata =
+            clusterMetadata(client.get(), Steady::now() + std::chrono::seconds(2));
         if (!metadata && !subscribed.empty())
             return;
         const auto topics = metadata ? metadata->topics : std::vector<core::ops::TopicSample>{};
         for (const auto& alias : options.aliases) {
-            if (std::any_of(topics.begin(), topics.end(), [&](const auto& topic) { return topic.name == alias; }))
+            if (std::any_of(topics.begin(), topics.end(),
+                            [&](const auto& topic) { return topic.name == alias; }))
                 wanted.push_back(alias);
         }
     }
@@ -212,7 +226,8 @@ void ConsumerEngine::Impl::refreshSubscription() {
     if (code == RD_KAFKA_RESP_ERR_NO_ERROR)
         subscribed = std::move(wanted);
     else
-        tell({.kind = EngineEventKind::ClientError, .text = kafkaError(code, "Subscription").message});
+        tell({.kind = EngineEventKind::ClientError,
+              .text = kafkaError(code, "Subscription").message});
 }
 
 } // namespace vigia::backend::kafka

@@ -36,8 +36,8 @@ core::stream::FailureContext ConsumerEngine::Impl::failureContext() {
     return {.group = options.group, .now = clock.now(), .random01 = random01};
 }
 
-std::vector<core::stream::OutboxRecord> ConsumerEngine::Impl::failuresOf(const Batch& batch,
-                                                                         std::vector<Outcome>& outcomes) {
+std::vector<core::stream::OutboxRecord>
+ConsumerEngine::Impl::failuresOf(const Batch& batch, std::vector<Outcome>& outcomes) {
     std::vector<core::stream::OutboxRecord> rows;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         Outcome& outcome = outcomes[i];
@@ -48,8 +48,10 @@ std::vector<core::stream::OutboxRecord> ConsumerEngine::Impl::failuresOf(const B
             outcome.kind = OutcomeKind::Discard;
             continue;
         }
-        if (outcome.kind == OutcomeKind::Retry && hasRetryLeft(record, options.retry, options.failures)) {
-            rows.push_back(retryOf(record, outcome, options.retry, options.failures, failureContext()));
+        if (outcome.kind == OutcomeKind::Retry &&
+            hasRetryLeft(record, options.retry, options.failures)) {
+            rows.push_back(
+                retryOf(record, outcome, options.retry, options.failures, failureContext()));
             continue;
         }
         rows.push_back(deadLetterOf(record, outcome, options.failures, failureContext()));
@@ -60,7 +62,8 @@ std::vector<core::stream::OutboxRecord> ConsumerEngine::Impl::failuresOf(const B
 }
 
 /// Everything of one transaction but its COMMIT.
-Result<void> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled) {
+Result<void> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Batch& batch,
+                                           Settled& settled) {
     settled.outcomes = handler.handle(batch.records, tx);
     if (settled.outcomes.size() != batch.records.size())
         return handlerFailed(settled, fmt::format("The handler answered {} outcomes for {} records",
@@ -81,7 +84,8 @@ Result<void> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Bat
     return {};
 }
 
-Result<void> ConsumerEngine::Impl::settleIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled) {
+Result<void> ConsumerEngine::Impl::settleIn(pqxx::transaction_base& tx, const Batch& batch,
+                                            Settled& settled) {
     settled = {};
     try {
         return applyIn(tx, batch, settled);
@@ -89,7 +93,8 @@ Result<void> ConsumerEngine::Impl::settleIn(pqxx::transaction_base& tx, const Ba
         if (error.sqlstate().empty() ||
             postgres::faultKind(error.sqlstate(), error.what()) == postgres::FaultKind::Systematic)
             throw;
-        return handlerFailed(settled, postgres::sqlError("handler", error.sqlstate(), error.what()).message);
+        return handlerFailed(settled,
+                             postgres::sqlError("handler", error.sqlstate(), error.what()).message);
     } catch (const pqxx::failure&) {
         throw; // the connection, or a rollback that another run may not meet
     } catch (const std::exception& error) {
@@ -123,19 +128,22 @@ void ConsumerEngine::Impl::commitVisible(const Batch& batch) {
         const Slot* slot = slotOf(part.key, part.assignment);
         if (slot == nullptr || slot->state == SlotState::Revoking || slot->state == SlotState::Lost)
             continue; // the revocation commits itself
-        rd_kafka_topic_partition_list_add(list.get(), part.key.first.c_str(), part.key.second)->offset = part.next;
+        rd_kafka_topic_partition_list_add(list.get(), part.key.first.c_str(), part.key.second)
+            ->offset = part.next;
     }
     if (list->cnt > 0)
         rd_kafka_commit(client.get(), list.get(), 1);
 }
 
-void ConsumerEngine::Impl::finishSettled(const Batch& batch, const Settled& settled, Steady::time_point began) {
+void ConsumerEngine::Impl::finishSettled(const Batch& batch, const Settled& settled,
+                                         Steady::time_point began) {
     VIGIA_FAULT_POINT("engine.after_transaction");
     setDatabaseDown(false, "");
     {
         const std::lock_guard lock(mutex);
         for (const auto& part : batch.parts) {
-            if (Slot* slot = slotOf(part.key, part.assignment); slot != nullptr && slot->epoch == part.epoch)
+            if (Slot* slot = slotOf(part.key, part.assignment);
+                slot != nullptr && slot->epoch == part.epoch)
                 slot->settled = part.next;
         }
     }
@@ -147,7 +155,8 @@ void ConsumerEngine::Impl::finishSettled(const Batch& batch, const Settled& sett
     noteHandled(batch.records.size());
     for (const auto& part : batch.parts)
         probe.consumed(part.key.first, part.key.second, part.count);
-    for (std::size_t i = 0; i < batch.records.size() && settled.outcomes.size() == batch.records.size(); ++i)
+    for (std::size_t i = 0;
+         i < batch.records.size() && settled.outcomes.size() == batch.records.size(); ++i)
         probe.outcome(batch.records[i].topic, settled.outcomes[i]);
     probe.batchSettled(batch.records, Steady::now() - began);
 }
@@ -157,7 +166,8 @@ ConsumerEngine::Impl::Ownership ConsumerEngine::Impl::findOwner(Batch& batch, st
     {
         const std::lock_guard lock(mutex);
         const Slot* slot = slotOf(part.key, part.assignment);
-        if (slot == nullptr || slot->epoch != part.epoch) { // claimed anew by this process: its records come again
+        if (slot == nullptr ||
+            slot->epoch != part.epoch) { // claimed anew by this process: its records come again
             index = batch.parts.size();
         }
     }
@@ -169,8 +179,8 @@ ConsumerEngine::Impl::Ownership ConsumerEngine::Impl::findOwner(Batch& batch, st
         return Ownership::Removed;
     }
     const postgres::OffsetKey key{options.group, part.key.first, part.key.second};
-    const auto row =
-        postgres::inTransaction(pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<postgres::StoredOffset>> {
+    const auto row = postgres::inTransaction(
+        pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<postgres::StoredOffset>> {
             return postgres::readOffset(tx, schema, key);
         });
     if (!row)

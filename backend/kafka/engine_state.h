@@ -39,10 +39,11 @@ struct Slot {
     std::int64_t settled = 0;  ///< next offset in the database
     std::int64_t position = 0; ///< next offset to take from the client
     std::deque<core::stream::Record> buffer;
-    Steady::time_point firstAt{}; ///< when the oldest buffered record came
-    Steady::time_point notBefore{}; ///< the head is not due until then (retries), or the claim is not tried until then
-    bool held = false;        ///< the head is a retry that is not due
-    bool inBatch = false;     ///< the database thread has records of it
+    Steady::time_point firstAt{};   ///< when the oldest buffered record came
+    Steady::time_point notBefore{}; ///< the head is not due until then (retries), or the claim is
+                                    ///< not tried until then
+    bool held = false;              ///< the head is a retry that is not due
+    bool inBatch = false;           ///< the database thread has records of it
     bool pausedAtClient = true;
     bool overfull = false;
     std::string shownReason; ///< what the probe was told last
@@ -81,9 +82,10 @@ struct Settled {
 };
 
 struct ConsumerEngine::Impl {
-    Impl(EngineOptions given, postgres::Schema offsetsIn, postgres::Pool& database, BatchHandler& service,
-         EngineProbe& watcher, const core::Clock& time)
-        : options(std::move(given)), schema(offsetsIn), pool(database), handler(service), probe(watcher), clock(time) {}
+    Impl(EngineOptions given, postgres::Schema offsetsIn, postgres::Pool& database,
+         BatchHandler& service, EngineProbe& watcher, const core::Clock& time)
+        : options(std::move(given)), schema(offsetsIn), pool(database), handler(service),
+          probe(watcher), clock(time) {}
 
     const EngineOptions options;
     const postgres::Schema schema;
@@ -96,14 +98,16 @@ struct ConsumerEngine::Impl {
     ClientHandle client;
 
     mutable std::mutex mutex;
-    std::condition_variable changed; ///< work for the database thread, or room and progress for the poll thread
+    std::condition_variable
+        changed; ///< work for the database thread, or room and progress for the poll thread
     std::map<PartitionKey, Slot> slots;
     std::uint64_t assignments = 0;
     bool databaseDown = false;
     bool handlerFailing = false;
     bool stopping = false;
     std::optional<Steady::time_point> rebalanceSince;
-    std::deque<bool> lastAlone; ///< the last 100 records tried alone or settled: true = dead letter HANDLER_ERROR
+    std::deque<bool> lastAlone; ///< the last 100 records tried alone or settled: true = dead letter
+                                ///< HANDLER_ERROR
     std::vector<std::string> subscribed;
     PartitionKey lastTaken;
 
@@ -123,8 +127,8 @@ struct ConsumerEngine::Impl {
     void tell(EngineEvent event);
 
     // engine_rebalance.cpp
-    static void rebalanced(rd_kafka_t* client, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
-                           void* opaque);
+    static void rebalanced(rd_kafka_t* client, rd_kafka_resp_err_t code,
+                           rd_kafka_topic_partition_list_t* partitions, void* opaque);
     void assigned(rd_kafka_topic_partition_list_t* partitions);
     void revoked(rd_kafka_topic_partition_list_t* partitions);
     PartitionList releaseSlots(const rd_kafka_topic_partition_list_t& partitions, bool lost);
@@ -137,21 +141,23 @@ struct ConsumerEngine::Impl {
     // engine_claims.cpp
     bool claimDue();
     std::vector<PartitionKey> dueClaims();
-    void claimOne(const PartitionKey& key, std::uint64_t assignment, const struct ClaimFacts& facts);
+    void claimOne(const PartitionKey& key, std::uint64_t assignment,
+                  const struct ClaimFacts& facts);
     void claimed(const PartitionKey& key, std::uint64_t assignment, const postgres::Claimed& claim,
                  const struct ClaimFacts& facts);
     bool isAhead(const PartitionKey& key, std::uint64_t assignment, std::int64_t next);
     bool skipLost(const PartitionKey& key, const postgres::Claimed& claim, std::int64_t logStart);
     void refused(const PartitionKey& key, std::uint64_t assignment, std::int32_t generation);
     void claimFailed(const PartitionKey& key, std::uint64_t assignment, const core::Error& error);
-    std::optional<postgres::ClaimRequest> claimRequest(const PartitionKey& key, std::uint64_t assignment,
-                                                       const struct ClaimFacts& facts);
+    std::optional<postgres::ClaimRequest>
+    claimRequest(const PartitionKey& key, std::uint64_t assignment, const struct ClaimFacts& facts);
     void claimLater(const PartitionKey& key, std::uint64_t assignment);
     void block(const PartitionKey& key, std::uint64_t assignment, EngineEvent event);
     /// Asks Kafka with a synchronous commit whether this member is current.
     enum class Membership { Current, Gone, Unknown };
     Membership askMembership(const PartitionKey& key, std::int64_t offset);
-    void claimAgain(const PartitionKey& key, std::uint64_t assignment, std::optional<std::int32_t> seen);
+    void claimAgain(const PartitionKey& key, std::uint64_t assignment,
+                    std::optional<std::int32_t> seen);
     [[nodiscard]] std::int32_t currentGeneration() const;
     Slot* slotOf(const PartitionKey& key, std::uint64_t assignment);
 
@@ -173,7 +179,8 @@ struct ConsumerEngine::Impl {
     Settled settle(const Batch& batch);
     core::Result<void> settleIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled);
     core::Result<void> applyIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled);
-    std::vector<core::stream::OutboxRecord> failuresOf(const Batch& batch, std::vector<core::stream::Outcome>& outcomes);
+    std::vector<core::stream::OutboxRecord>
+    failuresOf(const Batch& batch, std::vector<core::stream::Outcome>& outcomes);
     void finishSettled(const Batch& batch, const Settled& settled, Steady::time_point began);
     void commitVisible(const Batch& batch);
     /// What to do with a part whose row was not as expected.
@@ -202,9 +209,11 @@ struct ClaimFacts {
 };
 
 /// Facts of several partitions at once; blocks at most a few seconds.
-std::map<PartitionKey, ClaimFacts> readClaimFacts(rd_kafka_t* client, const std::vector<PartitionKey>& keys);
+std::map<PartitionKey, ClaimFacts> readClaimFacts(rd_kafka_t* client,
+                                                  const std::vector<PartitionKey>& keys);
 
-/// librdkafka's text of a topic id (22 characters) as the UUID that PostgreSQL stores; empty when it is none.
+/// librdkafka's text of a topic id (22 characters) as the UUID that PostgreSQL stores; empty when
+/// it is none.
 std::string uuidOfTopicId(const std::string& base64);
 
 } // namespace vigia::backend::kafka

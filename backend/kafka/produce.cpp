@@ -13,8 +13,9 @@ using core::stream::Record;
 HeadersHandle copiedHeaders(const core::stream::Headers& headers) {
     HeadersHandle copy(rd_kafka_headers_new(headers.size()));
     for (const auto& header : headers)
-        rd_kafka_header_add(copy.get(), header.name.data(), static_cast<ssize_t>(header.name.size()),
-                            header.value.data(), static_cast<ssize_t>(header.value.size()));
+        rd_kafka_header_add(copy.get(), header.name.data(),
+                            static_cast<ssize_t>(header.name.size()), header.value.data(),
+                            static_cast<ssize_t>(header.value.size()));
     return copy;
 }
 
@@ -27,7 +28,8 @@ rd_kafka_vu_t memoryField(rd_kafka_vtype_t type, const std::optional<std::string
     return field;
 }
 
-std::array<rd_kafka_vu_t, 8> fieldsOf(const Record& record, std::uint64_t id, rd_kafka_headers_t* headers) {
+std::array<rd_kafka_vu_t, 8> fieldsOf(const Record& record, std::uint64_t id,
+                                      rd_kafka_headers_t* headers) {
     std::array<rd_kafka_vu_t, 8> fields{};
     fields[0].vtype = RD_KAFKA_VTYPE_TOPIC;
     fields[0].u.cstr = record.topic.c_str();
@@ -84,7 +86,8 @@ ClientSettings producerSettings() {
 
 ClientSettings relaySettings() {
     ClientSettings settings = producerSettings();
-    std::erase_if(settings.defaults, [](const auto& entry) { return entry.first == "delivery.timeout.ms"; });
+    std::erase_if(settings.defaults,
+                  [](const auto& entry) { return entry.first == "delivery.timeout.ms"; });
     settings.fixed.emplace_back("message.timeout.ms", "0");
     settings.fixed.emplace_back("enable.gapless.guarantee", "true");
     return settings;

@@ -14,8 +14,10 @@ ClientSettings producerSettings();
 /// The same for an outbox relay: no record ever times out, no gap in a partition's stream.
 ClientSettings relaySettings();
 
-/// Enqueues without blocking; the delivery report carries `id`. RD_KAFKA_RESP_ERR__QUEUE_FULL when there is no room.
-rd_kafka_resp_err_t produceRecord(rd_kafka_t* client, const core::stream::Record& record, std::uint64_t id);
+/// Enqueues without blocking; the delivery report carries `id`. RD_KAFKA_RESP_ERR__QUEUE_FULL when
+/// there is no room.
+rd_kafka_resp_err_t produceRecord(rd_kafka_t* client, const core::stream::Record& record,
+                                  std::uint64_t id);
 
 /// The number given to produceRecord.
 std::uint64_t deliveryId(const rd_kafka_message_t& message);

@@ -45,7 +45,8 @@ struct Producer::Impl {
     std::atomic<std::uint64_t> failed{0};
     std::atomic<std::uint64_t> refused{0};
     std::atomic<std::uint64_t> remade{0};
-    mutable std::mutex mutex; ///< guards the pointer; a producing thread keeps its client alive by a copy
+    mutable std::mutex
+        mutex; ///< guards the pointer; a producing thread keeps its client alive by a copy
     std::shared_ptr<rd_kafka_t> client;
     std::jthread poller;
 
@@ -61,8 +62,10 @@ struct Producer::Impl {
 
 void Producer::Impl::delivered(rd_kafka_t*, const rd_kafka_message_t* message, void* opaque) {
     auto* self = static_cast<Impl*>(static_cast<ClientContext*>(opaque)->owner);
-    core::stream::PublishReport report{
-        .tag = deliveryId(*message), .partition = message->partition, .offset = message->offset, .error = {}};
+    core::stream::PublishReport report{.tag = deliveryId(*message),
+                                       .partition = message->partition,
+                                       .offset = message->offset,
+                                       .error = {}};
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
         report.error = publishError(message->err);
     ++(report.error ? self->failed : self->acknowledged);
@@ -116,7 +119,8 @@ Result<void> Producer::start() {
         return {};
     if (auto connected = m_impl->connect(); !connected)
         return connected;
-    m_impl->poller = std::jthread([impl = m_impl.get()](const std::stop_token& stop) { impl->poll(stop); });
+    m_impl->poller =
+        std::jthread([impl = m_impl.get()](const std::stop_token& stop) { impl->poll(stop); });
     return {};
 }
 
@@ -167,8 +171,9 @@ ProducerStats Producer::stats() const {
     const auto client = m_impl->current();
     const auto depth = client ? static_cast<std::uint64_t>(rd_kafka_outq_len(client.get())) : 0;
     const std::uint64_t refused = m_impl->refused;
-    return {m_impl->taken, m_impl->acknowledged, m_impl->failed, refused, m_impl->remade,
-            {"kafka producer", depth, kQueueCapacity, refused}};
+    return {m_impl->taken,  m_impl->acknowledged,
+            m_impl->failed, refused,
+            m_impl->remade, {"kafka producer", depth, kQueueCapacity, refused}};
 }
 
 } // namespace vigia::backend::kafka

@@ -22,10 +22,11 @@ struct ProducerStats {
     core::QueueStats queue;
 };
 
-/// Idempotent producer with the settings of platform.md 4.3 and a poll thread of its own (`kafka-poll`). Any thread may
-/// produce. Every record taken gets exactly one report on the poll thread, named by the caller's id, so a report
-/// may safely arrive after the request is gone. After a fatal error everything unacknowledged fails as Retriable and
-/// the client is made anew. Destroying it calls stop().
+/// Idempotent producer with the settings of platform.md 4.3 and a poll thread of its own
+/// (`kafka-poll`). Any thread may produce. Every record taken gets exactly one report on the poll
+/// thread, named by the caller's id, so a report may safely arrive after the request is gone. After
+/// a fatal error everything unacknowledged fails as Retriable and the client is made anew.
+/// Destroying it calls stop().
 class Producer {
 public:
     using OnDelivery = std::function<void(const core::stream::PublishReport&)>;
@@ -38,10 +39,12 @@ public:
 
     /// InvalidInput names the property that is wrong. Connects in the background.
     core::Result<void> start();
-    /// Flushes at most `flushFor`, fails the rest (reported), and waits for the thread. Twice is once.
+    /// Flushes at most `flushFor`, fails the rest (reported), and waits for the thread. Twice is
+    /// once.
     void stop(std::chrono::milliseconds flushFor = std::chrono::seconds(10));
 
-    /// Takes the record without blocking. Rejected: the queue is full or the producer stopped; try again later.
+    /// Takes the record without blocking. Rejected: the queue is full or the producer stopped; try
+    /// again later.
     core::Result<void> produce(std::uint64_t id, const core::stream::Record& record);
     /// Waits until all is reported, at most `limit`; how many records are left.
     std::size_t flush(std::chrono::milliseconds limit);

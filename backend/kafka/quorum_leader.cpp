@@ -75,7 +75,8 @@ public:
 
     [[nodiscard]] bool await(short what, Deadline deadline) const {
         pollfd entry{m_descriptor, what, 0};
-        return ::poll(&entry, 1, millisLeft(deadline)) == 1 && std::chrono::steady_clock::now() < deadline;
+        return ::poll(&entry, 1, millisLeft(deadline)) == 1 &&
+               std::chrono::steady_clock::now() < deadline;
     }
     [[nodiscard]] bool connectTo(const addrinfo& address, Deadline deadline) const {
         if (::connect(m_descriptor, address.ai_addr, address.ai_addrlen) == 0)
@@ -100,7 +101,8 @@ public:
         while (bytes.size() < size) {
             if (!await(POLLIN, deadline))
                 return false;
-            const ssize_t got = ::recv(m_descriptor, part.data(), std::min(part.size(), size - bytes.size()), 0);
+            const ssize_t got =
+                ::recv(m_descriptor, part.data(), std::min(part.size(), size - bytes.size()), 0);
             if (got <= 0)
                 return false;
             bytes.append(part.data(), static_cast<std::size_t>(got));
@@ -113,10 +115,12 @@ private:
 };
 
 std::optional<std::int32_t> ask(const addrinfo& address, Deadline deadline) {
-    const Socket socket(::socket(address.ai_family, address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    const Socket socket(
+        ::socket(address.ai_family, address.ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     std::string length;
     std::string answer;
-    if (!socket.connectTo(address, deadline) || !socket.send(describeQuorumRequest(kCorrelation), deadline) ||
+    if (!socket.connectTo(address, deadline) ||
+        !socket.send(describeQuorumRequest(kCorrelation), deadline) ||
         !socket.receive(length, 4, deadline))
         return std::nullopt;
     const std::int64_t size = Fields(length).integer(4);
@@ -163,20 +167,23 @@ std::optional<std::int32_t> leaderInAnswer(std::string_view answer, std::int32_t
         return std::nullopt;
     const std::uint32_t name = fields.varint();
     fields.skip(name == 0 ? 0 : name - 1);
-    if (fields.varint() != 2 || fields.integer(4) != 0 || fields.integer(2) != 0) // partition 0, no error
+    if (fields.varint() != 2 || fields.integer(4) != 0 ||
+        fields.integer(2) != 0) // partition 0, no error
         return std::nullopt;
     const auto leader = static_cast<std::int32_t>(fields.integer(4));
     return fields.good() && leader >= 0 ? std::optional(leader) : std::nullopt;
 }
 
-std::optional<std::int32_t> quorumLeader(const std::string& host, std::uint16_t port, Deadline deadline) {
+std::optional<std::int32_t> quorumLeader(const std::string& host, std::uint16_t port,
+                                         Deadline deadline) {
     addrinfo wanted{};
     wanted.ai_socktype = SOCK_STREAM;
     addrinfo* found = nullptr;
     if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0)
         return std::nullopt;
     const std::unique_ptr<addrinfo, Destroy<&::freeaddrinfo>> addresses(found);
-    for (const addrinfo* address = found; address != nullptr && std::chrono::steady_clock::now() < deadline;
+    for (const addrinfo* address = found;
+         address != nullptr && std::chrono::steady_clock::now() < deadline;
          address = address->ai_next) {
         if (const auto leader = ask(*address, deadline))
             return leader;

@@ -23,7 +23,8 @@ ClientSettings peekSettings() {
     return {.defaults = {{"fetch.message.max.bytes", "65536"},
                          {"queued.min.messages", "1"},
                          {"fetch.wait.max.ms", "50"}},
-            // The library wants a name to assign partitions; without a subscription it is never joined nor created.
+            // The library wants a name to assign partitions; without a subscription it is never
+            // joined nor created.
             .fixed = {{"group.id", "vigia-look"},
                       {"enable.auto.commit", "false"},
                       {"enable.partition.eof", "true"},
@@ -32,13 +33,14 @@ ClientSettings peekSettings() {
 }
 
 Answer answerOf(const rd_kafka_message_t* message, const Place& place) {
-    const std::string what =
-        fmt::format("Record {} of {}/{}", std::get<2>(place), std::get<0>(place), std::get<1>(place));
+    const std::string what = fmt::format("Record {} of {}/{}", std::get<2>(place),
+                                         std::get<0>(place), std::get<1>(place));
     if (message == nullptr)
         return failure(ErrorCode::Timeout, what + ": Kafka did not answer in time");
     if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF)
         return std::optional<RecordTime>{};
-    if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET || message->err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE)
+    if (message->err == RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET ||
+        message->err == RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE)
         return failure(ErrorCode::NotFound, what + ": the offset is outside the log");
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
         return kafkaError(message->err, what);
@@ -101,7 +103,8 @@ Answer RecordPeek::Impl::fetch(const Place& place, std::chrono::milliseconds lim
     const auto deadline = std::chrono::steady_clock::now() + limit;
     const PartitionList list = newPartitionList(1);
     rd_kafka_topic_partition_list_add(list.get(), topic.c_str(), partition)->offset = offset;
-    if (const auto code = rd_kafka_assign(client.get(), list.get()); code != RD_KAFKA_RESP_ERR_NO_ERROR)
+    if (const auto code = rd_kafka_assign(client.get(), list.get());
+        code != RD_KAFKA_RESP_ERR_NO_ERROR)
         return kafkaError(code, fmt::format("{}/{} can't be read", topic, partition));
     Answer answer = answerOf(nullptr, place);
     while (std::chrono::steady_clock::now() < deadline) {
@@ -135,7 +138,8 @@ Answer RecordPeek::at(const std::string& topic, std::int32_t partition, std::int
     if (const auto found = m_impl->known.find(place); found != m_impl->known.end())
         return found->second;
     if (!m_impl->mayFetch())
-        return failure(ErrorCode::Rejected, "Too many records were asked for this second; ask again later");
+        return failure(ErrorCode::Rejected,
+                       "Too many records were asked for this second; ask again later");
     if (auto connected = m_impl->connect(); !connected)
         return connected.error();
     Answer answer = m_impl->fetch(place, limit);

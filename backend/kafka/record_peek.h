@@ -18,9 +18,10 @@ struct RecordTime {
     core::UtcTime time{};
 };
 
-/// Fetches single records to learn when they were written, for exact time lag (lag.md). Assigns the one partition
-/// and never joins or creates a group, so a watched cluster gets nothing from us. At most `perSecond` fetches a second; answers
-/// are kept until 4,096 others came. Any thread may call; callers wait for each other.
+/// Fetches single records to learn when they were written, for exact time lag (lag.md). Assigns the
+/// one partition and never joins or creates a group, so a watched cluster gets nothing from us. At
+/// most `perSecond` fetches a second; answers are kept until 4,096 others came. Any thread may
+/// call; callers wait for each other.
 class RecordPeek {
 public:
     RecordPeek(ClientConfig config, int perSecond);
@@ -28,9 +29,10 @@ public:
     RecordPeek(const RecordPeek&) = delete;
     RecordPeek& operator=(const RecordPeek&) = delete;
 
-    /// Absent: only transaction markers from there to the end. Rejected: too many fetches this second, ask again
-    /// later. NotFound: the offset is outside the log.
-    core::Result<std::optional<RecordTime>> at(const std::string& topic, std::int32_t partition, std::int64_t offset,
+    /// Absent: only transaction markers from there to the end. Rejected: too many fetches this
+    /// second, ask again later. NotFound: the offset is outside the log.
+    core::Result<std::optional<RecordTime>> at(const std::string& topic, std::int32_t partition,
+                                               std::int64_t offset,
                                                std::chrono::milliseconds limit);
 
 private:

@@ -29,7 +29,8 @@ void fillNames(Look& look, const core::Result<std::vector<GroupListing>>& listed
 }
 
 void keepMissing(Look& look, const std::vector<GroupListing>& listed) {
-    const auto failed = std::find_if(listed.begin(), listed.end(), [](const auto& row) { return row.name.empty(); });
+    const auto failed = std::find_if(listed.begin(), listed.end(),
+                                     [](const auto& row) { return row.name.empty(); });
     std::set<std::string> present;
     for (const auto& group : look.sample.groups)
         present.insert(group.name);
@@ -62,7 +63,8 @@ void describe(Look& look) {
     bool complete = true;
     for (std::size_t from = 0; from < names.size() && !look.late(); from += kGroupsPerCall) {
         const auto first = names.begin() + static_cast<std::ptrdiff_t>(from);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kGroupsPerCall, names.size() - from));
+        const auto count =
+            static_cast<std::ptrdiff_t>(std::min(kGroupsPerCall, names.size() - from));
         auto described = describeGroups(look.client, {first, first + count}, look.deadline);
         complete = complete && described.has_value();
         for (auto& group : described.value_or({})) {

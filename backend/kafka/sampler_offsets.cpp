@@ -34,8 +34,9 @@ template <class Wanted> Asked collect(Look& look, Wanted wanted) {
 }
 
 template <class Store> void ask(Look& look, const Asked& asked, OffsetKind kind, Store store) {
-    const auto rows = listOffsets(look.client, asked.partitions, kind,
-                                  {look.options.offsetsPerCall, look.options.inFlight}, look.deadline);
+    const auto rows =
+        listOffsets(look.client, asked.partitions, kind,
+                    {look.options.offsetsPerCall, look.options.inFlight}, look.deadline);
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].offset)
             store(*asked.samples[i], rows[i]);
@@ -52,19 +53,23 @@ void fillStable(Look& look) {
     }
     if (committed.empty() || committed.size() > look.options.stableOffsetsUpTo)
         return;
-    const Asked asked = collect(look, [&](const TopicSample& topic, const PartitionSample& partition) {
-        return committed.contains({topic.name, partition.partition});
-    });
+    const Asked asked =
+        collect(look, [&](const TopicSample& topic, const PartitionSample& partition) {
+            return committed.contains({topic.name, partition.partition});
+        });
     ask(look, asked, OffsetKind::LastStable,
-        [](PartitionSample& partition, const PartitionOffset& row) { partition.lastStableOffset = row.offset; });
+        [](PartitionSample& partition, const PartitionOffset& row) {
+            partition.lastStableOffset = row.offset;
+        });
 }
 
 void fillLogStarts(Look& look) {
     auto& known = look.state.logStarts;
     const bool all = look.due(look.state.logStartsAt, look.options.logStartEvery);
-    const Asked asked = collect(look, [&](const TopicSample& topic, const PartitionSample& partition) {
-        return all || !known.contains({topic.name, partition.partition});
-    });
+    const Asked asked =
+        collect(look, [&](const TopicSample& topic, const PartitionSample& partition) {
+            return all || !known.contains({topic.name, partition.partition});
+        });
     if (asked.partitions.empty())
         return;
     ask(look, asked, OffsetKind::LogStart, [&](PartitionSample&, const PartitionOffset& row) {
@@ -87,11 +92,14 @@ void addLogStarts(Look& look) {
 } // namespace
 
 void fillOffsets(Look& look) {
-    const Asked all = collect(look, [](const TopicSample&, const PartitionSample&) { return true; });
+    const Asked all =
+        collect(look, [](const TopicSample&, const PartitionSample&) { return true; });
     look.sample.endsAt = look.clock.now();
     fillStable(look); // before the high watermarks, so that it never lies beyond them
     ask(look, all, OffsetKind::HighWatermark,
-        [](PartitionSample& partition, const PartitionOffset& row) { partition.highWatermark = row.offset; });
+        [](PartitionSample& partition, const PartitionOffset& row) {
+            partition.highWatermark = row.offset;
+        });
     fillLogStarts(look);
     addLogStarts(look);
 }

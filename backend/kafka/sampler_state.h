@@ -27,7 +27,8 @@ struct SamplerState {
     SteadyPoint clusterAt{};
     std::map<std::pair<std::string, std::int32_t>, std::int64_t> logStarts;
     SteadyPoint logStartsAt{};
-    std::map<std::string, core::ops::GroupSample> groups; ///< members and coordinator of the last description
+    std::map<std::string, core::ops::GroupSample>
+        groups; ///< members and coordinator of the last description
     SteadyPoint groupsAt{};
 };
 
@@ -48,7 +49,8 @@ struct Look {
 
 /// Brokers (those that went missing too), topics, ids.
 core::Result<void> fillTopology(Look& look);
-/// Groups with state, members and commits. Without a list of groups, those known before appear with the error.
+/// Groups with state, members and commits. Without a list of groups, those known before appear with
+/// the error.
 void fillGroups(Look& look);
 /// High watermarks of all partitions, last stable offsets of those with commits, log starts.
 void fillOffsets(Look& look);

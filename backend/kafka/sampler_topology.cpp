@@ -44,7 +44,8 @@ std::vector<std::string> topicsToDescribe(const Look& look) {
     std::vector<std::string> names;
     for (const auto& topic : look.sample.topics) {
         const auto known = look.state.topics.find(topic.name);
-        if (all || known == look.state.topics.end() || known->second.partitions != topic.partitions.size())
+        if (all || known == look.state.topics.end() ||
+            known->second.partitions != topic.partitions.size())
             names.push_back(topic.name);
     }
     return names;
@@ -55,7 +56,8 @@ void remember(Look& look, const TopicSample& described) {
     const bool anew = !known.topicId.empty() && known.topicId != described.topicId;
     known = {described.topicId, described.internal, described.partitions.size()};
     if (anew) // the log starts belong to the topic that is gone
-        std::erase_if(look.state.logStarts, [&](const auto& entry) { return entry.first.first == described.name; });
+        std::erase_if(look.state.logStarts,
+                      [&](const auto& entry) { return entry.first.first == described.name; });
 }
 
 void describeTopics(Look& look) {
@@ -63,8 +65,10 @@ void describeTopics(Look& look) {
     bool complete = true;
     for (std::size_t from = 0; from < names.size() && !look.late(); from += kTopicsPerCall) {
         const auto first = names.begin() + static_cast<std::ptrdiff_t>(from);
-        const auto count = static_cast<std::ptrdiff_t>(std::min(kTopicsPerCall, names.size() - from));
-        const auto described = kafka::describeTopics(look.client, {first, first + count}, look.deadline);
+        const auto count =
+            static_cast<std::ptrdiff_t>(std::min(kTopicsPerCall, names.size() - from));
+        const auto described =
+            kafka::describeTopics(look.client, {first, first + count}, look.deadline);
         complete = complete && described.has_value();
         for (const auto& topic : described.value_or({})) {
             if (topic.error.empty())
@@ -79,8 +83,10 @@ void forgetDeletedTopics(Look& look) {
     std::set<std::string> present;
     for (const auto& topic : look.sample.topics)
         present.insert(topic.name);
-    std::erase_if(look.state.topics, [&](const auto& entry) { return !present.contains(entry.first); });
-    std::erase_if(look.state.logStarts, [&](const auto& entry) { return !present.contains(entry.first.first); });
+    std::erase_if(look.state.topics,
+                  [&](const auto& entry) { return !present.contains(entry.first); });
+    std::erase_if(look.state.logStarts,
+                  [&](const auto& entry) { return !present.contains(entry.first.first); });
 }
 
 } // namespace

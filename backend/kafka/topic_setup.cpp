@@ -16,11 +16,13 @@ using core::stream::TopicSpec;
 
 Result<void> create(Admin& admin, const TopicSpec& topic, const std::string& physical, int brokers,
                     TopicSetupReport& report) {
-    const auto created = admin.createTopic({.name = physical,
-                                            .partitions = topic.partitions,
-                                            .replicationFactor = effectiveReplication(topic, brokers),
-                                            .configs = topicConfigs(topic, brokers)});
-    if (!created && created.error().code != ErrorCode::Conflict) // Conflict: another process was quicker
+    const auto created =
+        admin.createTopic({.name = physical,
+                           .partitions = topic.partitions,
+                           .replicationFactor = effectiveReplication(topic, brokers),
+                           .configs = topicConfigs(topic, brokers)});
+    if (!created &&
+        created.error().code != ErrorCode::Conflict) // Conflict: another process was quicker
         return created;
     if (created)
         report.created.push_back(physical);
@@ -30,24 +32,28 @@ Result<void> create(Admin& admin, const TopicSpec& topic, const std::string& phy
 Result<void> checkPartitions(const TopicSpec& topic, const TopicSample& found) {
     if (found.partitions.size() >= static_cast<std::size_t>(topic.partitions))
         return {};
-    return failure(ErrorCode::Conflict,
-                   fmt::format("Topic {0} has {1} partitions and needs {2}. Add them with: kafka-topics.sh "
-                               "--bootstrap-server <servers> --alter --topic {0} --partitions {2} (keys move to "
-                               "other partitions)",
-                               found.name, found.partitions.size(), topic.partitions));
+    return failure(
+        ErrorCode::Conflict,
+        fmt::format(
+            "Topic {0} has {1} partitions and needs {2}. Add them with: kafka-topics.sh "
+            "--bootstrap-server <servers> --alter --topic {0} --partitions {2} (keys move to "
+            "other partitions)",
+            found.name, found.partitions.size(), topic.partitions));
 }
 
-void warnAboutReplicas(const TopicSpec& topic, const TopicSample& found, int brokers, TopicSetupReport& report) {
+void warnAboutReplicas(const TopicSpec& topic, const TopicSample& found, int brokers,
+                       TopicSetupReport& report) {
     const auto wished = static_cast<std::size_t>(effectiveReplication(topic, brokers));
-    const auto fewest = std::min_element(found.partitions.begin(), found.partitions.end(), [](const auto& a, const auto& b) {
-        return a.replicas.size() < b.replicas.size();
-    });
+    const auto fewest = std::min_element(
+        found.partitions.begin(), found.partitions.end(),
+        [](const auto& a, const auto& b) { return a.replicas.size() < b.replicas.size(); });
     if (fewest != found.partitions.end() && fewest->replicas.size() < wished)
-        report.warnings.push_back(fmt::format("Topic {} has {} replicas, {} are wished for", found.name,
-                                              fewest->replicas.size(), wished));
+        report.warnings.push_back(fmt::format("Topic {} has {} replicas, {} are wished for",
+                                              found.name, fewest->replicas.size(), wished));
     if (found.partitions.size() > static_cast<std::size_t>(topic.partitions))
-        report.warnings.push_back(
-            fmt::format("Topic {} has {} partitions instead of {}", found.name, found.partitions.size(), topic.partitions));
+        report.warnings.push_back(fmt::format("Topic {} has {} partitions instead of {}",
+                                              found.name, found.partitions.size(),
+                                              topic.partitions));
 }
 
 void warnAboutConfig(Admin& admin, const TopicSpec& topic, const TopicSample& found, int brokers,
@@ -62,8 +68,8 @@ void warnAboutConfig(Admin& admin, const TopicSpec& topic, const TopicSample& fo
         actual[entry.name] = entry.value.value_or("");
     for (const auto& [name, wished] : topicConfigs(topic, brokers)) {
         if (actual[name] != wished)
-            report.warnings.push_back(
-                fmt::format("Topic {} has {}={} instead of {}", found.name, name, actual[name], wished));
+            report.warnings.push_back(fmt::format("Topic {} has {}={} instead of {}", found.name,
+                                                  name, actual[name], wished));
     }
 }
 
@@ -81,8 +87,9 @@ Result<TopicSetupReport> setUpTopics(Admin& admin, const core::stream::TopicName
     TopicSetupReport report;
     for (const auto& topic : topics) {
         const std::string physical = names.physical(topic.name);
-        const auto found = std::find_if(existing->begin(), existing->end(),
-                                        [&](const TopicSample& sample) { return sample.name == physical; });
+        const auto found =
+            std::find_if(existing->begin(), existing->end(),
+                         [&](const TopicSample& sample) { return sample.name == physical; });
         if (found == existing->end()) {
             if (auto created = create(admin, topic, physical, brokers, report); !created)
                 return created.error();

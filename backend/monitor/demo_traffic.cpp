@@ -26,7 +26,9 @@ std::string creation(std::size_t index) {
     const auto& stock = demoStocks()[index];
     JsonWriter body;
     body.beginObject();
-    body.member("productId", stock.symbol).member("symbol", stock.symbol).member("productName", stock.name);
+    body.member("productId", stock.symbol)
+        .member("symbol", stock.symbol)
+        .member("productName", stock.name);
     body.member("quantity", stock.quantity).member("reason", "demo traffic");
     body.key("unitPrice").raw(fmt::format("{:.2f}", stock.price));
     body.endObject();
@@ -73,9 +75,10 @@ Call callOf(const DemoCommand& command) {
 
 } // namespace
 
-DemoTraffic::DemoTraffic(DemoOptions options, std::unique_ptr<Fetcher> fetcher, const core::Clock& clock)
-    : m_options(std::move(options)), m_fetcher(std::move(fetcher)), m_clock(clock), m_plan(m_options.seed),
-      m_stockIds(demoStocks().size()), m_on(m_options.on) {}
+DemoTraffic::DemoTraffic(DemoOptions options, std::unique_ptr<Fetcher> fetcher,
+                         const core::Clock& clock)
+    : m_options(std::move(options)), m_fetcher(std::move(fetcher)), m_clock(clock),
+      m_plan(m_options.seed), m_stockIds(demoStocks().size()), m_on(m_options.on) {}
 
 void DemoTraffic::start() {
     if (m_thread.joinable())
@@ -135,7 +138,8 @@ bool DemoTraffic::step() {
     const std::string base = m_options.baseUrl ? m_options.baseUrl() : "";
     if (base.empty())
         return false;
-    const bool complete = std::none_of(m_stockIds.begin(), m_stockIds.end(), [](const auto& id) { return id.empty(); });
+    const bool complete = std::none_of(m_stockIds.begin(), m_stockIds.end(),
+                                       [](const auto& id) { return id.empty(); });
     return complete ? command(base) : createNext(base);
 }
 
@@ -156,7 +160,10 @@ bool DemoTraffic::createNext(const std::string& base) {
 bool DemoTraffic::command(const std::string& base) {
     const DemoCommand command = m_plan.next();
     const Call call = callOf(command);
-    const auto answer = send(call.method, fmt::format("{}{}/stocks/{}/{}", base, kBase, m_stockIds[command.stock], call.action), call.body);
+    const auto answer =
+        send(call.method,
+             fmt::format("{}{}/stocks/{}/{}", base, kBase, m_stockIds[command.stock], call.action),
+             call.body);
     if (!answer)
         return false;
     learn(command, *answer);
@@ -164,7 +171,8 @@ bool DemoTraffic::command(const std::string& base) {
 }
 
 core::Result<Fetched> DemoTraffic::send(std::string method, std::string url, std::string body) {
-    Outgoing request{std::move(method), std::move(url), {{"X-User-ID", "demo-traffic"}}, std::move(body)};
+    Outgoing request{
+        std::move(method), std::move(url), {{"X-User-ID", "demo-traffic"}}, std::move(body)};
     auto answer = m_fetcher->send(request, kPatience);
     ++m_sent;
     count(answer);
@@ -180,7 +188,8 @@ void DemoTraffic::count(const core::Result<Fetched>& answer) {
         ++m_stats.conflicts;
     } else if (answer->status >= 400) {
         ++m_stats.failures;
-        m_stats.lastError = fmt::format("answered {}: {}", answer->status, core::escapedForDisplay(answer->body, 200));
+        m_stats.lastError = fmt::format("answered {}: {}", answer->status,
+                                        core::escapedForDisplay(answer->body, 200));
     }
 }
 

@@ -18,7 +18,8 @@
 namespace vigia::backend::monitor {
 
 struct DemoOptions {
-    /// Base URL of the stock API (`http://127.0.0.1:8080`); empty while nobody knows it yet. Called before each command.
+    /// Base URL of the stock API (`http://127.0.0.1:8080`); empty while nobody knows it yet. Called
+    /// before each command.
     std::function<std::string()> baseUrl;
     double perSecond = 20; ///< on average over a day
     std::uint32_t seed = 1;
@@ -33,9 +34,10 @@ struct DemoStats {
     std::string lastError;
 };
 
-/// Sends commands through the REST API as a user would, marked `X-User-ID: demo-traffic`. One command at a time on a
-/// thread of its own (`demo-traffic`); when the API is away it waits longer and longer, up to ten seconds. Nothing is
-/// queued: what could not be sent in time is not sent later. Any thread may call it; stop() waits for the call at hand.
+/// Sends commands through the REST API as a user would, marked `X-User-ID: demo-traffic`. One
+/// command at a time on a thread of its own (`demo-traffic`); when the API is away it waits longer
+/// and longer, up to ten seconds. Nothing is queued: what could not be sent in time is not sent
+/// later. Any thread may call it; stop() waits for the call at hand.
 class DemoTraffic {
 public:
     DemoTraffic(DemoOptions options, std::unique_ptr<Fetcher> fetcher, const core::Clock& clock);
@@ -51,7 +53,8 @@ public:
     [[nodiscard]] std::uint64_t sent() const { return m_sent; }
     [[nodiscard]] DemoStats stats() const;
 
-    /// One command, or the creation of a stock that is missing; true when the API answered. For the thread and for tests.
+    /// One command, or the creation of a stock that is missing; true when the API answered. For the
+    /// thread and for tests.
     bool step();
     /// How long to wait before the next step.
     [[nodiscard]] std::chrono::milliseconds pause(bool answered);

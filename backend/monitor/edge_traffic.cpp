@@ -7,10 +7,12 @@ namespace vigia::backend::monitor {
 namespace {
 
 /// The instances whose requests count.
-std::set<std::string> edgeInstances(const ServiceRound& round, const std::vector<core::ops::InstanceRecord>& instances) {
+std::set<std::string> edgeInstances(const ServiceRound& round,
+                                    const std::vector<core::ops::InstanceRecord>& instances) {
     std::set<std::string> gateways, all;
     for (const auto& instance : instances) {
-        const bool gateway = std::find(instance.roles.begin(), instance.roles.end(), "gateway") != instance.roles.end();
+        const bool gateway = std::find(instance.roles.begin(), instance.roles.end(), "gateway") !=
+                             instance.roles.end();
         if (gateway && round.readings.contains(instance.instance))
             gateways.insert(instance.instance);
         all.insert(instance.instance);
@@ -25,7 +27,8 @@ std::optional<double> EdgeTraffic::endToEndMillis(double q) const {
     return seconds ? std::optional(*seconds * 1000) : std::nullopt;
 }
 
-EdgeTraffic edgeTraffic(const ServiceRound& round, const std::vector<core::ops::InstanceRecord>& instances) {
+EdgeTraffic edgeTraffic(const ServiceRound& round,
+                        const std::vector<core::ops::InstanceRecord>& instances) {
     EdgeTraffic edge;
     const auto counted = edgeInstances(round, instances);
     double errors = 0;

@@ -23,15 +23,18 @@ struct Fetched {
     std::string body;
 };
 
-/// Sends requests to the platform's listeners. An implementation keeps connections alive, bounds the body, and is used
-/// by one thread at a time.
+/// Sends requests to the platform's listeners. An implementation keeps connections alive, bounds
+/// the body, and is used by one thread at a time.
 class Fetcher {
 public:
     virtual ~Fetcher() = default;
     /// Any status is success. Ends after `timeout`.
-    virtual core::Result<Fetched> send(const Outgoing& request, std::chrono::milliseconds timeout) = 0;
+    virtual core::Result<Fetched> send(const Outgoing& request,
+                                       std::chrono::milliseconds timeout) = 0;
 
-    core::Result<Fetched> get(const std::string& url, std::chrono::milliseconds timeout) { return send({"GET", url}, timeout); }
+    core::Result<Fetched> get(const std::string& url, std::chrono::milliseconds timeout) {
+        return send({"GET", url}, timeout);
+    }
 };
 
 } // namespace vigia::backend::monitor

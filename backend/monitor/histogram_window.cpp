@@ -34,7 +34,8 @@ std::optional<double> quantileOf(const BucketGrowth& growth, double q) {
         if (count >= wanted && count > below) {
             if (std::isinf(bound))
                 return lowerBound;
-            return lowerBound + (bound - lowerBound) * std::clamp((wanted - below) / (count - below), 0.0, 1.0);
+            return lowerBound +
+                   (bound - lowerBound) * std::clamp((wanted - below) / (count - below), 0.0, 1.0);
         }
         below = std::max(below, count);
         lowerBound = std::isinf(bound) ? lowerBound : bound;

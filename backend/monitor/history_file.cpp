@@ -18,25 +18,29 @@ namespace {
 
 using core::ErrorCode;
 
-/// A cluster's name as part of a file name: plain letters stay, anything else is told apart by a hash.
+/// A cluster's name as part of a file name: plain letters stay, anything else is told apart by a
+/// hash.
 std::string fileNameFor(const std::string& cluster) {
     const auto plain = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
     };
-    const bool all = !cluster.empty() && cluster.size() <= 64 && std::all_of(cluster.begin(), cluster.end(), plain);
+    const bool all = !cluster.empty() && cluster.size() <= 64 &&
+                     std::all_of(cluster.begin(), cluster.end(), plain);
     return "history-" + (all ? cluster : core::sha256Hex(cluster).substr(0, 24));
 }
 
 core::Error fileError(const std::filesystem::path& path, std::string_view what) {
     return core::failure(ErrorCode::Unreachable,
-                         fmt::format("history file {}: {}: {}; history is kept in memory only", path.string(), what, std::strerror(errno)));
+                         fmt::format("history file {}: {}: {}; history is kept in memory only",
+                                     path.string(), what, std::strerror(errno)));
 }
 
 } // namespace
 
 HistoryFile::HistoryFile(std::filesystem::path folder, std::string cluster, std::uint64_t maxBytes)
-    : m_path(folder / (fileNameFor(cluster) + ".log")), m_olderPath(folder / (fileNameFor(cluster) + ".older.log")),
-      m_cluster(std::move(cluster)), m_maxBytes(maxBytes) {}
+    : m_path(folder / (fileNameFor(cluster) + ".log")),
+      m_olderPath(folder / (fileNameFor(cluster) + ".older.log")), m_cluster(std::move(cluster)),
+      m_maxBytes(maxBytes) {}
 
 HistoryFile::~HistoryFile() {
     close();
@@ -54,14 +58,17 @@ core::Result<void> HistoryFile::open(const Take& take) {
 }
 
 /// Bytes of the file that are whole; 0 when there is none.
-core::Result<std::uint64_t> HistoryFile::load(const std::filesystem::path& path, const Take& take) const {
+core::Result<std::uint64_t> HistoryFile::load(const std::filesystem::path& path,
+                                              const Take& take) const {
     std::error_code ec;
     const auto size = std::filesystem::file_size(path, ec);
     if (ec || size == 0)
         return std::uint64_t{0};
     if (size > m_maxBytes + 32ULL * 1024 * 1024)
-        return core::failure(ErrorCode::Corrupt, fmt::format("history file {} has {} bytes, more than it can ever have; move it away",
-                                                             path.string(), size));
+        return core::failure(
+            ErrorCode::Corrupt,
+            fmt::format("history file {} has {} bytes, more than it can ever have; move it away",
+                        path.string(), size));
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const std::string header = core::lag::SeriesLogWriter::header(m_cluster);
@@ -69,7 +76,8 @@ core::Result<std::uint64_t> HistoryFile::load(const std::filesystem::path& path,
         return std::uint64_t{0}; // cut off while it was begun
     const auto whole = core::lag::readSeriesLog(text, m_cluster, take);
     if (!whole)
-        return core::failure(whole.error().code, fmt::format("{}: {}", path.string(), whole.error().message));
+        return core::failure(whole.error().code,
+                             fmt::format("{}: {}", path.string(), whole.error().message));
     return std::uint64_t{*whole};
 }
 
@@ -85,7 +93,8 @@ core::Result<void> HistoryFile::openForWriting(std::uint64_t wholeBytes) {
     }
     m_bytes = wholeBytes;
     m_writer.beginAnew();
-    return wholeBytes == 0 ? write(core::lag::SeriesLogWriter::header(m_cluster)) : core::Result<void>{};
+    return wholeBytes == 0 ? write(core::lag::SeriesLogWriter::header(m_cluster))
+                           : core::Result<void>{};
 }
 
 core::Result<void> HistoryFile::append(const std::vector<core::lag::KeyedPoint>& points) {

@@ -11,19 +11,21 @@
 
 namespace vigia::backend::monitor {
 
-/// The history of one cluster on disk: two files that take turns, so that the newest half of the budget is always there.
-/// Every append is one write; what a crash cut off is removed at the next start. Used by one thread.
+/// The history of one cluster on disk: two files that take turns, so that the newest half of the
+/// budget is always there. Every append is one write; what a crash cut off is removed at the next
+/// start. Used by one thread.
 class HistoryFile {
 public:
     using Take = std::function<void(const std::string& key, const core::lag::PackedPoint& point)>;
 
-    HistoryFile(std::filesystem::path folder, std::string cluster, std::uint64_t maxBytes = 256ULL * 1024 * 1024);
+    HistoryFile(std::filesystem::path folder, std::string cluster,
+                std::uint64_t maxBytes = 256ULL * 1024 * 1024);
     ~HistoryFile();
     HistoryFile(const HistoryFile&) = delete;
     HistoryFile& operator=(const HistoryFile&) = delete;
 
-    /// Hands over all that is kept, oldest first, and opens for writing. A damaged or foreign file is left as it is and
-    /// nothing is written: the error names it and says what to do.
+    /// Hands over all that is kept, oldest first, and opens for writing. A damaged or foreign file
+    /// is left as it is and nothing is written: the error names it and says what to do.
     core::Result<void> open(const Take& take);
     /// Does nothing while not open. After a failure (disk full) the file stays closed.
     core::Result<void> append(const std::vector<core::lag::KeyedPoint>& points);

@@ -15,11 +15,13 @@ constexpr std::size_t kLargestAnswer = 8U * 1024 * 1024;
 
 } // namespace
 
-core::Result<Fetched> HttpFetcher::send(const Outgoing& request, std::chrono::milliseconds timeout) {
+core::Result<Fetched> HttpFetcher::send(const Outgoing& request,
+                                        std::chrono::milliseconds timeout) {
     constexpr std::string_view kScheme = "http://";
     if (!request.url.starts_with(kScheme))
-        return core::failure(core::ErrorCode::InvalidInput,
-                             fmt::format("{} is no http:// address", core::escapedForDisplay(request.url, 200)));
+        return core::failure(
+            core::ErrorCode::InvalidInput,
+            fmt::format("{} is no http:// address", core::escapedForDisplay(request.url, 200)));
     const std::size_t slash = std::min(request.url.find('/', kScheme.size()), request.url.size());
     http::ClientRequest outgoing;
     outgoing.method = request.method;

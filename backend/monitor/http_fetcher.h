@@ -10,7 +10,8 @@
 
 namespace vigia::backend::monitor {
 
-/// The Fetcher over our own HTTP client: one client, with kept connections, a server and time limit. Used by one thread.
+/// The Fetcher over our own HTTP client: one client, with kept connections, a server and time
+/// limit. Used by one thread.
 class HttpFetcher final : public Fetcher {
 public:
     core::Result<Fetched> send(const Outgoing& request, std::chrono::milliseconds timeout) override;

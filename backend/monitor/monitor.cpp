@@ -33,8 +33,10 @@ template <class T> void store(Latest<T>& latest, core::Result<T> answer, core::U
 } // namespace
 
 struct Monitor::Impl {
-    Impl(MonitorOptions given, MonitorParts from, const core::Clock& time, core::Published<core::ops::ConsoleSnapshot>& to)
-        : options(std::move(given)), parts(std::move(from)), clock(time), out(to), builder(options.builder) {
+    Impl(MonitorOptions given, MonitorParts from, const core::Clock& time,
+         core::Published<core::ops::ConsoleSnapshot>& to)
+        : options(std::move(given)), parts(std::move(from)), clock(time), out(to),
+          builder(options.builder) {
         if (!options.historyFolder.empty())
             file = std::make_unique<HistoryFile>(options.historyFolder, options.builder.cluster);
         if (parts.fetcher)
@@ -45,7 +47,8 @@ struct Monitor::Impl {
     void makePollers() {
         const auto add = [&](const char* name, bool wanted, void (Impl::*turn)()) {
             if (wanted)
-                pollers.push_back(std::make_unique<Poller>(name, options.interval, [this, turn] { (this->*turn)(); }));
+                pollers.push_back(std::make_unique<Poller>(name, options.interval,
+                                                           [this, turn] { (this->*turn)(); }));
         };
         add("mon-cluster", parts.cluster != nullptr, &Impl::askCluster);
         add("mon-processes", parts.processes != nullptr, &Impl::askProcesses);
@@ -66,7 +69,8 @@ struct Monitor::Impl {
             open = std::exchange(questions, {});
         }
         for (const RecordQuestion& question : open) {
-            const auto time = parts.cluster->recordTime(question.topic, question.partition, question.committed);
+            const auto time =
+                parts.cluster->recordTime(question.topic, question.partition, question.committed);
             if (!time)
                 continue;
             const std::lock_guard lock(mutex);
@@ -96,7 +100,8 @@ struct Monitor::Impl {
             return;
         std::vector<core::ops::InstanceRecord> live;
         for (const auto& instance : platform->instances) {
-            if (!instance.url.empty() && platform->databaseTime - instance.heartbeatAt <= core::ops::kInstanceGoneAfter)
+            if (!instance.url.empty() &&
+                platform->databaseTime - instance.heartbeatAt <= core::ops::kInstanceGoneAfter)
                 live.push_back(instance);
         }
         auto round = services->round(live);
@@ -134,7 +139,9 @@ struct Monitor::Impl {
         if (historyOpened || !file)
             return;
         historyOpened = true;
-        const auto take = [this](const std::string& key, const core::lag::PackedPoint& point) { builder.recall(key, point); };
+        const auto take = [this](const std::string& key, const core::lag::PackedPoint& point) {
+            builder.recall(key, point);
+        };
         if (const auto opened = file->open(take); !opened)
             reportHistory(opened.error().message);
     }
@@ -167,7 +174,8 @@ struct Monitor::Impl {
     std::unique_ptr<HistoryFile> file;
     bool historyOpened = false;
     std::unique_ptr<ServicePoll> services;
-    core::BoundedBuffer<core::ops::Event> reported{"reported events", 500, core::WhenFull::DropOldest};
+    core::BoundedBuffer<core::ops::Event> reported{"reported events", 500,
+                                                   core::WhenFull::DropOldest};
 
     std::mutex mutex; ///< guards what follows, for copies only
     MonitorInputs inputs;
@@ -176,7 +184,8 @@ struct Monitor::Impl {
     std::chrono::seconds range{15 * 60};
     std::chrono::microseconds staleAfter = kShortestStale;
 
-    std::vector<std::unique_ptr<Poller>> pollers; ///< last: their threads end before anything above goes
+    std::vector<std::unique_ptr<Poller>>
+        pollers; ///< last: their threads end before anything above goes
 };
 
 Monitor::Monitor(MonitorOptions options, MonitorParts parts, const core::Clock& clock,

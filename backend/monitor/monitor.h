@@ -20,18 +20,20 @@ struct MonitorOptions {
     std::filesystem::path historyFolder; ///< empty: history lives in memory only
 };
 
-/// Where a monitor gets its facts. Only `cluster` must be there; a watched cluster has nothing else.
+/// Where a monitor gets its facts. Only `cluster` must be there; a watched cluster has nothing
+/// else.
 struct MonitorParts {
     std::unique_ptr<core::ops::SampleSource> cluster;
     std::unique_ptr<core::ops::ProcessSource> processes;
     std::unique_ptr<core::ops::PlatformSource> platform;
     std::unique_ptr<Fetcher> fetcher;
-    std::function<std::uint64_t()> demoRequests; ///< requests that demo traffic has sent; any thread may call it
+    std::function<std::uint64_t()>
+        demoRequests; ///< requests that demo traffic has sent; any thread may call it
 };
 
-/// Watches one cluster: asks each source on a thread of its own and publishes a snapshot at its cadence, so that a slow or
-/// dead source delays nothing: its part of the snapshot grows old and says so. Any thread may call it; stop() waits for
-/// the questions at hand.
+/// Watches one cluster: asks each source on a thread of its own and publishes a snapshot at its
+/// cadence, so that a slow or dead source delays nothing: its part of the snapshot grows old and
+/// says so. Any thread may call it; stop() waits for the questions at hand.
 class Monitor {
 public:
     /// `clock` and `out` outlive the monitor.

@@ -17,7 +17,8 @@ constexpr std::size_t kMostValues = 20'000;
 class GaugeSet {
 public:
     GaugeSet(observe::Metrics& metrics, std::string name, std::string help, Labels labels)
-        : m_family(metrics.gauge({std::move(name), std::move(help), std::move(labels), kMostValues})) {}
+        : m_family(
+              metrics.gauge({std::move(name), std::move(help), std::move(labels), kMostValues})) {}
 
     void set(const Labels& labels, double value) { m_next[labels] = value; }
     template <class T> void set(const Labels& labels, const std::optional<T>& value) {
@@ -45,7 +46,9 @@ private:
 class CounterSet {
 public:
     CounterSet(observe::Metrics& metrics, std::string name, std::string help, Labels labels)
-        : m_family(metrics.counter({std::move(name), std::move(help), std::move(labels), kMostValues})) {}
+        : m_family(
+              metrics.counter({std::move(name), std::move(help), std::move(labels), kMostValues})) {
+    }
 
     void follow(const Labels& labels, double total) {
         double& before = m_before[labels];
@@ -60,10 +63,13 @@ private:
 
 std::string_view sourceLabel(core::ops::TimeLagSource source) {
     switch (source) {
-    case core::ops::TimeLagSource::Exact: return "exact";
-    case core::ops::TimeLagSource::Interpolated: return "interpolated";
+    case core::ops::TimeLagSource::Exact:
+        return "exact";
+    case core::ops::TimeLagSource::Interpolated:
+        return "interpolated";
     case core::ops::TimeLagSource::AtLeast:
-    case core::ops::TimeLagSource::Unknown: break;
+    case core::ops::TimeLagSource::Unknown:
+        break;
     }
     return "";
 }
@@ -73,22 +79,33 @@ std::string_view sourceLabel(core::ops::TimeLagSource source) {
 struct MonitorMetrics::Impl {
     Impl(observe::Metrics& metrics, const core::Published<ConsoleSnapshot>& from)
         : snapshots(from),
-          lag(metrics, "kafka_consumer_lag", "Records between the commit and the end", {"topic", "partition", "consumer_group", "group"}),
-          lagByPartition(metrics, "kafka_consumer_lag_by_partition", "The same by group first", {"group", "topic", "partition"}),
-          timeLag(metrics, "kafka_consumer_time_lag_seconds", "Age of the oldest record that waits", {"topic", "consumer_group", "source"}),
-          members(metrics, "kafka_consumer_group_members", "Members of a group", {"consumer_group"}),
-          assigned(metrics, "kafka_consumer_group_assigned_partitions", "Partitions with an owner", {"consumer_group", "topic"}),
-          brokerUp(metrics, "kafka_broker_up", "1 while the broker is in the cluster", {"broker_id"}),
-          brokerDisk(metrics, "kafka_broker_disk_usage_bytes", "Disk that a broker of the local stack uses", {"broker_id"}),
-          brokerMemory(metrics, "kafka_broker_memory_bytes", "Resident memory of a broker of the local stack", {"broker_id"}),
-          underReplicated(metrics, "kafka_under_replicated_partitions", "Replicas of the broker that are not in sync", {"broker_id"}),
+          lag(metrics, "kafka_consumer_lag", "Records between the commit and the end",
+              {"topic", "partition", "consumer_group", "group"}),
+          lagByPartition(metrics, "kafka_consumer_lag_by_partition", "The same by group first",
+                         {"group", "topic", "partition"}),
+          timeLag(metrics, "kafka_consumer_time_lag_seconds", "Age of the oldest record that waits",
+                  {"topic", "consumer_group", "source"}),
+          members(metrics, "kafka_consumer_group_members", "Members of a group",
+                  {"consumer_group"}),
+          assigned(metrics, "kafka_consumer_group_assigned_partitions", "Partitions with an owner",
+                   {"consumer_group", "topic"}),
+          brokerUp(metrics, "kafka_broker_up", "1 while the broker is in the cluster",
+                   {"broker_id"}),
+          brokerDisk(metrics, "kafka_broker_disk_usage_bytes",
+                     "Disk that a broker of the local stack uses", {"broker_id"}),
+          brokerMemory(metrics, "kafka_broker_memory_bytes",
+                       "Resident memory of a broker of the local stack", {"broker_id"}),
+          underReplicated(metrics, "kafka_under_replicated_partitions",
+                          "Replicas of the broker that are not in sync", {"broker_id"}),
           partitions(metrics, "kafka_topic_partition_count", "Partitions of a topic", {"topic"}),
           topicSize(metrics, "kafka_topic_size_bytes", "Size of the leaders' logs", {"topic"}),
-          messages(metrics, "kafka_messages_per_second", "Growth of the end of a partition", {"topic", "partition"}),
+          messages(metrics, "kafka_messages_per_second", "Growth of the end of a partition",
+                   {"topic", "partition"}),
           offline(metrics, "kafka_offline_partitions", "Partitions without leader", {}),
           controller(metrics, "kafka_controller_id", "Broker that is the controller", {}),
           leaderChanges(metrics, "kafka_leader_changes_total", "Leader changes seen", {"topic"}),
-          brokerCpu(metrics, "kafka_broker_cpu_seconds_total", "CPU time of a broker of the local stack", {"broker_id"}),
+          brokerCpu(metrics, "kafka_broker_cpu_seconds_total",
+                    "CPU time of a broker of the local stack", {"broker_id"}),
           source(metrics.addSource([this] { refresh(); })) {}
 
     void refresh() {
@@ -106,8 +123,9 @@ struct MonitorMetrics::Impl {
             offline.set({}, snapshot->offline);
         for (const auto& [topic, changes] : snapshot->leaderChanges)
             leaderChanges.follow({topic}, static_cast<double>(changes));
-        for (GaugeSet* set : {&lag, &lagByPartition, &timeLag, &members, &assigned, &brokerUp, &brokerDisk, &brokerMemory,
-                              &underReplicated, &partitions, &topicSize, &messages, &offline, &controller})
+        for (GaugeSet* set : {&lag, &lagByPartition, &timeLag, &members, &assigned, &brokerUp,
+                              &brokerDisk, &brokerMemory, &underReplicated, &partitions, &topicSize,
+                              &messages, &offline, &controller})
             set->show();
     }
 
@@ -149,18 +167,20 @@ struct MonitorMetrics::Impl {
         partitions.set({topic.name}, topic.partitionCount);
         topicSize.set({topic.name}, topic.sizeBytes);
         for (const auto& partition : topic.partitions)
-            messages.set({topic.name, std::to_string(partition.partition)}, partition.recordsPerSecond);
+            messages.set({topic.name, std::to_string(partition.partition)},
+                         partition.recordsPerSecond);
     }
 
     const core::Published<ConsoleSnapshot>& snapshots;
     std::uint64_t shownGeneration = 0;
-    GaugeSet lag, lagByPartition, timeLag, members, assigned, brokerUp, brokerDisk, brokerMemory, underReplicated, partitions,
-        topicSize, messages, offline, controller;
+    GaugeSet lag, lagByPartition, timeLag, members, assigned, brokerUp, brokerDisk, brokerMemory,
+        underReplicated, partitions, topicSize, messages, offline, controller;
     CounterSet leaderChanges, brokerCpu;
     observe::Metrics::Source source; ///< last: its end waits for a refresh that runs
 };
 
-MonitorMetrics::MonitorMetrics(observe::Metrics& metrics, const core::Published<ConsoleSnapshot>& snapshots)
+MonitorMetrics::MonitorMetrics(observe::Metrics& metrics,
+                               const core::Published<ConsoleSnapshot>& snapshots)
     : m_impl(std::make_unique<Impl>(metrics, snapshots)) {}
 
 MonitorMetrics::~MonitorMetrics() = default;

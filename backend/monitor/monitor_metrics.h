@@ -8,11 +8,13 @@
 
 namespace vigia::backend::monitor {
 
-/// The series about Kafka that only the monitor knows (platform.md 6), read from the newest snapshot at every scrape. A
-/// figure that is unknown has no series. `metrics` and `snapshots` outlive it.
+/// The series about Kafka that only the monitor knows (platform.md 6), read from the newest
+/// snapshot at every scrape. A figure that is unknown has no series. `metrics` and `snapshots`
+/// outlive it.
 class MonitorMetrics {
 public:
-    MonitorMetrics(observe::Metrics& metrics, const core::Published<core::ops::ConsoleSnapshot>& snapshots);
+    MonitorMetrics(observe::Metrics& metrics,
+                   const core::Published<core::ops::ConsoleSnapshot>& snapshots);
     ~MonitorMetrics();
     MonitorMetrics(const MonitorMetrics&) = delete;
     MonitorMetrics& operator=(const MonitorMetrics&) = delete;

@@ -9,8 +9,9 @@
 
 namespace vigia::backend::monitor {
 
-/// Runs one piece of work again and again on a named thread of its own. The next turn begins one interval after the last
-/// one began, or at once when it took longer. Any thread may call it; stop() waits for the turn at hand.
+/// Runs one piece of work again and again on a named thread of its own. The next turn begins one
+/// interval after the last one began, or at once when it took longer. Any thread may call it;
+/// stop() waits for the turn at hand.
 class Poller {
 public:
     /// `name`: at most 15 characters. `turn` must end by its own deadline and throw nothing.

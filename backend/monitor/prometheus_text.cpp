@@ -23,7 +23,8 @@ bool digit(char c) {
 /// Reads one line from its front; every step says whether it found what it must.
 class LineReader {
 public:
-    LineReader(std::string_view line, const ScrapeLimits& limits) : m_rest(line), m_limits(limits) {}
+    LineReader(std::string_view line, const ScrapeLimits& limits)
+        : m_rest(line), m_limits(limits) {}
 
     bool read(MetricSample& sample) {
         if (!name(sample.name, true))
@@ -42,14 +43,16 @@ public:
 private:
     bool refuse(std::string_view expected) {
         if (m_problem.empty())
-            m_problem = fmt::format("expected {} at \"{}\"", expected, core::escapedForDisplay(m_rest, 40));
+            m_problem =
+                fmt::format("expected {} at \"{}\"", expected, core::escapedForDisplay(m_rest, 40));
         return false;
     }
 
     bool name(std::string& out, bool colons) {
         std::size_t length = 0;
-        while (length < m_rest.size() && (letter(m_rest[length]) || (colons && m_rest[length] == ':') ||
-                                          (length > 0 && digit(m_rest[length]))))
+        while (length < m_rest.size() &&
+               (letter(m_rest[length]) || (colons && m_rest[length] == ':') ||
+                (length > 0 && digit(m_rest[length]))))
             ++length;
         out = m_rest.substr(0, length);
         m_rest.remove_prefix(length);
@@ -125,14 +128,18 @@ private:
         m_rest.remove_prefix(word.size());
         if (word == "NaN" || word == "+Inf" || word == "Inf" || word == "-Inf") {
             const double infinity = std::numeric_limits<double>::infinity();
-            out = word == "NaN" ? std::numeric_limits<double>::quiet_NaN() : word == "-Inf" ? -infinity : infinity;
+            out = word == "NaN"    ? std::numeric_limits<double>::quiet_NaN()
+                  : word == "-Inf" ? -infinity
+                                   : infinity;
             return true;
         }
         const std::string_view number = word.substr(!word.empty() && word.front() == '+' ? 1 : 0);
-        const bool plain = !number.empty() && (digit(number.front()) || number.front() == '-' || number.front() == '.');
+        const bool plain = !number.empty() && (digit(number.front()) || number.front() == '-' ||
+                                               number.front() == '.');
         const auto read = std::from_chars(number.data(), number.data() + number.size(), out);
         const bool finite = out - out == 0;
-        return plain && read.ec == std::errc{} && read.ptr == number.data() + number.size() && finite;
+        return plain && read.ec == std::errc{} && read.ptr == number.data() + number.size() &&
+               finite;
     }
 
     bool end() {
@@ -160,7 +167,8 @@ private:
 };
 
 core::Error refused(std::size_t line, std::string_view problem) {
-    return core::failure(core::ErrorCode::InvalidInput, fmt::format("not a metrics page: line {}: {}", line, problem));
+    return core::failure(core::ErrorCode::InvalidInput,
+                         fmt::format("not a metrics page: line {}: {}", line, problem));
 }
 
 } // namespace
@@ -173,10 +181,12 @@ std::string_view MetricSample::label(std::string_view wanted) const {
     return {};
 }
 
-core::Result<std::vector<MetricSample>> parsePrometheusText(std::string_view text, const ScrapeLimits& limits) {
+core::Result<std::vector<MetricSample>> parsePrometheusText(std::string_view text,
+                                                            const ScrapeLimits& limits) {
     if (text.size() > limits.maxBytes)
-        return core::failure(core::ErrorCode::InvalidInput, fmt::format("a metrics page of {} bytes is over the limit of {}",
-                                                                        text.size(), limits.maxBytes));
+        return core::failure(core::ErrorCode::InvalidInput,
+                             fmt::format("a metrics page of {} bytes is over the limit of {}",
+                                         text.size(), limits.maxBytes));
     std::vector<MetricSample> samples;
     for (std::size_t number = 1; !text.empty(); ++number) {
         const std::size_t length = std::min(text.find('\n'), text.size());

@@ -26,8 +26,10 @@ struct ScrapeLimits {
     std::size_t maxLabelBytes = 4096;
 };
 
-/// Reads the text exposition format 0.0.4 strictly: a name is a name, labels are quoted and named once, a value is a
-/// number, `NaN` or `±Inf`. Comments are skipped, time stamps checked and dropped. InvalidInput names the line.
-core::Result<std::vector<MetricSample>> parsePrometheusText(std::string_view text, const ScrapeLimits& limits = {});
+/// Reads the text exposition format 0.0.4 strictly: a name is a name, labels are quoted and named
+/// once, a value is a number, `NaN` or `±Inf`. Comments are skipped, time stamps checked and
+/// dropped. InvalidInput names the line.
+core::Result<std::vector<MetricSample>> parsePrometheusText(std::string_view text,
+                                                            const ScrapeLimits& limits = {});
 
 } // namespace vigia::backend::monitor

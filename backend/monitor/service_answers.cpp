@@ -28,8 +28,9 @@ std::string componentsNotUp(const JsonValue& health) {
     for (const auto& [name, component] : *components->asObject()) {
         const auto status = component.stringAt("status");
         if (status && *status != "UP" && *status != "UNKNOWN")
-            text += fmt::format("{}{} {}", text.empty() ? "" : ", ", core::escapedForDisplay(name, 60),
-                                core::escapedForDisplay(*status, 20));
+            text +=
+                fmt::format("{}{} {}", text.empty() ? "" : ", ", core::escapedForDisplay(name, 60),
+                            core::escapedForDisplay(*status, 20));
     }
     return text;
 }
@@ -41,7 +42,8 @@ core::Money moneyAt(const JsonValue& json, std::string_view key) {
 
 StockTotals::TopSymbol topSymbol(const JsonValue& row) {
     return {row.stringAt("symbol").value_or(""), row.integerAt("reservations").value_or(0),
-            row.integerAt("units").value_or(0), row.integerAt("quantity").value_or(0), moneyAt(row, "value")};
+            row.integerAt("units").value_or(0), row.integerAt("quantity").value_or(0),
+            moneyAt(row, "value")};
 }
 
 } // namespace
@@ -55,7 +57,8 @@ std::pair<Health, std::string> parseServiceHealth(std::string_view body) {
     if (health == Health::Ok)
         return {Health::Ok, ""};
     const std::string parts = componentsNotUp(*json);
-    return {health, core::lowered(core::escapedForDisplay(status, 20)) + (parts.empty() ? "" : ": " + parts)};
+    return {health, core::lowered(core::escapedForDisplay(status, 20)) +
+                        (parts.empty() ? "" : ": " + parts)};
 }
 
 core::Result<StockTotals> parseStockSummary(std::string_view body) {

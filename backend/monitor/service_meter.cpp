@@ -9,7 +9,8 @@ namespace {
 
 /// Requests that machines make about the service itself.
 bool aboutItself(std::string_view endpoint) {
-    for (const std::string_view prefix : {"/health", "/ping", "/metrics", "/actuator", "/v3/api-docs", "/api-docs", "/swagger-ui"}) {
+    for (const std::string_view prefix : {"/health", "/ping", "/metrics", "/actuator",
+                                          "/v3/api-docs", "/api-docs", "/swagger-ui"}) {
         if (endpoint.starts_with(prefix))
             return true;
     }
@@ -22,7 +23,8 @@ std::optional<double> boundOf(const MetricSample& sample) {
         return std::numeric_limits<double>::infinity();
     double bound = 0;
     const auto read = std::from_chars(text.data(), text.data() + text.size(), bound);
-    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional(bound) : std::nullopt;
+    return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? std::optional(bound)
+                                                                           : std::nullopt;
 }
 
 std::string seriesKey(const MetricSample& sample) {
@@ -72,7 +74,8 @@ void ServiceMeter::take(const MetricSample& sample, Growth& growth, MeterReading
         growth.records += grown(sample);
     } else if (sample.name == "process_cpu_seconds_total") {
         growth.cpu += grown(sample);
-    } else if (sample.name == "process_resident_memory_bytes" && sample.value >= 0 && sample.value < 1e15) {
+    } else if (sample.name == "process_resident_memory_bytes" && sample.value >= 0 &&
+               sample.value < 1e15) {
         reading.memoryBytes = static_cast<std::int64_t>(sample.value);
     } else if (sample.name == "kafka_consumer_paused" && sample.value > 0) {
         reading.paused[std::string(sample.label("consumer_group"))] = sample.label("reason");

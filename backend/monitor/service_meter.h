@@ -15,19 +15,19 @@ namespace vigia::backend::monitor {
 
 /// What one instance did between two scrapes, and what it shows now.
 struct MeterReading {
-    std::optional<double> requestsPerSecond; ///< health, metrics and documentation not counted
-    std::optional<double> errorsPerSecond;   ///< 5xx
+    std::optional<double> requestsPerSecond;  ///< health, metrics and documentation not counted
+    std::optional<double> errorsPerSecond;    ///< 5xx
     std::optional<double> conflictsPerSecond; ///< 409
-    std::optional<double> recordsPerSecond;  ///< consumed
-    std::optional<double> p95Millis;         ///< of requests, over the last minute
-    BucketGrowth endToEnd;                   ///< seconds, over the last minute
+    std::optional<double> recordsPerSecond;   ///< consumed
+    std::optional<double> p95Millis;          ///< of requests, over the last minute
+    BucketGrowth endToEnd;                    ///< seconds, over the last minute
     std::optional<std::int64_t> memoryBytes;
     std::optional<double> cpuPercent;
     std::map<std::string, std::string> paused; ///< consumer group → reason
 };
 
-/// Turns the scrapes of one instance into rates. Counters that fall have begun again at 0; the first scrape gives no
-/// rates. Used by one thread.
+/// Turns the scrapes of one instance into rates. Counters that fall have begun again at 0; the
+/// first scrape gives no rates. Used by one thread.
 class ServiceMeter {
 public:
     MeterReading observe(const std::vector<MetricSample>& samples, core::UtcTime at);

@@ -22,7 +22,8 @@ void fill(ServiceFigures& figures, const MeterReading& reading) {
     figures.requestsPerSecond = reading.requestsPerSecond;
     figures.recordsPerSecond = reading.recordsPerSecond;
     if (reading.requestsPerSecond && *reading.requestsPerSecond > 0)
-        figures.errorPercent = 100 * reading.errorsPerSecond.value_or(0) / *reading.requestsPerSecond;
+        figures.errorPercent =
+            100 * reading.errorsPerSecond.value_or(0) / *reading.requestsPerSecond;
     else if (reading.requestsPerSecond)
         figures.errorPercent = 0;
     figures.p95Millis = reading.p95Millis;
@@ -32,7 +33,8 @@ void fill(ServiceFigures& figures, const MeterReading& reading) {
 
 } // namespace
 
-std::shared_ptr<const ServiceRound> ServicePoll::round(const std::vector<InstanceRecord>& instances) {
+std::shared_ptr<const ServiceRound>
+ServicePoll::round(const std::vector<InstanceRecord>& instances) {
     auto round = std::make_shared<ServiceRound>();
     std::set<std::string> live;
     for (const InstanceRecord& instance : instances) {
@@ -53,8 +55,9 @@ void ServicePoll::ask(const InstanceRecord& instance, ServiceRound& round) {
     }
     const auto samples = parsePrometheusText(page->body);
     if (page->status != 200 || !samples) {
-        figures.error = page->status != 200 ? fmt::format("{}/metrics answers {}", instance.url, page->status)
-                                            : samples.error().message;
+        figures.error = page->status != 200
+                            ? fmt::format("{}/metrics answers {}", instance.url, page->status)
+                            : samples.error().message;
         return;
     }
     figures.answered = true;
@@ -76,12 +79,16 @@ void ServicePoll::askHealth(const InstanceRecord& instance, ServiceFigures& figu
     std::tie(figures.health, figures.healthReason) = parseServiceHealth(answer->body);
 }
 
-std::optional<core::ops::StockTotals> ServicePoll::askStock(const std::vector<InstanceRecord>& instances) {
+std::optional<core::ops::StockTotals>
+ServicePoll::askStock(const std::vector<InstanceRecord>& instances) {
     for (const InstanceRecord& instance : instances) {
-        const auto serves = [](const std::string& role) { return role == "stock" || role == "gateway"; };
+        const auto serves = [](const std::string& role) {
+            return role == "stock" || role == "gateway";
+        };
         if (std::none_of(instance.roles.begin(), instance.roles.end(), serves))
             continue;
-        const auto answer = m_fetcher->get(instance.url + "/api/v1/virtual-stock/summary", kPatience);
+        const auto answer =
+            m_fetcher->get(instance.url + "/api/v1/virtual-stock/summary", kPatience);
         if (!answer || answer->status != 200)
             continue;
         if (auto totals = parseStockSummary(answer->body)) {

@@ -45,15 +45,18 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
 
 void SnapshotBuilder::fillHistories(GroupRow& row, UtcTime now) const {
     row.lagHistory = m_history.series("g/" + row.name + "/lag", now - m_range);
-    row.timeLagHistory = m_history.series("g/" + row.name + "/time", now - m_range, kFromThousandths);
+    row.timeLagHistory =
+        m_history.series("g/" + row.name + "/time", now - m_range, kFromThousandths);
     if (row.name != m_watched)
         return;
     for (auto& partition : row.partitions)
         partition.lagHistory = m_history.series(
-            fmt::format("p/{}/{}/{}", row.name, partition.topic, partition.partition), now - m_range);
+            fmt::format("p/{}/{}/{}", row.name, partition.topic, partition.partition),
+            now - m_range);
 }
 
-void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInputs& inputs, UtcTime now) {
+void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInputs& inputs,
+                                   UtcTime now) {
     if (!m_options.hasPlatform)
         return;
     static const core::ops::PlatformState kNothing;

@@ -8,7 +8,8 @@ namespace vigia::backend::observe {
 
 class MetricsExposer::Impl {
 public:
-    Impl(const std::string& listen, const std::weak_ptr<prometheus::Collectable>& collectable) : m_exposer(listen, 1) {
+    Impl(const std::string& listen, const std::weak_ptr<prometheus::Collectable>& collectable)
+        : m_exposer(listen, 1) {
         m_exposer.RegisterCollectable(collectable);
         const auto ports = m_exposer.GetListeningPorts();
         port = ports.empty() ? 0 : ports.front();
@@ -31,8 +32,9 @@ core::Result<void> MetricsExposer::start() {
     try {
         m_impl = std::make_unique<Impl>(m_listen, m_metrics.collectable());
     } catch (const std::exception&) {
-        return core::failure(core::ErrorCode::Rejected, "observe.metrics.listen: can't listen on " + m_listen +
-                                                            ". Stop what uses the port or choose another.");
+        return core::failure(core::ErrorCode::Rejected,
+                             "observe.metrics.listen: can't listen on " + m_listen +
+                                 ". Stop what uses the port or choose another.");
     }
     return {};
 }

@@ -8,8 +8,8 @@
 
 namespace vigia::backend::observe {
 
-/// A port of its own for Prometheus (`observe.metrics.listen`): answers also when the API is saturated. Owned by the host, started
-/// and stopped from one thread; Metrics must outlive it.
+/// A port of its own for Prometheus (`observe.metrics.listen`): answers also when the API is
+/// saturated. Owned by the host, started and stopped from one thread; Metrics must outlive it.
 class MetricsExposer {
 public:
     MetricsExposer(std::string listen, const Metrics& metrics);

@@ -30,7 +30,8 @@ constexpr std::string_view kRoot = "ROOT";
 /// Hands lines to a function.
 class FunctionSink final : public spdlog::sinks::base_sink<std::mutex> {
 public:
-    explicit FunctionSink(std::function<void(std::string_view)> function) : m_function(std::move(function)) {}
+    explicit FunctionSink(std::function<void(std::string_view)> function)
+        : m_function(std::move(function)) {}
 
 private:
     void sink_it_(const spdlog::details::log_msg& message) override {
@@ -107,10 +108,12 @@ public:
         if (options.file.empty())
             return {};
         try {
-            makeWriter({mainSink(options), std::make_shared<spdlog::sinks::rotating_file_sink_mt>(options.file, kFileBytes, kFiles)});
+            makeWriter({mainSink(options), std::make_shared<spdlog::sinks::rotating_file_sink_mt>(
+                                               options.file, kFileBytes, kFiles)});
         } catch (const std::exception&) {
-            return core::failure(core::ErrorCode::InvalidInput, "observe.log.file: " + options.file +
-                                                                    " can't be written. Choose a file in a folder that exists.");
+            return core::failure(core::ErrorCode::InvalidInput,
+                                 "observe.log.file: " + options.file +
+                                     " can't be written. Choose a file in a folder that exists.");
         }
         return {};
     }
@@ -129,9 +132,9 @@ public:
     [[nodiscard]] std::uint64_t dropped() const { return m_pool->overrun_counter(); }
 
     [[nodiscard]] core::UtcTime now() const {
-        return options.clock != nullptr
-                   ? options.clock->now()
-                   : std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+        return options.clock != nullptr ? options.clock->now()
+                                        : std::chrono::floor<std::chrono::microseconds>(
+                                              std::chrono::system_clock::now());
     }
 
     const LogOptions options;
@@ -145,10 +148,12 @@ private:
 
     void makeWriter(std::vector<spdlog::sink_ptr> sinks) {
         sinks.push_back(m_flush);
-        m_writer = std::make_shared<spdlog::async_logger>("vigia", sinks.begin(), sinks.end(), m_pool,
-                                                          spdlog::async_overflow_policy::overrun_oldest);
+        m_writer =
+            std::make_shared<spdlog::async_logger>("vigia", sinks.begin(), sinks.end(), m_pool,
+                                                   spdlog::async_overflow_policy::overrun_oldest);
         m_writer->set_pattern("%v");
-        m_writer->set_error_handler([](const std::string&) {}); // a log that can't be written has nowhere to say so
+        m_writer->set_error_handler(
+            [](const std::string&) {}); // a log that can't be written has nowhere to say so
     }
 
     std::shared_ptr<FlushSink> m_flush;
@@ -232,8 +237,8 @@ void Log::flush() {
     m_impl->flush();
 }
 
-void Log::take(const Logger::Source& source, const LogFields* context, Level level, std::string_view message,
-               const LogFields& fields) {
+void Log::take(const Logger::Source& source, const LogFields* context, Level level,
+               std::string_view message, const LogFields& fields) {
     const LogLine line{m_impl->now(), level, source.name, message, context, &fields};
     const bool json = m_impl->options.format == LogFormat::Json;
     m_impl->write(level, json ? jsonLine(line, m_impl->options) : textLine(line));

@@ -25,14 +25,18 @@ std::optional<Level> parseLevel(std::string_view name);
 
 /// One member of a log line. Secrets are masked when the line is written.
 struct LogField {
-    LogField(std::string fieldName, const char* text) : name(std::move(fieldName)), value(std::string(text)) {}
-    LogField(std::string fieldName, std::string_view text) : name(std::move(fieldName)), value(std::string(text)) {}
-    LogField(std::string fieldName, std::string text) : name(std::move(fieldName)), value(std::move(text)) {}
-    LogField(std::string fieldName, core::JsonValue json) : name(std::move(fieldName)), value(std::move(json)) {}
-    template <std::same_as<bool> B> LogField(std::string fieldName, B flag) : name(std::move(fieldName)), value(flag) {}
+    LogField(std::string fieldName, const char* text)
+        : name(std::move(fieldName)), value(std::string(text)) {}
+    LogField(std::string fieldName, std::string_view text)
+        : name(std::move(fieldName)), value(std::string(text)) {}
+    LogField(std::string fieldName, std::string text)
+        : name(std::move(fieldName)), value(std::move(text)) {}
+    LogField(std::string fieldName, core::JsonValue json)
+        : name(std::move(fieldName)), value(std::move(json)) {}
+    template <std::same_as<bool> B>
+    LogField(std::string fieldName, B flag) : name(std::move(fieldName)), value(flag) {}
     template <class N>
-        requires(std::integral<N> && !std::same_as<N, bool>)
-    LogField(std::string fieldName, N number)
+    requires(std::integral<N> && !std::same_as<N, bool>) LogField(std::string fieldName, N number)
         : name(std::move(fieldName)), value(core::JsonNumber{std::to_string(number)}) {}
     LogField(std::string fieldName, double number);
 
@@ -59,8 +63,8 @@ struct LogOptions {
 
 class Log;
 
-/// A named source of log lines. Cheap to copy; any thread; must not be used after its Log. One made by default writes
-/// nothing.
+/// A named source of log lines. Cheap to copy; any thread; must not be used after its Log. One made
+/// by default writes nothing.
 class Logger {
 public:
     Logger() = default;
@@ -68,10 +72,18 @@ public:
     [[nodiscard]] bool enabled(Level level) const;
     /// Never blocks: a full queue drops the oldest line and counts it.
     void write(Level level, std::string_view message, const LogFields& fields = {}) const;
-    void debug(std::string_view message, const LogFields& fields = {}) const { write(Level::Debug, message, fields); }
-    void info(std::string_view message, const LogFields& fields = {}) const { write(Level::Info, message, fields); }
-    void warn(std::string_view message, const LogFields& fields = {}) const { write(Level::Warn, message, fields); }
-    void error(std::string_view message, const LogFields& fields = {}) const { write(Level::Error, message, fields); }
+    void debug(std::string_view message, const LogFields& fields = {}) const {
+        write(Level::Debug, message, fields);
+    }
+    void info(std::string_view message, const LogFields& fields = {}) const {
+        write(Level::Info, message, fields);
+    }
+    void warn(std::string_view message, const LogFields& fields = {}) const {
+        write(Level::Warn, message, fields);
+    }
+    void error(std::string_view message, const LogFields& fields = {}) const {
+        write(Level::Error, message, fields);
+    }
     /// The same logger with more fields on every line (correlation id, request id, …).
     [[nodiscard]] Logger with(const LogFields& fields) const;
 
@@ -87,8 +99,9 @@ private:
     std::shared_ptr<const LogFields> m_context;
 };
 
-/// The structured log of a process (platform.md 9.1): lines are made on the caller's thread and written by one of its own.
-/// Owned by the host and outlives all loggers; any thread. The destructor writes what waits.
+/// The structured log of a process (platform.md 9.1): lines are made on the caller's thread and
+/// written by one of its own. Owned by the host and outlives all loggers; any thread. The
+/// destructor writes what waits.
 class Log {
 public:
     explicit Log(const LogOptions& options);
@@ -112,8 +125,8 @@ public:
 
 private:
     friend class Logger;
-    void take(const Logger::Source& source, const LogFields* context, Level level, std::string_view message,
-              const LogFields& fields);
+    void take(const Logger::Source& source, const LogFields* context, Level level,
+              std::string_view message, const LogFields& fields);
 
     class Impl;
     std::unique_ptr<Impl> m_impl;

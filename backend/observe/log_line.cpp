@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMaxMessage = 8 * 1024;
 
-/// Bytes of the character at `at` that a terminal could act on: DEL, C1, bidi controls; 0 when it is harmless.
+/// Bytes of the character at `at` that a terminal could act on: DEL, C1, bidi controls; 0 when it
+/// is harmless.
 std::size_t hostileBytes(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) {
         return at + i < text.size() ? static_cast<unsigned char>(text[at + i]) : 0U;
@@ -21,13 +22,17 @@ std::size_t hostileBytes(std::string_view text, std::size_t at) {
         return 1;
     if (byte(0) == 0xC2 && byte(1) >= 0x80 && byte(1) <= 0x9F)
         return 2;
-    const bool marks = byte(0) == 0xE2 && byte(1) == 0x80 && ((byte(2) >= 0xAA && byte(2) <= 0xAE) || (byte(2) >= 0x8B && byte(2) <= 0x8F));
+    const bool marks =
+        byte(0) == 0xE2 && byte(1) == 0x80 &&
+        ((byte(2) >= 0xAA && byte(2) <= 0xAE) || (byte(2) >= 0x8B && byte(2) <= 0x8F));
     const bool isolates = byte(0) == 0xE2 && byte(1) == 0x81 && byte(2) >= 0xA6 && byte(2) <= 0xA9;
     return marks || isolates ? 3 : 0;
 }
 
 unsigned codePoint(std::string_view character) {
-    const auto bits = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(character[i])); };
+    const auto bits = [&](std::size_t i) {
+        return static_cast<unsigned>(static_cast<unsigned char>(character[i]));
+    };
     if (character.size() == 1)
         return bits(0);
     if (character.size() == 2)
@@ -35,7 +40,8 @@ unsigned codePoint(std::string_view character) {
     return ((bits(0) & 0x0FU) << 12U) | ((bits(1) & 0x3FU) << 6U) | (bits(2) & 0x3FU);
 }
 
-/// JSON text in which the controls that JSON itself allows are `\uXXXX` too; they can only stand in strings.
+/// JSON text in which the controls that JSON itself allows are `\uXXXX` too; they can only stand in
+/// strings.
 std::string withoutControls(std::string json) {
     if (json.find_first_of("\x7F\xC2\xE2") == std::string::npos)
         return json;
@@ -78,8 +84,11 @@ void appendFields(std::string& out, const LogFields* fields) {
 std::string jsonLine(const LogLine& line, const LogOptions& about) {
     core::JsonWriter json;
     json.beginObject().member("timestamp", line.time).member("level", levelName(line.level));
-    json.member("logger", line.logger).member("message", maskedText(core::clippedUtf8(line.message, kMaxMessage)));
-    json.member("service", about.service).member("instance", about.instance).member("version", about.version);
+    json.member("logger", line.logger)
+        .member("message", maskedText(core::clippedUtf8(line.message, kMaxMessage)));
+    json.member("service", about.service)
+        .member("instance", about.instance)
+        .member("version", about.version);
     json.member("environment", about.environment);
     writeFields(json, line.context);
     writeFields(json, line.fields);
@@ -88,7 +97,8 @@ std::string jsonLine(const LogLine& line, const LogOptions& about) {
 }
 
 std::string textLine(const LogLine& line) {
-    std::string out = fmt::format("{} {:<5} {}  ", core::formatClockMillis(line.time), levelName(line.level), line.logger);
+    std::string out = fmt::format("{} {:<5} {}  ", core::formatClockMillis(line.time),
+                                  levelName(line.level), line.logger);
     out += core::escapedForDisplay(maskedText(line.message), kMaxMessage);
     appendFields(out, line.context);
     appendFields(out, line.fields);

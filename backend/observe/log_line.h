@@ -17,7 +17,8 @@ struct LogLine {
     const LogFields* fields = nullptr;
 };
 
-/// One JSON object without a line end. Secrets are masked, control characters (also C1 and text direction) escaped.
+/// One JSON object without a line end. Secrets are masked, control characters (also C1 and text
+/// direction) escaped.
 std::string jsonLine(const LogLine& line, const LogOptions& about);
 
 /// `14:23:36.112 INFO  stock  message  key=value`, equally safe to show on a terminal.

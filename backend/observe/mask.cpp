@@ -12,8 +12,9 @@ namespace {
 
 constexpr std::string_view kMask = "****";
 constexpr std::array<std::string_view, 14> kSecretEnds = {
-    "password", "passwd", "secret", "token", "accesstoken", "refreshtoken", "apikey", "authorization",
-    "cookie", "socialsecuritynumber", "ssn", "creditcardnumber", "cardnumber", "cvv"};
+    "password",     "passwd",           "secret",        "token",  "accesstoken",
+    "refreshtoken", "apikey",           "authorization", "cookie", "socialsecuritynumber",
+    "ssn",          "creditcardnumber", "cardnumber",    "cvv"};
 constexpr std::string_view kWordEnds = " \t\r\n,;&\"'<>(){}[]|";
 constexpr std::size_t kMinDigits = 13;
 constexpr std::size_t kMaxDigits = 19;
@@ -75,7 +76,8 @@ private:
             return;
         at = skip(at + 1, " ");
         const std::size_t value = skip(at, "\\");
-        const bool quoted = value < m_text.size() && (m_text[value] == '"' || m_text[value] == '\'');
+        const bool quoted =
+            value < m_text.size() && (m_text[value] == '"' || m_text[value] == '\'');
         const bool header = endsLike(name, "authorization") || endsLike(name, "cookie");
         m_out.append(m_text.substr(m_at, (quoted ? value + 1 : at) - m_at));
         m_at = quoted ? endOfQuoted(value) : endOfPlain(at, header);
@@ -95,12 +97,15 @@ private:
     void takeAuthority() {
         m_out.append("://");
         m_at += 3;
-        const std::string_view authority = m_text.substr(m_at, m_text.find_first_of("/? \t\r\n\"'<>", m_at) - m_at);
+        const std::string_view authority =
+            m_text.substr(m_at, m_text.find_first_of("/? \t\r\n\"'<>", m_at) - m_at);
         const auto at = authority.rfind('@');
         if (at == std::string_view::npos)
             return;
         const std::string_view user = authority.substr(0, std::min(authority.find(':'), at));
-        m_out.append(user).append(user.size() < at ? ":" : "").append(user.size() < at ? kMask : "");
+        m_out.append(user)
+            .append(user.size() < at ? ":" : "")
+            .append(user.size() < at ? kMask : "");
         m_at += at;
     }
 
@@ -126,19 +131,22 @@ private:
     }
 
     static bool endsLike(std::string_view name, std::string_view end) {
-        return name.size() >= end.size() && core::equalsIgnoreCase(name.substr(name.size() - end.size()), end);
+        return name.size() >= end.size() &&
+               core::equalsIgnoreCase(name.substr(name.size() - end.size()), end);
     }
 
     void appendDigitsMasked(std::string_view word) {
         for (std::size_t i = 0; i < word.size();) {
             std::size_t end = i;
             std::string digits;
-            while (end < word.size() && (isDigit(word[end]) || (word[end] == '-' && !digits.empty()))) {
+            while (end < word.size() &&
+                   (isDigit(word[end]) || (word[end] == '-' && !digits.empty()))) {
                 if (isDigit(word[end]))
                     digits.push_back(word[end]);
                 ++end;
             }
-            const bool card = digits.size() >= kMinDigits && digits.size() <= kMaxDigits && passesLuhn(digits);
+            const bool card =
+                digits.size() >= kMinDigits && digits.size() <= kMaxDigits && passesLuhn(digits);
             m_out.append(card ? kMask : word.substr(i, std::max<std::size_t>(end - i, 1)));
             i = std::max(end, i + 1);
         }
@@ -153,7 +161,8 @@ core::JsonValue maskedMembers(const core::JsonObject& object) {
     core::JsonObject out;
     out.reserve(object.size());
     for (const auto& [name, value] : object)
-        out.emplace_back(name, isSecretName(name) ? core::JsonValue(std::string(kMask)) : masked(value));
+        out.emplace_back(name,
+                         isSecretName(name) ? core::JsonValue(std::string(kMask)) : masked(value));
     return out;
 }
 

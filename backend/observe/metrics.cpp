@@ -18,15 +18,18 @@
 namespace vigia::backend::observe {
 namespace {
 
-const std::vector<double> kBucketsD = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10, 30};
+const std::vector<double> kBucketsD = {0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.2,
+                                       0.3,   0.5,   1,    2,     5,    10,  30};
 
 /// The label sets of one family, with the cap on values.
 template <class T> class SeriesSet {
 public:
     SeriesSet(prometheus::Family<T>* family, const MetricSpec& spec)
-        : m_family(family), m_labels(spec.labels), m_maxValues(spec.maxValues), m_seen(spec.labels.size()) {}
+        : m_family(family), m_labels(spec.labels), m_maxValues(spec.maxValues),
+          m_seen(spec.labels.size()) {}
 
-    template <class... More> T* series(const std::vector<std::string>& values, const More&... more) {
+    template <class... More>
+    T* series(const std::vector<std::string>& values, const More&... more) {
         const std::lock_guard lock(m_mutex);
         if (m_family == nullptr || values.size() != m_labels.size())
             return nullptr;
@@ -70,8 +73,9 @@ private:
     }
 
     void forgetUnused(std::size_t label, const std::string& value) {
-        const bool used = std::any_of(m_series.begin(), m_series.end(),
-                                      [&](const auto& series) { return series.first[label] == value; });
+        const bool used = std::any_of(m_series.begin(), m_series.end(), [&](const auto& series) {
+            return series.first[label] == value;
+        });
         if (!used)
             m_seen[label].erase(value);
     }
@@ -100,7 +104,8 @@ struct GaugeFamily::State : SeriesSet<prometheus::Gauge> {
     using SeriesSet::SeriesSet;
 };
 struct HistogramFamily::State : SeriesSet<prometheus::Histogram> {
-    State(prometheus::Family<prometheus::Histogram>* family, const MetricSpec& spec, std::vector<double> limits)
+    State(prometheus::Family<prometheus::Histogram>* family, const MetricSpec& spec,
+          std::vector<double> limits)
         : SeriesSet(family, spec), buckets(std::move(limits)) {}
     const std::vector<double> buckets;
 };
@@ -130,8 +135,8 @@ public:
 
     /// The state of a family of that kind, made at the first call.
     template <class State, class Make>
-    std::shared_ptr<State> state(std::map<std::string, std::shared_ptr<State>>& all, const MetricSpec& spec,
-                                 const Make& make) {
+    std::shared_ptr<State> state(std::map<std::string, std::shared_ptr<State>>& all,
+                                 const MetricSpec& spec, const Make& make) {
         const std::lock_guard lock(m_mutex);
         auto& known = all[spec.name];
         if (!known) {
@@ -235,7 +240,8 @@ HistogramFamily Metrics::histogram(const MetricSpec& spec, const std::vector<dou
     HistogramFamily family;
     family.m_state = m_impl->state(m_impl->histograms, spec, [&](bool fresh) {
         auto* registered = fresh ? &m_impl->family(prometheus::BuildHistogram(), spec) : nullptr;
-        return std::make_shared<HistogramFamily::State>(registered, spec, buckets.empty() ? kBucketsD : buckets);
+        return std::make_shared<HistogramFamily::State>(registered, spec,
+                                                        buckets.empty() ? kBucketsD : buckets);
     });
     return family;
 }
@@ -247,9 +253,12 @@ Metrics::Source Metrics::addSource(std::function<void()> refresh) {
 
 Metrics::Source Metrics::watchQueue(std::function<core::QueueStats()> stats) {
     const std::string name = stats().name;
-    Gauge depth = gauge({"queue_depth", "Items that wait in a bounded queue.", {"queue"}}).with({name});
-    Gauge capacity = gauge({"queue_capacity", "Most items a bounded queue holds.", {"queue"}}).with({name});
-    Counter dropped = counter({"queue_dropped_total", "Items a full queue dropped.", {"queue"}}).with({name});
+    Gauge depth =
+        gauge({"queue_depth", "Items that wait in a bounded queue.", {"queue"}}).with({name});
+    Gauge capacity =
+        gauge({"queue_capacity", "Most items a bounded queue holds.", {"queue"}}).with({name});
+    Counter dropped =
+        counter({"queue_dropped_total", "Items a full queue dropped.", {"queue"}}).with({name});
     return addSource([stats = std::move(stats), depth, capacity, dropped]() mutable {
         const core::QueueStats now = stats();
         depth.set(static_cast<double>(now.depth));

@@ -20,8 +20,8 @@ class Collectable;
 
 namespace vigia::backend::observe {
 
-/// Name, help and label names of a metric (platform.md 6). Of each label the first `maxValues` values are kept, later ones
-/// become `_other`.
+/// Name, help and label names of a metric (platform.md 6). Of each label the first `maxValues`
+/// values are kept, later ones become `_other`.
 struct MetricSpec {
     std::string name;
     std::string help;
@@ -29,8 +29,8 @@ struct MetricSpec {
     std::size_t maxValues = 200;
 };
 
-/// Handles are cheap to copy and to use (no look-up), from any thread, as long as their Metrics lives. One made by
-/// default does nothing.
+/// Handles are cheap to copy and to use (no look-up), from any thread, as long as their Metrics
+/// lives. One made by default does nothing.
 class Counter {
 public:
     Counter() = default;
@@ -103,7 +103,8 @@ struct MetricsOptions {
     std::string commit{};
 };
 
-/// The metrics of one role. Owned by its host; any thread. Process metrics and `build_info` are there from the start.
+/// The metrics of one role. Owned by its host; any thread. Process metrics and `build_info` are
+/// there from the start.
 class Metrics {
 public:
     explicit Metrics(const MetricsOptions& options);
@@ -111,8 +112,8 @@ public:
     Metrics(const Metrics&) = delete;
     Metrics& operator=(const Metrics&) = delete;
 
-    /// Asking again for a name gives the same family. A name that no metric may have, or one used for another kind, gives
-    /// a family whose handles do nothing.
+    /// Asking again for a name gives the same family. A name that no metric may have, or one used
+    /// for another kind, gives a family whose handles do nothing.
     CounterFamily counter(const MetricSpec& spec);
     GaugeFamily gauge(const MetricSpec& spec);
     /// With the buckets D of platform.md 6 (seconds) unless others are given.
@@ -135,7 +136,8 @@ public:
     private:
         std::function<void()> m_release;
     };
-    /// `refresh` runs before every collection, on the collecting thread; it must be quick and must not collect.
+    /// `refresh` runs before every collection, on the collecting thread; it must be quick and must
+    /// not collect.
     [[nodiscard]] Source addSource(std::function<void()> refresh);
     /// `queue_depth`, `queue_capacity`, `queue_dropped_total` of a bounded queue.
     [[nodiscard]] Source watchQueue(std::function<core::QueueStats()> stats);

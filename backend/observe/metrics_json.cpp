@@ -10,11 +10,16 @@ namespace {
 
 std::string_view typeName(prometheus::MetricType type) {
     switch (type) {
-    case prometheus::MetricType::Counter: return "counter";
-    case prometheus::MetricType::Gauge: return "gauge";
-    case prometheus::MetricType::Histogram: return "histogram";
-    case prometheus::MetricType::Summary: return "summary";
-    default: return "untyped";
+    case prometheus::MetricType::Counter:
+        return "counter";
+    case prometheus::MetricType::Gauge:
+        return "gauge";
+    case prometheus::MetricType::Histogram:
+        return "histogram";
+    case prometheus::MetricType::Summary:
+        return "summary";
+    default:
+        return "untyped";
     }
 }
 
@@ -28,7 +33,8 @@ void writeMeasurement(core::JsonWriter& json, const prometheus::ClientMetric& me
     json.endObject().member("value", value).endObject();
 }
 
-void writeMetric(core::JsonWriter& json, prometheus::MetricType type, const prometheus::ClientMetric& metric) {
+void writeMetric(core::JsonWriter& json, prometheus::MetricType type,
+                 const prometheus::ClientMetric& metric) {
     if (type == prometheus::MetricType::Histogram) {
         writeMeasurement(json, metric, static_cast<double>(metric.histogram.sample_count), "count");
         writeMeasurement(json, metric, metric.histogram.sample_sum, "sum");
@@ -52,9 +58,11 @@ std::string namesJson(const std::vector<prometheus::MetricFamily>& families) {
     return json.take();
 }
 
-std::optional<std::string> metricJson(const std::vector<prometheus::MetricFamily>& families, std::string_view name) {
-    const auto family = std::find_if(families.begin(), families.end(),
-                                     [name](const auto& candidate) { return candidate.name == name; });
+std::optional<std::string> metricJson(const std::vector<prometheus::MetricFamily>& families,
+                                      std::string_view name) {
+    const auto family =
+        std::find_if(families.begin(), families.end(),
+                     [name](const auto& candidate) { return candidate.name == name; });
     if (family == families.end())
         return std::nullopt;
     core::JsonWriter json;

@@ -64,7 +64,8 @@ ProcessFigures readProcessFigures() {
     ProcessFigures figures;
     const auto fields = statFields();
     const auto ticks = static_cast<double>(::sysconf(_SC_CLK_TCK));
-    if (fields.size() > 20) { // man 5 proc, numbers shifted by 4: utime 14, stime 15, num_threads 20, starttime 22, rss 24
+    if (fields.size() > 20) { // man 5 proc, numbers shifted by 4: utime 14, stime 15, num_threads
+                              // 20, starttime 22, rss 24
         figures.cpuSeconds = (fields[10] + fields[11]) / ticks;
         figures.threads = fields[16];
         figures.startedAt = numberAfter(fileText("/proc/stat"), "\nbtime ") + fields[18] / ticks;
@@ -79,13 +80,17 @@ ProcessFigures readProcessFigures() {
 }
 
 std::function<void()> processMetrics(Metrics& metrics) {
-    Counter cpu = metrics.counter({"process_cpu_seconds_total", "CPU time used by the process."}).with();
-    const auto gauge = [&metrics](const char* name, const char* help) { return metrics.gauge({name, help}).with(); };
+    Counter cpu =
+        metrics.counter({"process_cpu_seconds_total", "CPU time used by the process."}).with();
+    const auto gauge = [&metrics](const char* name, const char* help) {
+        return metrics.gauge({name, help}).with();
+    };
     Gauge resident = gauge("process_resident_memory_bytes", "Memory of the process in RAM.");
     Gauge limit = gauge("process_memory_limit_bytes", "Memory that the process may use.");
     Gauge open = gauge("process_open_fds", "Open file descriptors.");
     Gauge most = gauge("process_max_fds", "File descriptors that the process may open.");
-    Gauge started = gauge("process_start_time_seconds", "Start of the process, seconds since 1970.");
+    Gauge started =
+        gauge("process_start_time_seconds", "Start of the process, seconds since 1970.");
     Gauge threads = gauge("process_threads", "Threads of the process.");
     return [=]() mutable {
         const ProcessFigures now = readProcessFigures();

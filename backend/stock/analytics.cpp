@@ -36,15 +36,16 @@ Outcome readEvent(const Record& record, std::vector<HistoryRow>& rows) {
 AnalyticsHandler::AnalyticsHandler(core::stream::TopicNames names) : m_names(std::move(names)) {}
 
 std::vector<std::string> AnalyticsHandler::topics() {
-    return {std::string(core::stock::kTopicAudit), "stock-dead-letter-topic", "logs-dead-letter-topic",
-            "ecommerce-dead-letter-topic"};
+    return {std::string(core::stock::kTopicAudit), "stock-dead-letter-topic",
+            "logs-dead-letter-topic", "ecommerce-dead-letter-topic"};
 }
 
 bool AnalyticsHandler::isAudit(const Record& record) const {
     return m_names.logical(record.topic) == core::stock::kTopicAudit;
 }
 
-std::vector<Outcome> AnalyticsHandler::handle(std::span<const Record> records, pqxx::transaction_base& tx) {
+std::vector<Outcome> AnalyticsHandler::handle(std::span<const Record> records,
+                                              pqxx::transaction_base& tx) {
     std::vector<Outcome> outcomes;
     std::vector<HistoryRow> rows;
     outcomes.reserve(records.size());

@@ -9,8 +9,9 @@
 
 namespace vigia::backend::stock {
 
-/// What `analytics-consumer-group` does with a batch (stock.md 6): events of stock-audit-logs go to the history and to their
-/// symbols' minutes, dead letters to ops.dead_letters. One thread at a time.
+/// What `analytics-consumer-group` does with a batch (stock.md 6): events of stock-audit-logs go to
+/// the history and to their symbols' minutes, dead letters to ops.dead_letters. One thread at a
+/// time.
 class AnalyticsHandler final : public kafka::BatchHandler {
 public:
     explicit AnalyticsHandler(core::stream::TopicNames names);

@@ -56,7 +56,8 @@ http::Response BranchService::form(const http::Request& request, BranchOperation
 http::Response BranchService::validate(const http::Request& request) {
     const auto body = core::parseJson(request.body);
     if (!body)
-        return answer(400, invalidAnswer(validationError("Request body is not valid JSON"), "", ""));
+        return answer(400,
+                      invalidAnswer(validationError("Request body is not valid JSON"), "", ""));
     const auto wanted = readMovement(*body, context(request));
     if (const auto* error = std::get_if<BranchError>(&wanted))
         return answer(400, invalidAnswer(*error, body->stringAt("productId").value_or(""),
@@ -71,7 +72,8 @@ http::Response BranchService::run(const http::Request& request, const Wanted& wa
     }
     const auto key = idempotencyKey(request);
     if (const auto* error = std::get_if<DomainError>(&key))
-        return refused(validationError(error->errors.front().field + " " + error->errors.front().message));
+        return refused(
+            validationError(error->errors.front().field + " " + error->errors.front().message));
     const auto& movement = std::get<BranchRequest>(wanted);
     const auto outcome = m_runner.run("branch.move", std::get<0>(key),
                                       [&](pqxx::work& tx) { return apply(tx, request, movement); });
@@ -89,14 +91,16 @@ core::Result<CommandAnswer> BranchService::apply(pqxx::work& tx, const http::Req
         return CommandAnswer{refused(*error)};
     const EventStamp stamp{core::Uuid::random().text(), m_deps.clock.now(), traceparentOf(request)};
     storeMovement(tx, std::get<BranchChange>(moved), stamp, m_deps.rules);
-    return CommandAnswer{answer(200, movementAnswer(std::get<BranchChange>(moved), stamp.eventId)), true};
+    return CommandAnswer{answer(200, movementAnswer(std::get<BranchChange>(moved), stamp.eventId)),
+                         true};
 }
 
 http::Response BranchService::batch(const http::Request& request) {
     const auto body = core::parseJson(request.body);
     const auto* items = body ? body->asArray() : nullptr;
     if (items == nullptr || items->empty() || items->size() > kMaxBatch)
-        return refused(validationError(fmt::format("a batch must be an array of 1 to {} movements", kMaxBatch)));
+        return refused(validationError(
+            fmt::format("a batch must be an array of 1 to {} movements", kMaxBatch)));
     const auto outcome = runBatch(request, *items);
     if (const auto* failure = std::get_if<RunFailure>(&outcome))
         return failed(*failure);
@@ -106,11 +110,13 @@ http::Response BranchService::batch(const http::Request& request) {
 RunOutcome BranchService::runBatch(const http::Request& request, const core::JsonArray& items) {
     const auto key = idempotencyKey(request);
     if (const auto* error = std::get_if<DomainError>(&key))
-        return refused(validationError(error->errors.front().field + " " + error->errors.front().message));
+        return refused(
+            validationError(error->errors.front().field + " " + error->errors.front().message));
     const auto& whole = std::get<0>(key);
     std::vector<BranchBatchItem> results;
     for (const auto& item : items) {
-        auto itemKey = whole; // each item commits alone, so a batch that was cut off goes on where it stopped
+        auto itemKey =
+            whole; // each item commits alone, so a batch that was cut off goes on where it stopped
         if (itemKey)
             itemKey->path += fmt::format("#{}", results.size());
         auto done = runItem(request, item, itemKey);
@@ -126,7 +132,8 @@ RunOutcome BranchService::runBatch(const http::Request& request, const core::Jso
     });
 }
 
-BranchService::ItemOutcome BranchService::runItem(const http::Request& request, const core::JsonValue& item,
+BranchService::ItemOutcome BranchService::runItem(const http::Request& request,
+                                                  const core::JsonValue& item,
                                                   const std::optional<IdempotencyKey>& key) {
     BranchBatchItem result;
     result.correlationId = item.stringAt("correlationId").value_or(request.correlationId);
@@ -138,9 +145,11 @@ BranchService::ItemOutcome BranchService::runItem(const http::Request& request, 
         return result;
     }
     const auto& movement = std::get<BranchRequest>(wanted);
-    const auto outcome = m_runner.run("branch.move", key, [&](pqxx::work& tx) { return apply(tx, request, movement); });
+    const auto outcome = m_runner.run("branch.move", key,
+                                      [&](pqxx::work& tx) { return apply(tx, request, movement); });
     const auto* failure = std::get_if<RunFailure>(&outcome);
-    if (failure != nullptr && (*failure == RunFailure::KeyReused || *failure == RunFailure::InProgress))
+    if (failure != nullptr &&
+        (*failure == RunFailure::KeyReused || *failure == RunFailure::InProgress))
         return *failure;
     const auto response = failure != nullptr ? failed(*failure) : std::get<http::Response>(outcome);
     tell(branchOperationName(movement.operation), response.status);

@@ -15,8 +15,8 @@ namespace vigia::backend::stock {
 /// Prepares the statements of this file; once per pool.
 void prepareBranch(postgres::Pool& pool);
 
-/// Locks the balances of a movement in key order (making the rows that are missing) and reads them. In the caller's
-/// transaction; throws what libpqxx throws.
+/// Locks the balances of a movement in key order (making the rows that are missing) and reads them.
+/// In the caller's transaction; throws what libpqxx throws.
 struct LockedBalances {
     core::stock::BranchStock target;
     std::optional<core::stock::BranchStock> source;

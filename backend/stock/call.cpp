@@ -37,7 +37,8 @@ Checked<std::optional<IdempotencyKey>> idempotencyKey(const http::Request& reque
         return std::optional<IdempotencyKey>{};
     if (auto error = idempotencyKeyError(*key))
         return *error;
-    const auto owner = request.principal.empty() ? "anonymous" : clippedTo(request.principal, kMaxOwner);
+    const auto owner =
+        request.principal.empty() ? "anonymous" : clippedTo(request.principal, kMaxOwner);
     return std::optional(IdempotencyKey{owner, *key, request.path, requestHash(request)});
 }
 
@@ -53,10 +54,12 @@ std::string actorOf(const http::Request& request, const std::optional<std::strin
 
 std::string traceparentOf(const http::Request& request) {
     const auto* header = request.header("traceparent");
-    return header != nullptr && header->size() <= 64 && isPrintable(*header) ? *header : std::string();
+    return header != nullptr && header->size() <= 64 && isPrintable(*header) ? *header
+                                                                             : std::string();
 }
 
-CommandContext commandContext(const http::Request& request, const CommandFields& common, core::UtcTime now) {
+CommandContext commandContext(const http::Request& request, const CommandFields& common,
+                              core::UtcTime now) {
     CommandContext context;
     context.now = now;
     context.by = actorOf(request, common.by);
@@ -69,22 +72,29 @@ CommandContext commandContext(const http::Request& request, const CommandFields&
 DomainError errorOf(RunFailure failure, std::string_view stockId) {
     switch (failure) {
     case RunFailure::InProgress:
-        return domainError(ErrorKind::IdempotencyInProgress, "A request with this Idempotency-Key is still running");
+        return domainError(ErrorKind::IdempotencyInProgress,
+                           "A request with this Idempotency-Key is still running");
     case RunFailure::KeyReused:
-        return domainError(ErrorKind::IdempotencyKeyReused, "Idempotency-Key was used for a different request");
-    case RunFailure::Contended: return concurrentModification(stockId);
+        return domainError(ErrorKind::IdempotencyKeyReused,
+                           "Idempotency-Key was used for a different request");
+    case RunFailure::Contended:
+        return concurrentModification(stockId);
     case RunFailure::Unavailable:
-        return domainError(ErrorKind::ServiceUnavailable, "The database is unreachable or busy, try again");
+        return domainError(ErrorKind::ServiceUnavailable,
+                           "The database is unreachable or busy, try again");
     case RunFailure::OutcomeUnknown:
         return domainError(ErrorKind::ServiceUnavailable,
-                           "The outcome of this command is unknown: the database went away while it was stored. Read "
+                           "The outcome of this command is unknown: the database went away while "
+                           "it was stored. Read "
                            "the stock before you try again");
-    case RunFailure::Defect: break;
+    case RunFailure::Defect:
+        break;
     }
     return domainError(ErrorKind::InternalError, "An internal error occurred");
 }
 
-http::Response errorResponse(const AnswerContext& context, const DomainError& error, int conflictStatus) {
+http::Response errorResponse(const AnswerContext& context, const DomainError& error,
+                             int conflictStatus) {
     http::Response response;
     response.status = error.status(conflictStatus);
     response.body = errorAnswer(context, error);

@@ -21,14 +21,15 @@ std::string actorOf(const http::Request& request, const std::optional<std::strin
 /// The traceparent header; empty when there is none of a sane length.
 std::string traceparentOf(const http::Request& request);
 
-core::stock::CommandContext commandContext(const http::Request& request, const core::stock::CommandFields& common,
+core::stock::CommandContext commandContext(const http::Request& request,
+                                           const core::stock::CommandFields& common,
                                            core::UtcTime now);
 
 /// What a failure of the transaction says to a client of the virtual stock API.
 core::stock::DomainError errorOf(RunFailure failure, std::string_view stockId);
 
 /// The error envelope, with Retry-After where it helps.
-http::Response errorResponse(const core::stock::AnswerContext& context, const core::stock::DomainError& error,
-                             int conflictStatus);
+http::Response errorResponse(const core::stock::AnswerContext& context,
+                             const core::stock::DomainError& error, int conflictStatus);
 
 } // namespace vigia::backend::stock

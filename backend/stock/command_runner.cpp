@@ -67,7 +67,8 @@ bool isKept(int status) {
     return (status >= 200 && status < 300) || status == 404 || status == 409;
 }
 
-/// The answer that is already there, a reason to wait or refuse, or nothing: this request goes first.
+/// The answer that is already there, a reason to wait or refuse, or nothing: this request goes
+/// first.
 std::optional<RunOutcome> lookUp(pqxx::work& tx, const IdempotencyKey& key) {
     const auto row = tx.exec_prepared1("stock.key_look_up", key.owner, key.key, key.path);
     if (!row[1].is_null()) {
@@ -82,8 +83,8 @@ std::optional<RunOutcome> lookUp(pqxx::work& tx, const IdempotencyKey& key) {
 
 /// False when another request stored its outcome in the meantime.
 bool keep(pqxx::work& tx, const IdempotencyKey& key, const http::Response& response) {
-    const auto kept = tx.exec_prepared("stock.key_keep", key.owner, key.key, key.path, key.requestHash,
-                                       response.status, responseJson(response));
+    const auto kept = tx.exec_prepared("stock.key_keep", key.owner, key.key, key.path,
+                                       key.requestHash, response.status, responseJson(response));
     return kept.affected_rows() == 1;
 }
 
@@ -100,7 +101,8 @@ bool isContention(std::string_view sqlState) {
     return sqlState == "55P03" || postgres::isRetriable(sqlState);
 }
 
-/// One run inside the transaction. A failure of the result rolls back; `outcome` is then what to answer, if set.
+/// One run inside the transaction. A failure of the result rolls back; `outcome` is then what to
+/// answer, if set.
 struct Attempt {
     const IdempotencyKey* key;
     const CommandRunner::Body& body;
@@ -160,7 +162,8 @@ void prepareIdempotency(postgres::Pool& pool) {
 
 CommandRunner::CommandRunner(postgres::Pool& pool) : m_pool(pool) {}
 
-RunOutcome CommandRunner::run(std::string_view name, const std::optional<IdempotencyKey>& key, const Body& body) {
+RunOutcome CommandRunner::run(std::string_view name, const std::optional<IdempotencyKey>& key,
+                              const Body& body) {
     if (!key)
         return runOnce(name, nullptr, body);
     auto outcome = runOnce(name, &*key, body);
@@ -173,7 +176,8 @@ RunOutcome CommandRunner::run(std::string_view name, const std::optional<Idempot
     return outcome;
 }
 
-RunOutcome CommandRunner::runOnce(std::string_view name, const IdempotencyKey* key, const Body& body) {
+RunOutcome CommandRunner::runOnce(std::string_view name, const IdempotencyKey* key,
+                                  const Body& body) {
     Attempt attempt{key, body, std::nullopt};
     const auto done = postgres::inTransaction(m_pool, name, attempt);
     if (done)
@@ -183,8 +187,8 @@ RunOutcome CommandRunner::runOnce(std::string_view name, const IdempotencyKey* k
     return failureOf(done.error(), attempt.contended);
 }
 
-RunOutcome CommandRunner::runUntilKnown(std::string_view name, const IdempotencyKey& key, const Body& body,
-                                       bool inDoubt) {
+RunOutcome CommandRunner::runUntilKnown(std::string_view name, const IdempotencyKey& key,
+                                        const Body& body, bool inDoubt) {
     const auto deadline = steady_clock::now() + kWaitLimit;
     for (auto pause = kFirstPause;; pause = std::min(pause * 2, kLongestPause)) {
         std::this_thread::sleep_for(pause);
@@ -198,7 +202,8 @@ RunOutcome CommandRunner::runUntilKnown(std::string_view name, const Idempotency
     }
 }
 
-CommandRunner::Sent CommandRunner::send(const Statement& statement, std::optional<RunFailure>& refused) {
+CommandRunner::Sent CommandRunner::send(const Statement& statement,
+                                        std::optional<RunFailure>& refused) {
     auto lease = m_pool.acquire();
     if (!lease)
         return Sent::No;

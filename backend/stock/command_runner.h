@@ -38,8 +38,9 @@ enum class RunFailure {
 
 using RunOutcome = std::variant<http::Response, RunFailure>;
 
-/// Runs a command in one transaction together with the outcome of its Idempotency-Key. Any thread; blocks. A request that
-/// waits for another with the same key sleeps here without a connection, at most 2 s, and at most 6 of them at once.
+/// Runs a command in one transaction together with the outcome of its Idempotency-Key. Any thread;
+/// blocks. A request that waits for another with the same key sleeps here without a connection, at
+/// most 2 s, and at most 6 of them at once.
 class CommandRunner {
 public:
     using Body = std::function<core::Result<CommandAnswer>(pqxx::work&)>;
@@ -47,16 +48,20 @@ public:
 
     explicit CommandRunner(postgres::Pool& pool);
 
-    /// `body` may run several times. Answers of status 2xx, 404 and 409 are stored under the key and replayed.
-    RunOutcome run(std::string_view name, const std::optional<IdempotencyKey>& key, const Body& body);
+    /// `body` may run several times. Answers of status 2xx, 404 and 409 are stored under the key
+    /// and replayed.
+    RunOutcome run(std::string_view name, const std::optional<IdempotencyKey>& key,
+                   const Body& body);
 
-    /// One statement that is its own transaction, without a key. It is run again, for up to 2 s, when the connection
-    /// breaks: it must recognise its own earlier success. Nothing means success.
+    /// One statement that is its own transaction, without a key. It is run again, for up to 2 s,
+    /// when the connection breaks: it must recognise its own earlier success. Nothing means
+    /// success.
     std::optional<RunFailure> runRepeatable(const Statement& statement);
 
 private:
     RunOutcome runOnce(std::string_view name, const IdempotencyKey* key, const Body& body);
-    RunOutcome runUntilKnown(std::string_view name, const IdempotencyKey& key, const Body& body, bool inDoubt);
+    RunOutcome runUntilKnown(std::string_view name, const IdempotencyKey& key, const Body& body,
+                             bool inDoubt);
     enum class Sent { Done, Refused, Contended, InDoubt, No };
     Sent send(const Statement& statement, std::optional<RunFailure>& refused);
 

@@ -10,21 +10,26 @@ constexpr const char* kLock = "SELECT pg_try_advisory_lock(hashtext('stock-gauge
 constexpr const char* kGauges =
     "SELECT coalesce(sum(unit_price * quantity), 0)::float8, coalesce(sum(quantity), 0), "
     "coalesce(sum(reserved_quantity), 0), count(*), count(*) FILTER (WHERE quantity < $1), "
-    "count(*) FILTER (WHERE quantity = 0), (SELECT count(*) FROM stock.reservations WHERE state = 'ACTIVE') "
+    "count(*) FILTER (WHERE quantity = 0), (SELECT count(*) FROM stock.reservations WHERE state = "
+    "'ACTIVE') "
     "FROM stock.stocks WHERE deleted_at IS NULL";
 
 // One snapshot, so that a command under way is in both sums or in neither.
 constexpr const char* kInvariants =
     "SELECT count(*) FILTER (WHERE s.quantity < 0 OR s.reserved_quantity < 0), "
-    "count(*) FILTER (WHERE s.reserved_quantity <> coalesce(r.units, 0)) FROM stock.stocks s LEFT JOIN "
-    "(SELECT stock_id, sum(quantity) AS units FROM stock.reservations WHERE state = 'ACTIVE' GROUP BY stock_id) r "
+    "count(*) FILTER (WHERE s.reserved_quantity <> coalesce(r.units, 0)) FROM stock.stocks s LEFT "
+    "JOIN "
+    "(SELECT stock_id, sum(quantity) AS units FROM stock.reservations WHERE state = 'ACTIVE' GROUP "
+    "BY stock_id) r "
     "ON r.stock_id = s.stock_id WHERE s.deleted_at IS NULL";
 
 } // namespace
 
-GaugeReader::GaugeReader(postgres::ConnectionOptions connection, const core::stock::StockRules& rules)
+GaugeReader::GaugeReader(postgres::ConnectionOptions connection,
+                         const core::stock::StockRules& rules)
     : m_options(std::move(connection)), m_rules(rules) {
-    m_options.idleSessionTimeout = std::chrono::seconds(60); // a stopped process gives the lock back
+    m_options.idleSessionTimeout =
+        std::chrono::seconds(60); // a stopped process gives the lock back
 }
 
 GaugeReader::~GaugeReader() = default;
@@ -57,8 +62,9 @@ template <class T, class Read> std::optional<T> GaugeReader::holding(Read read) 
 std::optional<StockGauges> GaugeReader::read() {
     return holding<StockGauges>([&](pqxx::nontransaction& tx) {
         const auto row = tx.exec_params1(kGauges, m_rules.lowThreshold);
-        return StockGauges{row[0].as<double>(),       row[1].as<std::int64_t>(), row[2].as<std::int64_t>(),
-                           row[3].as<std::int64_t>(), row[4].as<std::int64_t>(), row[5].as<std::int64_t>(),
+        return StockGauges{row[0].as<double>(),       row[1].as<std::int64_t>(),
+                           row[2].as<std::int64_t>(), row[3].as<std::int64_t>(),
+                           row[4].as<std::int64_t>(), row[5].as<std::int64_t>(),
                            row[6].as<std::int64_t>()};
     });
 }

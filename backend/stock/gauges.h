@@ -28,8 +28,8 @@ struct InvariantViolations {
     std::int64_t reservedMismatch = 0;
 };
 
-/// Reads the gauges in one of all processes: the one that holds the advisory lock `stock-gauges`, on a connection of its
-/// own, so that losing the connection is losing the lock. One thread.
+/// Reads the gauges in one of all processes: the one that holds the advisory lock `stock-gauges`,
+/// on a connection of its own, so that losing the connection is losing the lock. One thread.
 class GaugeReader {
 public:
     GaugeReader(postgres::ConnectionOptions connection, const core::stock::StockRules& rules);

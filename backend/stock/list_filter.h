@@ -7,7 +7,8 @@
 
 namespace vigia::backend::stock {
 
-/// The WHERE and ORDER BY of a list query over `stock.stocks s`; every value from outside is a parameter.
+/// The WHERE and ORDER BY of a list query over `stock.stocks s`; every value from outside is a
+/// parameter.
 struct ListFilter {
     std::string where;
     std::string order;

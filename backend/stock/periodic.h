@@ -9,8 +9,8 @@
 
 namespace vigia::backend::stock {
 
-/// Runs a task on a thread of its own, at once and then every `interval`. `stop` interrupts the pause and waits for a run
-/// under way. The task must not throw.
+/// Runs a task on a thread of its own, at once and then every `interval`. `stop` interrupts the
+/// pause and waits for a run under way. The task must not throw.
 class Periodic {
 public:
     /// `name`: the thread's, at most 15 characters.

@@ -12,7 +12,8 @@ constexpr std::size_t kMaxRows = 10'000; ///< minutes × symbols kept while the 
 
 constexpr const char* kAdd =
     "INSERT INTO stock.symbol_minutes AS m (minute, symbol, rejected) "
-    "SELECT to_timestamp((row->>0)::bigint * 60), row->>1, (row->>2)::int FROM jsonb_array_elements($1::jsonb) row "
+    "SELECT to_timestamp((row->>0)::bigint * 60), row->>1, (row->>2)::int FROM "
+    "jsonb_array_elements($1::jsonb) row "
     "ON CONFLICT (minute, symbol) DO UPDATE SET rejected = m.rejected + excluded.rejected";
 
 } // namespace
@@ -34,10 +35,11 @@ core::Result<void> Rejections::flush(postgres::Pool& pool) {
     for (const auto& [key, count] : counts)
         rows.beginArray().value(key.first).value(key.second).value(count).endArray();
     rows.endArray();
-    const auto done = postgres::inTransaction(pool, "stock.rejected", [&](pqxx::work& tx) -> core::Result<void> {
-        tx.exec_params(kAdd, rows.text());
-        return {};
-    });
+    const auto done =
+        postgres::inTransaction(pool, "stock.rejected", [&](pqxx::work& tx) -> core::Result<void> {
+            tx.exec_params(kAdd, rows.text());
+            return {};
+        });
     if (!done)
         giveBack(counts);
     return done;

@@ -11,8 +11,9 @@
 
 namespace vigia::backend::stock {
 
-/// Refused reservations per minute and symbol, until they are added to stock.symbol_minutes. Any thread. A crash loses
-/// at most what came since the last flush: refusals write nothing, so there is nothing to count them with.
+/// Refused reservations per minute and symbol, until they are added to stock.symbol_minutes. Any
+/// thread. A crash loses at most what came since the last flush: refusals write nothing, so there
+/// is nothing to count them with.
 class Rejections {
 public:
     void count(const std::string& symbol, core::UtcTime at);

@@ -8,8 +8,9 @@
 
 namespace vigia::backend::stock {
 
-/// The stock service behind its REST API: virtual stock (stock.md 2 and 8) and branch stock (4). Prepares its statements
-/// when it is made. Any thread may call the parts; destroyed after the server that calls them.
+/// The stock service behind its REST API: virtual stock (stock.md 2 and 8) and branch stock (4).
+/// Prepares its statements when it is made. Any thread may call the parts; destroyed after the
+/// server that calls them.
 class StockService {
 public:
     explicit StockService(const StockDeps& deps);
@@ -24,7 +25,8 @@ private:
     BranchService m_branch;
 };
 
-/// Adds every operation of stock.md 2.2, 4 and 8.1 under its paths. The service outlives the router.
+/// Adds every operation of stock.md 2.2, 4 and 8.1 under its paths. The service outlives the
+/// router.
 void addStockRoutes(http::Router& router, StockService& service);
 
 } // namespace vigia::backend::stock

@@ -24,22 +24,25 @@ std::optional<std::string> optionalText(const pqxx::field& field) {
 } // namespace
 
 std::string stockColumns(const std::string& a) {
-    return fmt::format("{0}.stock_id, {0}.product_id, {0}.symbol, {0}.product_name, {0}.quantity, "
-                       "{0}.reserved_quantity, {0}.unit_price, {0}.status, {0}.version, {1}, {0}.created_by, {2}, "
-                       "{0}.last_updated_by",
-                       a, millis(a + ".created_at"), millis(a + ".last_updated"));
+    return fmt::format(
+        "{0}.stock_id, {0}.product_id, {0}.symbol, {0}.product_name, {0}.quantity, "
+        "{0}.reserved_quantity, {0}.unit_price, {0}.status, {0}.version, {1}, {0}.created_by, {2}, "
+        "{0}.last_updated_by",
+        a, millis(a + ".created_at"), millis(a + ".last_updated"));
 }
 
 std::string reservationColumns(const std::string& a) {
-    return fmt::format("{0}.reservation_id, {0}.stock_id, {0}.product_id, {0}.symbol, {0}.quantity, {0}.state, "
-                       "{0}.reserved_by, {0}.reason, {0}.correlation_id, {1}, {2}, {3}, {0}.closed_by, "
-                       "{0}.close_reason",
-                       a, millis(a + ".created_at"), millis(a + ".expires_at"), millis(a + ".closed_at"));
+    return fmt::format(
+        "{0}.reservation_id, {0}.stock_id, {0}.product_id, {0}.symbol, {0}.quantity, {0}.state, "
+        "{0}.reserved_by, {0}.reason, {0}.correlation_id, {1}, {2}, {3}, {0}.closed_by, "
+        "{0}.close_reason",
+        a, millis(a + ".created_at"), millis(a + ".expires_at"), millis(a + ".closed_at"));
 }
 
 std::string branchColumns() {
-    return fmt::format("b.product_id, b.distribution_center, b.branch, b.quantity, b.reserved, b.version, {}",
-                       millis("b.updated_at"));
+    return fmt::format(
+        "b.product_id, b.distribution_center, b.branch, b.quantity, b.reserved, b.version, {}",
+        millis("b.updated_at"));
 }
 
 core::stock::Stock stockFrom(const pqxx::row& row, int first) {
@@ -52,7 +55,8 @@ core::stock::Stock stockFrom(const pqxx::row& row, int first) {
     stock.quantity = at(4).as<std::int64_t>();
     stock.reservedQuantity = at(5).as<std::int64_t>();
     stock.unitPrice = core::Money::parse(at(6).c_str()).value_or(core::Money{});
-    stock.status = core::stock::parseStatus(at(7).c_str()).value_or(core::stock::StockStatus::OutOfStock);
+    stock.status =
+        core::stock::parseStatus(at(7).c_str()).value_or(core::stock::StockStatus::OutOfStock);
     stock.version = at(8).as<std::int64_t>();
     stock.createdAt = timeOf(at(9));
     stock.createdBy = at(10).c_str();
@@ -69,7 +73,8 @@ core::stock::Reservation reservationFrom(const pqxx::row& row, int first) {
     reservation.productId = at(2).c_str();
     reservation.symbol = at(3).c_str();
     reservation.quantity = at(4).as<std::int64_t>();
-    reservation.state = core::stock::parseState(at(5).c_str()).value_or(core::stock::ReservationState::Active);
+    reservation.state =
+        core::stock::parseState(at(5).c_str()).value_or(core::stock::ReservationState::Active);
     reservation.reservedBy = at(6).c_str();
     reservation.reason = optionalText(at(7));
     reservation.correlationId = at(8).c_str();

@@ -9,7 +9,8 @@
 
 namespace vigia::backend::stock {
 
-/// Select lists of the tables, in the order that the readers below expect. Times travel as epoch milliseconds.
+/// Select lists of the tables, in the order that the readers below expect. Times travel as epoch
+/// milliseconds.
 inline constexpr int kStockColumnCount = 13;
 std::string stockColumns(const std::string& alias);
 std::string reservationColumns(const std::string& alias);

@@ -47,7 +47,8 @@ bool isReplay(const http::Response& response) {
 }
 
 bool isRefusedReservation(const DomainError& error) {
-    return error.kind == ErrorKind::InsufficientStock || error.kind == ErrorKind::StockNotReservable;
+    return error.kind == ErrorKind::InsufficientStock ||
+           error.kind == ErrorKind::StockNotReservable;
 }
 
 } // namespace
@@ -59,10 +60,11 @@ http::Response StockCommands::setQuantity(const http::Request& request) {
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto& body = std::get<SetQuantity>(wanted);
-    return change(request, {"stock.set_quantity", "Stock quantity updated successfully", Plan::Shape::Stock,
-                            body.common, std::nullopt, [&](const Locked& now, const CommandContext& context) {
-                                return stock::setQuantity(now.stock, body.quantity, context, m_deps.rules);
-                            }});
+    return change(
+        request, {"stock.set_quantity", "Stock quantity updated successfully", Plan::Shape::Stock,
+                  body.common, std::nullopt, [&](const Locked& now, const CommandContext& context) {
+                      return stock::setQuantity(now.stock, body.quantity, context, m_deps.rules);
+                  }});
 }
 
 http::Response StockCommands::setPrice(const http::Request& request) {
@@ -70,8 +72,9 @@ http::Response StockCommands::setPrice(const http::Request& request) {
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto& body = std::get<SetPrice>(wanted);
-    return change(request, {"stock.set_price", "Stock price updated successfully", Plan::Shape::Stock, body.common,
-                            std::nullopt, [&](const Locked& now, const CommandContext& context) {
+    return change(request, {"stock.set_price", "Stock price updated successfully",
+                            Plan::Shape::Stock, body.common, std::nullopt,
+                            [&](const Locked& now, const CommandContext& context) {
                                 return stock::setPrice(now.stock, body.price, context);
                             }});
 }
@@ -81,10 +84,11 @@ http::Response StockCommands::setStatus(const http::Request& request) {
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto& body = std::get<SetStatus>(wanted);
-    return change(request, {"stock.set_status", "Stock status updated successfully", Plan::Shape::Stock, body.common,
-                            std::nullopt, [&](const Locked& now, const CommandContext& context) {
-                                return stock::setStatus(now.stock, body.status, context, m_deps.rules);
-                            }});
+    return change(
+        request, {"stock.set_status", "Stock status updated successfully", Plan::Shape::Stock,
+                  body.common, std::nullopt, [&](const Locked& now, const CommandContext& context) {
+                      return stock::setStatus(now.stock, body.status, context, m_deps.rules);
+                  }});
 }
 
 http::Response StockCommands::replenish(const http::Request& request) {
@@ -92,10 +96,11 @@ http::Response StockCommands::replenish(const http::Request& request) {
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto& body = std::get<Replenish>(wanted);
-    return change(request, {"stock.replenish", "Stock replenished successfully", Plan::Shape::Stock, body.common,
-                            std::nullopt, [&](const Locked& now, const CommandContext& context) {
-                                return stock::replenish(now.stock, body.units, context, m_deps.rules);
-                            }});
+    return change(
+        request, {"stock.replenish", "Stock replenished successfully", Plan::Shape::Stock,
+                  body.common, std::nullopt, [&](const Locked& now, const CommandContext& context) {
+                      return stock::replenish(now.stock, body.units, context, m_deps.rules);
+                  }});
 }
 
 http::Response StockCommands::reserve(const http::Request& request) {
@@ -105,19 +110,22 @@ http::Response StockCommands::reserve(const http::Request& request) {
     const auto& body = std::get<Reserve>(wanted);
     std::optional<std::string> refusedSymbol;
     const auto decide = [&](const Locked& now, const CommandContext& context) {
-        auto decision = stock::reserve(now.stock, body.units, newReservationId(), body.ttl, context, m_deps.rules);
+        auto decision = stock::reserve(now.stock, body.units, newReservationId(), body.ttl, context,
+                                       m_deps.rules);
         const bool refused = decision.refusal && isRefusedReservation(*decision.refusal);
         refusedSymbol = refused ? std::optional(now.stock.symbol) : std::nullopt;
         return decision;
     };
-    auto response = change(request, {"stock.reserve", "", Plan::Shape::Reserve, body.common, std::nullopt, decide});
+    auto response = change(
+        request, {"stock.reserve", "", Plan::Shape::Reserve, body.common, std::nullopt, decide});
     if (refusedSymbol && !isReplay(response))
         m_deps.rejections.count(*refusedSymbol, m_deps.clock.now());
     return response;
 }
 
 http::Response StockCommands::close(const http::Request& request, Checked<CloseReservation> wanted,
-                                    std::string_view name, std::string_view message, Closing closing) {
+                                    std::string_view name, std::string_view message,
+                                    Closing closing) {
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto& body = std::get<CloseReservation>(wanted);
@@ -128,13 +136,13 @@ http::Response StockCommands::close(const http::Request& request, Checked<CloseR
 }
 
 http::Response StockCommands::release(const http::Request& request) {
-    return close(request, readRelease(textOf(request)), "stock.release", "Reservation released successfully",
-                 &stock::release);
+    return close(request, readRelease(textOf(request)), "stock.release",
+                 "Reservation released successfully", &stock::release);
 }
 
 http::Response StockCommands::confirm(const http::Request& request) {
-    return close(request, readConfirm(textOf(request)), "stock.confirm", "Reservation confirmed successfully",
-                 &stock::confirm);
+    return close(request, readConfirm(textOf(request)), "stock.confirm",
+                 "Reservation confirmed successfully", &stock::confirm);
 }
 
 http::Response StockCommands::remove(const http::Request& request) {
@@ -156,9 +164,8 @@ http::Response StockCommands::change(const http::Request& request, const Plan& p
     if (const auto* error = std::get_if<DomainError>(&key))
         return refuse(request, *error);
     Decision decision;
-    auto outcome = m_runner.run(plan.name, std::get<0>(key), [&](pqxx::work& tx) {
-        return apply(tx, request, plan, decision);
-    });
+    auto outcome = m_runner.run(plan.name, std::get<0>(key),
+                                [&](pqxx::work& tx) { return apply(tx, request, plan, decision); });
     return finish(request, std::move(outcome), stockId, decision);
 }
 
@@ -178,8 +185,8 @@ Checked<StockCommands::Locked> StockCommands::lock(pqxx::work& tx, const std::st
     return locked;
 }
 
-core::Result<CommandAnswer> StockCommands::apply(pqxx::work& tx, const http::Request& request, const Plan& plan,
-                                                 Decision& decision) const {
+core::Result<CommandAnswer> StockCommands::apply(pqxx::work& tx, const http::Request& request,
+                                                 const Plan& plan, Decision& decision) const {
     decision = {};
     auto found = lock(tx, request.pathParameter("id"), plan);
     if (auto* error = std::get_if<DomainError>(&found)) {
@@ -196,19 +203,24 @@ core::Result<CommandAnswer> StockCommands::apply(pqxx::work& tx, const http::Req
     return CommandAnswer{success(request, plan, locked, decision), wrote};
 }
 
-http::Response StockCommands::success(const http::Request& request, const Plan& plan, const Locked& before,
-                                      const Decision& decision) const {
+http::Response StockCommands::success(const http::Request& request, const Plan& plan,
+                                      const Locked& before, const Decision& decision) const {
     const auto& change = decision.change;
     const auto& stock = change ? change->after : before.stock;
-    const auto& reservation = change && change->reservation ? change->reservation : before.reservation;
+    const auto& reservation =
+        change && change->reservation ? change->reservation : before.reservation;
     const auto context = answerContext(request);
     http::Response response;
     switch (plan.shape) {
-    case Plan::Shape::Reserve: response.body = reserveAnswer(context, stock, *reservation, m_deps.rules); break;
+    case Plan::Shape::Reserve:
+        response.body = reserveAnswer(context, stock, *reservation, m_deps.rules);
+        break;
     case Plan::Shape::Close:
         response.body = closeAnswer(context, plan.message, stock, *reservation, m_deps.rules);
         break;
-    default: response.body = stockAnswer(context, plan.message, stock, m_deps.rules); break;
+    default:
+        response.body = stockAnswer(context, plan.message, stock, m_deps.rules);
+        break;
     }
     response.headers.emplace_back("ETag", etag(stock));
     return response;
@@ -223,10 +235,12 @@ http::Response StockCommands::create(const http::Request& request) {
         return refuse(request, *error);
     const auto& body = std::get<CreateStock>(wanted);
     Decision decision;
-    decision.change = stock::create(body, core::Uuid::random().text(),
-                                    commandContext(request, body.common, m_deps.clock.now()), m_deps.rules);
+    decision.change =
+        stock::create(body, core::Uuid::random().text(),
+                      commandContext(request, body.common, m_deps.clock.now()), m_deps.rules);
     const auto& given = std::get<0>(key);
-    auto outcome = given ? createWithKey(request, *given, decision) : createAtOnce(request, decision);
+    auto outcome =
+        given ? createWithKey(request, *given, decision) : createAtOnce(request, decision);
     return finish(request, std::move(outcome), decision.change->after.stockId, decision);
 }
 
@@ -234,8 +248,9 @@ RunOutcome StockCommands::createAtOnce(const http::Request& request, Decision& d
     const auto& change = *decision.change;
     const auto published = stamp(request);
     std::optional<std::string> holder;
-    const auto failed = m_runner.runRepeatable(
-        [&](pqxx::nontransaction& tx) { holder = insertStock(tx, change, published, m_deps.rules); });
+    const auto failed = m_runner.runRepeatable([&](pqxx::nontransaction& tx) {
+        holder = insertStock(tx, change, published, m_deps.rules);
+    });
     if (failed)
         return *failed;
     if (!holder)
@@ -261,14 +276,15 @@ RunOutcome StockCommands::createWithKey(const http::Request& request, const Idem
 http::Response StockCommands::created(const http::Request& request, const Stock& stock) const {
     http::Response response;
     response.status = 201;
-    response.body = stockAnswer(answerContext(request), "Stock created successfully", stock, m_deps.rules);
+    response.body =
+        stockAnswer(answerContext(request), "Stock created successfully", stock, m_deps.rules);
     response.headers.emplace_back("ETag", etag(stock));
     response.headers.emplace_back("Location", "/api/v1/virtual-stock/stocks/" + stock.stockId);
     return response;
 }
 
-http::Response StockCommands::finish(const http::Request& request, RunOutcome outcome, std::string_view subject,
-                                     const Decision& decision) {
+http::Response StockCommands::finish(const http::Request& request, RunOutcome outcome,
+                                     std::string_view subject, const Decision& decision) {
     if (const auto* failure = std::get_if<RunFailure>(&outcome))
         return refuse(request, stock::errorOf(*failure, subject));
     auto& response = std::get<http::Response>(outcome);
@@ -280,7 +296,8 @@ http::Response StockCommands::finish(const http::Request& request, RunOutcome ou
 void StockCommands::tell(const Decision& decision) {
     if (decision.refusal)
         m_deps.metrics.refused(*decision.refusal);
-    const bool createRefused = decision.refusal && decision.refusal->kind == ErrorKind::DuplicateProduct;
+    const bool createRefused =
+        decision.refusal && decision.refusal->kind == ErrorKind::DuplicateProduct;
     if (!decision.change || createRefused)
         return;
     m_deps.metrics.changed(*decision.change);
@@ -292,7 +309,8 @@ http::Response StockCommands::refuse(const http::Request& request, const DomainE
     return errorOf(request, error);
 }
 
-http::Response StockCommands::errorOf(const http::Request& request, const DomainError& error) const {
+http::Response StockCommands::errorOf(const http::Request& request,
+                                      const DomainError& error) const {
     return errorResponse(answerContext(request), error, m_deps.conflictStatus);
 }
 

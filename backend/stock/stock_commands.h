@@ -13,7 +13,8 @@
 
 namespace vigia::backend::stock {
 
-/// The writing operations of stock.md 2.2, each one transaction. Any thread; blocks on the database.
+/// The writing operations of stock.md 2.2, each one transaction. Any thread; blocks on the
+/// database.
 class StockCommands {
 public:
     explicit StockCommands(const StockDeps& deps);
@@ -31,28 +32,35 @@ public:
 private:
     struct Locked;
     struct Plan;
-    using Closing = core::stock::Decision (*)(const core::stock::Stock&, const core::stock::Reservation&,
-                                              const core::stock::CommandContext&, const core::stock::StockRules&);
+    using Closing = core::stock::Decision (*)(const core::stock::Stock&,
+                                              const core::stock::Reservation&,
+                                              const core::stock::CommandContext&,
+                                              const core::stock::StockRules&);
 
     http::Response change(const http::Request& request, const Plan& plan);
-    http::Response close(const http::Request& request, core::stock::Checked<core::stock::CloseReservation> wanted,
+    http::Response close(const http::Request& request,
+                         core::stock::Checked<core::stock::CloseReservation> wanted,
                          std::string_view name, std::string_view message, Closing closing);
-    core::Result<CommandAnswer> apply(pqxx::work& tx, const http::Request& request, const Plan& plan,
-                                      core::stock::Decision& decision) const;
-    core::stock::Checked<Locked> lock(pqxx::work& tx, const std::string& stockId, const Plan& plan) const;
-    [[nodiscard]] http::Response success(const http::Request& request, const Plan& plan, const Locked& before,
+    core::Result<CommandAnswer> apply(pqxx::work& tx, const http::Request& request,
+                                      const Plan& plan, core::stock::Decision& decision) const;
+    core::stock::Checked<Locked> lock(pqxx::work& tx, const std::string& stockId,
+                                      const Plan& plan) const;
+    [[nodiscard]] http::Response success(const http::Request& request, const Plan& plan,
+                                         const Locked& before,
                                          const core::stock::Decision& decision) const;
 
     RunOutcome createAtOnce(const http::Request& request, core::stock::Decision& decision);
     RunOutcome createWithKey(const http::Request& request, const IdempotencyKey& key,
                              core::stock::Decision& decision);
-    [[nodiscard]] http::Response created(const http::Request& request, const core::stock::Stock& stock) const;
+    [[nodiscard]] http::Response created(const http::Request& request,
+                                         const core::stock::Stock& stock) const;
 
-    http::Response finish(const http::Request& request, RunOutcome outcome, std::string_view subject,
-                          const core::stock::Decision& decision);
+    http::Response finish(const http::Request& request, RunOutcome outcome,
+                          std::string_view subject, const core::stock::Decision& decision);
     http::Response refuse(const http::Request& request, const core::stock::DomainError& error);
     void tell(const core::stock::Decision& decision);
-    [[nodiscard]] http::Response errorOf(const http::Request& request, const core::stock::DomainError& error) const;
+    [[nodiscard]] http::Response errorOf(const http::Request& request,
+                                         const core::stock::DomainError& error) const;
     [[nodiscard]] core::stock::AnswerContext answerContext(const http::Request& request) const;
     [[nodiscard]] core::stock::EventStamp stamp(const http::Request& request) const;
 

@@ -17,11 +17,16 @@ double number(std::int64_t value) {
 std::string_view conflictKind(ErrorKind kind) {
     switch (kind) {
     case ErrorKind::InsufficientStock:
-    case ErrorKind::StockNotReservable: return "insufficient";
-    case ErrorKind::DuplicateProduct: return "duplicate";
-    case ErrorKind::VersionConflict: return "version";
-    case ErrorKind::ConcurrentModification: return "concurrent";
-    default: return {};
+    case ErrorKind::StockNotReservable:
+        return "insufficient";
+    case ErrorKind::DuplicateProduct:
+        return "duplicate";
+    case ErrorKind::VersionConflict:
+        return "version";
+    case ErrorKind::ConcurrentModification:
+        return "concurrent";
+    default:
+        return {};
     }
 }
 
@@ -29,23 +34,29 @@ std::string_view conflictKind(ErrorKind kind) {
 
 StockCounters::StockCounters(observe::Metrics& metrics)
     : m_created(bySymbol(metrics, "stock_created_total", "Stocks created")),
-      m_updated(metrics.counter({"stock_updated_total", "Stocks changed", {"symbol", "operation"}})),
+      m_updated(
+          metrics.counter({"stock_updated_total", "Stocks changed", {"symbol", "operation"}})),
       m_reserved(bySymbol(metrics, "stock_reserved_total", "Reservations made")),
       m_confirmed(bySymbol(metrics, "stock_confirmed_total", "Reservations confirmed")),
       m_released(bySymbol(metrics, "stock_released_total", "Reservations released")),
       m_expired(bySymbol(metrics, "stock_expired_total", "Reservations expired")),
       m_deleted(bySymbol(metrics, "stock_deleted_total", "Stocks deleted")),
       m_units(bySymbol(metrics, "stock_reserved_units_total", "Units reserved")),
-      m_refused(metrics.counter({"stock_validation_failures_total", "Refused requests", {"reason"}})),
-      m_conflicts(metrics.counter({"stock_conflicts_total", "Commands that the state forbade", {"kind"}})),
-      m_branch(metrics.counter({"branch_stock_operations_total", "Branch movements", {"operation", "outcome"}})),
+      m_refused(
+          metrics.counter({"stock_validation_failures_total", "Refused requests", {"reason"}})),
+      m_conflicts(
+          metrics.counter({"stock_conflicts_total", "Commands that the state forbade", {"kind"}})),
+      m_branch(metrics.counter(
+          {"branch_stock_operations_total", "Branch movements", {"operation", "outcome"}})),
       m_gauges{{
-          {metrics.gauge({"stock_total_value", "Value of all stocks"}), [](const StockGauges& g) { return g.totalValue; }},
+          {metrics.gauge({"stock_total_value", "Value of all stocks"}),
+           [](const StockGauges& g) { return g.totalValue; }},
           {metrics.gauge({"stock_total_quantity", "Units available"}),
            [](const StockGauges& g) { return number(g.totalQuantity); }},
           {metrics.gauge({"stock_reserved_quantity", "Units reserved now"}),
            [](const StockGauges& g) { return number(g.reservedQuantity); }},
-          {metrics.gauge({"stock_items", "Stocks"}), [](const StockGauges& g) { return number(g.items); }},
+          {metrics.gauge({"stock_items", "Stocks"}),
+           [](const StockGauges& g) { return number(g.items); }},
           {metrics.gauge({"stock_low_items", "Stocks below the threshold"}),
            [](const StockGauges& g) { return number(g.lowItems); }},
           {metrics.gauge({"stock_out_items", "Stocks without units"}),
@@ -53,24 +64,33 @@ StockCounters::StockCounters(observe::Metrics& metrics)
           {metrics.gauge({"stock_active_reservations", "ACTIVE reservations"}),
            [](const StockGauges& g) { return number(g.activeReservations); }},
       }},
-      m_violations(metrics.gauge({"stock_invariant_violations", "Rows that break a rule; must be 0", {"rule"}})) {}
+      m_violations(metrics.gauge(
+          {"stock_invariant_violations", "Rows that break a rule; must be 0", {"rule"}})) {}
 
 void StockCounters::changed(const StockChange& change) {
     const std::vector<std::string> symbol{change.after.symbol};
     switch (change.operation) {
-    case Operation::InitialCreation: m_created.with(symbol).add(); break;
+    case Operation::InitialCreation:
+        m_created.with(symbol).add();
+        break;
     case Operation::StockReservation:
         m_reserved.with(symbol).add();
         m_units.with(symbol).add(number(change.reservation->quantity));
         break;
-    case Operation::StockConfirmation: m_confirmed.with(symbol).add(); break;
+    case Operation::StockConfirmation:
+        m_confirmed.with(symbol).add();
+        break;
     case Operation::StockRelease: {
         const bool expired = change.reservation->state == ReservationState::Expired;
         (expired ? m_expired : m_released).with(symbol).add();
         break;
     }
-    case Operation::StockDeletion: m_deleted.with(symbol).add(); break;
-    default: m_updated.with({change.after.symbol, std::string(operationName(change.operation))}).add(); break;
+    case Operation::StockDeletion:
+        m_deleted.with(symbol).add();
+        break;
+    default:
+        m_updated.with({change.after.symbol, std::string(operationName(change.operation))}).add();
+        break;
     }
 }
 

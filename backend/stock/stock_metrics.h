@@ -11,8 +11,8 @@
 
 namespace vigia::backend::stock {
 
-/// What the service tells the metrics of stock.md 10, after COMMIT. Any thread. The base class counts nothing, for tests and
-/// for programs without a registry.
+/// What the service tells the metrics of stock.md 10, after COMMIT. Any thread. The base class
+/// counts nothing, for tests and for programs without a registry.
 class StockMetrics {
 public:
     virtual ~StockMetrics() = default;
@@ -40,7 +40,8 @@ private:
         double (*value)(const StockGauges&);
     };
 
-    observe::CounterFamily m_created, m_updated, m_reserved, m_confirmed, m_released, m_expired, m_deleted;
+    observe::CounterFamily m_created, m_updated, m_reserved, m_confirmed, m_released, m_expired,
+        m_deleted;
     observe::CounterFamily m_units, m_refused, m_conflicts, m_branch;
     std::mutex m_mutex;
     std::array<Shown, 7> m_gauges;

@@ -37,7 +37,9 @@ http::Response StockQueries::stock(const http::Request& request) {
         return failed(request, found.error());
     if (!*found)
         return refuse(request, stockNotFound(id));
-    return answer(stockAnswer(context(request), "Stock retrieved successfully", **found, m_deps.rules), **found);
+    return answer(
+        stockAnswer(context(request), "Stock retrieved successfully", **found, m_deps.rules),
+        **found);
 }
 
 http::Response StockQueries::list(const http::Request& request) {
@@ -48,7 +50,8 @@ http::Response StockQueries::list(const http::Request& request) {
     const auto page = m_reader.list(query, m_deps.rules.lowThreshold);
     if (!page)
         return failed(request, page.error());
-    return answer(stockListAnswer(context(request), page->rows, {query.page, page->total}, m_deps.rules));
+    return answer(
+        stockListAnswer(context(request), page->rows, {query.page, page->total}, m_deps.rules));
 }
 
 http::Response StockQueries::reservations(const http::Request& request) {
@@ -65,7 +68,8 @@ http::Response StockQueries::reservations(const http::Request& request) {
     if (!*found)
         return refuse(request, stockNotFound(id));
     const auto& [stock, page] = **found;
-    return answer(reservationListAnswer(context(request), stock, page.rows, {query.page, page.total}), stock);
+    return answer(
+        reservationListAnswer(context(request), stock, page.rows, {query.page, page.total}), stock);
 }
 
 http::Response StockQueries::reservation(const http::Request& request) {
@@ -93,7 +97,8 @@ http::Response StockQueries::events(const http::Request& request) {
         return failed(request, found.error());
     if (!*found)
         return refuse(request, stockNotFound(id));
-    return answer(eventListAnswer(context(request), (*found)->stock, (*found)->events), (*found)->stock);
+    return answer(eventListAnswer(context(request), (*found)->stock, (*found)->events),
+                  (*found)->stock);
 }
 
 http::Response StockQueries::summary(const http::Request& request) {
@@ -123,7 +128,8 @@ http::Response StockQueries::refuse(const http::Request& request, const DomainEr
 }
 
 http::Response StockQueries::failed(const http::Request& request, const core::Error& error) const {
-    const bool away = error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Rejected;
+    const bool away =
+        error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Rejected;
     return refuse(request, stock::errorOf(away ? RunFailure::Unavailable : RunFailure::Defect, ""));
 }
 

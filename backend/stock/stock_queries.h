@@ -22,8 +22,10 @@ public:
     http::Response series(const http::Request& request);
 
 private:
-    [[nodiscard]] http::Response refuse(const http::Request& request, const core::stock::DomainError& error) const;
-    [[nodiscard]] http::Response failed(const http::Request& request, const core::Error& error) const;
+    [[nodiscard]] http::Response refuse(const http::Request& request,
+                                        const core::stock::DomainError& error) const;
+    [[nodiscard]] http::Response failed(const http::Request& request,
+                                        const core::Error& error) const;
     [[nodiscard]] core::stock::AnswerContext context(const http::Request& request) const;
 
     const StockDeps m_deps;

@@ -17,8 +17,8 @@ template <class T> struct Page {
     std::int64_t total = 0;
 };
 
-/// The reading side of stock.md 2: no locks, one or two statements a call. Deleted stocks don't exist here. Any
-/// thread; blocks on the database. Errors are those of the pool.
+/// The reading side of stock.md 2: no locks, one or two statements a call. Deleted stocks don't
+/// exist here. Any thread; blocks on the database. Errors are those of the pool.
 class StockReader {
 public:
     /// Prepares its statements.
@@ -34,15 +34,16 @@ public:
     };
     [[nodiscard]] core::Result<std::optional<StockReservations>>
     reservations(const std::string& stockId, const core::stock::ReservationsQuery& query);
-    [[nodiscard]] core::Result<std::optional<std::pair<core::stock::Stock, core::stock::Reservation>>>
+    [[nodiscard]] core::Result<
+        std::optional<std::pair<core::stock::Stock, core::stock::Reservation>>>
     reservation(const std::string& reservationId);
     /// Payloads of event_history, newest first.
     struct StockEvents {
         core::stock::Stock stock;
         std::vector<std::string> events;
     };
-    [[nodiscard]] core::Result<std::optional<StockEvents>> events(const std::string& stockId,
-                                                                  const core::stock::EventsQuery& query);
+    [[nodiscard]] core::Result<std::optional<StockEvents>>
+    events(const std::string& stockId, const core::stock::EventsQuery& query);
 
 private:
     postgres::Pool& m_pool;

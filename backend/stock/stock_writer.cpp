@@ -19,39 +19,44 @@ using namespace core::stock;
 
 /// The outbox rows of one event: one a topic, in order. The parameters begin at `first`.
 std::string outboxSelect(int first) {
-    return fmt::format("INSERT INTO stock.outbox (shard, event_id, topic, key, headers, payload, record_time) "
-                       "SELECT ${}::smallint, ${}::uuid, t.topic, convert_to(${}::text, 'UTF8'), ${}::jsonb, "
-                       "convert_to(${}::text, 'UTF8'), ${}::timestamptz "
-                       "FROM unnest(${}::text[]) WITH ORDINALITY AS t(topic, n)",
-                       first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
+    return fmt::format(
+        "INSERT INTO stock.outbox (shard, event_id, topic, key, headers, payload, record_time) "
+        "SELECT ${}::smallint, ${}::uuid, t.topic, convert_to(${}::text, 'UTF8'), ${}::jsonb, "
+        "convert_to(${}::text, 'UTF8'), ${}::timestamptz "
+        "FROM unnest(${}::text[]) WITH ORDINALITY AS t(topic, n)",
+        first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6);
 }
 
 constexpr const char* kInsertStock =
-    "WITH s AS (INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, unit_price, status, "
+    "WITH s AS (INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, "
+    "unit_price, status, "
     "version, created_at, created_by, last_updated, last_updated_by) "
     "VALUES ($1, $2, $3, $4, $5, $6::numeric, $7, 1, $8::timestamptz, $9, $8::timestamptz, $9) "
     "ON CONFLICT (product_id) WHERE deleted_at IS NULL DO NOTHING RETURNING stock_id) ";
 
 constexpr const char* kUpdateStock =
-    "WITH s AS (UPDATE stock.stocks SET quantity = $2, reserved_quantity = $3, unit_price = $4::numeric, status = $5, "
+    "WITH s AS (UPDATE stock.stocks SET quantity = $2, reserved_quantity = $3, unit_price = "
+    "$4::numeric, status = $5, "
     "version = $6, last_updated = $7::timestamptz, last_updated_by = $8, "
     "deleted_at = CASE WHEN $9::boolean THEN $7::timestamptz END WHERE stock_id = $1) ";
 
 constexpr const char* kInsertReservation =
-    "INSERT INTO stock.reservations (reservation_id, stock_id, product_id, symbol, quantity, reserved_by, reason, "
+    "INSERT INTO stock.reservations (reservation_id, stock_id, product_id, symbol, quantity, "
+    "reserved_by, reason, "
     "correlation_id, created_at, expires_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz, $10::timestamptz)";
 
-constexpr const char* kCloseReservation =
-    "UPDATE stock.reservations SET state = $2, closed_at = $3::timestamptz, closed_by = $4, close_reason = $5 "
-    "WHERE reservation_id = $1";
+constexpr const char* kCloseReservation = "UPDATE stock.reservations SET state = $2, closed_at = "
+                                          "$3::timestamptz, closed_by = $4, close_reason = $5 "
+                                          "WHERE reservation_id = $1";
 
 /// The seven outbox parameters of an event, as texts.
 struct OutboxTexts {
     std::string shard, eventId, key, headers, payload, recordTime, topics;
 };
 
-OutboxTexts outboxTexts(const StockChange& change, const EventStamp& stamp, const StockRules& rules) {
+OutboxTexts outboxTexts(const StockChange& change, const EventStamp& stamp,
+                        const StockRules& rules) {
     const auto& key = change.after.stockId;
     return {std::to_string(core::outboxShard(key)),
             stamp.eventId,
@@ -69,9 +74,9 @@ const char* orNull(const std::optional<std::string>& text) {
 void storeReservation(pqxx::transaction_base& tx, const StockChange& change) {
     const auto& r = *change.reservation;
     if (change.operation == Operation::StockReservation) {
-        tx.exec_prepared("stock.reservation_insert", r.reservationId, r.stockId, r.productId, r.symbol, r.quantity,
-                         r.reservedBy, orNull(r.reason), r.correlationId, core::formatRfc3339(r.createdAt),
-                         core::formatRfc3339(r.expiresAt));
+        tx.exec_prepared("stock.reservation_insert", r.reservationId, r.stockId, r.productId,
+                         r.symbol, r.quantity, r.reservedBy, orNull(r.reason), r.correlationId,
+                         core::formatRfc3339(r.createdAt), core::formatRfc3339(r.expiresAt));
         return;
     }
     tx.exec_prepared("stock.reservation_close", r.reservationId, std::string(stateName(r.state)),
@@ -86,14 +91,18 @@ std::optional<std::string> holderOf(pqxx::transaction_base& tx, const std::strin
 } // namespace
 
 void prepareWrites(postgres::Pool& pool) {
-    pool.prepare("stock.lock", fmt::format("SELECT {} FROM stock.stocks s WHERE s.stock_id = $1 AND s.deleted_at IS "
-                                           "NULL FOR UPDATE",
-                                           stockColumns("s")));
-    pool.prepare("stock.reservation_of", fmt::format("SELECT {} FROM stock.reservations r WHERE r.reservation_id = $1 "
-                                                     "AND r.stock_id = $2",
-                                                     reservationColumns("r")));
-    pool.prepare("stock.active_reservations",
-                 "SELECT count(*) FROM stock.reservations WHERE stock_id = $1 AND state = 'ACTIVE'");
+    pool.prepare(
+        "stock.lock",
+        fmt::format("SELECT {} FROM stock.stocks s WHERE s.stock_id = $1 AND s.deleted_at IS "
+                    "NULL FOR UPDATE",
+                    stockColumns("s")));
+    pool.prepare("stock.reservation_of",
+                 fmt::format("SELECT {} FROM stock.reservations r WHERE r.reservation_id = $1 "
+                             "AND r.stock_id = $2",
+                             reservationColumns("r")));
+    pool.prepare(
+        "stock.active_reservations",
+        "SELECT count(*) FROM stock.reservations WHERE stock_id = $1 AND state = 'ACTIVE'");
     pool.prepare("stock.product_holder",
                  "SELECT stock_id FROM stock.stocks WHERE product_id = $1 AND deleted_at IS NULL");
     pool.prepare("stock.insert", kInsertStock + outboxSelect(10) + ", s ORDER BY t.n");
@@ -125,9 +134,9 @@ void storeChange(pqxx::transaction_base& tx, const StockChange& change, const Ev
     const auto out = outboxTexts(change, stamp, rules);
     const bool deleted = change.operation == Operation::StockDeletion;
     tx.exec_prepared("stock.update", s.stockId, s.quantity, s.reservedQuantity, s.unitPrice.text(),
-                     std::string(statusName(s.status)), s.version, core::formatRfc3339(s.lastUpdated),
-                     s.lastUpdatedBy, deleted, out.shard, out.eventId, out.key, out.headers, out.payload,
-                     out.recordTime, out.topics);
+                     std::string(statusName(s.status)), s.version,
+                     core::formatRfc3339(s.lastUpdated), s.lastUpdatedBy, deleted, out.shard,
+                     out.eventId, out.key, out.headers, out.payload, out.recordTime, out.topics);
     VIGIA_FAULT_POINT("stock.after_write");
 }
 
@@ -137,10 +146,10 @@ std::optional<std::string> insertStock(pqxx::transaction_base& tx, const StockCh
     const auto out = outboxTexts(change, stamp, rules);
     for (int tries = 0;; ++tries) {
         const auto written =
-            tx.exec_prepared("stock.insert", s.stockId, s.productId, s.symbol, s.productName, s.quantity,
-                             s.unitPrice.text(), std::string(statusName(s.status)),
-                             core::formatRfc3339(s.createdAt), s.createdBy, out.shard, out.eventId, out.key,
-                             out.headers, out.payload, out.recordTime, out.topics);
+            tx.exec_prepared("stock.insert", s.stockId, s.productId, s.symbol, s.productName,
+                             s.quantity, s.unitPrice.text(), std::string(statusName(s.status)),
+                             core::formatRfc3339(s.createdAt), s.createdBy, out.shard, out.eventId,
+                             out.key, out.headers, out.payload, out.recordTime, out.topics);
         if (written.affected_rows() > 0)
             return std::nullopt;
         auto holder = holderOf(tx, s.productId);

@@ -19,17 +19,22 @@ void prepareWrites(postgres::Pool& pool);
 /// Locks the row until the transaction ends. Nothing when there is none, or it is deleted.
 std::optional<core::stock::Stock> lockStock(pqxx::transaction_base& tx, const std::string& stockId);
 /// A reservation of that stock, read after the stock was locked.
-std::optional<core::stock::Reservation> reservationOf(pqxx::transaction_base& tx, const std::string& stockId,
+std::optional<core::stock::Reservation> reservationOf(pqxx::transaction_base& tx,
+                                                      const std::string& stockId,
                                                       const std::string& reservationId);
 std::int64_t activeReservations(pqxx::transaction_base& tx, const std::string& stockId);
 
-/// Writes stock, reservation and outbox rows of a change in one statement (two when a reservation is concerned).
+/// Writes stock, reservation and outbox rows of a change in one statement (two when a reservation
+/// is concerned).
 void storeChange(pqxx::transaction_base& tx, const core::stock::StockChange& change,
                  const core::stock::EventStamp& stamp, const core::stock::StockRules& rules);
 
-/// Inserts a new stock and its outbox rows in one statement. Returns the id of the stock that already has the product;
-/// nothing when the new one was written, also when an earlier run of the same creation had written it.
-std::optional<std::string> insertStock(pqxx::transaction_base& tx, const core::stock::StockChange& change,
-                                       const core::stock::EventStamp& stamp, const core::stock::StockRules& rules);
+/// Inserts a new stock and its outbox rows in one statement. Returns the id of the stock that
+/// already has the product; nothing when the new one was written, also when an earlier run of the
+/// same creation had written it.
+std::optional<std::string> insertStock(pqxx::transaction_base& tx,
+                                       const core::stock::StockChange& change,
+                                       const core::stock::EventStamp& stamp,
+                                       const core::stock::StockRules& rules);
 
 } // namespace vigia::backend::stock

@@ -44,7 +44,8 @@ std::string summaryAnswer(const StockSummary& summary, std::size_t top);
 /// The summary, read at most every 2 s; callers that come together wait for one read. Any thread.
 class SummaryCache {
 public:
-    SummaryCache(postgres::Pool& pool, const core::Clock& clock, const core::stock::StockRules& rules);
+    SummaryCache(postgres::Pool& pool, const core::Clock& clock,
+                 const core::stock::StockRules& rules);
     core::Result<StockSummary> read();
 
 private:

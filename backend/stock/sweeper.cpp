@@ -26,12 +26,14 @@ constexpr std::size_t kRowsATransaction = 500;
 } // namespace
 
 void prepareSweep(postgres::Pool& pool) {
-    pool.prepare("stock.due", fmt::format("SELECT {}, {} FROM stock.reservations r JOIN stock.stocks s ON "
-                                          "s.stock_id = r.stock_id WHERE r.state = 'ACTIVE' AND "
-                                          "r.expires_at <= $1::timestamptz AND "
-                                          "s.quantity::bigint + r.quantity <= 2147483647 ORDER BY r.expires_at LIMIT {} "
-                                          "FOR UPDATE OF s, r SKIP LOCKED",
-                                          stockColumns("s"), reservationColumns("r"), kRowsATransaction));
+    pool.prepare(
+        "stock.due",
+        fmt::format("SELECT {}, {} FROM stock.reservations r JOIN stock.stocks s ON "
+                    "s.stock_id = r.stock_id WHERE r.state = 'ACTIVE' AND "
+                    "r.expires_at <= $1::timestamptz AND "
+                    "s.quantity::bigint + r.quantity <= 2147483647 ORDER BY r.expires_at LIMIT {} "
+                    "FOR UPDATE OF s, r SKIP LOCKED",
+                    stockColumns("s"), reservationColumns("r"), kRowsATransaction));
 }
 
 Sweeper::Sweeper(const StockDeps& deps, std::chrono::milliseconds every)
@@ -55,22 +57,25 @@ Result<std::int64_t> Sweeper::sweep() {
 
 Result<std::vector<StockChange>> Sweeper::sweepOnce() {
     using Changes = std::vector<StockChange>;
-    return postgres::inTransaction(m_deps.pool, "stock.sweep", [&](pqxx::work& tx) -> Result<Changes> {
-        const auto now = m_deps.clock.now();
-        std::map<std::string, Stock> stocks; // several reservations of one stock follow each other
-        Changes changes;
-        for (const auto& row : tx.exec_prepared("stock.due", core::formatRfc3339Micros(now))) {
-            auto& stock = stocks.try_emplace(row[0].c_str(), stockFrom(row)).first->second;
-            auto change = expire(stock, reservationFrom(row, kStockColumnCount), now, m_deps.rules);
-            if (!change)
-                continue;
-            storeChange(tx, *change, {core::Uuid::random().text(), now, ""}, m_deps.rules);
-            stock = change->after;
-            changes.push_back(std::move(*change));
-        }
-        VIGIA_FAULT_POINT("sweep.before_commit");
-        return changes;
-    });
+    return postgres::inTransaction(
+        m_deps.pool, "stock.sweep", [&](pqxx::work& tx) -> Result<Changes> {
+            const auto now = m_deps.clock.now();
+            std::map<std::string, Stock>
+                stocks; // several reservations of one stock follow each other
+            Changes changes;
+            for (const auto& row : tx.exec_prepared("stock.due", core::formatRfc3339Micros(now))) {
+                auto& stock = stocks.try_emplace(row[0].c_str(), stockFrom(row)).first->second;
+                auto change =
+                    expire(stock, reservationFrom(row, kStockColumnCount), now, m_deps.rules);
+                if (!change)
+                    continue;
+                storeChange(tx, *change, {core::Uuid::random().text(), now, ""}, m_deps.rules);
+                stock = change->after;
+                changes.push_back(std::move(*change));
+            }
+            VIGIA_FAULT_POINT("sweep.before_commit");
+            return changes;
+        });
 }
 
 } // namespace vigia::backend::stock

@@ -9,11 +9,12 @@
 
 namespace vigia::backend::stock {
 
-/// Expires reservations whose time is over: every 5 s, 500 rows a transaction, skipping what others hold. Any number of
-/// processes may sweep at once.
+/// Expires reservations whose time is over: every 5 s, 500 rows a transaction, skipping what others
+/// hold. Any number of processes may sweep at once.
 class Sweeper {
 public:
-    explicit Sweeper(const StockDeps& deps, std::chrono::milliseconds every = std::chrono::seconds(5));
+    explicit Sweeper(const StockDeps& deps,
+                     std::chrono::milliseconds every = std::chrono::seconds(5));
 
     /// Starts the thread `stock-sweep`.
     void start() { m_periodic.start(); }

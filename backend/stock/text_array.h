@@ -5,7 +5,8 @@
 
 namespace vigia::backend::stock {
 
-/// The text of a PostgreSQL array parameter (`{"a","b"}`), built element by element; every element is quoted.
+/// The text of a PostgreSQL array parameter (`{"a","b"}`), built element by element; every element
+/// is quoted.
 class TextArray {
 public:
     void add(std::string_view element);

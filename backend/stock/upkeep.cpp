@@ -17,9 +17,9 @@ constexpr std::uint64_t kTurnsPerCleanup = 60;
 constexpr std::int64_t kKeysATransaction = 1000;
 constexpr auto kHistoryKept = std::chrono::days(90);
 
-constexpr const char* kDeleteKeys =
-    "DELETE FROM stock.idempotency_keys WHERE ctid = ANY(ARRAY(SELECT ctid FROM stock.idempotency_keys "
-    "WHERE created_at < now() - interval '24 hours' LIMIT 1000))";
+constexpr const char* kDeleteKeys = "DELETE FROM stock.idempotency_keys WHERE ctid = "
+                                    "ANY(ARRAY(SELECT ctid FROM stock.idempotency_keys "
+                                    "WHERE created_at < now() - interval '24 hours' LIMIT 1000))";
 
 std::string dayOf(core::UtcTime time) {
     return core::formatRfc3339(time).substr(0, 10);
@@ -29,9 +29,10 @@ std::string dayOf(core::UtcTime time) {
 
 Result<std::int64_t> deleteOldKeys(postgres::Pool& pool) {
     for (std::int64_t all = 0;;) {
-        const auto deleted = postgres::inTransaction(pool, "stock.old_keys", [](pqxx::work& tx) -> Result<std::int64_t> {
-            return static_cast<std::int64_t>(tx.exec(kDeleteKeys).affected_rows());
-        });
+        const auto deleted = postgres::inTransaction(
+            pool, "stock.old_keys", [](pqxx::work& tx) -> Result<std::int64_t> {
+                return static_cast<std::int64_t>(tx.exec(kDeleteKeys).affected_rows());
+            });
         if (!deleted)
             return deleted;
         all += *deleted;
@@ -41,15 +42,19 @@ Result<std::int64_t> deleteOldKeys(postgres::Pool& pool) {
 }
 
 Result<std::int64_t> keepHistoryPartitions(postgres::Pool& pool, core::UtcTime now) {
-    return postgres::inTransaction(pool, "stock.partitions", [&](pqxx::work& tx) -> Result<std::int64_t> {
-        tx.exec_params("SELECT stock.make_history_partitions($1::date, 7)", dayOf(now));
-        const auto dropped = tx.exec_params1("SELECT stock.drop_history_partitions($1::date)", dayOf(now - kHistoryKept));
-        return dropped[0].as<std::int64_t>();
-    });
+    return postgres::inTransaction(
+        pool, "stock.partitions", [&](pqxx::work& tx) -> Result<std::int64_t> {
+            tx.exec_params("SELECT stock.make_history_partitions($1::date, 7)", dayOf(now));
+            const auto dropped = tx.exec_params1("SELECT stock.drop_history_partitions($1::date)",
+                                                 dayOf(now - kHistoryKept));
+            return dropped[0].as<std::int64_t>();
+        });
 }
 
-StockUpkeep::StockUpkeep(const StockDeps& deps, StockCounters& counters, const postgres::ConnectionOptions& direct)
-    : m_deps(deps), m_counters(counters), m_gauges(direct, deps.rules), m_periodic("stock-upkeep", kEvery, [this] { turn(); }) {}
+StockUpkeep::StockUpkeep(const StockDeps& deps, StockCounters& counters,
+                         const postgres::ConnectionOptions& direct)
+    : m_deps(deps), m_counters(counters), m_gauges(direct, deps.rules),
+      m_periodic("stock-upkeep", kEvery, [this] { turn(); }) {}
 
 void StockUpkeep::stop() {
     m_periodic.stop();
@@ -69,6 +74,7 @@ void StockUpkeep::turn() {
 
 HistoryUpkeep::HistoryUpkeep(postgres::Pool& pool, const core::Clock& clock)
     : m_periodic("history-upkeep", std::chrono::hours(1),
-                 [&pool, &clock] { static_cast<void>(keepHistoryPartitions(pool, clock.now())); }) {}
+                 [&pool, &clock] { static_cast<void>(keepHistoryPartitions(pool, clock.now())); }) {
+}
 
 } // namespace vigia::backend::stock

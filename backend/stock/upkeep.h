@@ -14,15 +14,17 @@ namespace vigia::backend::stock {
 /// Deletes idempotency keys older than 24 h, 1,000 a transaction; how many.
 core::Result<std::int64_t> deleteOldKeys(postgres::Pool& pool);
 
-/// Makes the daily partitions of stock.event_history for the next 7 days and drops those older than 90 days; how many
-/// were dropped.
+/// Makes the daily partitions of stock.event_history for the next 7 days and drops those older than
+/// 90 days; how many were dropped.
 core::Result<std::int64_t> keepHistoryPartitions(postgres::Pool& pool, core::UtcTime now);
 
-/// What the role `stock` does beside requests, every 10 s on the thread `stock-upkeep`: refused reservations go to the
-/// minutes, gauges are read; every 60 s the invariants, every 10 min old keys.
+/// What the role `stock` does beside requests, every 10 s on the thread `stock-upkeep`: refused
+/// reservations go to the minutes, gauges are read; every 60 s the invariants, every 10 min old
+/// keys.
 class StockUpkeep {
 public:
-    StockUpkeep(const StockDeps& deps, StockCounters& counters, const postgres::ConnectionOptions& direct);
+    StockUpkeep(const StockDeps& deps, StockCounters& counters,
+                const postgres::ConnectionOptions& direct);
 
     void start() { m_periodic.start(); }
     /// Waits, then flushes what was counted since.
@@ -38,7 +40,8 @@ private:
     Periodic m_periodic;
 };
 
-/// What the role `analytics` does beside its batches: partitions, every hour on the thread `history-upkeep`.
+/// What the role `analytics` does beside its batches: partitions, every hour on the thread
+/// `history-upkeep`.
 class HistoryUpkeep {
 public:
     HistoryUpkeep(postgres::Pool& pool, const core::Clock& clock);

@@ -9,7 +9,8 @@ using UtcTime = std::chrono::sys_time<std::chrono::microseconds>;
 /// Monotonic time for durations and deadlines.
 using SteadyTime = std::chrono::time_point<std::chrono::steady_clock, std::chrono::nanoseconds>;
 
-/// The port through which core and its callers ask for time; owned by `app`, any thread may call it.
+/// The port through which core and its callers ask for time; owned by `app`, any thread may call
+/// it.
 class Clock {
 public:
     virtual ~Clock() = default;

@@ -85,7 +85,8 @@ bool JsonValue::boolAt(std::string_view key, bool otherwise) const {
 }
 
 std::string_view JsonValue::typeName() const {
-    static constexpr std::string_view kNames[] = {"null", "boolean", "number", "string", "array", "object"};
+    static constexpr std::string_view kNames[] = {"null",   "boolean", "number",
+                                                  "string", "array",   "object"};
     return kNames[m_value.index()];
 }
 

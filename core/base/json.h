@@ -15,7 +15,8 @@ namespace vigia::core {
 
 class JsonValue;
 
-/// A number kept as the text it was written with, so that nothing is lost and hashes can be recomputed.
+/// A number kept as the text it was written with, so that nothing is lost and hashes can be
+/// recomputed.
 struct JsonNumber {
     std::string text;
 };
@@ -70,8 +71,8 @@ struct JsonLimits {
     std::size_t maxDepth = 32;
 };
 
-/// Reads one JSON document (RFC 8259) strictly: valid UTF-8, no duplicate keys, no comments, no trailing text, no
-/// NUL in strings. InvalidInput says what is wrong and at which byte.
+/// Reads one JSON document (RFC 8259) strictly: valid UTF-8, no duplicate keys, no comments, no
+/// trailing text, no NUL in strings. InvalidInput says what is wrong and at which byte.
 Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits = {});
 
 } // namespace vigia::core

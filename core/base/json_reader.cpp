@@ -12,7 +12,8 @@ namespace {
 
 namespace bj = boost::json;
 
-/// Builds a JsonValue from Boost.JSON's events. The parser owns it; `m_problem` explains a refusal of ours.
+/// Builds a JsonValue from Boost.JSON's events. The parser owns it; `m_problem` explains a refusal
+/// of ours.
 class Handler {
 public:
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -60,8 +61,12 @@ public:
     }
 
     bool on_number_part(bj::string_view part, bj::error_code&) { return append(part); }
-    bool on_int64(std::int64_t, bj::string_view part, bj::error_code& ec) { return number(part, ec); }
-    bool on_uint64(std::uint64_t, bj::string_view part, bj::error_code& ec) { return number(part, ec); }
+    bool on_int64(std::int64_t, bj::string_view part, bj::error_code& ec) {
+        return number(part, ec);
+    }
+    bool on_uint64(std::uint64_t, bj::string_view part, bj::error_code& ec) {
+        return number(part, ec);
+    }
     bool on_double(double, bj::string_view part, bj::error_code& ec) { return number(part, ec); }
     bool on_bool(bool value, bj::error_code& ec) { return add(JsonValue(value), ec); }
     bool on_null(bj::error_code& ec) { return add(JsonValue(), ec); }
@@ -89,7 +94,8 @@ private:
         return add(JsonValue(JsonNumber{std::exchange(m_text, {})}), ec);
     }
     bool add(JsonValue value, bj::error_code& ec) {
-        if (const auto* text = value.asString(); text != nullptr && text->find('\0') != std::string::npos)
+        if (const auto* text = value.asString();
+            text != nullptr && text->find('\0') != std::string::npos)
             return refuse("NUL in a string", ec);
         if (m_open.empty())
             m_root = std::move(value);
@@ -115,8 +121,9 @@ private:
 
 Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits) {
     if (text.size() > limits.maxBytes)
-        return failure(ErrorCode::InvalidInput, fmt::format("JSON of {} bytes is over the limit of {} bytes",
-                                                            text.size(), limits.maxBytes));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("JSON of {} bytes is over the limit of {} bytes", text.size(),
+                                   limits.maxBytes));
     bj::parse_options options;
     options.max_depth = limits.maxDepth;
     bj::basic_parser<Handler> parser(options);
@@ -127,8 +134,8 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits) {
     if (!ec)
         return parser.handler().take();
     const std::string& own = parser.handler().problem();
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("not valid JSON at byte {}: {}", used, own.empty() ? ec.message() : own));
+    return failure(ErrorCode::InvalidInput, fmt::format("not valid JSON at byte {}: {}", used,
+                                                        own.empty() ? ec.message() : own));
 }
 
 } // namespace vigia::core

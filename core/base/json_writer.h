@@ -11,8 +11,8 @@
 
 namespace vigia::core {
 
-/// Writes compact JSON in the order of the calls. Broken UTF-8 becomes U+FFFD; numbers never get an exponent,
-/// except doubles beyond 2^53; NaN and infinity become null.
+/// Writes compact JSON in the order of the calls. Broken UTF-8 becomes U+FFFD; numbers never get an
+/// exponent, except doubles beyond 2^53; NaN and infinity become null.
 class JsonWriter {
 public:
     JsonWriter& beginObject();
@@ -24,10 +24,11 @@ public:
     JsonWriter& value(std::string_view text);
     JsonWriter& value(const char* text) { return value(std::string_view(text)); }
     JsonWriter& value(const std::string& text) { return value(std::string_view(text)); }
-    template <std::same_as<bool> B> JsonWriter& value(B flag) { return literal(flag ? "true" : "false"); }
+    template <std::same_as<bool> B> JsonWriter& value(B flag) {
+        return literal(flag ? "true" : "false");
+    }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    JsonWriter& value(I number) {
+    requires(!std::same_as<I, bool>) JsonWriter& value(I number) {
         return literal(std::to_string(number));
     }
     JsonWriter& value(double number);
@@ -40,7 +41,9 @@ public:
     JsonWriter& raw(std::string_view json) { return literal(json); }
 
     /// `key` and `value` in one call.
-    template <class T> JsonWriter& member(std::string_view name, const T& v) { return key(name).value(v); }
+    template <class T> JsonWriter& member(std::string_view name, const T& v) {
+        return key(name).value(v);
+    }
     /// The member only when there is a value.
     template <class T> JsonWriter& member(std::string_view name, const std::optional<T>& v) {
         return v ? key(name).value(*v) : *this;

@@ -7,7 +7,8 @@ namespace {
 
 constexpr int kMaxExponent = 30;
 
-/// A decimal number taken apart: digits without leading zeros, and where the point stands among them.
+/// A decimal number taken apart: digits without leading zeros, and where the point stands among
+/// them.
 struct Decimal {
     std::string digits;
     int point = 0;

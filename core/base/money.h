@@ -8,7 +8,8 @@
 
 namespace vigia::core {
 
-/// An exact amount with two decimals, held as 128-bit cents: a price of 10^12 times 2^31 units still fits.
+/// An exact amount with two decimals, held as 128-bit cents: a price of 10^12 times 2^31 units
+/// still fits.
 class Money {
 public:
     __extension__ using Cents = __int128;
@@ -20,8 +21,9 @@ public:
         return money;
     }
 
-    /// Reads a decimal number as JSON or PostgreSQL writes it (sign, fraction, exponent). More than two decimals
-    /// are rounded half up (away from zero). Nothing when it is no number or its magnitude exceeds 10^30.
+    /// Reads a decimal number as JSON or PostgreSQL writes it (sign, fraction, exponent). More than
+    /// two decimals are rounded half up (away from zero). Nothing when it is no number or its
+    /// magnitude exceeds 10^30.
     static std::optional<Money> parse(std::string_view text);
 
     [[nodiscard]] constexpr Cents cents() const { return m_cents; }

@@ -6,8 +6,9 @@
 
 namespace vigia::core {
 
-/// The newest immutable snapshot of T: one writer publishes, any thread reads without waiting for it.
-/// A mutex guards only the copy of the pointer (GCC 12's atomic<shared_ptr> upsets ThreadSanitizer).
+/// The newest immutable snapshot of T: one writer publishes, any thread reads without waiting for
+/// it. A mutex guards only the copy of the pointer (GCC 12's atomic<shared_ptr> upsets
+/// ThreadSanitizer).
 template <class T> class Published {
 public:
     void publish(std::shared_ptr<const T> next) {

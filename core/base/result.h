@@ -30,7 +30,8 @@ struct Error {
     std::string message;
 };
 
-/// A value or an Error, with the names of `std::expected`. Asking the wrong one is a programmer's mistake.
+/// A value or an Error, with the names of `std::expected`. Asking the wrong one is a programmer's
+/// mistake.
 template <class T> class [[nodiscard]] Result {
 public:
     Result(T value) : m_state(std::in_place_index<0>, std::move(value)) {}

@@ -9,7 +9,8 @@
 namespace vigia::core {
 namespace {
 
-/// One decoded step through bytes: the code point, or nothing for a broken byte; `length` bytes were used.
+/// One decoded step through bytes: the code point, or nothing for a broken byte; `length` bytes
+/// were used.
 struct Step {
     std::optional<std::uint32_t> codePoint;
     std::size_t length = 1;
@@ -56,9 +57,9 @@ bool isControl(std::uint32_t c) {
 
 /// Characters that change how their neighbours are shown or can't be seen (CWE-150, Trojan Source).
 bool isDeceptive(std::uint32_t c) {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-           c == 0xFEFF || c == 0x061C || c == 0x00AD || (c >= 0xFFF9 && c <= 0xFFFB) ||
-           (c >= 0xE0000 && c <= 0xE007F);
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0x061C || c == 0x00AD ||
+           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
 char loweredChar(char c) {
@@ -104,8 +105,9 @@ bool hasControlCharacters(std::string_view text) {
 }
 
 std::size_t codePoints(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(
-        text.begin(), text.end(), [](char c) { return (static_cast<std::uint8_t>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+        return (static_cast<std::uint8_t>(c) & 0xC0U) != 0x80U;
+    }));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -160,10 +162,12 @@ std::string csvCell(std::string_view text) {
     return quoted + "\"";
 }
 
-std::optional<std::string> nearestWord(std::string_view word, const std::vector<std::string>& candidates) {
+std::optional<std::string> nearestWord(std::string_view word,
+                                       const std::vector<std::string>& candidates) {
     const std::string wanted = lowered(word.substr(0, 100));
     std::optional<std::string> best;
-    std::size_t bestDistance = std::max<std::size_t>(wanted.size() < 4 ? 1 : 2, wanted.size() / 3) + 1;
+    std::size_t bestDistance =
+        std::max<std::size_t>(wanted.size() < 4 ? 1 : 2, wanted.size() / 3) + 1;
     for (const auto& candidate : candidates) {
         const std::size_t d = distance(wanted, lowered(candidate));
         if (d < bestDistance) {

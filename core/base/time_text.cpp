@@ -140,7 +140,8 @@ std::string formatRfc3339Micros(UtcTime time) {
 Result<UtcTime> parseRfc3339(std::string_view text) {
     if (const auto time = parse(text))
         return *time;
-    return failure(ErrorCode::InvalidInput, "not a time in RFC 3339, such as 2025-01-02T03:04:05.678Z");
+    return failure(ErrorCode::InvalidInput,
+                   "not a time in RFC 3339, such as 2025-01-02T03:04:05.678Z");
 }
 
 std::string formatClockMillis(UtcTime time) {

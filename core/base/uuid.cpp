@@ -22,7 +22,8 @@ bool hyphenAt(std::size_t i) {
 std::mt19937_64& generator() {
     static thread_local std::mt19937_64 engine = [] {
         std::random_device device;
-        std::seed_seq seed{device(), device(), device(), device(), device(), device(), device(), device()};
+        std::seed_seq seed{device(), device(), device(), device(),
+                           device(), device(), device(), device()};
         return std::mt19937_64(seed);
     }();
     return engine;

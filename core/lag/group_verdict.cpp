@@ -27,13 +27,16 @@ bool saysNothing(const GroupPartitionRow& row) {
 }
 
 std::string sentence(const GroupRow& row, const GroupPartitionRow& worst) {
-    const auto alike = std::count_if(row.partitions.begin(), row.partitions.end(), [&](const auto& other) {
-        return other.verdict == worst.verdict && !saysNothing(other);
-    });
+    const auto alike =
+        std::count_if(row.partitions.begin(), row.partitions.end(), [&](const auto& other) {
+            return other.verdict == worst.verdict && !saysNothing(other);
+        });
     if (worst.verdict == LagVerdict::Ok && alike == std::ssize(row.partitions))
-        return row.lag == 0 ? "caught up on every partition" : recordsText(row.lag.value_or(0)) + " behind, within bounds";
+        return row.lag == 0 ? "caught up on every partition"
+                            : recordsText(row.lag.value_or(0)) + " behind, within bounds";
     if (alike > 1)
-        return fmt::format("{}:{} and {} more: {}", worst.topic, worst.partition, alike - 1, worst.reason);
+        return fmt::format("{}:{} and {} more: {}", worst.topic, worst.partition, alike - 1,
+                           worst.reason);
     return fmt::format("{}:{}: {}", worst.topic, worst.partition, worst.reason);
 }
 

@@ -46,7 +46,8 @@ void TieredSeries::recall(const PackedPoint& point, const HistoryLimits& limits)
     trim(point.millis, limits);
 }
 
-std::optional<PackedPoint> TieredSeries::fill(Bucket& bucket, std::int64_t width, const PackedPoint& point) {
+std::optional<PackedPoint> TieredSeries::fill(Bucket& bucket, std::int64_t width,
+                                              const PackedPoint& point) {
     const std::int64_t start = floorTo(point.millis, width);
     std::optional<PackedPoint> done;
     if (start != bucket.start) {
@@ -68,7 +69,8 @@ void TieredSeries::trim(std::int64_t now, const HistoryLimits& limits) {
 std::vector<PackedPoint> TieredSeries::points(std::int64_t fromMillis) const {
     constexpr auto kNever = std::numeric_limits<std::int64_t>::max();
     const std::int64_t rawFrom = m_raw.empty() ? kNever : m_raw.oldest();
-    const std::int64_t middleFrom = m_middle.empty() ? rawFrom : std::min(rawFrom, m_middle.oldest());
+    const std::int64_t middleFrom =
+        m_middle.empty() ? rawFrom : std::min(rawFrom, m_middle.oldest());
     std::vector<PackedPoint> out;
     if (fromMillis < middleFrom)
         appendBefore(out, m_long, fromMillis, middleFrom);
@@ -112,7 +114,8 @@ ops::Series History::series(const std::string& key, UtcTime from, double scale) 
     if (found == m_series.end())
         return out;
     for (const PackedPoint& point : found->second.points(epochMillis(from))) {
-        const auto value = point.value ? std::optional(static_cast<double>(*point.value) * scale) : std::nullopt;
+        const auto value =
+            point.value ? std::optional(static_cast<double>(*point.value) * scale) : std::nullopt;
         out.push_back({fromEpochMillis(point.millis), value});
     }
     return out;
@@ -123,7 +126,8 @@ std::vector<float> History::spark(const std::string& key, UtcTime from, std::siz
     const std::size_t first = all.size() > most ? all.size() - most : 0;
     std::vector<float> out;
     for (std::size_t i = first; i < all.size(); ++i)
-        out.push_back(all[i].value ? static_cast<float>(*all[i].value) : std::numeric_limits<float>::quiet_NaN());
+        out.push_back(all[i].value ? static_cast<float>(*all[i].value)
+                                   : std::numeric_limits<float>::quiet_NaN());
     return out;
 }
 
@@ -144,9 +148,10 @@ void History::tidy(UtcTime before) {
     });
     std::size_t used = bytes();
     while (used > m_limits.maxBytes && !m_series.empty()) {
-        const auto largest = std::max_element(
-            m_series.begin(), m_series.end(),
-            [](const auto& a, const auto& b) { return a.second.bytes() < b.second.bytes(); });
+        const auto largest =
+            std::max_element(m_series.begin(), m_series.end(), [](const auto& a, const auto& b) {
+                return a.second.bytes() < b.second.bytes();
+            });
         const std::size_t held = largest->second.bytes();
         m_evicted += largest->second.dropOldest();
         used -= held - largest->second.bytes();

@@ -18,8 +18,8 @@ struct HistoryLimits {
     std::size_t maxBytes = 32 * 1024 * 1024;
 };
 
-/// One value over time in three tiers: every sample for 15 minutes, the highest of every 10 s for 6 hours, the highest of
-/// every minute for 7 days.
+/// One value over time in three tiers: every sample for 15 minutes, the highest of every 10 s for 6
+/// hours, the highest of every minute for 7 days.
 class TieredSeries {
 public:
     void add(const PackedPoint& point, const HistoryLimits& limits);
@@ -28,7 +28,8 @@ public:
     /// The finest points there are for every stretch since `fromMillis`.
     [[nodiscard]] std::vector<PackedPoint> points(std::int64_t fromMillis) const;
     [[nodiscard]] std::size_t bytes() const;
-    /// Drops the oldest block of the coarsest tier that has one to spare; returns the points dropped.
+    /// Drops the oldest block of the coarsest tier that has one to spare; returns the points
+    /// dropped.
     std::size_t dropOldest();
     [[nodiscard]] bool empty() const;
     [[nodiscard]] std::int64_t newest() const { return m_newest; }
@@ -40,7 +41,8 @@ private:
         std::int64_t start = -1;
         std::optional<std::int64_t> highest;
     };
-    static std::optional<PackedPoint> fill(Bucket& bucket, std::int64_t width, const PackedPoint& point);
+    static std::optional<PackedPoint> fill(Bucket& bucket, std::int64_t width,
+                                           const PackedPoint& point);
     void trim(std::int64_t now, const HistoryLimits& limits);
 
     PackedSeries m_raw, m_middle, m_long;
@@ -49,8 +51,8 @@ private:
     std::int64_t m_newest = 0;
 };
 
-/// Every history of one cluster under one budget. Keys are made by the owner; what is over the budget is dropped oldest
-/// first and counted. Used by one thread.
+/// Every history of one cluster under one budget. Keys are made by the owner; what is over the
+/// budget is dropped oldest first and counted. Used by one thread.
 class History {
 public:
     explicit History(HistoryLimits limits = {}) : m_limits(limits) {}
@@ -60,7 +62,8 @@ public:
     /// Points since `from`, values multiplied by `scale`.
     [[nodiscard]] ops::Series series(const std::string& key, UtcTime from, double scale = 1) const;
     /// The newest `most` raw values, a gap as NaN.
-    [[nodiscard]] std::vector<float> spark(const std::string& key, UtcTime from, std::size_t most) const;
+    [[nodiscard]] std::vector<float> spark(const std::string& key, UtcTime from,
+                                           std::size_t most) const;
     /// The 10-second points completed since the last call, for the disk.
     [[nodiscard]] std::vector<std::pair<std::string, PackedPoint>> takeCompleted();
     /// Forgets series without a point since `before`, and makes room.

@@ -14,7 +14,8 @@ using ops::GroupRow;
 using ops::GroupSample;
 using ops::LagVerdict;
 
-/// The commits of a group, and a row without commit for every partition that a member owns but nobody committed.
+/// The commits of a group, and a row without commit for every partition that a member owns but
+/// nobody committed.
 std::vector<CommitSample> commitsWithOwned(const GroupSample& group) {
     std::vector<CommitSample> commits = group.commits;
     std::set<std::pair<std::string, std::int32_t>> known;
@@ -68,9 +69,11 @@ std::vector<GroupRow> LagBook::observe(const ClusterSample& sample, const GroupH
     for (const GroupSample& group : sample.groups) {
         GroupLook look{sample, group, {}, {}, {}};
         look.rules.readsCommitted = hints.ours.contains(group.name);
-        if (const auto allowed = hints.allowedLag.find(group.name); allowed != hints.allowedLag.end())
+        if (const auto allowed = hints.allowedLag.find(group.name);
+            allowed != hints.allowedLag.end())
             look.rules.allowedLag = allowed->second;
-        if (const auto paused = hints.pausedBecause.find(group.name); paused != hints.pausedBecause.end())
+        if (const auto paused = hints.pausedBecause.find(group.name);
+            paused != hints.pausedBecause.end())
             look.pausedBecause = paused->second;
         for (const auto& member : group.members) {
             for (const auto& key : member.assigned)
@@ -148,13 +151,24 @@ GroupPartitionRow LagBook::partitionRow(const GroupLook& look, const CommitSampl
     totals.flows.push_back({judgement.lag, judgement.inPerSecond, judgement.outPerSecond});
     openQuestion(tracked, key, seen, judgement);
     addRate(tracked, seen, totals);
-    GroupPartitionRow row{commit.topic, commit.partition, judgement.verdict, judgement.reason,
-                          seen.committed, judgement.end, judgement.lag, judgement.lagToStable,
-                          seen.logStart && judgement.end == seen.logStart, judgement.markersOnly,
-                          seen.timeLag, {}, {}, {}};
+    GroupPartitionRow row{commit.topic,
+                          commit.partition,
+                          judgement.verdict,
+                          judgement.reason,
+                          seen.committed,
+                          judgement.end,
+                          judgement.lag,
+                          judgement.lagToStable,
+                          seen.logStart && judgement.end == seen.logStart,
+                          judgement.markersOnly,
+                          seen.timeLag,
+                          {},
+                          {},
+                          {}};
     if (judgement.lag == 0)
         row.timeLag = {ops::TimeLagSource::Exact, 0};
-    if (const auto owner = look.owners.find({commit.topic, commit.partition}); owner != look.owners.end()) {
+    if (const auto owner = look.owners.find({commit.topic, commit.partition});
+        owner != look.owners.end()) {
         row.owner = owner->second->clientId;
         row.ownerHost = owner->second->host;
     }
@@ -167,7 +181,8 @@ void LagBook::addRate(Tracked& tracked, const Observation& seen, Totals& totals)
     const double seconds = std::chrono::duration<double>(seen.at - tracked.lastAt).count();
     if (tracked.lastCommitted && seconds > 0) {
         const auto moved = std::max<std::int64_t>(0, *seen.committed - *tracked.lastCommitted);
-        totals.outPerSecond = totals.outPerSecond.value_or(0) + static_cast<double>(moved) / seconds;
+        totals.outPerSecond =
+            totals.outPerSecond.value_or(0) + static_cast<double>(moved) / seconds;
     }
     tracked.lastCommitted = seen.committed;
     tracked.lastAt = seen.at;
@@ -183,7 +198,8 @@ void LagBook::openQuestion(Tracked& tracked, const Key& key, const Observation& 
     const bool tableSays = seen.timeLag.source == ops::TimeLagSource::Interpolated;
     const bool answered = tracked.answeredFor == seen.committed;
     if ((!answered && (rests || !tableSays)) || judgement.wantsMarkerCheck)
-        tracked.open = RecordQuestion{key.topic, key.partition, *seen.committed, *judgement.end, key.group};
+        tracked.open =
+            RecordQuestion{key.topic, key.partition, *seen.committed, *judgement.end, key.group};
 }
 
 Observation LagBook::observe(const GroupLook& look, const CommitSample& commit) const {
@@ -232,7 +248,8 @@ std::vector<RecordQuestion> LagBook::questions(std::size_t most) const {
         return a.end - a.committed > b.end - b.committed;
     };
     const std::size_t count = std::min(most, open.size());
-    std::partial_sort(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(count), open.end(), larger);
+    std::partial_sort(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(count), open.end(),
+                      larger);
     open.resize(count);
     return open;
 }
@@ -248,7 +265,8 @@ void LagBook::answer(const RecordQuestion& question, std::optional<UtcTime> reco
     tracked.open.reset();
 }
 
-void LagBook::recallEnd(const std::string& topic, std::int32_t partition, UtcTime at, std::int64_t end) {
+void LagBook::recallEnd(const std::string& topic, std::int32_t partition, UtcTime at,
+                        std::int64_t end) {
     m_tables[{topic, partition}].add(at, end);
 }
 

@@ -14,8 +14,8 @@
 
 namespace vigia::core::lag {
 
-/// A question whose answer needs one read of a partition: the time of the record at a commit, or whether there is a
-/// record at all between the commit and the end.
+/// A question whose answer needs one read of a partition: the time of the record at a commit, or
+/// whether there is a record at all between the commit and the end.
 struct RecordQuestion {
     std::string topic;
     std::int32_t partition = 0;
@@ -31,18 +31,22 @@ struct GroupHints {
     std::map<std::string, std::int64_t> allowedLag;
 };
 
-/// Keeps every tracker and every time table of one cluster and turns samples into rows. Used by one thread.
+/// Keeps every tracker and every time table of one cluster and turns samples into rows. Used by one
+/// thread.
 class LagBook {
 public:
-    /// Takes one sample (in the order of their times) and returns a row for every group, worst first.
+    /// Takes one sample (in the order of their times) and returns a row for every group, worst
+    /// first.
     std::vector<ops::GroupRow> observe(const ops::ClusterSample& sample, const GroupHints& hints);
 
-    /// The reads worth making now, the largest lags first, at most `most`. Each is asked once until the commit moves.
+    /// The reads worth making now, the largest lags first, at most `most`. Each is asked once until
+    /// the commit moves.
     [[nodiscard]] std::vector<RecordQuestion> questions(std::size_t most) const;
     /// The answer to a question; absent: there is no record from the commit to the end.
     void answer(const RecordQuestion& question, std::optional<UtcTime> recordTime);
 
-    /// Puts a remembered end into the time table, before the first sample (from the history on disk).
+    /// Puts a remembered end into the time table, before the first sample (from the history on
+    /// disk).
     void recallEnd(const std::string& topic, std::int32_t partition, UtcTime at, std::int64_t end);
 
     [[nodiscard]] std::size_t trackers() const { return m_trackers.size(); }

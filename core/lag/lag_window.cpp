@@ -25,7 +25,8 @@ void LagWindow::add(UtcTime at, std::int64_t committed, std::int64_t end,
     }
     const auto old = std::find_if(m_slots.begin(), m_slots.end(),
                                   [&](const Slot& slot) { return slot.at >= at - keep; });
-    const auto spare = std::distance(m_slots.begin(), old) - 1; // one before the edge stays, to look back to it
+    const auto spare =
+        std::distance(m_slots.begin(), old) - 1; // one before the edge stays, to look back to it
     const auto removable = std::min<std::ptrdiff_t>(spare, std::ssize(m_slots) - 2);
     if (removable > 0)
         m_slots.erase(m_slots.begin(), m_slots.begin() + removable);
@@ -92,7 +93,8 @@ std::optional<double> LagWindow::slope(UtcTime from) const {
         if (slot.at < from)
             continue;
         const double t = secondsBetween(from, slot.at);
-        const double lag = static_cast<double>(std::max<std::int64_t>(0, slot.end - slot.committed));
+        const double lag =
+            static_cast<double>(std::max<std::int64_t>(0, slot.end - slot.committed));
         n += 1;
         sumT += t;
         sumLag += lag;

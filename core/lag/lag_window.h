@@ -9,11 +9,13 @@
 
 namespace vigia::core::lag {
 
-/// The recent course of one partition: commit and end over time, for as long as two windows look back. Bounded: samples
-/// closer together than a sixtieth of what is kept share a slot that remembers the highest and lowest lag.
+/// The recent course of one partition: commit and end over time, for as long as two windows look
+/// back. Bounded: samples closer together than a sixtieth of what is kept share a slot that
+/// remembers the highest and lowest lag.
 class LagWindow {
 public:
-    /// Adds what was seen at `at` (rising); forgets what is older than `keep`, but never the last two slots.
+    /// Adds what was seen at `at` (rising); forgets what is older than `keep`, but never the last
+    /// two slots.
     void add(UtcTime at, std::int64_t committed, std::int64_t end, std::chrono::microseconds keep);
     void clear() { m_slots.clear(); }
 
@@ -27,10 +29,12 @@ public:
     [[nodiscard]] std::optional<double> endAt(UtcTime at) const;
     [[nodiscard]] std::optional<double> committedAt(UtcTime at) const;
 
-    /// Height of the largest tooth since `from`: how far the lag fell from a peak to a later trough. Commits in steps
-    /// make a sawtooth of this height out of a healthy consumer; steady growth has none.
+    /// Height of the largest tooth since `from`: how far the lag fell from a peak to a later
+    /// trough. Commits in steps make a sawtooth of this height out of a healthy consumer; steady
+    /// growth has none.
     [[nodiscard]] double amplitude(UtcTime from) const;
-    /// Records per second by which the lag grows since `from` (least squares); nothing with fewer than two slots.
+    /// Records per second by which the lag grows since `from` (least squares); nothing with fewer
+    /// than two slots.
     [[nodiscard]] std::optional<double> slope(UtcTime from) const;
 
 private:

@@ -8,11 +8,13 @@
 
 namespace vigia::core::lag {
 
-/// The end that counts: the last stable offset for a group that reads committed data, else the high watermark.
+/// The end that counts: the last stable offset for a group that reads committed data, else the high
+/// watermark.
 std::optional<std::int64_t> endFor(const Observation& observation, bool readsCommitted);
 
 /// `max(0, end − committed)`; nothing without a commit or an end (never 0, never the end itself).
-std::optional<std::int64_t> lagOf(std::optional<std::int64_t> committed, std::optional<std::int64_t> end);
+std::optional<std::int64_t> lagOf(std::optional<std::int64_t> committed,
+                                  std::optional<std::int64_t> end);
 
 /// What is known of many partitions together: unknown ones are left out and counted.
 struct LagSum {
@@ -30,8 +32,8 @@ struct Flow {
     std::optional<double> in;
     std::optional<double> out;
 };
-/// Seconds until all lag is gone: the largest of `lag / (out − in)`; infinity when one never ends, nothing while a rate
-/// is unknown, 0 without lag.
+/// Seconds until all lag is gone: the largest of `lag / (out − in)`; infinity when one never ends,
+/// nothing while a rate is unknown, 0 without lag.
 std::optional<double> etaSeconds(const std::vector<Flow>& flows);
 
 /// `1 record`, `1,284 records`.

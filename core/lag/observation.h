@@ -9,7 +9,8 @@
 
 namespace vigia::core::lag {
 
-/// Whether a live member of the group owns the partition. Silence never decides this, only the group's description.
+/// Whether a live member of the group owns the partition. Silence never decides this, only the
+/// group's description.
 enum class Owner { Unknown, None, Alive };
 
 /// What one poll learnt about one partition of one group. Absent is unknown.
@@ -31,7 +32,8 @@ struct GroupRules {
     bool readsCommitted = false; ///< one of ours: the last stable offset is its end
     std::int64_t allowedLag = 0;
     std::chrono::seconds transactionTimeout{60};
-    std::chrono::seconds smallTimeLag{10}; ///< a healthy consumer that commits every 5 s is a sawtooth below this
+    std::chrono::seconds smallTimeLag{
+        10}; ///< a healthy consumer that commits every 5 s is a sawtooth below this
 };
 
 } // namespace vigia::core::lag

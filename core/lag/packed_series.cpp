@@ -23,11 +23,12 @@ void PackedSeries::add(const PackedPoint& point) {
     write(m_blocks.back(), point);
 }
 
-/// A step is written as `2 × zigzag(change of the time step)` and the value (0 for a gap, else 1 + difference); a run of
-/// n points with the same step and value as `2n + 1`.
+/// A step is written as `2 × zigzag(change of the time step)` and the value (0 for a gap, else 1 +
+/// difference); a run of n points with the same step and value as `2n + 1`.
 void PackedSeries::write(Block& block, const PackedPoint& point) {
     const std::int64_t step = point.millis - block.lastMillis;
-    const bool repeats = block.count > 0 && step == block.lastStep && point.value == block.lastValue;
+    const bool repeats =
+        block.count > 0 && step == block.lastStep && point.value == block.lastValue;
     if (repeats) {
         ++block.run;
     } else {
@@ -52,7 +53,8 @@ void PackedSeries::flushRun(Block& block) {
     block.run = 0;
 }
 
-void PackedSeries::unpack(const Block& block, std::int64_t fromMillis, std::vector<PackedPoint>& out) {
+void PackedSeries::unpack(const Block& block, std::int64_t fromMillis,
+                          std::vector<PackedPoint>& out) {
     std::int64_t step = 0;
     std::int64_t known = 0;
     PackedPoint point{block.firstMillis, std::nullopt};

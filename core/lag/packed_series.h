@@ -17,8 +17,8 @@ struct PackedPoint {
     bool operator==(const PackedPoint&) const = default;
 };
 
-/// Points of one series in rising time, packed: differences of differences as varints, equal points as one run. Blocks
-/// of a few hundred points can be dropped from the front.
+/// Points of one series in rising time, packed: differences of differences as varints, equal points
+/// as one run. Blocks of a few hundred points can be dropped from the front.
 class PackedSeries {
 public:
     /// A point that is not after the last one is ignored.

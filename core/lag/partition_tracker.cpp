@@ -109,7 +109,8 @@ void PartitionTracker::addNumbers(Judgement& judgement, const Observation& seen,
     if (seconds <= 0)
         return;
     judgement.inPerSecond = (*m_window.endAt(newest) - *m_window.endAt(back)) / seconds;
-    judgement.outPerSecond = (*m_window.committedAt(newest) - *m_window.committedAt(back)) / seconds;
+    judgement.outPerSecond =
+        (*m_window.committedAt(newest) - *m_window.committedAt(back)) / seconds;
 }
 
 void PartitionTracker::holdRed(Judgement& judgement) {

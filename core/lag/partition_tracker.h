@@ -20,11 +20,12 @@ struct Judgement {
     bool markersOnly = false;
     std::optional<double> inPerSecond;
     std::optional<double> outPerSecond;
-    bool wantsMarkerCheck = false; ///< a read from the commit to the end would tell whether only markers are left
+    bool wantsMarkerCheck =
+        false; ///< a read from the commit to the end would tell whether only markers are left
 };
 
-/// Remembers the course of one partition of one group and judges it by the table of verdicts, first match first.
-/// A plain value, used by one thread.
+/// Remembers the course of one partition of one group and judges it by the table of verdicts, first
+/// match first. A plain value, used by one thread.
 class PartitionTracker {
 public:
     Judgement observe(const Observation& seen, const GroupRules& rules);

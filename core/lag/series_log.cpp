@@ -41,8 +41,10 @@ std::size_t lengthAt(std::string_view text) {
 }
 
 Error corrupt(std::size_t at, std::string_view what) {
-    return failure(ErrorCode::Corrupt,
-                   fmt::format("the history file is damaged at byte {} ({}); move it away to begin a new one", at, what));
+    return failure(
+        ErrorCode::Corrupt,
+        fmt::format("the history file is damaged at byte {} ({}); move it away to begin a new one",
+                    at, what));
 }
 
 /// Reads the frames of one file; knows the keys named so far.
@@ -111,7 +113,8 @@ private:
 /// Length of the header of a file of `cluster`.
 Result<std::size_t> checkHeader(std::string_view file, std::string_view cluster) {
     if (file.substr(0, kMagic.size()) != kMagic)
-        return failure(ErrorCode::Corrupt, "this is no history file of Vigia; move it away to begin a new one");
+        return failure(ErrorCode::Corrupt,
+                       "this is no history file of Vigia; move it away to begin a new one");
     std::string_view rest = file.substr(kMagic.size());
     const auto length = takeVarint(rest);
     if (!length || *length > kLongestKey || rest.size() < *length + kChecksumBytes)
@@ -120,8 +123,10 @@ Result<std::size_t> checkHeader(std::string_view file, std::string_view cluster)
     if (rest.substr(*length, kChecksumBytes) != checksum(named))
         return corrupt(kMagic.size(), "the header's checksum is wrong");
     if (named != cluster)
-        return failure(ErrorCode::Corrupt, fmt::format("the history file belongs to the cluster {}, not to {}; move it away",
-                                                       escapedForDisplay(named, 100), escapedForDisplay(cluster, 100)));
+        return failure(
+            ErrorCode::Corrupt,
+            fmt::format("the history file belongs to the cluster {}, not to {}; move it away",
+                        escapedForDisplay(named, 100), escapedForDisplay(cluster, 100)));
     return file.size() - rest.size() + *length + kChecksumBytes;
 }
 
@@ -170,8 +175,9 @@ void SeriesLogWriter::append(std::string& payload, const KeyedPoint& keyed, std:
     }
 }
 
-Result<std::size_t> readSeriesLog(std::string_view file, std::string_view cluster,
-                                  const std::function<void(const std::string&, const PackedPoint&)>& take) {
+Result<std::size_t>
+readSeriesLog(std::string_view file, std::string_view cluster,
+              const std::function<void(const std::string&, const PackedPoint&)>& take) {
     const auto header = checkHeader(file, cluster);
     if (!header)
         return header.error();

@@ -14,8 +14,9 @@ namespace vigia::core::lag {
 
 using KeyedPoint = std::pair<std::string, PackedPoint>;
 
-/// Makes the bytes of a history file: a header that names the cluster, then frames of points, each with its length and a
-/// checksum, so that a file cut at any byte loses its last frame at most. One writer a file.
+/// Makes the bytes of a history file: a header that names the cluster, then frames of points, each
+/// with its length and a checksum, so that a file cut at any byte loses its last frame at most. One
+/// writer a file.
 class SeriesLogWriter {
 public:
     /// What a new file begins with.
@@ -36,10 +37,11 @@ private:
     bool m_anew = true;
 };
 
-/// Reads a history file and hands over its points in order. Returns how many bytes of it are whole; what follows is a
-/// frame that was cut off while it was written. Corrupt says why a file is not ours, another cluster's or damaged; points
-/// before the damage were handed over.
-Result<std::size_t> readSeriesLog(std::string_view file, std::string_view cluster,
-                                  const std::function<void(const std::string&, const PackedPoint&)>& take);
+/// Reads a history file and hands over its points in order. Returns how many bytes of it are whole;
+/// what follows is a frame that was cut off while it was written. Corrupt says why a file is not
+/// ours, another cluster's or damaged; points before the damage were handed over.
+Result<std::size_t>
+readSeriesLog(std::string_view file, std::string_view cluster,
+              const std::function<void(const std::string&, const PackedPoint&)>& take);
 
 } // namespace vigia::core::lag

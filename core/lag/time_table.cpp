@@ -51,8 +51,8 @@ ops::TimeLag TimeTable::lagAt(std::int64_t committed, std::int64_t end, UtcTime 
     if (after == m_points.end())
         return {TimeLagSource::Interpolated, positiveSeconds(now - m_points.back().at)};
     const Entry& before = *std::prev(after);
-    const double share = static_cast<double>(committed - before.end) /
-                         static_cast<double>(after->end - before.end);
+    const double share =
+        static_cast<double>(committed - before.end) / static_cast<double>(after->end - before.end);
     const auto between = std::chrono::duration<double>(after->at - before.at) * share;
     const auto at = before.at + std::chrono::duration_cast<std::chrono::microseconds>(between);
     return {TimeLagSource::Interpolated, positiveSeconds(now - at)};

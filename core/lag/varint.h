@@ -9,7 +9,8 @@ namespace vigia::core::lag {
 
 /// Appends an unsigned number in groups of seven bits, least significant first.
 void appendVarint(std::string& out, std::uint64_t value);
-/// Takes one number off the front; nothing when the text ends early or the number is longer than 64 bits.
+/// Takes one number off the front; nothing when the text ends early or the number is longer than 64
+/// bits.
 std::optional<std::uint64_t> takeVarint(std::string_view& text);
 
 /// Signed numbers so that small magnitudes are short.

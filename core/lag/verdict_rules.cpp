@@ -68,13 +68,13 @@ PartitionTracker::Match PartitionTracker::matchFacts(const Look& look) const {
 
 PartitionTracker::Match PartitionTracker::matchOk(const Look& look) const {
     if (look.lag <= look.rules.allowedLag)
-        return verdict(LagVerdict::Ok, look.lag == 0 ? "caught up"
-                                                     : recordsText(look.lag) + " behind, as allowed");
+        return verdict(LagVerdict::Ok,
+                       look.lag == 0 ? "caught up" : recordsText(look.lag) + " behind, as allowed");
     if (look.seen.markersOnly && look.lag <= kMostMarkers)
         return verdict(LagVerdict::Ok, "caught up; only transaction markers are left");
     const ops::TimeLag& time = look.seen.timeLag;
-    const bool measured = time.source == ops::TimeLagSource::Exact ||
-                          time.source == ops::TimeLagSource::Interpolated;
+    const bool measured =
+        time.source == ops::TimeLagSource::Exact || time.source == ops::TimeLagSource::Interpolated;
     if (measured && time.seconds <= asSeconds(look.rules.smallTimeLag))
         return verdict(LagVerdict::Ok, recordsText(look.lag) + " behind, less than " +
                                            spanText(asSeconds(look.rules.smallTimeLag)));
@@ -99,8 +99,8 @@ PartitionTracker::Match PartitionTracker::matchRewind(const Look& look) const {
     if (!m_rewoundFrom)
         return std::nullopt;
     return verdict(LagVerdict::Rewind,
-                   fmt::format("the commit fell from {} and is {} short of it again", *m_rewoundFrom,
-                               recordsText(*m_rewoundFrom - *look.seen.committed)));
+                   fmt::format("the commit fell from {} and is {} short of it again",
+                               *m_rewoundFrom, recordsText(*m_rewoundFrom - *look.seen.committed)));
 }
 
 PartitionTracker::Match PartitionTracker::matchIdle(const Look& look) const {
@@ -111,12 +111,11 @@ PartitionTracker::Match PartitionTracker::matchIdle(const Look& look) const {
         return std::nullopt;
     const std::string since = spanText(asSeconds(m_at - m_commitMovedAt));
     if (look.seen.owner == Owner::None)
-        return verdict(LagVerdict::Stopped,
-                       fmt::format("nobody owns it; no commit for {}, {} wait", since,
-                                   recordsText(look.lag)));
+        return verdict(LagVerdict::Stopped, fmt::format("nobody owns it; no commit for {}, {} wait",
+                                                        since, recordsText(look.lag)));
     return verdict(LagVerdict::Stalled,
-                   fmt::format("its owner is alive but has committed nothing for {}, {} wait", since,
-                               recordsText(look.lag)));
+                   fmt::format("its owner is alive but has committed nothing for {}, {} wait",
+                               since, recordsText(look.lag)));
 }
 
 PartitionTracker::Match PartitionTracker::matchFallingBehind(const Look& look) const {
@@ -135,8 +134,9 @@ PartitionTracker::Match PartitionTracker::matchFallingBehind(const Look& look) c
     if (!grew(now, *middle, newest) || !grew(now - span, *first, *middle))
         return std::nullopt;
     const double perSecond = (newest - *middle) / asSeconds(span);
-    return verdict(LagVerdict::FallingBehind,
-                   fmt::format("{} behind and growing by {:.1f} a second", recordsText(look.lag), perSecond));
+    return verdict(
+        LagVerdict::FallingBehind,
+        fmt::format("{} behind and growing by {:.1f} a second", recordsText(look.lag), perSecond));
 }
 
 Judgement PartitionTracker::matchRest(const Look& look) const {

@@ -47,7 +47,8 @@ std::string leaderCause(const PartitionSample& before, const PartitionSample& no
 
 } // namespace
 
-std::vector<Event> ClusterEvents::observe(const ClusterSamplePtr& sample, const std::vector<GroupRow>& groups,
+std::vector<Event> ClusterEvents::observe(const ClusterSamplePtr& sample,
+                                          const std::vector<GroupRow>& groups,
                                           const std::set<std::int32_t>& ownedBrokers) {
     m_found.clear();
     m_cluster = sample->cluster;
@@ -74,8 +75,8 @@ std::vector<Event> ClusterEvents::observe(const ClusterSamplePtr& sample, const 
     return std::exchange(m_found, {});
 }
 
-Event& ClusterEvents::report(Health health, std::string kind, std::string subject, std::string title,
-                             std::string detail) {
+Event& ClusterEvents::report(Health health, std::string kind, std::string subject,
+                             std::string title, std::string detail) {
     Event event;
     event.cluster = m_cluster;
     event.time = m_now;
@@ -102,10 +103,12 @@ void ClusterEvents::compareBrokers(const ClusterSample& now, const std::set<std:
         const std::string name = brokerName(id);
         if (!isThere) {
             m_downSince[id] = m_now;
-            report(Health::Broken, "broker_down", name, name + " down", "it left the cluster's metadata");
+            report(Health::Broken, "broker_down", name, name + " down",
+                   "it left the cluster's metadata");
         } else {
             const auto since = m_downSince.find(id);
-            const std::string after = since == m_downSince.end() ? "" : "after " + secondsText(m_now - since->second);
+            const std::string after =
+                since == m_downSince.end() ? "" : "after " + secondsText(m_now - since->second);
             report(Health::Ok, "broker_up", name, name + " up", after);
             m_downSince.erase(id);
         }
@@ -148,10 +151,12 @@ void ClusterEvents::compareLeaders(const ClusterSample& now) {
         const auto old = before.find(topic.name);
         if (old == before.end() || !topic.error.empty() || old->second->topicId != topic.topicId)
             continue;
-        const std::size_t common = std::min(topic.partitions.size(), old->second->partitions.size());
+        const std::size_t common =
+            std::min(topic.partitions.size(), old->second->partitions.size());
         for (std::size_t i = 0; i < common; ++i) {
             const PartitionSample& was = old->second->partitions[i];
-            if (was.partition != topic.partitions[i].partition || was.leader == topic.partitions[i].leader)
+            if (was.partition != topic.partitions[i].partition ||
+                was.leader == topic.partitions[i].leader)
                 continue;
             ++causes[leaderCause(was, topic.partitions[i], reachable)];
             ++m_leaderChanges[topic.name];
@@ -161,8 +166,10 @@ void ClusterEvents::compareLeaders(const ClusterSample& now) {
         const bool offline = cause == "no replica can lead";
         const bool calm = cause == "back to the preferred replica";
         const std::string leaders = count == 1 ? "1 leader" : fmt::format("{} leaders", count);
-        report(offline ? Health::Broken : calm ? Health::Ok : Health::Degraded, "leader_change", cause,
-               leaders + (offline ? " lost" : " moved"), cause);
+        report(offline ? Health::Broken
+               : calm  ? Health::Ok
+                       : Health::Degraded,
+               "leader_change", cause, leaders + (offline ? " lost" : " moved"), cause);
     }
 }
 

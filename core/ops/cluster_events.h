@@ -12,16 +12,19 @@
 
 namespace vigia::core::ops {
 
-/// Finds what happened on a cluster by comparing consecutive samples. What is seen by polling happened between the two
-/// looks, so every event carries that bound. Used by one thread.
+/// Finds what happened on a cluster by comparing consecutive samples. What is seen by polling
+/// happened between the two looks, so every event carries that bound. Used by one thread.
 class ClusterEvents {
 public:
-    /// `ownedBrokers`: whose processes somebody else watches more closely; their coming and going is not reported here.
+    /// `ownedBrokers`: whose processes somebody else watches more closely; their coming and going
+    /// is not reported here.
     std::vector<Event> observe(const ClusterSamplePtr& sample, const std::vector<GroupRow>& groups,
                                const std::set<std::int32_t>& ownedBrokers);
 
     /// Leader changes since the start, by topic.
-    [[nodiscard]] const std::map<std::string, std::uint64_t>& leaderChanges() const { return m_leaderChanges; }
+    [[nodiscard]] const std::map<std::string, std::uint64_t>& leaderChanges() const {
+        return m_leaderChanges;
+    }
 
 private:
     struct GroupState {
@@ -39,7 +42,8 @@ private:
     void compareGroups(const ClusterSample& now);
     void compareGroup(const GroupSample& group, GroupState& before);
     void compareVerdicts(const std::vector<GroupRow>& rows);
-    Event& report(Health health, std::string kind, std::string subject, std::string title, std::string detail);
+    Event& report(Health health, std::string kind, std::string subject, std::string title,
+                  std::string detail);
 
     ClusterSamplePtr m_before;
     std::map<std::string, GroupState> m_groups;

@@ -14,8 +14,9 @@ double secondsBetween(UtcTime from, UtcTime to) {
 const TopicSample* findTopic(const ClusterSample* sample, const std::string& name) {
     if (sample == nullptr)
         return nullptr;
-    const auto found = std::lower_bound(sample->topics.begin(), sample->topics.end(), name,
-                                        [](const TopicSample& topic, const std::string& wanted) { return topic.name < wanted; });
+    const auto found = std::lower_bound(
+        sample->topics.begin(), sample->topics.end(), name,
+        [](const TopicSample& topic, const std::string& wanted) { return topic.name < wanted; });
     return found != sample->topics.end() && found->name == name ? &*found : nullptr;
 }
 
@@ -30,7 +31,8 @@ const PartitionSample* findPartition(const TopicSample* topic, std::int32_t id) 
 }
 
 /// A log that became shorter is another log: no rate.
-std::optional<double> growth(std::optional<std::int64_t> before, std::optional<std::int64_t> now, double seconds) {
+std::optional<double> growth(std::optional<std::int64_t> before, std::optional<std::int64_t> now,
+                             double seconds) {
     if (!before || !now || *now < *before || seconds <= 0)
         return std::nullopt;
     return static_cast<double>(*now - *before) / seconds;
@@ -45,8 +47,10 @@ bool underReplicated(const PartitionSample& partition) {
     return partition.leader >= 0 && partition.inSync.size() < partition.replicas.size();
 }
 
-PartitionRow partitionRow(const PartitionSample& now, const PartitionSample* before, double seconds) {
-    PartitionRow row{now.partition, now.leader, now.replicas, now.inSync, now.logStart, now.highWatermark, now.sizeBytes, {}};
+PartitionRow partitionRow(const PartitionSample& now, const PartitionSample* before,
+                          double seconds) {
+    PartitionRow row{now.partition, now.leader,        now.replicas,  now.inSync,
+                     now.logStart,  now.highWatermark, now.sizeBytes, {}};
     if (before != nullptr)
         row.recordsPerSecond = growth(before->highWatermark, now.highWatermark, seconds);
     return row;
@@ -58,7 +62,8 @@ void addRecords(TopicRow& row) {
     for (const PartitionRow& partition : row.partitions) {
         if (!partition.end || !partition.logStart)
             continue;
-        const std::int64_t records = std::max<std::int64_t>(0, *partition.end - *partition.logStart);
+        const std::int64_t records =
+            std::max<std::int64_t>(0, *partition.end - *partition.logStart);
         row.records = row.records.value_or(0) + records;
         largest = std::max(largest, records);
         ++known;
@@ -74,10 +79,12 @@ void judgeTopic(TopicRow& row, const TopicSample& topic) {
         row.reason = topic.error;
     } else if (row.offline > 0) {
         row.health = Health::Broken;
-        row.reason = fmt::format("{} of {} partitions have no leader", row.offline, row.partitionCount);
+        row.reason =
+            fmt::format("{} of {} partitions have no leader", row.offline, row.partitionCount);
     } else if (row.underReplicated > 0) {
         row.health = Health::Degraded;
-        row.reason = fmt::format("{} of {} partitions are under-replicated", row.underReplicated, row.partitionCount);
+        row.reason = fmt::format("{} of {} partitions are under-replicated", row.underReplicated,
+                                 row.partitionCount);
     }
 }
 
@@ -87,8 +94,10 @@ TopicRow topicRow(const TopicSample& topic, const TopicSample* before, double se
     row.internal = topic.internal;
     row.partitionCount = static_cast<int>(topic.partitions.size());
     for (const PartitionSample& partition : topic.partitions) {
-        row.partitions.push_back(partitionRow(partition, findPartition(before, partition.partition), seconds));
-        row.replicationFactor = std::max(row.replicationFactor, static_cast<int>(partition.replicas.size()));
+        row.partitions.push_back(
+            partitionRow(partition, findPartition(before, partition.partition), seconds));
+        row.replicationFactor =
+            std::max(row.replicationFactor, static_cast<int>(partition.replicas.size()));
         row.underReplicated += underReplicated(partition) ? 1 : 0;
         row.offline += partition.leader < 0 ? 1 : 0;
         if (partition.sizeBytes)
@@ -101,7 +110,8 @@ TopicRow topicRow(const TopicSample& topic, const TopicSample* before, double se
 }
 
 /// Topic → group → lag here; a group with any unknown partition and no known one has no lag.
-std::map<std::string, std::map<std::string, std::optional<std::int64_t>>> readers(const std::vector<GroupRow>& groups) {
+std::map<std::string, std::map<std::string, std::optional<std::int64_t>>>
+readers(const std::vector<GroupRow>& groups) {
     std::map<std::string, std::map<std::string, std::optional<std::int64_t>>> byTopic;
     for (const GroupRow& group : groups) {
         for (const GroupPartitionRow& partition : group.partitions) {
@@ -128,7 +138,8 @@ std::optional<double> growthOfCommits(const GroupSample& before, const GroupSamp
     for (const auto& [key, committed] : commitsOf(now)) {
         const auto was = old.find(key);
         if (was != old.end())
-            addTo(sum, growth(was->second, committed, secondsBetween(before.commitsAt, now.commitsAt)));
+            addTo(sum,
+                  growth(was->second, committed, secondsBetween(before.commitsAt, now.commitsAt)));
     }
     return sum;
 }

@@ -10,14 +10,15 @@
 
 namespace vigia::core::ops {
 
-/// What one look at a cluster found. Absent values are unknown, never zero. Made by `backend/kafka`'s sampler,
-/// immutable afterwards.
+/// What one look at a cluster found. Absent values are unknown, never zero. Made by
+/// `backend/kafka`'s sampler, immutable afterwards.
 struct BrokerSample {
     std::int32_t id = -1;
     std::string host;
     std::uint16_t port = 0;
     std::string rack;
-    bool reachable = true; ///< listed by the metadata; a broker seen before and missing now is kept as not reachable
+    bool reachable = true; ///< listed by the metadata; a broker seen before and missing now is kept
+                           ///< as not reachable
 };
 
 struct PartitionSample {

@@ -64,13 +64,28 @@ struct TopicRow {
     std::optional<double> skew; ///< largest partition over mean
     int underReplicated = 0;
     int offline = 0;
-    std::vector<std::pair<std::string, std::optional<std::int64_t>>> groups; ///< consumer group, its lag here
+    std::vector<std::pair<std::string, std::optional<std::int64_t>>>
+        groups; ///< consumer group, its lag here
     std::vector<PartitionRow> partitions;
     std::vector<float> rateSpark; ///< newest last, at most 60 values
 };
 
 /// The verdicts of lag.md, worst first by their number.
-enum class LagVerdict { Unknown, NoCommit, Lost, Ahead, Ok, TxnStuck, Rewind, Paused, Stopped, Stalled, FallingBehind, CatchingUp, SteadyLag };
+enum class LagVerdict {
+    Unknown,
+    NoCommit,
+    Lost,
+    Ahead,
+    Ok,
+    TxnStuck,
+    Rewind,
+    Paused,
+    Stopped,
+    Stalled,
+    FallingBehind,
+    CatchingUp,
+    SteadyLag
+};
 /// `OK`, `FALLING BEHIND`, …
 std::string_view lagVerdictWord(LagVerdict verdict);
 /// Colour and shape of a verdict (lag.md table).
@@ -91,8 +106,9 @@ struct GroupPartitionRow {
     std::optional<std::int64_t> committed;
     std::optional<std::int64_t> end;
     std::optional<std::int64_t> lag;
-    std::optional<std::int64_t> lagToStable; ///< groups not of ours, where it differs: lag to the last stable offset
-    bool empty = false;       ///< the partition holds no record
+    std::optional<std::int64_t>
+        lagToStable;    ///< groups not of ours, where it differs: lag to the last stable offset
+    bool empty = false; ///< the partition holds no record
     bool markersOnly = false; ///< what is left are transaction markers; `lag` is 0
     TimeLag timeLag;
     std::string owner; ///< client id of the member; empty: none
@@ -177,8 +193,8 @@ struct Gauge {
     Series history;
 };
 
-/// Everything the faces show of one cluster at one moment. Built by `backend/monitor` on its own thread, published
-/// as an immutable snapshot; readers keep the pointer as long as they like.
+/// Everything the faces show of one cluster at one moment. Built by `backend/monitor` on its own
+/// thread, published as an immutable snapshot; readers keep the pointer as long as they like.
 struct ConsoleSnapshot {
     std::string cluster;
     std::string tag;          ///< dev, test, prod
@@ -188,9 +204,10 @@ struct ConsoleSnapshot {
     bool hasPlatform = false; ///< it is our own cluster: services, stock and outbox have a meaning
 
     Health health = Health::Unknown;
-    std::string headline;                                   ///< "Healthy", "Degraded: broker 2 is down"
-    std::string summary;                                    ///< "3 of 3 brokers · 4 of 4 services · …"
-    std::vector<std::pair<Health, std::string>> notWell;    ///< each part that is not well, worst first, with its reason
+    std::string headline; ///< "Healthy", "Degraded: broker 2 is down"
+    std::string summary;  ///< "3 of 3 brokers · 4 of 4 services · …"
+    std::vector<std::pair<Health, std::string>>
+        notWell; ///< each part that is not well, worst first, with its reason
 
     std::vector<BrokerRow> brokers;
     std::vector<TopicRow> topics;
@@ -201,20 +218,21 @@ struct ConsoleSnapshot {
     std::optional<bool> databaseUp;
     int underReplicated = 0;
     int offline = 0;
-    std::vector<std::pair<std::string, std::uint64_t>> leaderChanges; ///< by topic, since the monitor began
+    std::vector<std::pair<std::string, std::uint64_t>>
+        leaderChanges; ///< by topic, since the monitor began
 
-    Gauge recordsIn;      ///< records/s, growth of the ends
-    Gauge recordsOut;     ///< records/s, growth of the commits
-    Gauge totalLag;       ///< records
-    Gauge worstTimeLag;   ///< seconds
-    Gauge endToEndP50;    ///< milliseconds, commit → applied
-    Gauge endToEndP95;    ///< milliseconds
-    Gauge endToEndP99;    ///< milliseconds
-    Gauge httpRequests;   ///< requests/s
-    Gauge httpErrors;     ///< percent of 5xx
-    Gauge conflicts;      ///< percent of 409
-    Gauge stockValue;     ///< dollars
-    Gauge lowStock;       ///< items
+    Gauge recordsIn;             ///< records/s, growth of the ends
+    Gauge recordsOut;            ///< records/s, growth of the commits
+    Gauge totalLag;              ///< records
+    Gauge worstTimeLag;          ///< seconds
+    Gauge endToEndP50;           ///< milliseconds, commit → applied
+    Gauge endToEndP95;           ///< milliseconds
+    Gauge endToEndP99;           ///< milliseconds
+    Gauge httpRequests;          ///< requests/s
+    Gauge httpErrors;            ///< percent of 5xx
+    Gauge conflicts;             ///< percent of 409
+    Gauge stockValue;            ///< dollars
+    Gauge lowStock;              ///< items
     double demoSharePercent = 0; ///< part of the requests made by demo traffic
 
     std::vector<Event> events; ///< oldest first, at most 2,000

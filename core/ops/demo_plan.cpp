@@ -15,7 +15,8 @@ double asUnit(std::mt19937& random) {
     return static_cast<double>(random()) / 4294967296.0;
 }
 
-/// Roughly normal: the sum of twelve even draws. Not `std::normal_distribution`, whose sequence differs between libraries.
+/// Roughly normal: the sum of twelve even draws. Not `std::normal_distribution`, whose sequence
+/// differs between libraries.
 double bell(std::mt19937& random) {
     double sum = -6;
     for (int i = 0; i < 12; ++i)
@@ -27,14 +28,30 @@ double bell(std::mt19937& random) {
 
 const std::vector<DemoStock>& demoStocks() {
     static const std::vector<DemoStock> kStocks = {
-        {"AAPL", "Apple", 228.5, 900},        {"MSFT", "Microsoft", 417.2, 620},   {"NVDA", "Nvidia", 134.7, 1400},
-        {"GOOG", "Alphabet", 168.9, 540},     {"AMZN", "Amazon", 189.4, 760},      {"META", "Meta", 563.1, 310},
-        {"TSLA", "Tesla", 221.3, 830},        {"NFLX", "Netflix", 701.8, 150},     {"AMD", "AMD", 156.2, 690},
-        {"INTC", "Intel", 22.9, 2100},        {"ORCL", "Oracle", 172.4, 400},      {"IBM", "IBM", 233.6, 260},
-        {"SAP", "SAP", 211.7, 220},           {"ASML", "ASML", 712.5, 90},         {"PETR4", "Petrobras", 36.4, 3200},
-        {"VALE3", "Vale", 61.2, 2700},        {"ITUB4", "Itaú Unibanco", 35.1, 2500}, {"BBDC4", "Bradesco", 14.8, 3600},
-        {"WEGE3", "WEG", 54.3, 1100},         {"MGLU3", "Magazine Luiza", 9.7, 5200}, {"KO", "Coca-Cola", 69.8, 980},
-        {"DIS", "Disney", 95.6, 720},         {"NKE", "Nike", 82.1, 640},          {"SPOT", "Spotify", 372.9, 40},
+        {"AAPL", "Apple", 228.5, 900},
+        {"MSFT", "Microsoft", 417.2, 620},
+        {"NVDA", "Nvidia", 134.7, 1400},
+        {"GOOG", "Alphabet", 168.9, 540},
+        {"AMZN", "Amazon", 189.4, 760},
+        {"META", "Meta", 563.1, 310},
+        {"TSLA", "Tesla", 221.3, 830},
+        {"NFLX", "Netflix", 701.8, 150},
+        {"AMD", "AMD", 156.2, 690},
+        {"INTC", "Intel", 22.9, 2100},
+        {"ORCL", "Oracle", 172.4, 400},
+        {"IBM", "IBM", 233.6, 260},
+        {"SAP", "SAP", 211.7, 220},
+        {"ASML", "ASML", 712.5, 90},
+        {"PETR4", "Petrobras", 36.4, 3200},
+        {"VALE3", "Vale", 61.2, 2700},
+        {"ITUB4", "Itaú Unibanco", 35.1, 2500},
+        {"BBDC4", "Bradesco", 14.8, 3600},
+        {"WEGE3", "WEG", 54.3, 1100},
+        {"MGLU3", "Magazine Luiza", 9.7, 5200},
+        {"KO", "Coca-Cola", 69.8, 980},
+        {"DIS", "Disney", 95.6, 720},
+        {"NKE", "Nike", 82.1, 640},
+        {"SPOT", "Spotify", 372.9, 40},
     };
     return kStocks;
 }
@@ -65,7 +82,11 @@ DemoCommand DemoPlan::next() {
         return reprice(stock);
     if (draw < 97)
         return {DemoVerb::Replenish, stock, between(5, 60), {}, {}};
-    return {DemoVerb::SetQuantity, stock, std::max<std::int64_t>(0, demoStocks()[stock].quantity + between(-20, 20)), {}, {}};
+    return {DemoVerb::SetQuantity,
+            stock,
+            std::max<std::int64_t>(0, demoStocks()[stock].quantity + between(-20, 20)),
+            {},
+            {}};
 }
 
 /// Some symbols are traded far more than others.
@@ -90,10 +111,15 @@ DemoCommand DemoPlan::settle() {
     Open oldest = std::move(m_open.front());
     m_open.pop_front();
     const bool confirmed = between(0, 9) < 6;
-    return {confirmed ? DemoVerb::Confirm : DemoVerb::Release, oldest.stock, 0, {}, std::move(oldest.reservationId)};
+    return {confirmed ? DemoVerb::Confirm : DemoVerb::Release,
+            oldest.stock,
+            0,
+            {},
+            std::move(oldest.reservationId)};
 }
 
-/// A step of a random walk of 0.4 %, drawn back to where it began so that it stays plausible for weeks.
+/// A step of a random walk of 0.4 %, drawn back to where it began so that it stays plausible for
+/// weeks.
 DemoCommand DemoPlan::reprice(std::size_t stock) {
     double& price = m_prices[stock];
     const double home = demoStocks()[stock].price;

@@ -17,7 +17,7 @@ namespace vigia::core::ops {
 struct DemoStock {
     std::string_view symbol;
     std::string_view name;
-    double price = 0;      ///< where its random walk begins and is drawn back to
+    double price = 0; ///< where its random walk begins and is drawn back to
     std::int64_t quantity = 0;
 };
 /// The 24 of them.
@@ -34,8 +34,9 @@ struct DemoCommand {
     std::string reservationId; ///< to confirm or release
 };
 
-/// Decides what demo traffic does next: a random walk of prices, a daily rhythm, reservations that are confirmed or
-/// released, and now and then a conflict. The same seed and answers give the same commands. Used by one thread.
+/// Decides what demo traffic does next: a random walk of prices, a daily rhythm, reservations that
+/// are confirmed or released, and now and then a conflict. The same seed and answers give the same
+/// commands. Used by one thread.
 class DemoPlan {
 public:
     explicit DemoPlan(std::uint32_t seed);
@@ -44,7 +45,8 @@ public:
     static double rate(double perSecond, UtcTime now);
 
     [[nodiscard]] DemoCommand next();
-    /// A reservation was made and can be confirmed or released later; the oldest are forgotten beyond 300.
+    /// A reservation was made and can be confirmed or released later; the oldest are forgotten
+    /// beyond 300.
     void reserved(std::size_t stock, std::string reservationId);
     /// The units that an answer showed.
     void quantityIs(std::size_t stock, std::int64_t quantity);

@@ -9,7 +9,8 @@
 
 namespace vigia::core::ops {
 
-/// The newest events of one cluster, bounded; the oldest go first and are counted. Used by one thread.
+/// The newest events of one cluster, bounded; the oldest go first and are counted. Used by one
+/// thread.
 class EventLog {
 public:
     explicit EventLog(std::size_t capacity = 2000) : m_capacity(capacity) {}
@@ -19,7 +20,9 @@ public:
 
     /// Oldest first.
     [[nodiscard]] std::vector<Event> events() const { return {m_events.begin(), m_events.end()}; }
-    [[nodiscard]] QueueStats stats() const { return {"events", m_events.size(), m_capacity, m_dropped}; }
+    [[nodiscard]] QueueStats stats() const {
+        return {"events", m_events.size(), m_capacity, m_dropped};
+    }
 
 private:
     std::size_t m_capacity;

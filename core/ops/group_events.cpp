@@ -18,7 +18,8 @@ std::uint64_t fingerprint(const GroupSample& group) {
     for (const MemberSample& member : group.members) {
         const std::uint64_t who = std::hash<std::string>{}(member.memberId);
         for (const auto& [topic, partition] : member.assigned)
-            sum += (who ^ std::hash<std::string>{}(topic)) * (static_cast<std::uint64_t>(partition) + 1000003U);
+            sum += (who ^ std::hash<std::string>{}(topic)) *
+                   (static_cast<std::uint64_t>(partition) + 1000003U);
         sum += who;
     }
     return sum;
@@ -32,7 +33,8 @@ void ClusterEvents::compareGroups(const ClusterSample& now) {
         const auto old = m_groups.find(group.name);
         const bool isNew = old == m_groups.end();
         GroupState state = isNew ? GroupState{} : old->second;
-        const bool described = group.error.empty() && !group.state.empty() && group.membersAt != state.at;
+        const bool described =
+            group.error.empty() && !group.state.empty() && group.membersAt != state.at;
         if (described && !isNew)
             compareGroup(group, state);
         if (described) {
@@ -51,16 +53,20 @@ void ClusterEvents::compareGroup(const GroupSample& group, GroupState& before) {
             before.unsettledSince = before.at;
         return;
     }
-    const auto members = fmt::format("{} member{}", group.members.size(), group.members.size() == 1 ? "" : "s");
+    const auto members =
+        fmt::format("{} member{}", group.members.size(), group.members.size() == 1 ? "" : "s");
     if (before.unsettledSince) {
-        const double seconds = std::chrono::duration<double>(group.membersAt - *before.unsettledSince).count();
-        Event& event = report(Health::Working, "rebalance", group.name, fmt::format("rebalance ~{:.1f} s", seconds),
-                              group.name + ", " + members);
+        const double seconds =
+            std::chrono::duration<double>(group.membersAt - *before.unsettledSince).count();
+        Event& event =
+            report(Health::Working, "rebalance", group.name,
+                   fmt::format("rebalance ~{:.1f} s", seconds), group.name + ", " + members);
         event.time = group.membersAt;
         event.notBefore = before.unsettledSince;
         before.unsettledSince.reset();
     } else if (!before.state.empty() && before.assignment != fingerprint(group)) {
-        Event& event = report(Health::Working, "rebalance", group.name, "rebalance", group.name + ", " + members);
+        Event& event = report(Health::Working, "rebalance", group.name, "rebalance",
+                              group.name + ", " + members);
         event.time = group.membersAt;
         event.notBefore = before.at;
     }
@@ -74,10 +80,12 @@ void ClusterEvents::compareVerdicts(const std::vector<GroupRow>& rows) {
         const LagVerdict before = std::exchange(state->second.verdict, row.verdict);
         const Health was = lagVerdictHealth(before);
         const Health is = lagVerdictHealth(row.verdict);
-        const bool firstJudgement = before == LagVerdict::Unknown && worse(is, Health::Unknown) == Health::Unknown;
+        const bool firstJudgement =
+            before == LagVerdict::Unknown && worse(is, Health::Unknown) == Health::Unknown;
         if (was == is || row.verdict == LagVerdict::Unknown || firstJudgement)
             continue;
-        report(is, "verdict", row.name, fmt::format("{} {}", row.name, lagVerdictWord(row.verdict)), row.reason);
+        report(is, "verdict", row.name, fmt::format("{} {}", row.name, lagVerdictWord(row.verdict)),
+               row.reason);
     }
 }
 

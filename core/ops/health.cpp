@@ -27,7 +27,9 @@ public:
         });
         for (Part& part : m_parts)
             snapshot.notWell.emplace_back(part.health, std::move(part.sentence));
-        snapshot.health = m_down ? Health::Broken : snapshot.notWell.empty() ? Health::Ok : Health::Degraded;
+        snapshot.health = m_down                     ? Health::Broken
+                          : snapshot.notWell.empty() ? Health::Ok
+                                                     : Health::Degraded;
     }
 
 private:
@@ -55,10 +57,13 @@ void findBrokers(const ConsoleSnapshot& snapshot, Findings& findings) {
             findings.add(row.health, fmt::format("broker {} is {}", row.id, row.reason), up == 0);
     }
     if (snapshot.offline > 0)
-        findings.add(Health::Broken, count(snapshot.offline, "partition is offline", "partitions are offline"), true);
+        findings.add(Health::Broken,
+                     count(snapshot.offline, "partition is offline", "partitions are offline"),
+                     true);
     if (snapshot.underReplicated > 0)
         findings.add(Health::Degraded,
-                     count(snapshot.underReplicated, "partition is under-replicated", "partitions are under-replicated"));
+                     count(snapshot.underReplicated, "partition is under-replicated",
+                           "partitions are under-replicated"));
 }
 
 /// A role is down when none of its instances works.
@@ -79,9 +84,11 @@ void findServices(const ConsoleSnapshot& snapshot, Findings& findings) {
 void findGroups(const ConsoleSnapshot& snapshot, Findings& findings) {
     for (const GroupRow& row : snapshot.groups) {
         const Health health = lagVerdictHealth(row.verdict);
-        const bool trouble = health == Health::Broken || health == Health::Degraded || health == Health::Inconsistent;
+        const bool trouble = health == Health::Broken || health == Health::Degraded ||
+                             health == Health::Inconsistent;
         if (trouble)
-            findings.add(health, fmt::format("group {} is {}: {}", row.name, lagVerdictWord(row.verdict), row.reason));
+            findings.add(health, fmt::format("group {} is {}: {}", row.name,
+                                             lagVerdictWord(row.verdict), row.reason));
     }
 }
 
@@ -90,26 +97,32 @@ void findPlatform(const ConsoleSnapshot& snapshot, Findings& findings) {
         findings.add(Health::Broken, "PostgreSQL does not answer", true);
     for (const OutboxState& outbox : snapshot.outbox) {
         if (outbox.parked > 0)
-            findings.add(Health::Degraded, fmt::format("outbox {} holds {}: see `vigia outbox list`", outbox.schema,
-                                                       count(outbox.parked, "parked row", "parked rows")));
+            findings.add(Health::Degraded,
+                         fmt::format("outbox {} holds {}: see `vigia outbox list`", outbox.schema,
+                                     count(outbox.parked, "parked row", "parked rows")));
         else if (outboxStalled(outbox))
-            findings.add(Health::Degraded, fmt::format("outbox {} stands still for {:.0f} s", outbox.schema, outbox.oldestSeconds));
+            findings.add(Health::Degraded, fmt::format("outbox {} stands still for {:.0f} s",
+                                                       outbox.schema, outbox.oldestSeconds));
     }
 }
 
 std::string groupsText(const ConsoleSnapshot& snapshot) {
-    const auto inTrouble = std::count_if(snapshot.groups.begin(), snapshot.groups.end(), [](const GroupRow& row) {
-        const Health health = lagVerdictHealth(row.verdict);
-        return health == Health::Broken || health == Health::Degraded || health == Health::Inconsistent;
-    });
-    const auto unknown = std::count_if(snapshot.groups.begin(), snapshot.groups.end(),
-                                       [](const GroupRow& row) { return row.verdict == LagVerdict::Unknown; });
+    const auto inTrouble =
+        std::count_if(snapshot.groups.begin(), snapshot.groups.end(), [](const GroupRow& row) {
+            const Health health = lagVerdictHealth(row.verdict);
+            return health == Health::Broken || health == Health::Degraded ||
+                   health == Health::Inconsistent;
+        });
+    const auto unknown =
+        std::count_if(snapshot.groups.begin(), snapshot.groups.end(),
+                      [](const GroupRow& row) { return row.verdict == LagVerdict::Unknown; });
     if (snapshot.groups.empty())
         return "no groups";
     const std::string groups = count(std::ssize(snapshot.groups), "group", "groups");
     if (inTrouble > 0)
         return fmt::format("{}, {} in trouble", groups, inTrouble);
-    return groups + (unknown > 0 ? fmt::format(", {} not judged yet", unknown) : ", none in trouble");
+    return groups +
+           (unknown > 0 ? fmt::format(", {} not judged yet", unknown) : ", none in trouble");
 }
 
 std::string outboxText(const ConsoleSnapshot& snapshot) {
@@ -123,14 +136,16 @@ std::string summaryOf(const ConsoleSnapshot& snapshot) {
     const auto brokersUp = std::count_if(snapshot.brokers.begin(), snapshot.brokers.end(), answers);
     std::string text = fmt::format("{} of {} brokers", brokersUp, snapshot.brokers.size());
     if (snapshot.hasPlatform) {
-        const auto well = std::count_if(snapshot.services.begin(), snapshot.services.end(), [](const ServiceRow& row) {
-            return row.health == Health::Ok || row.health == Health::Working;
-        });
+        const auto well = std::count_if(
+            snapshot.services.begin(), snapshot.services.end(), [](const ServiceRow& row) {
+                return row.health == Health::Ok || row.health == Health::Working;
+            });
         text += fmt::format(" · {} of {} services", well, snapshot.services.size());
     }
     text += " · " + groupsText(snapshot);
-    text += snapshot.underReplicated == 0 ? std::string(" · nothing under-replicated")
-                                          : fmt::format(" · {} under-replicated", snapshot.underReplicated);
+    text += snapshot.underReplicated == 0
+                ? std::string(" · nothing under-replicated")
+                : fmt::format(" · {} under-replicated", snapshot.underReplicated);
     if (snapshot.hasPlatform && !snapshot.outbox.empty())
         text += " · " + outboxText(snapshot);
     return text;
@@ -140,13 +155,15 @@ std::string headlineOf(const ConsoleSnapshot& snapshot) {
     if (snapshot.health == Health::Ok)
         return "Healthy";
     const std::string word = snapshot.health == Health::Broken ? "Down: " : "Degraded: ";
-    const std::string more = snapshot.notWell.size() > 1 ? fmt::format(" and {} more", snapshot.notWell.size() - 1) : "";
+    const std::string more =
+        snapshot.notWell.size() > 1 ? fmt::format(" and {} more", snapshot.notWell.size() - 1) : "";
     return word + snapshot.notWell.front().second + more;
 }
 
 } // namespace
 
-void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clusterError, const HealthRules& rules) {
+void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clusterError,
+                 const HealthRules& rules) {
     snapshot.notWell.clear();
     if (snapshot.sampledAt == UtcTime{} && clusterError.empty()) {
         snapshot.health = Health::Unknown;
@@ -159,8 +176,12 @@ void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clus
     const auto age = now - snapshot.sampledAt;
     if (never || age > rules.staleAfter) {
         const std::string since =
-            never ? std::string() : fmt::format(" for {:.0f} s", std::chrono::duration<double>(age).count());
-        findings.add(Health::Broken, "Kafka has not answered" + since + (clusterError.empty() ? "" : ": " + clusterError), true);
+            never ? std::string()
+                  : fmt::format(" for {:.0f} s", std::chrono::duration<double>(age).count());
+        findings.add(Health::Broken,
+                     "Kafka has not answered" + since +
+                         (clusterError.empty() ? "" : ": " + clusterError),
+                     true);
     } else if (!clusterError.empty()) {
         findings.add(Health::Degraded, "the last look at Kafka failed: " + clusterError);
     }
@@ -176,11 +197,15 @@ void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clus
 int statusExitCode(const ConsoleSnapshot& snapshot) {
     switch (snapshot.health) {
     case Health::Ok:
-    case Health::Working: return 0;
+    case Health::Working:
+        return 0;
     case Health::Degraded:
-    case Health::Inconsistent: return 10;
-    case Health::Broken: return 11;
-    case Health::Unknown: return 3;
+    case Health::Inconsistent:
+        return 10;
+    case Health::Broken:
+        return 11;
+    case Health::Unknown:
+        return 3;
     }
     return 3;
 }

@@ -12,9 +12,11 @@ struct HealthRules {
     std::chrono::microseconds staleAfter = std::chrono::seconds(15);
 };
 
-/// Fills `health`, `headline`, `summary` and `notWell` from everything else in the snapshot. `now` is compared with the
-/// time of the newest sample; `clusterError` is what the last look failed with, empty when it did not.
-void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clusterError, const HealthRules& rules = {});
+/// Fills `health`, `headline`, `summary` and `notWell` from everything else in the snapshot. `now`
+/// is compared with the time of the newest sample; `clusterError` is what the last look failed
+/// with, empty when it did not.
+void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clusterError,
+                 const HealthRules& rules = {});
 
 /// Exit code of `vigia status`: 0 healthy, 10 degraded, 11 down, 3 nothing could be asked.
 int statusExitCode(const ConsoleSnapshot& snapshot);

@@ -9,10 +9,14 @@ namespace {
 
 std::string_view sourceName(TimeLagSource source) {
     switch (source) {
-    case TimeLagSource::Exact: return "exact";
-    case TimeLagSource::Interpolated: return "interpolated";
-    case TimeLagSource::AtLeast: return "at_least";
-    case TimeLagSource::Unknown: break;
+    case TimeLagSource::Exact:
+        return "exact";
+    case TimeLagSource::Interpolated:
+        return "interpolated";
+    case TimeLagSource::AtLeast:
+        return "at_least";
+    case TimeLagSource::Unknown:
+        break;
     }
     return "unknown";
 }
@@ -60,11 +64,17 @@ void writeTimeLag(JsonWriter& json, const TimeLag& lag) {
     if (lag.source == TimeLagSource::Unknown)
         json.null();
     else
-        json.beginObject().member("seconds", lag.seconds).member("source", sourceName(lag.source)).endObject();
+        json.beginObject()
+            .member("seconds", lag.seconds)
+            .member("source", sourceName(lag.source))
+            .endObject();
 }
 
 void writeTopic(JsonWriter& json, const TopicRow& row, bool withPartitions) {
-    json.beginObject().member("name", row.name).member("health", healthWord(row.health)).member("reason", row.reason);
+    json.beginObject()
+        .member("name", row.name)
+        .member("health", healthWord(row.health))
+        .member("reason", row.reason);
     json.member("internal", row.internal).member("partitions", row.partitionCount);
     json.member("replicationFactor", row.replicationFactor);
     json.member("underReplicated", row.underReplicated).member("offline", row.offline);
@@ -108,17 +118,29 @@ void writeGroup(JsonWriter& json, const GroupRow& row, bool withPartitions) {
             writeGroupPartition(json, partition);
         json.endArray().key("memberRows").beginArray();
         for (const MemberRow& member : row.memberRows)
-            json.beginObject().member("memberId", member.memberId).member("clientId", member.clientId).member("host", member.host)
-                .member("instanceId", member.instanceId).member("partitions", member.partitions).endObject();
+            json.beginObject()
+                .member("memberId", member.memberId)
+                .member("clientId", member.clientId)
+                .member("host", member.host)
+                .member("instanceId", member.instanceId)
+                .member("partitions", member.partitions)
+                .endObject();
         json.endArray();
     }
     json.endObject();
 }
 
 void writeBroker(JsonWriter& json, const BrokerRow& row) {
-    json.beginObject().member("id", row.id).member("health", healthWord(row.health)).member("reason", row.reason);
-    json.member("address", row.address).member("controller", row.controller).member("leaders", row.leaders);
-    json.member("replicas", row.replicas).member("underReplicated", row.underReplicated).member("owned", row.owned);
+    json.beginObject()
+        .member("id", row.id)
+        .member("health", healthWord(row.health))
+        .member("reason", row.reason);
+    json.member("address", row.address)
+        .member("controller", row.controller)
+        .member("leaders", row.leaders);
+    json.member("replicas", row.replicas)
+        .member("underReplicated", row.underReplicated)
+        .member("owned", row.owned);
     writeKnown(json, "pid", row.pid);
     writeKnown(json, "memoryBytes", row.memoryBytes);
     writeKnown(json, "cpuPercent", row.cpuPercent);
@@ -127,8 +149,14 @@ void writeBroker(JsonWriter& json, const BrokerRow& row) {
 }
 
 void writeService(JsonWriter& json, const ServiceRow& row) {
-    json.beginObject().member("instance", row.instance).member("roles", row.roles).member("health", healthWord(row.health));
-    json.member("reason", row.reason).member("host", row.host).member("version", row.version).member("url", row.url);
+    json.beginObject()
+        .member("instance", row.instance)
+        .member("roles", row.roles)
+        .member("health", healthWord(row.health));
+    json.member("reason", row.reason)
+        .member("host", row.host)
+        .member("version", row.version)
+        .member("url", row.url);
     json.member("pid", row.pid).member("owned", row.owned);
     writeKnown(json, "requestsPerSecond", row.requestsPerSecond);
     writeKnown(json, "recordsPerSecond", row.recordsPerSecond);

@@ -14,7 +14,8 @@ void writeService(JsonWriter& json, const ServiceRow& row);
 void writeTimeLag(JsonWriter& json, const TimeLag& lag);
 
 /// A member that is null when unknown.
-template <class T> void writeKnown(JsonWriter& json, std::string_view name, const std::optional<T>& value) {
+template <class T>
+void writeKnown(JsonWriter& json, std::string_view name, const std::optional<T>& value) {
     json.key(name);
     if (value)
         json.value(*value);

@@ -14,7 +14,7 @@ namespace vigia::core::ops {
 
 /// One step of the start of the local platform, as the start page shows it.
 struct StartStep {
-    std::string name;   ///< "PostgreSQL", "Broker 1", "Topics and tables", "Services"
+    std::string name;                ///< "PostgreSQL", "Broker 1", "Topics and tables", "Services"
     Health health = Health::Unknown; ///< Unknown: not begun; Working; Ok; Broken
     std::string detail; ///< "ready", "waiting for the quorum", the sentence of a failure
     double seconds = 0; ///< how long it took so far
@@ -35,8 +35,9 @@ struct RestAnswer {
     JsonValue body;
 };
 
-/// What the faces may do to the platform. Every call returns at once and answers on an unnamed thread exactly once;
-/// faces bring the answer to their own thread with a generation number. Implemented in `app`.
+/// What the faces may do to the platform. Every call returns at once and answers on an unnamed
+/// thread exactly once; faces bring the answer to their own thread with a generation number.
+/// Implemented in `app`.
 class PlatformControl {
 public:
     using Done = std::function<void(Result<std::string>)>; ///< a sentence that says what was done
@@ -45,16 +46,20 @@ public:
 
     virtual ~PlatformControl() = default;
 
-    /// `target`: `broker-2`, `postgres`, `stock-1`; `verb`: kill, pause, resume, restart, start, stop.
+    /// `target`: `broker-2`, `postgres`, `stock-1`; `verb`: kill, pause, resume, restart, start,
+    /// stop.
     virtual void process(std::string target, std::string verb, Done done) = 0;
     /// Brings the number of workers of `role` to `count` (0 to 8).
     virtual void scale(std::string role, int count, Done done) = 0;
     virtual void setDemoTraffic(bool on, Done done) = 0;
     /// A call of the product's REST API, e.g. POST `/api/v1/virtual-stock/stocks`.
-    virtual void rest(std::string method, std::string path, std::string body, Answered answered) = 0;
+    virtual void rest(std::string method, std::string path, std::string body,
+                      Answered answered) = 0;
     /// Configuration entries of a topic: array of `{name, value, source, isDefault, isSensitive}`.
-    virtual void topicConfiguration(std::string cluster, std::string topic, Described described) = 0;
-    /// Asks the monitor to keep per-partition history of this group in its snapshots (empty: of none).
+    virtual void topicConfiguration(std::string cluster, std::string topic,
+                                    Described described) = 0;
+    /// Asks the monitor to keep per-partition history of this group in its snapshots (empty: of
+    /// none).
     virtual void watchGroup(std::string cluster, std::string group) = 0;
     /// How often samples are taken; zero pauses.
     virtual void setSampleInterval(std::chrono::milliseconds interval) = 0;

@@ -24,14 +24,15 @@ Event PlatformEvents::event(Health health, std::string kind, std::string subject
     return event;
 }
 
-std::vector<Event> PlatformEvents::observe(const PlatformState* state, const std::string& error, UtcTime at,
-                                           bool databaseIsOurs) {
+std::vector<Event> PlatformEvents::observe(const PlatformState* state, const std::string& error,
+                                           UtcTime at, bool databaseIsOurs) {
     std::vector<Event> found;
     m_now = at;
     const bool up = state != nullptr;
     if (m_up && *m_up != up && !databaseIsOurs)
-        found.push_back(up ? event(Health::Ok, "database_up", "PostgreSQL", "PostgreSQL up", "")
-                           : event(Health::Broken, "database_down", "PostgreSQL", "PostgreSQL down", error));
+        found.push_back(
+            up ? event(Health::Ok, "database_up", "PostgreSQL", "PostgreSQL up", "")
+               : event(Health::Broken, "database_down", "PostgreSQL", "PostgreSQL down", error));
     m_up = up;
     if (state != nullptr) {
         std::set<std::string> stalled;
@@ -41,14 +42,15 @@ std::vector<Event> PlatformEvents::observe(const PlatformState* state, const std
             stalled.insert(outbox.schema);
             if (m_stalled.contains(outbox.schema))
                 continue;
-            const auto detail = fmt::format("{} rows wait, the oldest for {:.0f} s, {} parked", outbox.pending,
-                                            outbox.oldestSeconds, outbox.parked);
+            const auto detail = fmt::format("{} rows wait, the oldest for {:.0f} s, {} parked",
+                                            outbox.pending, outbox.oldestSeconds, outbox.parked);
             found.push_back(event(Health::Degraded, "relay_stalled", outbox.schema,
                                   fmt::format("outbox {} stands still", outbox.schema), detail));
         }
         for (const std::string& schema : m_stalled) {
             if (!stalled.contains(schema))
-                found.push_back(event(Health::Ok, "relay_recovered", schema, fmt::format("outbox {} moves again", schema), ""));
+                found.push_back(event(Health::Ok, "relay_recovered", schema,
+                                      fmt::format("outbox {} moves again", schema), ""));
         }
         m_stalled = std::move(stalled);
     }

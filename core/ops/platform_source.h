@@ -31,7 +31,8 @@ struct ProcessStatus {
     std::optional<std::int64_t> diskBytes;
 };
 
-/// Asks whoever owns the processes of the platform. One thread of the monitor calls it; it answers within a second.
+/// Asks whoever owns the processes of the platform. One thread of the monitor calls it; it answers
+/// within a second.
 class ProcessSource {
 public:
     virtual ~ProcessSource() = default;
@@ -57,7 +58,8 @@ struct PlatformState {
     std::vector<OutboxState> outbox;
 };
 
-/// Reads the platform's database. One thread of the monitor calls it; it answers within a few seconds.
+/// Reads the platform's database. One thread of the monitor calls it; it answers within a few
+/// seconds.
 class PlatformSource {
 public:
     virtual ~PlatformSource() = default;

@@ -24,11 +24,15 @@ std::string kindOf(const ProcessStatus& process, bool up, bool restarted) {
 
 std::string downWord(ProcessState state) {
     switch (state) {
-    case ProcessState::Paused: return "paused";
-    case ProcessState::Failed: return "failed";
-    case ProcessState::Stopped: return "stopped";
+    case ProcessState::Paused:
+        return "paused";
+    case ProcessState::Failed:
+        return "failed";
+    case ProcessState::Stopped:
+        return "stopped";
     case ProcessState::Starting:
-    case ProcessState::Running: break;
+    case ProcessState::Running:
+        break;
     }
     return "down";
 }
@@ -81,7 +85,8 @@ std::vector<Event> ProcessEvents::observe(const std::vector<ProcessStatus>& proc
 }
 
 void ProcessEvents::compare(const ProcessStatus& before, const ProcessStatus& now) {
-    const bool replaced = works(before) && works(now) && (now.restarts > before.restarts || now.pid != before.pid);
+    const bool replaced =
+        works(before) && works(now) && (now.restarts > before.restarts || now.pid != before.pid);
     if ((works(before) && !works(now)) || replaced)
         reportDown(now);
     if ((!works(before) && works(now)) || replaced)
@@ -92,10 +97,14 @@ void ProcessEvents::compare(const ProcessStatus& before, const ProcessStatus& no
 
 void ProcessEvents::reportDown(const ProcessStatus& now) {
     Event event;
-    event.health = now.state == ProcessState::Stopped && now.kind == "worker" ? Health::Degraded : Health::Broken;
+    event.health = now.state == ProcessState::Stopped && now.kind == "worker" ? Health::Degraded
+                                                                              : Health::Broken;
     event.kind = kindOf(now, false, false);
     event.subject = processTitle(now);
-    const std::string word = now.kind == "worker" && !works(now) && now.state == ProcessState::Starting ? "exited" : downWord(now.state);
+    const std::string word =
+        now.kind == "worker" && !works(now) && now.state == ProcessState::Starting
+            ? "exited"
+            : downWord(now.state);
     event.title = event.subject + " " + word;
     event.detail = now.reason;
     m_downSince.try_emplace(now.name, now.exitedAt.value_or(m_now));
@@ -107,9 +116,12 @@ void ProcessEvents::reportUp(const ProcessStatus& now, bool restarted) {
     event.health = Health::Ok;
     event.kind = kindOf(now, true, restarted);
     event.subject = processTitle(now);
-    event.title = event.subject + (now.kind != "worker" ? " up" : restarted ? " restarted" : " started");
+    event.title = event.subject + (now.kind != "worker" ? " up"
+                                   : restarted          ? " restarted"
+                                                        : " started");
     if (const auto since = m_downSince.find(now.name); since != m_downSince.end()) {
-        event.detail = fmt::format("after {:.1f} s", std::chrono::duration<double>(m_now - since->second).count());
+        event.detail = fmt::format("after {:.1f} s",
+                                   std::chrono::duration<double>(m_now - since->second).count());
         m_downSince.erase(since);
     }
     // A server is up when it answers, later than its process began; a worker counts from its start.

@@ -10,7 +10,8 @@
 
 namespace vigia::core::ops {
 
-/// Finds what happened to the processes of the guard. We own them, so most moments are exact. Used by one thread.
+/// Finds what happened to the processes of the guard. We own them, so most moments are exact. Used
+/// by one thread.
 class ProcessEvents {
 public:
     explicit ProcessEvents(std::string cluster) : m_cluster(std::move(cluster)) {}
@@ -33,16 +34,20 @@ private:
     UtcTime m_lastAsked{};
 };
 
-/// Finds what the platform's database shows: that it is away or back, and outboxes that stand still.
+/// Finds what the platform's database shows: that it is away or back, and outboxes that stand
+/// still.
 class PlatformEvents {
 public:
     explicit PlatformEvents(std::string cluster) : m_cluster(std::move(cluster)) {}
 
-    /// `state` is null when the database did not answer; `databaseIsOurs` when its process is watched more closely.
-    std::vector<Event> observe(const PlatformState* state, const std::string& error, UtcTime at, bool databaseIsOurs);
+    /// `state` is null when the database did not answer; `databaseIsOurs` when its process is
+    /// watched more closely.
+    std::vector<Event> observe(const PlatformState* state, const std::string& error, UtcTime at,
+                               bool databaseIsOurs);
 
 private:
-    Event event(Health health, std::string kind, std::string subject, std::string title, std::string detail) const;
+    Event event(Health health, std::string kind, std::string subject, std::string title,
+                std::string detail) const;
 
     std::string m_cluster;
     std::optional<bool> m_up;

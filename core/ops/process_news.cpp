@@ -42,9 +42,10 @@ std::vector<Event> ProcessNews::fresh(std::vector<Event> events) {
         const auto up = cameUp(event);
         const UtcTime from = event.notBefore.value_or(event.time);
         const bool known = up && std::any_of(m_told.begin(), m_told.end(), [&](const Told& told) {
-            return told.subject == event.subject && told.up == *up && told.from <= event.time + kApart &&
-                   told.until >= from - kApart;
-        });
+                               return told.subject == event.subject && told.up == *up &&
+                                      told.from <= event.time + kApart &&
+                                      told.until >= from - kApart;
+                           });
         if (known)
             continue;
         if (up)

@@ -8,8 +8,8 @@
 
 namespace vigia::core::ops {
 
-/// Keeps one event a cause where the comings and goings of processes are told twice: by the guard when they happen, and by
-/// comparing its answers. The first one stays. Used by one thread.
+/// Keeps one event a cause where the comings and goings of processes are told twice: by the guard
+/// when they happen, and by comparing its answers. The first one stays. Used by one thread.
 class ProcessNews {
 public:
     /// The events that tell something new; what is not about a process always does.

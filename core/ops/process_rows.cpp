@@ -51,7 +51,8 @@ void addProcess(BrokerRow& row, const ProcessStatus& process) {
 }
 
 /// What the process and the scrape say together; the worse counts.
-void judgeService(ServiceRow& row, const ProcessStatus* process, const ServiceFigures* figures, UtcTime now) {
+void judgeService(ServiceRow& row, const ProcessStatus* process, const ServiceFigures* figures,
+                  UtcTime now) {
     if (process != nullptr && process->state != ProcessState::Running) {
         row.health = process->state == ProcessState::Starting ? Health::Working : Health::Broken;
         row.reason = notRunning(*process);
@@ -83,7 +84,8 @@ void addFigures(ServiceRow& row, const ServiceFigures& figures) {
 
 } // namespace
 
-std::vector<BrokerRow> brokerRows(const ClusterSample& sample, const std::vector<ProcessStatus>& processes) {
+std::vector<BrokerRow> brokerRows(const ClusterSample& sample,
+                                  const std::vector<ProcessStatus>& processes) {
     std::map<std::int32_t, BrokerRow> rows;
     for (const BrokerSample& broker : sample.brokers) {
         BrokerRow& row = rows[broker.id];
@@ -113,8 +115,10 @@ std::vector<BrokerRow> brokerRows(const ClusterSample& sample, const std::vector
     return list;
 }
 
-std::vector<ServiceRow> serviceRows(const PlatformState& platform, const std::vector<ProcessStatus>& processes,
-                                    const std::map<std::string, ServiceFigures>& figures, UtcTime now) {
+std::vector<ServiceRow> serviceRows(const PlatformState& platform,
+                                    const std::vector<ProcessStatus>& processes,
+                                    const std::map<std::string, ServiceFigures>& figures,
+                                    UtcTime now) {
     std::map<std::string, const ProcessStatus*> workers;
     for (const ProcessStatus& process : processes) {
         if (process.kind == "worker")
@@ -157,7 +161,8 @@ std::vector<ServiceRow> serviceRows(const PlatformState& platform, const std::ve
     return list;
 }
 
-std::optional<double> CpuMeter::percent(const std::string& name, std::optional<double> cpuSeconds, UtcTime at) {
+std::optional<double> CpuMeter::percent(const std::string& name, std::optional<double> cpuSeconds,
+                                        UtcTime at) {
     if (!cpuSeconds) {
         m_looks.erase(name);
         return std::nullopt;
@@ -168,7 +173,9 @@ std::optional<double> CpuMeter::percent(const std::string& name, std::optional<d
     if (isNew || seconds <= 0)
         return look.percent;
     const bool restarted = *cpuSeconds < look.cpuSeconds;
-    look = {*cpuSeconds, at, restarted ? std::nullopt : std::optional(100 * (*cpuSeconds - look.cpuSeconds) / seconds)};
+    look = {*cpuSeconds, at,
+            restarted ? std::nullopt
+                      : std::optional(100 * (*cpuSeconds - look.cpuSeconds) / seconds)};
     return look.percent;
 }
 

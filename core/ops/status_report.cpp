@@ -14,11 +14,15 @@ namespace {
 std::string_view statusWord(Health health) {
     switch (health) {
     case Health::Ok:
-    case Health::Working: return "healthy";
+    case Health::Working:
+        return "healthy";
     case Health::Degraded:
-    case Health::Inconsistent: return "degraded";
-    case Health::Broken: return "down";
-    case Health::Unknown: break;
+    case Health::Inconsistent:
+        return "degraded";
+    case Health::Broken:
+        return "down";
+    case Health::Unknown:
+        break;
     }
     return "unknown";
 }
@@ -29,11 +33,14 @@ std::string figure(const Gauge& gauge, std::string (*text)(double)) {
 
 /// `in 41 /s · out 40 /s · lag 37 · end to end p95 46 ms · errors 0 %`.
 std::string figuresLine(const ConsoleSnapshot& snapshot) {
-    std::string text = fmt::format("in {} /s · out {} /s · lag {}", figure(snapshot.recordsIn, view::shortRate),
-                                   figure(snapshot.recordsOut, view::shortRate), figure(snapshot.totalLag, view::shortNumber));
+    std::string text = fmt::format(
+        "in {} /s · out {} /s · lag {}", figure(snapshot.recordsIn, view::shortRate),
+        figure(snapshot.recordsOut, view::shortRate), figure(snapshot.totalLag, view::shortNumber));
     if (snapshot.hasPlatform)
-        text += fmt::format(" · end to end p95 {} · requests {} /s · errors {} %", figure(snapshot.endToEndP95, view::latencyText),
-                            figure(snapshot.httpRequests, view::shortRate), figure(snapshot.httpErrors, view::percentText));
+        text += fmt::format(" · end to end p95 {} · requests {} /s · errors {} %",
+                            figure(snapshot.endToEndP95, view::latencyText),
+                            figure(snapshot.httpRequests, view::shortRate),
+                            figure(snapshot.httpErrors, view::percentText));
     return text;
 }
 
@@ -41,11 +48,17 @@ std::string tables(const ConsoleSnapshot& snapshot) {
     const view::TextOptions options{view::TimeStyle::Utc, snapshot.sampledAt};
     std::string text;
     if (!snapshot.brokers.empty())
-        text += "\n" + textTableOf(snapshot.brokers, view::brokerTable(), {"state", "broker", "role", "address", "leaders", "underreplicated", "memory", "reason"}, options);
+        text += "\n" + textTableOf(snapshot.brokers, view::brokerTable(),
+                                   {"state", "broker", "role", "address", "leaders",
+                                    "underreplicated", "memory", "reason"},
+                                   options);
     if (!snapshot.services.empty())
-        text += "\n" + textTableOf(snapshot.services, view::serviceTable(), {"state", "name", "rate", "errors", "p95", "memory", "reason"}, options);
+        text += "\n" + textTableOf(snapshot.services, view::serviceTable(),
+                                   {"state", "name", "rate", "errors", "p95", "memory", "reason"},
+                                   options);
     if (!snapshot.groups.empty())
-        text += "\n" + textTableOf(snapshot.groups, view::groupTable(), {"state", "name", "members", "lag", "timelag", "eta"}, options);
+        text += "\n" + textTableOf(snapshot.groups, view::groupTable(),
+                                   {"state", "name", "members", "lag", "timelag", "eta"}, options);
     return text;
 }
 
@@ -75,7 +88,8 @@ void writeFigures(JsonWriter& json, const ConsoleSnapshot& snapshot) {
 } // namespace
 
 std::string statusText(const ConsoleSnapshot& snapshot) {
-    std::string text = fmt::format("{}\n{}\n{}\n", escapedForDisplay(snapshot.headline), escapedForDisplay(snapshot.summary), figuresLine(snapshot));
+    std::string text = fmt::format("{}\n{}\n{}\n", escapedForDisplay(snapshot.headline),
+                                   escapedForDisplay(snapshot.summary), figuresLine(snapshot));
     if (!snapshot.notWell.empty())
         text += "\nNot well:\n";
     for (const auto& [health, sentence] : snapshot.notWell)
@@ -85,8 +99,12 @@ std::string statusText(const ConsoleSnapshot& snapshot) {
 
 std::string statusJson(const ConsoleSnapshot& snapshot) {
     JsonWriter json;
-    json.beginObject().member("cluster", snapshot.cluster).member("status", statusWord(snapshot.health));
-    json.member("headline", snapshot.headline).member("summary", snapshot.summary).member("kafkaVersion", snapshot.kafkaVersion);
+    json.beginObject()
+        .member("cluster", snapshot.cluster)
+        .member("status", statusWord(snapshot.health));
+    json.member("headline", snapshot.headline)
+        .member("summary", snapshot.summary)
+        .member("kafkaVersion", snapshot.kafkaVersion);
     json.key("sampledAt");
     if (snapshot.sampledAt == UtcTime{})
         json.null();
@@ -94,18 +112,26 @@ std::string statusJson(const ConsoleSnapshot& snapshot) {
         json.value(snapshot.sampledAt);
     json.key("notWell").beginArray();
     for (const auto& [health, sentence] : snapshot.notWell)
-        json.beginObject().member("health", healthWord(health)).member("reason", sentence).endObject();
+        json.beginObject()
+            .member("health", healthWord(health))
+            .member("reason", sentence)
+            .endObject();
     json.endArray();
     writeFigures(json, snapshot);
     writeKnown(json, "databaseUp", snapshot.databaseUp);
     json.member("underReplicated", snapshot.underReplicated).member("offline", snapshot.offline);
     writeAll(json, "brokers", snapshot.brokers, writeBroker);
     writeAll(json, "services", snapshot.services, writeService);
-    writeAll(json, "groups", snapshot.groups, [](JsonWriter& out, const GroupRow& row) { writeGroup(out, row, false); });
+    writeAll(json, "groups", snapshot.groups,
+             [](JsonWriter& out, const GroupRow& row) { writeGroup(out, row, false); });
     json.key("outbox").beginArray();
     for (const OutboxState& outbox : snapshot.outbox)
-        json.beginObject().member("schema", outbox.schema).member("pending", outbox.pending).member("oldestSeconds", outbox.oldestSeconds)
-            .member("parked", outbox.parked).endObject();
+        json.beginObject()
+            .member("schema", outbox.schema)
+            .member("pending", outbox.pending)
+            .member("oldestSeconds", outbox.oldestSeconds)
+            .member("parked", outbox.parked)
+            .endObject();
     json.endArray().endObject();
     return json.take() + "\n";
 }

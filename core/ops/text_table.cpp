@@ -6,7 +6,8 @@
 
 namespace vigia::core::ops {
 
-TextTable::TextTable(std::vector<std::string> titles, std::vector<bool> right) : m_right(std::move(right)) {
+TextTable::TextTable(std::vector<std::string> titles, std::vector<bool> right)
+    : m_right(std::move(right)) {
     m_rows.push_back(std::move(titles));
 }
 
@@ -27,7 +28,8 @@ std::string TextTable::text() const {
     return out;
 }
 
-std::string TextTable::line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const {
+std::string TextTable::line(const std::vector<std::string>& cells,
+                            const std::vector<std::size_t>& widths) const {
     std::string out;
     for (std::size_t i = 0; i < widths.size(); ++i) {
         const std::string padding(widths[i] - codePoints(cells[i]), ' ');

@@ -9,7 +9,8 @@
 
 namespace vigia::core::ops {
 
-/// Lines of text in columns: figures at the right, texts at the left, two spaces between, no space at the line's end.
+/// Lines of text in columns: figures at the right, texts at the left, two spaces between, no space
+/// at the line's end.
 class TextTable {
 public:
     /// `right`: the columns whose cells stand at the right.
@@ -18,16 +19,19 @@ public:
     [[nodiscard]] std::string text() const;
 
 private:
-    [[nodiscard]] std::string line(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) const;
+    [[nodiscard]] std::string line(const std::vector<std::string>& cells,
+                                   const std::vector<std::size_t>& widths) const;
 
     std::vector<bool> m_right;
     std::vector<std::vector<std::string>> m_rows; ///< the titles first
 };
 
-/// The wanted columns (by id) of rows with a schema of `core/view`, as the desktop writes their cells.
+/// The wanted columns (by id) of rows with a schema of `core/view`, as the desktop writes their
+/// cells.
 template <class Row>
 std::string textTableOf(const std::vector<Row>& rows, const view::TableSchema<Row>& schema,
-                        const std::vector<std::string_view>& wanted, const view::TextOptions& options) {
+                        const std::vector<std::string_view>& wanted,
+                        const view::TextOptions& options) {
     std::vector<const view::ColumnOf<Row>*> columns;
     std::vector<std::string> titles;
     std::vector<bool> right;
@@ -36,8 +40,9 @@ std::string textTableOf(const std::vector<Row>& rows, const view::TableSchema<Ro
             if (column.column.id != id)
                 continue;
             columns.push_back(&column);
-            titles.push_back(std::string(column.column.title) +
-                             (column.column.unit.empty() ? "" : " " + std::string(column.column.unit)));
+            titles.push_back(
+                std::string(column.column.title) +
+                (column.column.unit.empty() ? "" : " " + std::string(column.column.unit)));
             right.push_back(view::isRightAligned(column.column.kind));
         }
     }

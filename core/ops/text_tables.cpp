@@ -47,9 +47,11 @@ std::string partitionsText(const TopicRow& topic) {
     TextTable table({"Partition", "Leader", "Replicas", "In sync", "Start", "End", "Rate /s"},
                     {true, true, false, false, true, true, true});
     for (const PartitionRow& row : topic.partitions)
-        table.add({std::to_string(row.partition), row.leader < 0 ? "none" : std::to_string(row.leader), idsText(row.replicas),
+        table.add({std::to_string(row.partition),
+                   row.leader < 0 ? "none" : std::to_string(row.leader), idsText(row.replicas),
                    idsText(row.inSync), digits(row.logStart), digits(row.end),
-                   row.recordsPerSecond ? view::shortRate(*row.recordsPerSecond) : std::string(view::kUnknownText)});
+                   row.recordsPerSecond ? view::shortRate(*row.recordsPerSecond)
+                                        : std::string(view::kUnknownText)});
     return table.text();
 }
 
@@ -68,7 +70,9 @@ std::string topicsText(const ConsoleSnapshot& snapshot) {
     if (snapshot.topics.empty())
         return "No topics.\n";
     return textTableOf(snapshot.topics, view::topicTable(),
-                       {"state", "name", "partitions", "replicas", "rate", "records", "size", "skew", "lag", "group"}, optionsFor(snapshot));
+                       {"state", "name", "partitions", "replicas", "rate", "records", "size",
+                        "skew", "lag", "group"},
+                       optionsFor(snapshot));
 }
 
 Result<std::string> topicText(const ConsoleSnapshot& snapshot, std::string_view name) {
@@ -76,9 +80,11 @@ Result<std::string> topicText(const ConsoleSnapshot& snapshot, std::string_view 
     if (!topic)
         return topic.error();
     const TopicRow& row = **topic;
-    std::string text = fmt::format("Topic {}: {}{}\n{} partitions, replication factor {}{}\n\n", escapedForDisplay(row.name),
-                                   view::healthChipWord(row.health), row.reason.empty() ? "" : ", " + escapedForDisplay(row.reason),
-                                   row.partitionCount, row.replicationFactor, row.internal ? ", internal" : "");
+    std::string text =
+        fmt::format("Topic {}: {}{}\n{} partitions, replication factor {}{}\n\n",
+                    escapedForDisplay(row.name), view::healthChipWord(row.health),
+                    row.reason.empty() ? "" : ", " + escapedForDisplay(row.reason),
+                    row.partitionCount, row.replicationFactor, row.internal ? ", internal" : "");
     return text + partitionsText(row) + "\n" + readersText(row);
 }
 
@@ -86,7 +92,9 @@ std::string groupsText(const ConsoleSnapshot& snapshot) {
     if (snapshot.groups.empty())
         return "No consumer groups.\n";
     return textTableOf(snapshot.groups, view::groupTable(),
-                       {"state", "name", "members", "partitions", "known", "lag", "timelag", "eta", "rate", "reason"}, optionsFor(snapshot));
+                       {"state", "name", "members", "partitions", "known", "lag", "timelag", "eta",
+                        "rate", "reason"},
+                       optionsFor(snapshot));
 }
 
 Result<std::string> groupText(const ConsoleSnapshot& snapshot, std::string_view name) {
@@ -95,13 +103,18 @@ Result<std::string> groupText(const ConsoleSnapshot& snapshot, std::string_view 
         return group.error();
     const GroupRow& row = **group;
     const auto options = optionsFor(snapshot);
-    std::string text = fmt::format("Group {}: {}, {}\n", escapedForDisplay(row.name), lagVerdictWord(row.verdict), escapedForDisplay(row.reason));
-    text += fmt::format("{}, {} members, lag {} on {} of {} partitions\n\n", escapedForDisplay(row.state.empty() ? "state unknown" : row.state),
+    std::string text = fmt::format("Group {}: {}, {}\n", escapedForDisplay(row.name),
+                                   lagVerdictWord(row.verdict), escapedForDisplay(row.reason));
+    text += fmt::format("{}, {} members, lag {} on {} of {} partitions\n\n",
+                        escapedForDisplay(row.state.empty() ? "state unknown" : row.state),
                         row.members, digits(row.lag), row.partitionsKnown, row.partitionCount);
     text += textTableOf(row.partitions, view::groupPartitionTable(),
-                        {"state", "topic", "partition", "committed", "end", "lag", "timelag", "owner", "host", "reason"}, options);
+                        {"state", "topic", "partition", "committed", "end", "lag", "timelag",
+                         "owner", "host", "reason"},
+                        options);
     if (!row.memberRows.empty())
-        text += "\n" + textTableOf(row.memberRows, view::memberTable(), {"client", "host", "partitions", "member"}, options);
+        text += "\n" + textTableOf(row.memberRows, view::memberTable(),
+                                   {"client", "host", "partitions", "member"}, options);
     return text;
 }
 

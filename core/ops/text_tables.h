@@ -8,8 +8,9 @@
 
 namespace vigia::core::ops {
 
-/// Tables of the command line: the columns and cell texts of the desktop, so that both say the same. Names from the cluster
-/// are escaped; no colour; every line ends with a line end. JSON holds exact values, unknown ones as null.
+/// Tables of the command line: the columns and cell texts of the desktop, so that both say the
+/// same. Names from the cluster are escaped; no colour; every line ends with a line end. JSON holds
+/// exact values, unknown ones as null.
 
 std::string topicsText(const ConsoleSnapshot& snapshot);
 std::string topicsJson(const ConsoleSnapshot& snapshot);

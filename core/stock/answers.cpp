@@ -36,7 +36,9 @@ void writeStock(JsonWriter& json, const Stock& stock, const StockRules& rules) {
     json.member("available", isAvailable(stock)).member("isAvailable", isAvailable(stock));
     json.member("reservable", canReserve(stock, 1, rules)).member("version", stock.version);
     json.member("createdAt", stock.createdAt).member("createdBy", stock.createdBy);
-    json.member("lastUpdated", stock.lastUpdated).member("lastUpdatedBy", stock.lastUpdatedBy).endObject();
+    json.member("lastUpdated", stock.lastUpdated)
+        .member("lastUpdatedBy", stock.lastUpdatedBy)
+        .endObject();
 }
 
 void writeReservation(JsonWriter& json, const Reservation& reservation) {
@@ -54,7 +56,10 @@ void writeReservation(JsonWriter& json, const Reservation& reservation) {
 
 void writePage(JsonWriter& json, const PageInfo& page) {
     const auto pages = (page.totalElements + page.request.size - 1) / page.request.size;
-    json.key("page").beginObject().member("number", page.request.number).member("size", page.request.size);
+    json.key("page")
+        .beginObject()
+        .member("number", page.request.number)
+        .member("size", page.request.size);
     json.member("totalElements", page.totalElements).member("totalPages", pages).endObject();
 }
 
@@ -62,7 +67,9 @@ void writeFieldErrors(JsonWriter& json, const std::vector<FieldError>& errors) {
     json.key("errors").beginArray();
     for (const auto& error : errors) {
         json.beginObject().member("field", error.field).member("code", error.code);
-        json.member("message", error.message).member("rejectedValue", error.rejectedValue).endObject();
+        json.member("message", error.message)
+            .member("rejectedValue", error.rejectedValue)
+            .endObject();
     }
     json.endArray();
 }
@@ -79,15 +86,16 @@ std::string stockAnswer(const AnswerContext& context, std::string_view message, 
     return json.take();
 }
 
-std::string reserveAnswer(const AnswerContext& context, const Stock& stock, const Reservation& reservation,
-                          const StockRules& rules) {
+std::string reserveAnswer(const AnswerContext& context, const Stock& stock,
+                          const Reservation& reservation, const StockRules& rules) {
     auto json = begin(context, "Stock reserved successfully");
     writeFlat(json, stock, reservation);
     json.key("data").beginObject().key("stock");
     writeStock(json, stock, rules);
     json.key("reservation");
     writeReservation(json, reservation);
-    json.member("reservedQuantity", reservation.quantity).member("reservedAt", reservation.createdAt);
+    json.member("reservedQuantity", reservation.quantity)
+        .member("reservedAt", reservation.createdAt);
     json.endObject().endObject();
     return json.take();
 }
@@ -104,7 +112,8 @@ std::string closeAnswer(const AnswerContext& context, std::string_view message, 
     return json.take();
 }
 
-std::string reservationAnswer(const AnswerContext& context, const Stock& stock, const Reservation& reservation) {
+std::string reservationAnswer(const AnswerContext& context, const Stock& stock,
+                              const Reservation& reservation) {
     auto json = begin(context, "Reservation retrieved successfully");
     writeFlat(json, stock, reservation);
     json.key("data");
@@ -113,8 +122,8 @@ std::string reservationAnswer(const AnswerContext& context, const Stock& stock, 
     return json.take();
 }
 
-std::string stockListAnswer(const AnswerContext& context, const std::vector<Stock>& stocks, const PageInfo& page,
-                            const StockRules& rules) {
+std::string stockListAnswer(const AnswerContext& context, const std::vector<Stock>& stocks,
+                            const PageInfo& page, const StockRules& rules) {
     auto json = begin(context, "Stocks retrieved successfully");
     json.key("data").beginArray();
     for (const auto& stock : stocks)
@@ -126,7 +135,8 @@ std::string stockListAnswer(const AnswerContext& context, const std::vector<Stoc
 }
 
 std::string reservationListAnswer(const AnswerContext& context, const Stock& stock,
-                                  const std::vector<Reservation>& reservations, const PageInfo& page) {
+                                  const std::vector<Reservation>& reservations,
+                                  const PageInfo& page) {
     auto json = begin(context, "Reservations retrieved successfully");
     writeFlat(json, stock);
     json.key("data").beginArray();

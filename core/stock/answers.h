@@ -26,16 +26,18 @@ struct PageInfo {
 /// The envelopes of stock.md 2.1, byte for byte.
 std::string stockAnswer(const AnswerContext& context, std::string_view message, const Stock& stock,
                         const StockRules& rules);
-std::string reserveAnswer(const AnswerContext& context, const Stock& stock, const Reservation& reservation,
-                          const StockRules& rules);
+std::string reserveAnswer(const AnswerContext& context, const Stock& stock,
+                          const Reservation& reservation, const StockRules& rules);
 /// Release and confirm.
 std::string closeAnswer(const AnswerContext& context, std::string_view message, const Stock& stock,
                         const Reservation& reservation, const StockRules& rules);
-std::string reservationAnswer(const AnswerContext& context, const Stock& stock, const Reservation& reservation);
-std::string stockListAnswer(const AnswerContext& context, const std::vector<Stock>& stocks, const PageInfo& page,
-                            const StockRules& rules);
+std::string reservationAnswer(const AnswerContext& context, const Stock& stock,
+                              const Reservation& reservation);
+std::string stockListAnswer(const AnswerContext& context, const std::vector<Stock>& stocks,
+                            const PageInfo& page, const StockRules& rules);
 std::string reservationListAnswer(const AnswerContext& context, const Stock& stock,
-                                  const std::vector<Reservation>& reservations, const PageInfo& page);
+                                  const std::vector<Reservation>& reservations,
+                                  const PageInfo& page);
 /// `events`: StockUpdatedEvent texts, newest first.
 std::string eventListAnswer(const AnswerContext& context, const Stock& stock,
                             const std::vector<std::string>& events);

@@ -25,8 +25,9 @@ constexpr std::array<OperationRow, 6> kOperations{{
     {"RELEASE", "STOCK_RELEASED", "ORDER_CANCELLED"},
 }};
 
-constexpr std::array<std::string_view, 8> kReasonCodes{"SALE",   "PURCHASE",  "ADJUSTMENT",        "TRANSFER",
-                                                       "RETURN", "REBALANCE", "ORDER_RESERVATION", "ORDER_CANCELLED"};
+constexpr std::array<std::string_view, 8> kReasonCodes{
+    "SALE",   "PURCHASE",  "ADJUSTMENT",        "TRANSFER",
+    "RETURN", "REBALANCE", "ORDER_RESERVATION", "ORDER_CANCELLED"};
 
 constexpr std::int64_t kLargeRemoval = 100;
 
@@ -44,11 +45,16 @@ Delta deltaOf(const BranchRequest& request, const BranchStock& target) {
     const auto n = request.quantity;
     switch (request.operation) {
     case BranchOperation::Add:
-    case BranchOperation::Transfer: return {n, 0};
-    case BranchOperation::Remove: return {-n, 0};
-    case BranchOperation::Set: return {n - target.quantity, 0};
-    case BranchOperation::Reserve: return {-n, n};
-    case BranchOperation::Release: return {n, -n};
+    case BranchOperation::Transfer:
+        return {n, 0};
+    case BranchOperation::Remove:
+        return {-n, 0};
+    case BranchOperation::Set:
+        return {n - target.quantity, 0};
+    case BranchOperation::Reserve:
+        return {-n, n};
+    case BranchOperation::Release:
+        return {n, -n};
     }
     return {};
 }
@@ -65,13 +71,14 @@ BranchStock moved(const BranchStock& stock, Delta delta, UtcTime at) {
 BranchError insufficient(const BranchRequest& request, const BranchStock& at) {
     const bool isRelease = request.operation == BranchOperation::Release;
     return {"INSUFFICIENT_STOCK",
-            fmt::format("Cannot {} {} units of {} at {}/{}. {}: {}",
-                        isRelease ? "release" : "take", request.quantity, at.key.productId,
-                        at.key.distributionCenter, at.key.branch, isRelease ? "Reserved" : "Available",
+            fmt::format("Cannot {} {} units of {} at {}/{}. {}: {}", isRelease ? "release" : "take",
+                        request.quantity, at.key.productId, at.key.distributionCenter,
+                        at.key.branch, isRelease ? "Reserved" : "Available",
                         isRelease ? at.reserved : at.quantity)};
 }
 
-std::optional<BranchError> refusal(const BranchRequest& request, const BranchStock& after, const BranchStock& before) {
+std::optional<BranchError> refusal(const BranchRequest& request, const BranchStock& after,
+                                   const BranchStock& before) {
     if (after.quantity < 0 || after.reserved < 0)
         return insufficient(request, before);
     if (after.quantity > kMaxQuantity || after.reserved > kMaxQuantity)
@@ -129,12 +136,16 @@ BranchChecked<BranchChange> applyMovement(const BranchRequest& request, const Br
 
 std::string_view branchPriority(const BranchRequest& request) {
     switch (request.operation) {
-    case BranchOperation::Add: return "NORMAL";
-    case BranchOperation::Remove: return request.quantity > kLargeRemoval ? "HIGH" : "LOW";
+    case BranchOperation::Add:
+        return "NORMAL";
+    case BranchOperation::Remove:
+        return request.quantity > kLargeRemoval ? "HIGH" : "LOW";
     case BranchOperation::Transfer:
-    case BranchOperation::Reserve: return "HIGH";
+    case BranchOperation::Reserve:
+        return "HIGH";
     case BranchOperation::Set:
-    case BranchOperation::Release: return "LOW";
+    case BranchOperation::Release:
+        return "LOW";
     }
     return "NORMAL";
 }

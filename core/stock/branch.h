@@ -73,7 +73,8 @@ struct BranchChange {
 
 template <class T> using BranchChecked = std::variant<T, BranchError>;
 
-/// What the movement does to the target (and the source of a transfer), both read under their locks.
+/// What the movement does to the target (and the source of a transfer), both read under their
+/// locks.
 BranchChecked<BranchChange> applyMovement(const BranchRequest& request, const BranchStock& target,
                                           const std::optional<BranchStock>& source);
 

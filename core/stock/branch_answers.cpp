@@ -8,7 +8,9 @@ namespace vigia::core::stock {
 namespace {
 
 void writeItem(JsonWriter& json, const BranchBatchItem& item) {
-    json.beginObject().member("correlationId", item.correlationId).member("operation", item.operation);
+    json.beginObject()
+        .member("correlationId", item.correlationId)
+        .member("operation", item.operation);
     json.member("productId", item.productId).member("status", item.refusal ? "failed" : "accepted");
     if (item.refusal)
         json.member("errorCode", item.refusal->code).member("message", item.refusal->message);
@@ -26,10 +28,12 @@ std::string movementAnswer(const BranchChange& change, std::string_view eventId)
     json.member("correlationId", request.correlationId);
     json.member("operation", branchOperationName(request.operation));
     json.member("productId", request.target.productId);
-    json.member("distributionCenter", request.target.distributionCenter).member("branch", request.target.branch);
+    json.member("distributionCenter", request.target.distributionCenter)
+        .member("branch", request.target.branch);
     json.member("quantity", request.quantity).member("available", change.after.quantity);
     json.member("reserved", change.after.reserved).member("eventId", eventId);
-    json.member("eventType", branchEventType(request.operation)).member("targetTopic", kTopicBranch);
+    json.member("eventType", branchEventType(request.operation))
+        .member("targetTopic", kTopicBranch);
     json.member("message", "Stock updated successfully").endObject();
     return json.take();
 }
@@ -43,7 +47,11 @@ std::string movementErrorAnswer(UtcTime now, const BranchError& error) {
 
 std::string branchFailureAnswer(UtcTime now, std::string_view message) {
     JsonWriter json;
-    json.beginObject().member("status", "error").member("message", message).member("timestamp", now).endObject();
+    json.beginObject()
+        .member("status", "error")
+        .member("message", message)
+        .member("timestamp", now)
+        .endObject();
     return json.take();
 }
 
@@ -55,18 +63,24 @@ std::string validAnswer(const BranchRequest& request) {
     return json.take();
 }
 
-std::string invalidAnswer(const BranchError& error, std::string_view productId, std::string_view operation) {
+std::string invalidAnswer(const BranchError& error, std::string_view productId,
+                          std::string_view operation) {
     JsonWriter json;
     json.beginObject().member("status", "invalid").member("errorCode", error.code);
-    json.member("message", error.message).member("productId", productId).member("operation", operation).endObject();
+    json.member("message", error.message)
+        .member("productId", productId)
+        .member("operation", operation)
+        .endObject();
     return json.take();
 }
 
 std::string batchAnswer(std::string_view batchId, const std::vector<BranchBatchItem>& items) {
-    const auto failed = std::count_if(items.begin(), items.end(), [](const auto& i) { return i.refusal.has_value(); });
+    const auto failed = std::count_if(items.begin(), items.end(),
+                                      [](const auto& i) { return i.refusal.has_value(); });
     JsonWriter json;
     json.beginObject().member("success", failed == 0).member("batchId", batchId);
-    json.member("processedItems", static_cast<std::int64_t>(items.size()) - failed).member("failedItems", failed);
+    json.member("processedItems", static_cast<std::int64_t>(items.size()) - failed)
+        .member("failedItems", failed);
     json.key("results").beginArray();
     for (const auto& item : items)
         writeItem(json, item);
@@ -79,8 +93,11 @@ std::string branchListAnswer(const std::vector<BranchStock>& rows, const PageInf
     json.beginObject().key("items").beginArray();
     for (const auto& row : rows) {
         json.beginObject().member("productId", row.key.productId);
-        json.member("distributionCenter", row.key.distributionCenter).member("branch", row.key.branch);
-        json.member("quantity", row.quantity).member("reserved", row.reserved).member("version", row.version);
+        json.member("distributionCenter", row.key.distributionCenter)
+            .member("branch", row.key.branch);
+        json.member("quantity", row.quantity)
+            .member("reserved", row.reserved)
+            .member("version", row.version);
         json.member("updatedAt", row.updatedAt).endObject();
     }
     const auto pages = (page.totalElements + page.request.size - 1) / page.request.size;
@@ -92,7 +109,10 @@ std::string branchListAnswer(const std::vector<BranchStock>& rows, const PageInf
 
 std::string branchHealthAnswer(UtcTime now) {
     JsonWriter json;
-    json.beginObject().member("status", "UP").member("service", "Stock Update Service").member("timestamp", now);
+    json.beginObject()
+        .member("status", "UP")
+        .member("service", "Stock Update Service")
+        .member("timestamp", now);
     json.key("operations").beginArray();
     for (const auto* operation : {"ADD", "REMOVE", "TRANSFER", "RESERVE", "RELEASE", "SET"})
         json.value(operation);

@@ -12,7 +12,8 @@ namespace {
 
 void writeBalances(JsonWriter& json, const BranchChange& change) {
     json.member("quantity", change.request.quantity);
-    json.member("previousQuantity", change.before.quantity).member("newQuantity", change.after.quantity);
+    json.member("previousQuantity", change.before.quantity)
+        .member("newQuantity", change.after.quantity);
     if (change.sourceAfter) {
         json.member("sourcePreviousQuantity", change.sourceBefore->quantity);
         json.member("sourceNewQuantity", change.sourceAfter->quantity);
@@ -39,9 +40,10 @@ stream::Headers headersOf(const BranchChange& change, const EventStamp& stamp) {
 
 } // namespace
 
-std::string branchHash(std::string_view occurredAt, std::string_view productId, std::string_view operation,
-                       std::string_view correlationId) {
-    return sha256Hex(fmt::format("{}-{}-{}-{}", occurredAt, productId, operation, correlationId)).substr(0, 16);
+std::string branchHash(std::string_view occurredAt, std::string_view productId,
+                       std::string_view operation, std::string_view correlationId) {
+    return sha256Hex(fmt::format("{}-{}-{}-{}", occurredAt, productId, operation, correlationId))
+        .substr(0, 16);
 }
 
 std::string branchEventJson(const BranchChange& change, const EventStamp& stamp) {
@@ -49,7 +51,9 @@ std::string branchEventJson(const BranchChange& change, const EventStamp& stamp)
     const auto operation = branchOperationName(request.operation);
     const bool isTransfer = request.operation == BranchOperation::Transfer;
     JsonWriter json;
-    json.beginObject().member("schemaVersion", 1).member("eventType", branchEventType(request.operation));
+    json.beginObject()
+        .member("schemaVersion", 1)
+        .member("eventType", branchEventType(request.operation));
     json.member("eventId", stamp.eventId).member("correlationId", request.correlationId);
     json.member("productId", request.target.productId);
     json.member("distributionCenter", request.target.distributionCenter);
@@ -58,17 +62,18 @@ std::string branchEventJson(const BranchChange& change, const EventStamp& stamp)
         json.member("targetBranch", request.target.branch);
     json.member("operation", operation);
     writeBalances(json, change);
-    json.member("reasonCode", request.reasonCode).member("referenceDocument", request.referenceDocument);
+    json.member("reasonCode", request.reasonCode)
+        .member("referenceDocument", request.referenceDocument);
     json.member("priority", branchPriority(request)).member("occurredAt", change.occurredAt);
     json.member("publishedBy", kPublisher);
-    json.member("hash", branchHash(formatRfc3339(change.occurredAt), request.target.productId, operation,
-                                   request.correlationId));
+    json.member("hash", branchHash(formatRfc3339(change.occurredAt), request.target.productId,
+                                   operation, request.correlationId));
     json.endObject();
     return json.take();
 }
 
-std::vector<stream::OutboxRecord> branchOutboxRecords(const BranchChange& change, const EventStamp& stamp,
-                                                      const StockRules& rules) {
+std::vector<stream::OutboxRecord>
+branchOutboxRecords(const BranchChange& change, const EventStamp& stamp, const StockRules& rules) {
     stream::OutboxRecord record;
     record.eventId = stamp.eventId;
     record.topic = kTopicBranch;

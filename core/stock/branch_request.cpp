@@ -13,26 +13,35 @@ constexpr std::size_t kMaxPlace = 20;
 constexpr std::size_t kMaxDocument = 100;
 constexpr std::size_t kMaxCorrelation = 128;
 
-
-/// Reads one field with a FieldReader of its own, so that its first error gets the code of that field.
+/// Reads one field with a FieldReader of its own, so that its first error gets the code of that
+/// field.
 class MovementReader {
 public:
-    MovementReader(const JsonObject& object, FieldReader::Source source) : m_object(object), m_source(source) {}
+    MovementReader(const JsonObject& object, FieldReader::Source source)
+        : m_object(object), m_source(source) {}
 
-    std::optional<std::string> text(std::string_view name, std::size_t maxLength, std::string_view code) {
-        return read(code, [&](FieldReader& fields) { return fields.text({name}, {.maxLength = maxLength}); });
+    std::optional<std::string> text(std::string_view name, std::size_t maxLength,
+                                    std::string_view code) {
+        return read(code, [&](FieldReader& fields) {
+            return fields.text({name}, {.maxLength = maxLength});
+        });
     }
 
     std::string requiredText(std::string_view name, std::size_t maxLength, std::string_view code) {
-        return read(code, [&](FieldReader& fields) {
-                   return fields.text({name}, {.maxLength = maxLength, .required = true});
-               }).value_or("");
+        return read(code,
+                    [&](FieldReader& fields) {
+                        return fields.text({name}, {.maxLength = maxLength, .required = true});
+                    })
+            .value_or("");
     }
 
     std::int64_t quantity(std::int64_t min) {
-        return read("INVALID_QUANTITY", [&](FieldReader& fields) {
-                   return fields.integer({"quantity"}, {.min = min, .required = true});
-               }).value_or(FieldInteger{}).value;
+        return read("INVALID_QUANTITY",
+                    [&](FieldReader& fields) {
+                        return fields.integer({"quantity"}, {.min = min, .required = true});
+                    })
+            .value_or(FieldInteger{})
+            .value;
     }
 
     /// The first error becomes the answer; the others are not looked for.
@@ -49,7 +58,8 @@ private:
         auto value = readField(fields);
         if (fields.failed()) {
             const auto error = std::move(fields).error();
-            refuse(code, fmt::format("{} {}", error.errors.front().field, error.errors.front().message));
+            refuse(code,
+                   fmt::format("{} {}", error.errors.front().field, error.errors.front().message));
         }
         return value;
     }
@@ -68,10 +78,12 @@ void readPlaces(MovementReader& reader, BranchRequest& request) {
         return;
     }
     auto target = reader.text("targetBranch", kMaxPlace, "INVALID_BRANCH");
-    request.target.branch = target ? *target : reader.requiredText("branch", kMaxPlace, "INVALID_BRANCH");
+    request.target.branch =
+        target ? *target : reader.requiredText("branch", kMaxPlace, "INVALID_BRANCH");
     request.sourceBranch = reader.text("sourceBranch", kMaxPlace, "INVALID_BRANCH");
     if (!request.sourceBranch || *request.sourceBranch == request.target.branch)
-        reader.refuse("TRANSFER_REQUIRES_SOURCE", "a transfer needs a sourceBranch other than its target");
+        reader.refuse("TRANSFER_REQUIRES_SOURCE",
+                      "a transfer needs a sourceBranch other than its target");
 }
 
 void readReason(MovementReader& reader, BranchRequest& request) {
@@ -90,8 +102,8 @@ BranchChecked<BranchRequest> readRest(MovementReader& reader, BranchOperation op
     readPlaces(reader, request);
     request.quantity = reader.quantity(operation == BranchOperation::Set ? 0 : 1);
     readReason(reader, request);
-    request.correlationId =
-        reader.text("correlationId", kMaxCorrelation, "VALIDATION_ERROR").value_or(context.correlationId);
+    request.correlationId = reader.text("correlationId", kMaxCorrelation, "VALIDATION_ERROR")
+                                .value_or(context.correlationId);
     if (reader.error())
         return *reader.error();
     return request;
@@ -102,16 +114,19 @@ BranchChecked<BranchRequest> readRest(MovementReader& reader, BranchOperation op
 BranchChecked<BranchRequest> readMovement(const JsonValue& body, const BranchContext& context) {
     const auto* object = body.asObject();
     if (object == nullptr)
-        return BranchError{"VALIDATION_ERROR", fmt::format("a movement must be an object, not {}", body.typeName())};
+        return BranchError{"VALIDATION_ERROR",
+                           fmt::format("a movement must be an object, not {}", body.typeName())};
     MovementReader reader(*object, FieldReader::Source::Body);
     const auto name = body.stringAt("operation");
     const auto operation = parseBranchOperation(name ? trimmed(*name) : "");
     if (!operation)
-        return BranchError{"INVALID_OPERATION", "operation must be ADD, REMOVE, SET, TRANSFER, RESERVE or RELEASE"};
+        return BranchError{"INVALID_OPERATION",
+                           "operation must be ADD, REMOVE, SET, TRANSFER, RESERVE or RELEASE"};
     return readRest(reader, *operation, context);
 }
 
-BranchChecked<BranchRequest> readMovementForm(const JsonObject& parameters, BranchOperation operation,
+BranchChecked<BranchRequest> readMovementForm(const JsonObject& parameters,
+                                              BranchOperation operation,
                                               const BranchContext& context) {
     MovementReader reader(parameters, FieldReader::Source::Query);
     return readRest(reader, operation, context);
@@ -124,14 +139,16 @@ BranchChecked<BranchQuery> readBranchQuery(const JsonObject& parameters) {
     query.distributionCenter = fields.text({"distributionCenter"}, {.maxLength = kMaxPlace});
     query.branch = fields.text({"branch"}, {.maxLength = kMaxPlace});
     query.page.number = fields.integer({"page"}, {}).value_or(FieldInteger{0, {}, {}}).value;
-    query.page.size = fields.integer({"size"}, {.min = 1, .max = 1000}).value_or(FieldInteger{100, {}, {}}).value;
+    query.page.size =
+        fields.integer({"size"}, {.min = 1, .max = 1000}).value_or(FieldInteger{100, {}, {}}).value;
     if (fields.failed()) {
         const auto error = std::move(fields).error();
-        return BranchError{"VALIDATION_ERROR",
-                           fmt::format("{} {}", error.errors.front().field, error.errors.front().message)};
+        return BranchError{"VALIDATION_ERROR", fmt::format("{} {}", error.errors.front().field,
+                                                           error.errors.front().message)};
     }
     if (query.page.number * query.page.size > 100'000)
-        return BranchError{"VALIDATION_ERROR", "narrow the filter: page x size must be 100000 or less"};
+        return BranchError{"VALIDATION_ERROR",
+                           "narrow the filter: page x size must be 100000 or less"};
     return query;
 }
 

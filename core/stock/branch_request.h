@@ -18,8 +18,10 @@ struct BranchContext {
 /// POST /update, /validate and items of /batch. The first thing that is wrong is answered.
 BranchChecked<BranchRequest> readMovement(const JsonValue& body, const BranchContext& context);
 
-/// POST /add, /remove, /reserve, /release, /transfer: query or form parameters, the operation comes from the path.
-BranchChecked<BranchRequest> readMovementForm(const JsonObject& parameters, BranchOperation operation,
+/// POST /add, /remove, /reserve, /release, /transfer: query or form parameters, the operation comes
+/// from the path.
+BranchChecked<BranchRequest> readMovementForm(const JsonObject& parameters,
+                                              BranchOperation operation,
                                               const BranchContext& context);
 
 /// GET /: every filter is optional.

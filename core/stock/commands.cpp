@@ -69,18 +69,21 @@ std::optional<DomainError> versionError(const Stock& stock, const CommandContext
 }
 
 DomainError tooMuch(const std::string& field, JsonValue rejected) {
-    return validationFailed({{field, "MAX", "would raise the quantity beyond 2147483647", std::move(rejected)}});
+    return validationFailed(
+        {{field, "MAX", "would raise the quantity beyond 2147483647", std::move(rejected)}});
 }
 
 DomainError notReservable(const Stock& stock, std::int64_t units) {
-    const auto kind = stock.quantity < units ? ErrorKind::InsufficientStock : ErrorKind::StockNotReservable;
-    return domainError(kind, fmt::format("Cannot reserve {} units. Available: {}, Status: {}", units,
-                                         stock.quantity, statusName(stock.status)));
+    const auto kind =
+        stock.quantity < units ? ErrorKind::InsufficientStock : ErrorKind::StockNotReservable;
+    return domainError(kind, fmt::format("Cannot reserve {} units. Available: {}, Status: {}",
+                                         units, stock.quantity, statusName(stock.status)));
 }
 
 DomainError notActive(const Reservation& reservation, ReservationState state) {
-    return domainError(ErrorKind::ReservationNotActive,
-                       fmt::format("Reservation {} is {}", reservation.reservationId, stateName(state)));
+    return domainError(
+        ErrorKind::ReservationNotActive,
+        fmt::format("Reservation {} is {}", reservation.reservationId, stateName(state)));
 }
 
 void close(StockChange& change, const Reservation& reservation, ReservationState state) {
@@ -142,8 +145,10 @@ bool isSignificant(const StockChange& change) {
     case Operation::InitialCreation:
     case Operation::StockReservation:
     case Operation::StockDeletion:
-    case Operation::StatusChange: return true;
-    default: break;
+    case Operation::StatusChange:
+        return true;
+    default:
+        break;
     }
     return change.before.status != change.after.status || units >= kSignificantUnits ||
            -units >= kSignificantUnits || cents >= kSignificantPrice.cents() ||
@@ -190,8 +195,9 @@ Decision setStatus(const Stock& stock, WantedStatus wanted, const CommandContext
     if (auto error = versionError(stock, context))
         return refused(std::move(*error));
     auto change = begin(Operation::StatusChange, stock, context);
-    change.after.status = wanted == WantedStatus::Discontinued ? StockStatus::Discontinued
-                                                               : derivedStatus(stock.quantity, rules);
+    change.after.status = wanted == WantedStatus::Discontinued
+                              ? StockStatus::Discontinued
+                              : derivedStatus(stock.quantity, rules);
     return done(std::move(change));
 }
 
@@ -248,7 +254,8 @@ Decision confirm(const Stock& stock, const Reservation& reservation, const Comma
 
 std::optional<StockChange> expire(const Stock& stock, const Reservation& reservation, UtcTime now,
                                   const StockRules& rules) {
-    if (reservation.state != ReservationState::Active || stock.quantity + reservation.quantity > kMaxQuantity)
+    if (reservation.state != ReservationState::Active ||
+        stock.quantity + reservation.quantity > kMaxQuantity)
         return std::nullopt;
     CommandContext context;
     context.now = now;
@@ -258,13 +265,14 @@ std::optional<StockChange> expire(const Stock& stock, const Reservation& reserva
     return giveBack(stock, reservation, ReservationState::Expired, context, rules);
 }
 
-Decision remove(const Stock& stock, std::int64_t activeReservations, const CommandContext& context) {
+Decision remove(const Stock& stock, std::int64_t activeReservations,
+                const CommandContext& context) {
     if (auto error = versionError(stock, context))
         return refused(std::move(*error));
     if (activeReservations > 0)
-        return refused(domainError(ErrorKind::ActiveReservations,
-                                   fmt::format("Stock {} has {} active reservations", stock.stockId,
-                                               activeReservations)));
+        return refused(domainError(
+            ErrorKind::ActiveReservations,
+            fmt::format("Stock {} has {} active reservations", stock.stockId, activeReservations)));
     auto change = begin(Operation::StockDeletion, stock, context);
     change.after.quantity = 0;
     change.after.status = StockStatus::Discontinued;

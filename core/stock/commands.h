@@ -49,14 +49,16 @@ struct StockChange {
     UtcTime occurredAt{}; ///< whole milliseconds, never before the previous event of the stock
 };
 
-/// What a command leads to: a change to store, a refusal to answer, both (a confirm that meets an expired
-/// reservation), or neither (a release or confirm repeated: answer the present state, emit nothing).
+/// What a command leads to: a change to store, a refusal to answer, both (a confirm that meets an
+/// expired reservation), or neither (a release or confirm repeated: answer the present state, emit
+/// nothing).
 struct Decision {
     std::optional<StockChange> change;
     std::optional<DomainError> refusal;
 };
 
-/// Creation, reservation, deletion, any change of status, or a change of at least 10 units or 10.00 (stock.md 1.2).
+/// Creation, reservation, deletion, any change of status, or a change of at least 10 units or 10.00
+/// (stock.md 1.2).
 bool isSignificant(const StockChange& change);
 
 StockChange create(const CreateStock& request, std::string stockId, const CommandContext& context,
@@ -74,8 +76,9 @@ Decision release(const Stock& stock, const Reservation& reservation, const Comma
                  const StockRules& rules);
 Decision confirm(const Stock& stock, const Reservation& reservation, const CommandContext& context,
                  const StockRules& rules);
-/// By the sweeper: like release, by `system`, reason RESERVATION_EXPIRED. Nothing when it is not ACTIVE any more, or
-/// when its units don't fit beside the quantity (it then stays ACTIVE until they do).
+/// By the sweeper: like release, by `system`, reason RESERVATION_EXPIRED. Nothing when it is not
+/// ACTIVE any more, or when its units don't fit beside the quantity (it then stays ACTIVE until
+/// they do).
 std::optional<StockChange> expire(const Stock& stock, const Reservation& reservation, UtcTime now,
                                   const StockRules& rules);
 Decision remove(const Stock& stock, std::int64_t activeReservations, const CommandContext& context);

@@ -88,8 +88,9 @@ DomainError duplicateProduct(const std::string& productId, std::string existingS
 }
 
 DomainError versionConflict(std::int64_t expected, std::int64_t current) {
-    auto error = domainError(ErrorKind::VersionConflict,
-                             fmt::format("Expected version {}, current version {}", expected, current));
+    auto error =
+        domainError(ErrorKind::VersionConflict,
+                    fmt::format("Expected version {}, current version {}", expected, current));
     error.currentVersion = current;
     return error;
 }

@@ -15,23 +15,29 @@ std::string_view priorityName(const StockChange& change) {
 }
 
 std::string hashOf(const StockChange& change) {
-    return messageHash(change.correlationId, change.after.productId, operationName(change.operation),
-                       std::to_string(change.after.quantity), formatRfc3339(change.occurredAt));
+    return messageHash(change.correlationId, change.after.productId,
+                       operationName(change.operation), std::to_string(change.after.quantity),
+                       formatRfc3339(change.occurredAt));
 }
 
 void writeIdentity(JsonWriter& json, const StockChange& change, const EventStamp& stamp) {
-    json.member("schemaVersion", 1).member("eventType", "STOCK_UPDATED").member("eventId", stamp.eventId);
+    json.member("schemaVersion", 1)
+        .member("eventType", "STOCK_UPDATED")
+        .member("eventId", stamp.eventId);
     json.member("correlationId", change.correlationId).member("stockId", change.after.stockId);
     json.member("productId", change.after.productId).member("symbol", change.after.symbol);
-    json.member("productName", change.after.productName).member("stockVersion", change.after.version);
+    json.member("productName", change.after.productName)
+        .member("stockVersion", change.after.version);
     json.member("operation", operationName(change.operation));
     json.member("operationDescription", operationDescription(change.operation));
     json.member("operationBy", change.by).member("reason", change.reason);
 }
 
 void writeLevels(JsonWriter& json, const StockChange& change) {
-    json.member("previousQuantity", change.before.quantity).member("newQuantity", change.after.quantity);
-    json.member("previousPrice", change.before.unitPrice).member("newPrice", change.after.unitPrice);
+    json.member("previousQuantity", change.before.quantity)
+        .member("newQuantity", change.after.quantity);
+    json.member("previousPrice", change.before.unitPrice)
+        .member("newPrice", change.after.unitPrice);
     json.member("previousStatus", statusName(change.before.status));
     json.member("newStatus", statusName(change.after.status));
     if (change.reservation) {
@@ -53,10 +59,11 @@ void writeChanges(JsonWriter& json, const StockChange& change) {
 
 } // namespace
 
-std::string messageHash(std::string_view correlationId, std::string_view productId, std::string_view operation,
-                        std::string_view newQuantity, std::string_view occurredAt) {
-    return sha256Hex(
-        fmt::format("{}:{}:{}:{}:{}", correlationId, productId, operation, newQuantity, occurredAt));
+std::string messageHash(std::string_view correlationId, std::string_view productId,
+                        std::string_view operation, std::string_view newQuantity,
+                        std::string_view occurredAt) {
+    return sha256Hex(fmt::format("{}:{}:{}:{}:{}", correlationId, productId, operation, newQuantity,
+                                 occurredAt));
 }
 
 std::string eventJson(const StockChange& change, const EventStamp& stamp, const StockRules& rules) {

@@ -18,8 +18,9 @@ struct EventStamp {
 };
 
 /// `correlationId:productId:operation:newQuantity:occurredAt`, hashed (stock.md 3.1).
-std::string messageHash(std::string_view correlationId, std::string_view productId, std::string_view operation,
-                        std::string_view newQuantity, std::string_view occurredAt);
+std::string messageHash(std::string_view correlationId, std::string_view productId,
+                        std::string_view operation, std::string_view newQuantity,
+                        std::string_view occurredAt);
 
 /// StockUpdatedEvent as it stands on every topic (stock.md 3.1).
 std::string eventJson(const StockChange& change, const EventStamp& stamp, const StockRules& rules);

@@ -27,7 +27,8 @@ bool sameValue(const JsonValue& a, const JsonValue& b) {
 JsonValue shown(const JsonValue& value) {
     if (const auto* text = value.asString(); text != nullptr && text->size() > kShownBytes)
         return JsonValue(std::string(clippedUtf8(*text, kShownBytes)));
-    if (const auto* number = value.asNumber(); number != nullptr && number->text.size() > kShownBytes)
+    if (const auto* number = value.asNumber();
+        number != nullptr && number->text.size() > kShownBytes)
         return JsonValue(number->text.substr(0, kShownBytes));
     if (value.asArray() != nullptr || value.asObject() != nullptr)
         return JsonValue(std::string(value.typeName()));
@@ -40,21 +41,25 @@ bool isBeyond(const JsonValue& number, double limit) {
 
 } // namespace
 
-FieldReader::FieldReader(const JsonObject& object, Source source) : m_object(object), m_source(source) {}
+FieldReader::FieldReader(const JsonObject& object, Source source)
+    : m_object(object), m_source(source) {}
 
-void FieldReader::note(std::string field, std::string code, std::string message, JsonValue rejected) {
+void FieldReader::note(std::string field, std::string code, std::string message,
+                       JsonValue rejected) {
     m_errors.push_back({std::move(field), std::move(code), std::move(message), shown(rejected)});
 }
 
 const JsonMember* FieldReader::find(Aliases names) {
     const JsonMember* found = nullptr;
     for (const auto& member : m_object) {
-        if (member.second.isNull() || std::find(names.begin(), names.end(), member.first) == names.end())
+        if (member.second.isNull() ||
+            std::find(names.begin(), names.end(), member.first) == names.end())
             continue;
         if (found == nullptr)
             found = &member;
         else if (!sameValue(found->second, member.second))
-            note(member.first, "CONFLICT", fmt::format("differs from {}", found->first), member.second);
+            note(member.first, "CONFLICT", fmt::format("differs from {}", found->first),
+                 member.second);
     }
     return found;
 }
@@ -133,7 +138,8 @@ std::optional<Money> FieldReader::price(Aliases names, bool required) {
     return std::nullopt;
 }
 
-std::optional<std::string> FieldReader::choice(std::string_view name, std::span<const std::string_view> values,
+std::optional<std::string> FieldReader::choice(std::string_view name,
+                                               std::span<const std::string_view> values,
                                                bool required) {
     const auto* member = require({name}, required);
     if (member == nullptr)
@@ -146,15 +152,16 @@ std::optional<std::string> FieldReader::choice(std::string_view name, std::span<
     const std::string text(trimmed(*written));
     if (std::find(values.begin(), values.end(), text) != values.end())
         return text;
-    note(member->first, "ENUM", fmt::format("must be one of {}", fmt::join(values, ", ")), member->second);
+    note(member->first, "ENUM", fmt::format("must be one of {}", fmt::join(values, ", ")),
+         member->second);
     return std::nullopt;
 }
 
 JsonObject objectFromPairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
     JsonObject object;
     for (const auto& [name, value] : pairs) {
-        const bool known =
-            std::any_of(object.begin(), object.end(), [&](const JsonMember& m) { return m.first == name; });
+        const bool known = std::any_of(object.begin(), object.end(),
+                                       [&](const JsonMember& m) { return m.first == name; });
         if (!known)
             object.emplace_back(name, JsonValue(value));
     }
@@ -162,7 +169,8 @@ JsonObject objectFromPairs(const std::vector<std::pair<std::string, std::string>
 }
 
 bool isImpossibleId(std::string_view id) {
-    return id.empty() || !isValidUtf8(id) || hasControlCharacters(id) || codePoints(id) > kMaxIdLength;
+    return id.empty() || !isValidUtf8(id) || hasControlCharacters(id) ||
+           codePoints(id) > kMaxIdLength;
 }
 
 } // namespace vigia::core::stock

@@ -14,8 +14,8 @@ namespace vigia::core::stock {
 /// Names one field may be written under; the first is the preferred one.
 using Aliases = std::initializer_list<std::string_view>;
 
-/// Bounds of a text in characters. A required text must not be blank; an optional blank one counts as absent unless
-/// `mayNotBeBlank`.
+/// Bounds of a text in characters. A required text must not be blank; an optional blank one counts
+/// as absent unless `mayNotBeBlank`.
 struct TextRule {
     std::size_t maxLength = 100;
     bool required = false;
@@ -28,15 +28,16 @@ struct IntegerRule {
     bool required = false;
 };
 
-/// A whole number, where it stood in the request and how it was written, for errors that only the state shows.
+/// A whole number, where it stood in the request and how it was written, for errors that only the
+/// state shows.
 struct FieldInteger {
     std::int64_t value = 0;
     std::string field;
     JsonValue written;
 };
 
-/// Reads the fields of one request and collects everything that is wrong with them. Unknown fields are ignored, null
-/// counts as absent. From a query, numbers and flags are read from text.
+/// Reads the fields of one request and collects everything that is wrong with them. Unknown fields
+/// are ignored, null counts as absent. From a query, numbers and flags are read from text.
 class FieldReader {
 public:
     enum class Source { Body, Query };
@@ -47,7 +48,8 @@ public:
     std::optional<FieldInteger> integer(Aliases names, const IntegerRule& rule);
     /// Above 0 and at most 1,000,000,000,000.00, rounded half up to cents.
     std::optional<Money> price(Aliases names, bool required);
-    std::optional<std::string> choice(std::string_view name, std::span<const std::string_view> values, bool required);
+    std::optional<std::string> choice(std::string_view name,
+                                      std::span<const std::string_view> values, bool required);
 
     /// The member that is given under one of the names; CONFLICT is noted when two differ.
     const JsonMember* find(Aliases names);
@@ -67,7 +69,8 @@ private:
 /// Query or form parameters as an object of texts; a repeated name keeps its first value.
 JsonObject objectFromPairs(const std::vector<std::pair<std::string, std::string>>& pairs);
 
-/// Text of an id in a path that can't belong to any row (empty, too long, control characters, broken UTF-8).
+/// Text of an id in a path that can't belong to any row (empty, too long, control characters,
+/// broken UTF-8).
 bool isImpossibleId(std::string_view id);
 
 } // namespace vigia::core::stock

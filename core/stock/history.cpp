@@ -65,25 +65,35 @@ private:
 
 void MinuteCounts::add(const HistoryEvent& event) {
     switch (event.operation) {
-    case Operation::InitialCreation: ++created; break;
+    case Operation::InitialCreation:
+        ++created;
+        break;
     case Operation::QuantityUpdate:
     case Operation::PriceUpdate:
     case Operation::StockReplenishment:
-    case Operation::StatusChange: ++updated; break;
+    case Operation::StatusChange:
+        ++updated;
+        break;
     case Operation::StockReservation:
         ++reserved;
         units += event.reservationQuantity;
         break;
-    case Operation::StockConfirmation: ++confirmed; break;
-    case Operation::StockRelease: ++(event.isExpiry ? expired : released); break;
-    case Operation::StockDeletion: break;
+    case Operation::StockConfirmation:
+        ++confirmed;
+        break;
+    case Operation::StockRelease:
+        ++(event.isExpiry ? expired : released);
+        break;
+    case Operation::StockDeletion:
+        break;
     }
 }
 
 Result<HistoryEvent> readHistoryEvent(std::string_view value) {
     const auto json = parseJson(value);
     if (!json || json->asObject() == nullptr)
-        return failure(ErrorCode::Corrupt, json ? "the value is no JSON object" : json.error().message);
+        return failure(ErrorCode::Corrupt,
+                       json ? "the value is no JSON object" : json.error().message);
     EventReader reader(*json);
     HistoryEvent event;
     event.eventId = reader.uuid("eventId");
@@ -100,9 +110,11 @@ Result<HistoryEvent> readHistoryEvent(std::string_view value) {
     if (reader.error())
         return *reader.error();
     if (!operation)
-        return failure(ErrorCode::NotFound, fmt::format("unknown operation {}", *json->stringAt("operation")));
+        return failure(ErrorCode::NotFound,
+                       fmt::format("unknown operation {}", *json->stringAt("operation")));
     event.operation = *operation;
-    event.isExpiry = event.operationBy == "system" && json->stringAt("reason") == "RESERVATION_EXPIRED";
+    event.isExpiry =
+        event.operationBy == "system" && json->stringAt("reason") == "RESERVATION_EXPIRED";
     return event;
 }
 

@@ -7,7 +7,8 @@
 
 namespace vigia::core::stock {
 
-/// A StockUpdatedEvent as it is kept in stock.event_history, with what it adds to its symbol's minute.
+/// A StockUpdatedEvent as it is kept in stock.event_history, with what it adds to its symbol's
+/// minute.
 struct HistoryEvent {
     std::string eventId;
     UtcTime occurredAt{};
@@ -35,8 +36,9 @@ struct MinuteCounts {
     void add(const HistoryEvent& event);
 };
 
-/// Reads a record of `stock-audit-logs`. Corrupt: no JSON object (DESERIALIZATION); InvalidInput: a field is missing,
-/// of the wrong type or too long for its column (SCHEMA); NotFound: unknown operation (UNKNOWN_TYPE).
+/// Reads a record of `stock-audit-logs`. Corrupt: no JSON object (DESERIALIZATION); InvalidInput: a
+/// field is missing, of the wrong type or too long for its column (SCHEMA); NotFound: unknown
+/// operation (UNKNOWN_TYPE).
 Result<HistoryEvent> readHistoryEvent(std::string_view value);
 
 } // namespace vigia::core::stock

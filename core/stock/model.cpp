@@ -30,7 +30,8 @@ template <class Table, class Value> std::string_view nameIn(const Table& table, 
 }
 
 template <class Table>
-auto valueIn(const Table& table, std::string_view wanted) -> std::optional<typename Table::value_type::first_type> {
+auto valueIn(const Table& table, std::string_view wanted)
+    -> std::optional<typename Table::value_type::first_type> {
     for (const auto& [value, name] : table) {
         if (name == wanted)
             return value;

@@ -13,7 +13,8 @@ namespace vigia::core::stock {
 inline constexpr std::int64_t kMaxQuantity = 2'147'483'647;
 inline constexpr std::size_t kMaxIdLength = 64;
 
-/// Status of a stock (stock.md 1.2); `Reserved` is valid in filters and events only, no rule produces it.
+/// Status of a stock (stock.md 1.2); `Reserved` is valid in filters and events only, no rule
+/// produces it.
 enum class StockStatus { Available, Reserved, OutOfStock, Discontinued, PendingRestock };
 
 std::string_view statusName(StockStatus status);
@@ -24,7 +25,8 @@ enum class ReservationState { Active, Confirmed, Released, Expired };
 std::string_view stateName(ReservationState state);
 std::optional<ReservationState> parseState(std::string_view name);
 
-/// One stock row (stock.md 1.1). `quantity` is what is available: reserved units are already taken off.
+/// One stock row (stock.md 1.1). `quantity` is what is available: reserved units are already taken
+/// off.
 struct Stock {
     std::string stockId;
     std::string productId;

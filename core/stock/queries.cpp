@@ -26,13 +26,14 @@ constexpr std::array<std::pair<std::string_view, SortField>, 8> kSortFields{{
     {"createdAt", SortField::CreatedAt},
 }};
 
-constexpr std::array<std::string_view, 7> kMetrics{"created",   "updated",  "reserved", "confirmed",
+constexpr std::array<std::string_view, 7> kMetrics{"created",  "updated",  "reserved", "confirmed",
                                                    "released", "rejected", "units"};
 
 /// Reads query parameters; an empty value counts as absent.
 class QueryReader {
 public:
-    explicit QueryReader(const JsonObject& query) : m_query(withoutBlanks(query)), m_fields(m_query, FieldReader::Source::Query) {}
+    explicit QueryReader(const JsonObject& query)
+        : m_query(withoutBlanks(query)), m_fields(m_query, FieldReader::Source::Query) {}
 
     FieldReader& fields() { return m_fields; }
 
@@ -74,7 +75,8 @@ public:
         const auto time = parseRfc3339(text);
         if (time)
             return *time;
-        m_fields.note(std::string(name), "PATTERN", "must be a time like 2025-01-02T03:04:05.678Z", member->second);
+        m_fields.note(std::string(name), "PATTERN", "must be a time like 2025-01-02T03:04:05.678Z",
+                      member->second);
         return std::nullopt;
     }
 
@@ -83,7 +85,8 @@ public:
         page.number = integer("page", 0, kMaxQuantity).value_or(0);
         page.size = integer("size", 1, 1000).value_or(100);
         if (page.number * page.size > kMaxReach)
-            m_fields.note("page", "MAX", "narrow the filter: page x size must be 100000 or less", m_fields.find({"page"})->second);
+            m_fields.note("page", "MAX", "narrow the filter: page x size must be 100000 or less",
+                          m_fields.find({"page"})->second);
         return page;
     }
 
@@ -126,11 +129,13 @@ void readSort(QueryReader& reader, ListQuery& query) {
     if (member == nullptr)
         return;
     const auto parts = split(trimmed(*member->second.asString()), ',');
-    const auto wanted = std::find_if(kSortFields.begin(), kSortFields.end(),
-                                     [&](const auto& row) { return row.first == trimmed(parts[0]); });
+    const auto wanted = std::find_if(kSortFields.begin(), kSortFields.end(), [&](const auto& row) {
+        return row.first == trimmed(parts[0]);
+    });
     const auto order = parts.size() > 1 ? trimmed(parts[1]) : std::string_view("asc");
     if (wanted == kSortFields.end() || parts.size() > 2 || (order != "asc" && order != "desc")) {
-        reader.fields().note("sort", "ENUM", "must be a field of the list, then ,asc or ,desc", member->second);
+        reader.fields().note("sort", "ENUM", "must be a field of the list, then ,asc or ,desc",
+                             member->second);
         return;
     }
     query.sort = wanted->second;
@@ -138,11 +143,14 @@ void readSort(QueryReader& reader, ListQuery& query) {
 }
 
 void checkPoints(QueryReader& reader, const SeriesQuery& query) {
-    const auto span = std::chrono::duration_cast<std::chrono::seconds>(query.to - query.from).count();
+    const auto span =
+        std::chrono::duration_cast<std::chrono::seconds>(query.to - query.from).count();
     if (span < 0)
-        reader.fields().note("from", "MAX", "must not be after to", JsonValue(formatRfc3339(query.from)));
+        reader.fields().note("from", "MAX", "must not be after to",
+                             JsonValue(formatRfc3339(query.from)));
     else if (span / query.stepSeconds > kMaxPoints)
-        reader.fields().note("step", "MIN", fmt::format("would give more than {} points", kMaxPoints),
+        reader.fields().note("step", "MIN",
+                             fmt::format("would give more than {} points", kMaxPoints),
                              JsonValue(JsonNumber{std::to_string(query.stepSeconds)}));
 }
 
@@ -167,7 +175,8 @@ Checked<ListQuery> readListQuery(const JsonObject& parameters) {
 }
 
 Checked<ReservationsQuery> readReservationsQuery(const JsonObject& parameters) {
-    static constexpr std::array<std::string_view, 4> kStates{"ACTIVE", "CONFIRMED", "RELEASED", "EXPIRED"};
+    static constexpr std::array<std::string_view, 4> kStates{"ACTIVE", "CONFIRMED", "RELEASED",
+                                                             "EXPIRED"};
     QueryReader reader(parameters);
     ReservationsQuery query;
     if (const auto state = reader.fields().choice("state", kStates, false))

@@ -9,7 +9,16 @@
 
 namespace vigia::core::stock {
 
-enum class SortField { Symbol, ProductId, Quantity, UnitPrice, TotalValue, Status, LastUpdated, CreatedAt };
+enum class SortField {
+    Symbol,
+    ProductId,
+    Quantity,
+    UnitPrice,
+    TotalValue,
+    Status,
+    LastUpdated,
+    CreatedAt
+};
 
 struct PageRequest {
     std::int64_t number = 0;

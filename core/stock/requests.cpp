@@ -16,7 +16,8 @@ constexpr std::size_t kMaxName = 100;
 constexpr std::int64_t kMaxTtlSeconds = 86400;
 
 /// Versions in If-Match: `"3"`; `*` asks for nothing.
-void readIfMatch(FieldReader& fields, const std::string& header, std::optional<std::int64_t>& expected) {
+void readIfMatch(FieldReader& fields, const std::string& header,
+                 std::optional<std::int64_t>& expected) {
     const auto text = trimmed(header);
     if (text == "*")
         return;
@@ -25,7 +26,8 @@ void readIfMatch(FieldReader& fields, const std::string& header, std::optional<s
     const auto digits = quoted ? text.substr(1, text.size() - 2) : std::string_view{};
     const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
     if (!quoted || code != std::errc{} || end != digits.data() + digits.size() || version < 1)
-        fields.note("If-Match", "PATTERN", "must be a version in quotes, like \"3\"", JsonValue(header));
+        fields.note("If-Match", "PATTERN", "must be a version in quotes, like \"3\"",
+                    JsonValue(header));
     else if (expected && *expected != version)
         fields.note("If-Match", "CONFLICT", "differs from expectedVersion", JsonValue(header));
     else
@@ -40,7 +42,8 @@ CommandFields readCommon(FieldReader& fields, std::string_view actor) {
     return common;
 }
 
-CommandFields readVersioned(FieldReader& fields, std::string_view actor, const std::string* ifMatch) {
+CommandFields readVersioned(FieldReader& fields, std::string_view actor,
+                            const std::string* ifMatch) {
     auto common = readCommon(fields, actor);
     if (const auto version = fields.integer({"expectedVersion"}, {.min = 1}))
         common.expectedVersion = version->value;
@@ -50,7 +53,8 @@ CommandFields readVersioned(FieldReader& fields, std::string_view actor, const s
 }
 
 DomainError notAnObject(const JsonValue& json) {
-    return validationFailed({{"body", "TYPE", fmt::format("must be an object, not {}", json.typeName()), {}}});
+    return validationFailed(
+        {{"body", "TYPE", fmt::format("must be an object, not {}", json.typeName()), {}}});
 }
 
 /// Parses the body, lets `read` take its fields, and answers the request or all errors together.
@@ -71,8 +75,9 @@ template <class T, class Read> Checked<T> readBody(const RequestText& request, R
 Checked<CloseReservation> readClose(const RequestText& request, std::string_view actor) {
     return readBody<CloseReservation>(request, [&](FieldReader& fields) {
         CloseReservation wanted;
-        wanted.reservationId = fields.text({"reservationId"}, {.maxLength = kMaxIdLength, .required = true})
-                                   .value_or("");
+        wanted.reservationId =
+            fields.text({"reservationId"}, {.maxLength = kMaxIdLength, .required = true})
+                .value_or("");
         wanted.common = readCommon(fields, actor);
         return wanted;
     });
@@ -83,7 +88,8 @@ Checked<CloseReservation> readClose(const RequestText& request, std::string_view
 Checked<CreateStock> readCreate(const RequestText& request) {
     return readBody<CreateStock>(request, [&](FieldReader& fields) {
         CreateStock wanted;
-        wanted.productId = fields.text({"productId"}, {.maxLength = kMaxName, .required = true}).value_or("");
+        wanted.productId =
+            fields.text({"productId"}, {.maxLength = kMaxName, .required = true}).value_or("");
         const auto quantity = fields.integer({"quantity", "initialQuantity"}, {.required = true});
         wanted.quantity = quantity ? quantity->value : 0;
         wanted.unitPrice = fields.price({"unitPrice", "price"}, true).value_or(Money{});
@@ -94,8 +100,9 @@ Checked<CreateStock> readCreate(const RequestText& request) {
             return std::string(text);
         };
         wanted.symbol = symbol ? *symbol : std::string(trimmed(cut(wanted.productId)));
-        wanted.productName = fields.text({"productName"}, {.maxLength = kMaxName, .mayNotBeBlank = true})
-                                 .value_or(wanted.productId);
+        wanted.productName =
+            fields.text({"productName"}, {.maxLength = kMaxName, .mayNotBeBlank = true})
+                .value_or(wanted.productId);
         wanted.common = readCommon(fields, "createdBy");
         return wanted;
     });
@@ -125,7 +132,8 @@ Checked<SetStatus> readSetStatus(const RequestText& request) {
     return readBody<SetStatus>(request, [&](FieldReader& fields) {
         SetStatus wanted;
         const auto status = fields.choice("status", kWanted, true);
-        wanted.status = status == "DISCONTINUED" ? WantedStatus::Discontinued : WantedStatus::Active;
+        wanted.status =
+            status == "DISCONTINUED" ? WantedStatus::Discontinued : WantedStatus::Active;
         wanted.common = readVersioned(fields, "updatedBy", request.ifMatch);
         return wanted;
     });
@@ -145,7 +153,9 @@ Checked<Reserve> readReserve(const RequestText& request, const StockRules& rules
     return readBody<Reserve>(request, [&](FieldReader& fields) {
         const auto most = rules.maxPerRequest > 0 ? rules.maxPerRequest : kMaxQuantity;
         Reserve wanted;
-        wanted.units = fields.integer({"quantityToReserve", "quantity"}, {.min = 1, .max = most, .required = true})
+        wanted.units = fields
+                           .integer({"quantityToReserve", "quantity"},
+                                    {.min = 1, .max = most, .required = true})
                            .value_or(FieldInteger{});
         const auto ttl = fields.integer({"ttlSeconds"}, {.min = 1, .max = kMaxTtlSeconds});
         wanted.ttl = ttl ? std::chrono::seconds(ttl->value) : rules.defaultTtl;
@@ -174,8 +184,10 @@ Checked<DeleteStock> readDelete(const JsonObject& query, const std::string* ifMa
 std::optional<DomainError> idempotencyKeyError(std::string_view key) {
     const auto shown = JsonValue(std::string(clippedUtf8(key, 256)));
     if (key.empty() || key.size() > 128)
-        return validationFailed({{"Idempotency-Key", "SIZE", "must have 1 to 128 characters", shown}});
-    const bool printable = std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
+        return validationFailed(
+            {{"Idempotency-Key", "SIZE", "must have 1 to 128 characters", shown}});
+    const bool printable =
+        std::all_of(key.begin(), key.end(), [](char c) { return c >= 0x20 && c <= 0x7e; });
     if (!printable)
         return validationFailed({{"Idempotency-Key", "PATTERN", "must be printable ASCII", shown}});
     return std::nullopt;

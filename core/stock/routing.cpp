@@ -6,8 +6,8 @@ namespace {
 std::string_view primaryTopic(const StockChange& change, const StockRules& rules) {
     if (change.operation == Operation::StockReservation)
         return kTopicHighPriority;
-    const bool priced =
-        change.operation == Operation::InitialCreation || change.operation == Operation::PriceUpdate;
+    const bool priced = change.operation == Operation::InitialCreation ||
+                        change.operation == Operation::PriceUpdate;
     return priced && change.after.unitPrice > rules.priceLimit ? kTopicHighPriority : kTopicUpdates;
 }
 

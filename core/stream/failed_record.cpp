@@ -14,8 +14,9 @@ constexpr std::size_t kMaxErrorBytes = 1000;
 std::optional<std::int64_t> numberIn(const Headers& headers, std::string_view name) {
     const std::string* text = findHeader(headers, name);
     std::int64_t number = 0;
-    if (text == nullptr || std::from_chars(text->data(), text->data() + text->size(), number).ptr !=
-                               text->data() + text->size() ||
+    if (text == nullptr ||
+        std::from_chars(text->data(), text->data() + text->size(), number).ptr !=
+            text->data() + text->size() ||
         text->empty())
         return std::nullopt;
     return number;

@@ -21,7 +21,8 @@ using Headers = std::vector<Header>;
 /// The last header of that name; null when absent.
 const std::string* findHeader(const Headers& headers, std::string_view name);
 
-/// A Kafka record, consumed or to be produced. `partition` −1 lets the partitioner choose; `offset` −1 is unknown.
+/// A Kafka record, consumed or to be produced. `partition` −1 lets the partitioner choose; `offset`
+/// −1 is unknown.
 struct Record {
     std::string topic = {}; ///< physical name
     std::int32_t partition = -1;
@@ -32,7 +33,8 @@ struct Record {
     UtcTime time{};
 };
 
-/// A record that must be published if and only if the transaction that writes it commits (platform.md 4.4, 5.1).
+/// A record that must be published if and only if the transaction that writes it commits
+/// (platform.md 4.4, 5.1).
 struct OutboxRecord {
     std::string eventId = {}; ///< UUID text
     std::string topic = {};   ///< logical name
@@ -47,7 +49,8 @@ enum class OutcomeKind { Done, Retry, DeadLetter, Discard };
 
 struct Outcome {
     OutcomeKind kind = OutcomeKind::Done;
-    std::string errorClass = {};   ///< `SCHEMA`, `HASH_MISMATCH`, `EXT_5XX`, `DUPLICATE` … (platform.md 4.6)
+    std::string errorClass =
+        {}; ///< `SCHEMA`, `HASH_MISMATCH`, `EXT_5XX`, `DUPLICATE` … (platform.md 4.6)
     std::string errorMessage = {}; ///< at most 1,000 characters, no stack
 };
 

@@ -13,7 +13,8 @@ namespace {
 using std::chrono::hours;
 
 constexpr std::int64_t kMiB = 1024 * 1024;
-/// Retry and dead-letter topics take the largest origin and the headers that are added (platform.md 4.4).
+/// Retry and dead-letter topics take the largest origin and the headers that are added
+/// (platform.md 4.4).
 constexpr std::int64_t kHeaderRoom = 128 * 1024;
 
 constexpr hours days(int count) {
@@ -31,7 +32,8 @@ TopicSpec failures(std::string name, int partitions, hours keep, std::int64_t la
     return topic;
 }
 
-TopicSpec logTopic(std::string name, int partitions, hours keep, std::string compression, std::int64_t largest) {
+TopicSpec logTopic(std::string name, int partitions, hours keep, std::string compression,
+                   std::int64_t largest) {
     return {.name = std::move(name),
             .partitions = partitions,
             .replication = 2,
@@ -41,8 +43,10 @@ TopicSpec logTopic(std::string name, int partitions, hours keep, std::string com
 }
 
 void addStockTopics(std::vector<TopicSpec>& topics) {
-    topics.insert(topics.end(), {plain("high-priority-updates", 3, days(7)), plain("virtual-stock-updates", 6, days(14)),
-                                 plain("critical-stock-events", 3, days(30)), plain("stock-audit-logs", 2, days(90)),
+    topics.insert(topics.end(), {plain("high-priority-updates", 3, days(7)),
+                                 plain("virtual-stock-updates", 6, days(14)),
+                                 plain("critical-stock-events", 3, days(30)),
+                                 plain("stock-audit-logs", 2, days(90)),
                                  failures("stock-retry-topic", 3, days(3)),
                                  failures("stock-dead-letter-topic", 1, days(30)),
                                  plain("branch-stock-events", 6, days(14))});
@@ -86,9 +90,9 @@ std::vector<TopicSpec> allTopics() {
 
 bool isChatTopic(std::string_view logical) {
     static constexpr std::string_view kChat[] = {
-        "chat-events",     "whatsapp-outbound", "telegram-outbound", "instagram-outbound",
-        "status-updates",  "chat-notifications", "chat-retry-2s",    "chat-retry-10s",
-        "chat-retry-60s",  "chat-events-dlq",    "file-events",      "audit-events"};
+        "chat-events",    "whatsapp-outbound",  "telegram-outbound", "instagram-outbound",
+        "status-updates", "chat-notifications", "chat-retry-2s",     "chat-retry-10s",
+        "chat-retry-60s", "chat-events-dlq",    "file-events",       "audit-events"};
     return std::find(std::begin(kChat), std::end(kChat), logical) != std::end(kChat);
 }
 
@@ -118,17 +122,20 @@ Result<void> checkLogical(std::string_view key, const std::string& logical) {
     for (const auto& topic : topicCatalogue())
         known.push_back(topic.name);
     const auto near = nearestWord(logical, known);
-    return failure(ErrorCode::InvalidInput, fmt::format("{} names the topic \"{}\", which does not exist{}", key,
-                                                        escapedForDisplay(logical, 249),
-                                                        near ? fmt::format("; did you mean {}?", *near) : ""));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("{} names the topic \"{}\", which does not exist{}", key,
+                               escapedForDisplay(logical, 249),
+                               near ? fmt::format("; did you mean {}?", *near) : ""));
 }
 
 Result<void> checkName(std::string_view key, const std::string& name) {
     if (isTopicName(name))
         return {};
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("{}: \"{}\" is no topic name; Kafka takes 1 to 249 of a-z, A-Z, 0-9, '.', '_', '-'", key,
-                               escapedForDisplay(name, 249)));
+    return failure(
+        ErrorCode::InvalidInput,
+        fmt::format(
+            "{}: \"{}\" is no topic name; Kafka takes 1 to 249 of a-z, A-Z, 0-9, '.', '_', '-'",
+            key, escapedForDisplay(name, 249)));
 }
 
 } // namespace
@@ -141,7 +148,8 @@ const std::vector<TopicSpec>& topicCatalogue() {
 const TopicSpec* findTopic(std::string_view logical) {
     const auto& topics = topicCatalogue();
     const auto found =
-        std::find_if(topics.begin(), topics.end(), [logical](const TopicSpec& topic) { return topic.name == logical; });
+        std::find_if(topics.begin(), topics.end(),
+                     [logical](const TopicSpec& topic) { return topic.name == logical; });
     return found == topics.end() ? nullptr : &*found;
 }
 
@@ -155,19 +163,20 @@ int minInSync(int replication) {
 
 std::vector<std::pair<std::string, std::string>> topicConfigs(const TopicSpec& topic, int brokers) {
     const auto retention = std::chrono::duration_cast<std::chrono::milliseconds>(topic.retention);
-    return {{"cleanup.policy", "delete"},
-            {"compression.type", topic.compression},
-            {"max.message.bytes", std::to_string(topic.maxMessageBytes)},
-            {"message.timestamp.type", "CreateTime"},
-            {"min.insync.replicas", std::to_string(minInSync(effectiveReplication(topic, brokers)))},
-            {"retention.ms", std::to_string(retention.count())},
-            {"unclean.leader.election.enable", "false"}};
+    return {
+        {"cleanup.policy", "delete"},
+        {"compression.type", topic.compression},
+        {"max.message.bytes", std::to_string(topic.maxMessageBytes)},
+        {"message.timestamp.type", "CreateTime"},
+        {"min.insync.replicas", std::to_string(minInSync(effectiveReplication(topic, brokers)))},
+        {"retention.ms", std::to_string(retention.count())},
+        {"unclean.leader.election.enable", "false"}};
 }
 
 bool isTopicName(std::string_view name) {
     const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-               c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '.' || c == '_' || c == '-';
     };
     return !name.empty() && name.size() <= 249 && name != "." && name != ".." &&
            std::all_of(name.begin(), name.end(), allowed);
@@ -194,8 +203,9 @@ Result<TopicNames> TopicNames::create(TopicNaming naming) {
         if (auto good = checkName("kafka.topics.prefix", physical); !good)
             return good.error();
         if (const auto [other, fresh] = taken.emplace(physical, topic.name); !fresh)
-            return failure(ErrorCode::InvalidInput, fmt::format("kafka.topics.names gives {} and {} the same name {}",
-                                                                other->second, topic.name, physical));
+            return failure(ErrorCode::InvalidInput,
+                           fmt::format("kafka.topics.names gives {} and {} the same name {}",
+                                       other->second, topic.name, physical));
     }
     return names;
 }
@@ -205,7 +215,8 @@ std::string TopicNames::physical(std::string_view logical) const {
         if (name == logical)
             return physical;
     }
-    const std::string& prefix = m_naming.chatPrefix && isChatTopic(logical) ? *m_naming.chatPrefix : m_naming.prefix;
+    const std::string& prefix =
+        m_naming.chatPrefix && isChatTopic(logical) ? *m_naming.chatPrefix : m_naming.prefix;
     return prefix + std::string(logical);
 }
 

@@ -40,24 +40,27 @@ std::vector<std::pair<std::string, std::string>> topicConfigs(const TopicSpec& t
 /// The configuration behind names (`kafka.topics.*`).
 struct TopicNaming {
     std::string prefix = {};
-    std::optional<std::string> chatPrefix = {};                       ///< `chat.kafka.topicPrefix`
-    std::vector<std::pair<std::string, std::string>> names = {};      ///< logical → physical
+    std::optional<std::string> chatPrefix = {};                  ///< `chat.kafka.topicPrefix`
+    std::vector<std::pair<std::string, std::string>> names = {}; ///< logical → physical
     std::string aliasPrefix = {};
-    std::vector<std::pair<std::string, std::string>> aliases = {};    ///< physical → logical
-    bool compatAliases = false;                                  ///< `kafka.topics.aliasSet: compat`
+    std::vector<std::pair<std::string, std::string>> aliases = {}; ///< physical → logical
+    bool compatAliases = false; ///< `kafka.topics.aliasSet: compat`
 };
 
-/// Names on the cluster ↔ names in code and contracts (platform.md 4.1, rules 1 to 5). A value; thread-safe to read.
+/// Names on the cluster ↔ names in code and contracts (platform.md 4.1, rules 1 to 5). A value;
+/// thread-safe to read.
 class TopicNames {
 public:
-    /// InvalidInput: a name of no topic, a name that Kafka refuses, or two topics with one physical name.
+    /// InvalidInput: a name of no topic, a name that Kafka refuses, or two topics with one physical
+    /// name.
     static Result<TopicNames> create(TopicNaming naming);
 
     /// Rule 1. A name that is not in the catalogue gets the prefix only.
     [[nodiscard]] std::string physical(std::string_view logical) const;
     /// The logical name of a physical one, an alias included; absent when it is none of ours.
     [[nodiscard]] std::optional<std::string> logical(std::string_view physical) const;
-    /// Further physical names that are read for `logical` if they exist (rules 2 and 3), without its own.
+    /// Further physical names that are read for `logical` if they exist (rules 2 and 3), without
+    /// its own.
     [[nodiscard]] std::vector<std::string> aliasesOf(std::string_view logical) const;
 
 private:

@@ -29,8 +29,8 @@ std::string calendarText(UtcTime time, bool local) {
     std::tm parts{};
     if (!(local ? localtime_r(&clock, &parts) : gmtime_r(&clock, &parts)))
         return std::string(kUnknownText);
-    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:03}", parts.tm_year + 1900, parts.tm_mon + 1,
-                       parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
+    return fmt::format("{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:03}", parts.tm_year + 1900,
+                       parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
                        floor<milliseconds>(time - whole).count());
 }
 
@@ -42,15 +42,24 @@ std::string withCertainty(Certainty certainty, const std::string& text) {
 
 std::string figureText(ColumnKind kind, double value) {
     switch (kind) {
-    case ColumnKind::Integer: return groupedText(static_cast<std::int64_t>(value));
-    case ColumnKind::Ratio: return value == 0 ? "0" : fmt::format("{:.2f}", value);
-    case ColumnKind::Rate: return shortRate(value);
-    case ColumnKind::Bytes: return shortBytes(value);
-    case ColumnKind::Duration: return durationText(value);
-    case ColumnKind::Latency: return latencyText(value);
-    case ColumnKind::Percent: return percentText(value);
-    case ColumnKind::Money: return shortMoney(value);
-    default: return shortNumber(value);
+    case ColumnKind::Integer:
+        return groupedText(static_cast<std::int64_t>(value));
+    case ColumnKind::Ratio:
+        return value == 0 ? "0" : fmt::format("{:.2f}", value);
+    case ColumnKind::Rate:
+        return shortRate(value);
+    case ColumnKind::Bytes:
+        return shortBytes(value);
+    case ColumnKind::Duration:
+        return durationText(value);
+    case ColumnKind::Latency:
+        return latencyText(value);
+    case ColumnKind::Percent:
+        return percentText(value);
+    case ColumnKind::Money:
+        return shortMoney(value);
+    default:
+        return shortNumber(value);
     }
 }
 
@@ -62,7 +71,8 @@ CellText textCell(std::string_view text) {
 CellText figureCell(const Column& column, const Value& value) {
     const auto* whole = std::get_if<std::int64_t>(&value);
     const bool digits = whole && column.kind == ColumnKind::Integer;
-    const std::string shown = digits ? groupedText(*whole) : figureText(column.kind, *numberOf(value));
+    const std::string shown =
+        digits ? groupedText(*whole) : figureText(column.kind, *numberOf(value));
     std::string exact = whole ? groupedText(*whole) : exactText(value);
     if (const auto* money = std::get_if<Money>(&value))
         exact = money->dollars();

@@ -17,7 +17,8 @@ struct TextOptions {
 /// A cell as it is shown. `text` and `hint` never hold control characters.
 struct CellText {
     std::string text;
-    std::string hint;    ///< where the figure comes from, shown fainter: `exact`, `interp.`; mostly empty
+    std::string
+        hint; ///< where the figure comes from, shown fainter: `exact`, `interp.`; mostly empty
     std::string tooltip; ///< the exact value
 };
 
@@ -27,7 +28,8 @@ CellText cellText(const Column& column, const Value& value, const TextOptions& o
 /// The value without rounding, grouping and unit, for copies and exports; empty when unknown.
 std::string exactText(const Value& value);
 
-/// A moment in the wanted style: `14:23:36.112`, with the date when it isn't today, `12 s ago`, epoch milliseconds.
+/// A moment in the wanted style: `14:23:36.112`, with the date when it isn't today, `12 s ago`,
+/// epoch milliseconds.
 std::string timeText(UtcTime time, const TextOptions& options);
 
 } // namespace vigia::core::view

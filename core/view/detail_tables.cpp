@@ -23,7 +23,8 @@ Value yesOrNo(bool yes) {
 }
 
 Value configValue(const ConfigRow& row) {
-    return row.sensitive ? Value(std::string_view("•••• hidden")) : Value(std::string_view(row.value));
+    return row.sensitive ? Value(std::string_view("•••• hidden"))
+                         : Value(std::string_view(row.value));
 }
 
 Value replicaState(const ReplicaRow& row) {
@@ -40,27 +41,33 @@ std::string textAt(const JsonValue& entry, std::string_view key) {
 const TableSchema<TopicGroupRow>& topicGroupTable() {
     static const TableSchema<TopicGroupRow> schema{
         {
-            {{"state", "State", K::Status, 150}, [](const TopicGroupRow& r) { return Value(verdictStatus(r.verdict)); }},
-            {{"name", "Group", K::Text, 240}, [](const TopicGroupRow& r) { return Value(std::string_view(r.name)); }},
+            {{"state", "State", K::Status, 150},
+             [](const TopicGroupRow& r) { return Value(verdictStatus(r.verdict)); }},
+            {{"name", "Group", K::Text, 240},
+             [](const TopicGroupRow& r) { return Value(std::string_view(r.name)); }},
             {{"lag", "Lag", K::Number, 84}, [](const TopicGroupRow& r) { return known(r.lag); }},
             {{"timelag", "Time lag", K::Duration, 140, "", "Age of the oldest record that waits"},
              [](const TopicGroupRow& r) { return timeLagValue(r.timeLag); }},
-            {{"members", "Members", K::Number, 76}, [](const TopicGroupRow& r) { return Value(std::int64_t{r.members}); }},
-            {{"reason", "Reason", K::Text, 300}, [](const TopicGroupRow& r) { return Value(std::string_view(r.reason)); }},
+            {{"members", "Members", K::Number, 76},
+             [](const TopicGroupRow& r) { return Value(std::int64_t{r.members}); }},
+            {{"reason", "Reason", K::Text, 300},
+             [](const TopicGroupRow& r) { return Value(std::string_view(r.reason)); }},
         },
         [](const TopicGroupRow& r) { return RowKey{r.name}; },
         [](const TopicGroupRow& r) { return ops::lagVerdictHealth(r.verdict); }};
     return schema;
 }
 
-std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot, const ops::TopicRow& topic) {
+std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot,
+                                    const ops::TopicRow& topic) {
     std::vector<TopicGroupRow> rows;
     for (const auto& [name, lag] : topic.groups) {
         TopicGroupRow row;
         row.name = name;
         row.lag = lag;
-        const auto group = std::find_if(snapshot.groups.begin(), snapshot.groups.end(),
-                                        [&](const ops::GroupRow& each) { return each.name == row.name; });
+        const auto group =
+            std::find_if(snapshot.groups.begin(), snapshot.groups.end(),
+                         [&](const ops::GroupRow& each) { return each.name == row.name; });
         if (group != snapshot.groups.end()) {
             row.verdict = group->verdict;
             row.timeLag = group->timeLag;
@@ -75,10 +82,13 @@ std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot, const 
 const TableSchema<ConfigRow>& configTable() {
     static const TableSchema<ConfigRow> schema{
         {
-            {{"name", "Name", K::Text, 280}, [](const ConfigRow& r) { return Value(std::string_view(r.name)); }},
+            {{"name", "Name", K::Text, 280},
+             [](const ConfigRow& r) { return Value(std::string_view(r.name)); }},
             {{"value", "Value", K::Text, 240}, configValue},
-            {{"source", "Source", K::Text, 160}, [](const ConfigRow& r) { return Value(std::string_view(r.source)); }},
-            {{"default", "Default", K::Text, 80}, [](const ConfigRow& r) { return yesOrNo(r.isDefault); }},
+            {{"source", "Source", K::Text, 160},
+             [](const ConfigRow& r) { return Value(std::string_view(r.source)); }},
+            {{"default", "Default", K::Text, 80},
+             [](const ConfigRow& r) { return yesOrNo(r.isDefault); }},
             {{"sensitive", "Sensitive", K::Text, 80, "", "", false},
              [](const ConfigRow& r) { return yesOrNo(r.sensitive); }},
         },
@@ -90,7 +100,8 @@ const TableSchema<ConfigRow>& configTable() {
 Result<std::vector<ConfigRow>> readConfiguration(const JsonValue& entries) {
     const auto* items = entries.asArray();
     if (!items)
-        return failure(ErrorCode::Corrupt, "The configuration is no list; check the broker's version.");
+        return failure(ErrorCode::Corrupt,
+                       "The configuration is no list; check the broker's version.");
     std::vector<ConfigRow> rows;
     for (const auto& item : *items) {
         ConfigRow row;
@@ -111,13 +122,18 @@ const TableSchema<ReplicaRow>& replicaTable() {
     static const TableSchema<ReplicaRow> schema{
         {
             {{"state", "State", K::Status, 140}, replicaState},
-            {{"topic", "Topic", K::Text, 280}, [](const ReplicaRow& r) { return Value(std::string_view(r.topic)); }},
-            {{"partition", "Partition", K::Integer, 84}, [](const ReplicaRow& r) { return Value(std::int64_t{r.partition}); }},
-            {{"leader", "Leader", K::Text, 80}, [](const ReplicaRow& r) { return yesOrNo(r.leader); }},
+            {{"topic", "Topic", K::Text, 280},
+             [](const ReplicaRow& r) { return Value(std::string_view(r.topic)); }},
+            {{"partition", "Partition", K::Integer, 84},
+             [](const ReplicaRow& r) { return Value(std::int64_t{r.partition}); }},
+            {{"leader", "Leader", K::Text, 80},
+             [](const ReplicaRow& r) { return yesOrNo(r.leader); }},
             {{"others", "Others in sync", K::Number, 110, "", "Replicas in sync on other brokers"},
              [](const ReplicaRow& r) { return Value(static_cast<std::int64_t>(r.otherInSync)); }},
         },
-        [](const ReplicaRow& r) { return RowKey{r.topic, r.partition}; },
+        [](const ReplicaRow& r) {
+            return RowKey{r.topic, r.partition};
+        },
         replicaHealth};
     return schema;
 }
@@ -142,12 +158,15 @@ std::vector<ReplicaRow> replicasOf(const ops::ConsoleSnapshot& snapshot, std::in
 const TableSchema<ProcessRow>& processTable() {
     static const TableSchema<ProcessRow> schema{
         {
-            {{"name", "Process", K::Text, 140}, [](const ProcessRow& r) { return Value(std::string_view(r.name)); }},
-            {{"kind", "Kind", K::Text, 80}, [](const ProcessRow& r) { return Value(std::string_view(r.kind)); }},
+            {{"name", "Process", K::Text, 140},
+             [](const ProcessRow& r) { return Value(std::string_view(r.name)); }},
+            {{"kind", "Kind", K::Text, 80},
+             [](const ProcessRow& r) { return Value(std::string_view(r.kind)); }},
             {{"pid", "Number", K::Integer, 84}, [](const ProcessRow& r) { return known(r.pid); }},
             {{"memory", "Memory", K::Bytes, 84, "", "Resident memory of its process"},
              [](const ProcessRow& r) { return known(r.memoryBytes); }},
-            {{"cpu", "CPU", K::Percent, 70, "%", "Of one core"}, [](const ProcessRow& r) { return known(r.cpuPercent); }},
+            {{"cpu", "CPU", K::Percent, 70, "%", "Of one core"},
+             [](const ProcessRow& r) { return known(r.cpuPercent); }},
         },
         [](const ProcessRow& r) { return RowKey{r.name}; },
         [](const ProcessRow& r) { return r.health; }};
@@ -157,14 +176,17 @@ const TableSchema<ProcessRow>& processTable() {
 std::vector<ProcessRow> processesOf(const ops::ConsoleSnapshot& snapshot) {
     std::vector<ProcessRow> rows;
     for (const auto& broker : snapshot.brokers)
-        rows.push_back({"broker-" + std::to_string(broker.id), "broker", broker.pid, broker.memoryBytes, broker.cpuPercent, broker.health});
+        rows.push_back({"broker-" + std::to_string(broker.id), "broker", broker.pid,
+                        broker.memoryBytes, broker.cpuPercent, broker.health});
     for (const auto& service : snapshot.services)
-        rows.push_back({service.instance, "worker", service.pid > 0 ? std::optional(service.pid) : std::nullopt,
+        rows.push_back({service.instance, "worker",
+                        service.pid > 0 ? std::optional(service.pid) : std::nullopt,
                         service.memoryBytes, service.cpuPercent, service.health});
     return rows;
 }
 
-std::vector<ops::Event> eventsAbout(const ops::ConsoleSnapshot& snapshot, std::string_view subject) {
+std::vector<ops::Event> eventsAbout(const ops::ConsoleSnapshot& snapshot,
+                                    std::string_view subject) {
     std::vector<ops::Event> events;
     std::copy_if(snapshot.events.begin(), snapshot.events.end(), std::back_inserter(events),
                  [&](const ops::Event& event) { return event.subject == subject; });

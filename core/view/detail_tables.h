@@ -19,7 +19,8 @@ struct TopicGroupRow {
 };
 const TableSchema<TopicGroupRow>& topicGroupTable();
 /// The groups that read `topic`.
-std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot, const ops::TopicRow& topic);
+std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot,
+                                    const ops::TopicRow& topic);
 
 /// One entry of a configuration.
 struct ConfigRow {
@@ -28,7 +29,8 @@ struct ConfigRow {
     bool sensitive = false;
 };
 const TableSchema<ConfigRow>& configTable();
-/// Reads the array of `PlatformControl::topicConfiguration`; values that are sensitive are left out.
+/// Reads the array of `PlatformControl::topicConfiguration`; values that are sensitive are left
+/// out.
 Result<std::vector<ConfigRow>> readConfiguration(const JsonValue& entries);
 
 /// A replica of a partition on one broker.

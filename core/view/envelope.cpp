@@ -17,14 +17,16 @@ DrawPoint drawn(const ops::Point& point) {
     return {secondsOf(point.time), point.value.value_or(std::numeric_limits<double>::quiet_NaN())};
 }
 
-/// First, smallest, largest and last of a column, in the order of time, each once; a gap in it is kept as one.
+/// First, smallest, largest and last of a column, in the order of time, each once; a gap in it is
+/// kept as one.
 void addColumn(Iterator begin, Iterator end, std::vector<DrawPoint>& points) {
     const auto lower = [](const ops::Point& a, const ops::Point& b) { return a.value < b.value; };
     const auto known = [](const ops::Point& point) { return point.value.has_value(); };
     std::vector<Iterator> kept{begin, end - 1};
     if (const auto gap = std::find_if_not(begin, end, known); gap != end)
         kept.push_back(gap);
-    const auto [low, high] = std::minmax_element(begin, end, lower); // an absent value is the lowest
+    const auto [low, high] =
+        std::minmax_element(begin, end, lower); // an absent value is the lowest
     kept.push_back(low);
     kept.push_back(high);
     std::sort(kept.begin(), kept.end());

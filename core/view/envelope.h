@@ -12,9 +12,10 @@ struct DrawPoint {
     double value = 0;
 };
 
-/// `series` (sorted by time) between `from` and `to`, with one point beyond each bound so that lines reach the edges, reduced
-/// to the first, smallest, largest and last value of each of `columns` columns when it has more than four points a column.
-/// A point without a value is a gap. The shape on screen stays the same; the number of points is O(columns).
+/// `series` (sorted by time) between `from` and `to`, with one point beyond each bound so that
+/// lines reach the edges, reduced to the first, smallest, largest and last value of each of
+/// `columns` columns when it has more than four points a column. A point without a value is a gap.
+/// The shape on screen stays the same; the number of points is O(columns).
 std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime to, int columns);
 
 } // namespace vigia::core::view

@@ -24,16 +24,22 @@ bool containsIgnoringCase(std::string_view text, std::string_view lowerWord) {
 bool sameNumber(double a, double b) {
     if (a == b)
         return true;
-    return std::isfinite(a) && std::isfinite(b) && std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
+    return std::isfinite(a) && std::isfinite(b) &&
+           std::abs(a - b) <= 1e-9 * std::max(std::abs(a), std::abs(b));
 }
 
 bool compareNumbers(FilterOp op, double a, double b) {
     switch (op) {
-    case FilterOp::Less: return a < b;
-    case FilterOp::LessEqual: return a <= b;
-    case FilterOp::Greater: return a > b;
-    case FilterOp::GreaterEqual: return a >= b;
-    default: return sameNumber(a, b);
+    case FilterOp::Less:
+        return a < b;
+    case FilterOp::LessEqual:
+        return a <= b;
+    case FilterOp::Greater:
+        return a > b;
+    case FilterOp::GreaterEqual:
+        return a >= b;
+    default:
+        return sameNumber(a, b);
     }
 }
 
@@ -53,11 +59,12 @@ bool isEqual(const FilterNode& node, const Value& value, const FilterLiteral& li
 }
 
 bool isAmong(const FilterNode& node, const Value& value) {
-    return std::any_of(node.literals.begin(), node.literals.end(), [&](const FilterLiteral& literal) {
-        if (isUnknown(value))
-            return literal.unknown;
-        return isEqual(node, value, literal);
-    });
+    return std::any_of(node.literals.begin(), node.literals.end(),
+                       [&](const FilterLiteral& literal) {
+                           if (isUnknown(value))
+                               return literal.unknown;
+                           return isEqual(node, value, literal);
+                       });
 }
 
 bool matchesPattern(const FilterNode& node, const Value& value) {
@@ -69,12 +76,17 @@ bool matchesPattern(const FilterNode& node, const Value& value) {
 bool compares(const FilterNode& node, const Value& value) {
     switch (node.op) {
     case FilterOp::Equal:
-    case FilterOp::In: return isAmong(node, value);
+    case FilterOp::In:
+        return isAmong(node, value);
     case FilterOp::NotEqual:
-    case FilterOp::NotIn: return !isAmong(node, value);
-    case FilterOp::Match: return !isUnknown(value) && matchesPattern(node, value);
-    case FilterOp::NotMatch: return isUnknown(value) || !matchesPattern(node, value);
-    default: break;
+    case FilterOp::NotIn:
+        return !isAmong(node, value);
+    case FilterOp::Match:
+        return !isUnknown(value) && matchesPattern(node, value);
+    case FilterOp::NotMatch:
+        return isUnknown(value) || !matchesPattern(node, value);
+    default:
+        break;
     }
     const auto number = numberOf(value);
     return number && node.literals.front().number &&
@@ -93,11 +105,16 @@ bool hasWord(const FilterNode& node, const Cells& row) {
 bool holds(const FilterNode& node, const Cells& row) {
     const auto child = [&](const FilterNode& inner) { return holds(inner, row); };
     switch (node.kind) {
-    case FilterNode::Kind::And: return std::all_of(node.children.begin(), node.children.end(), child);
-    case FilterNode::Kind::Or: return std::any_of(node.children.begin(), node.children.end(), child);
-    case FilterNode::Kind::Not: return !holds(node.children.front(), row);
-    case FilterNode::Kind::Word: return hasWord(node, row);
-    case FilterNode::Kind::Compare: return compares(node, row.cell(node.column));
+    case FilterNode::Kind::And:
+        return std::all_of(node.children.begin(), node.children.end(), child);
+    case FilterNode::Kind::Or:
+        return std::any_of(node.children.begin(), node.children.end(), child);
+    case FilterNode::Kind::Not:
+        return !holds(node.children.front(), row);
+    case FilterNode::Kind::Word:
+        return hasWord(node, row);
+    case FilterNode::Kind::Compare:
+        return compares(node, row.cell(node.column));
     }
     return true;
 }
@@ -110,7 +127,8 @@ bool Filter::matches(const Cells& row) const {
 
 std::string quotedForFilter(std::string_view text) {
     const auto scanned = filterTokens(text);
-    const bool plain = scanned.tokens.size() == 2 && scanned.tokens[0].kind == FilterToken::Kind::Word &&
+    const bool plain = scanned.tokens.size() == 2 &&
+                       scanned.tokens[0].kind == FilterToken::Kind::Word &&
                        scanned.tokens[0].length == text.size() && !isFilterKeyword(text);
     if (plain)
         return std::string(text);

@@ -22,11 +22,12 @@ public:
     [[nodiscard]] virtual Value cell(std::size_t column) const = 0;
 };
 
-/// A condition on rows in the one filter language of Vigia, for tables, messages, events and commands:
+/// A condition on rows in the one filter language of Vigia, for tables, messages, events and
+/// commands:
 ///   lag > 1000 and state in (STALLED, STOPPED), name ~ log, topic = error-logs
-/// Comma is `and` between whole conditions; `and`, `or`, `not`, `!` and parentheses combine; `~` is a regular
-/// expression (RE2); a bare word is looked for in every text column; numbers take k, M, G, KiB, ms, min, %.
-/// Immutable after parsing; any thread may match with it.
+/// Comma is `and` between whole conditions; `and`, `or`, `not`, `!` and parentheses combine; `~` is
+/// a regular expression (RE2); a bare word is looked for in every text column; numbers take k, M,
+/// G, KiB, ms, min, %. Immutable after parsing; any thread may match with it.
 class Filter {
 public:
     explicit Filter(std::shared_ptr<const FilterNode> root);
@@ -59,8 +60,8 @@ inline constexpr std::size_t kMaxFilterTerms = 200;
 /// Reads `text` against the columns of a table. Never throws; hostile text gives an error.
 ParsedFilter parseFilter(std::string_view text, std::span<const Column> columns);
 
-/// `column op value` with quotes where the value needs them, as "apply as filter" adds it. Unknown cells give
-/// `column = unknown`.
+/// `column op value` with quotes where the value needs them, as "apply as filter" adds it. Unknown
+/// cells give `column = unknown`.
 std::string filterFor(const Column& column, const Value& value, bool exclude = false);
 
 /// `"…"` around a text that isn't one plain word of the language.

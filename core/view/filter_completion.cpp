@@ -49,7 +49,8 @@ public:
             m_place.expected = Expected::AfterCondition;
         } else if (token.kind == Kind::Close) {
             m_place.expected = Expected::AfterCondition;
-        } else if (!isWordToken(token) || (token.kind == Kind::Word && isFilterKeyword(token.text))) {
+        } else if (!isWordToken(token) ||
+                   (token.kind == Kind::Word && isFilterKeyword(token.text))) {
             m_place = {Expected::Condition, m_place.column};
         } else if (m_place.expected == Expected::Value) {
             m_place.expected = Expected::AfterCondition;
@@ -63,8 +64,9 @@ public:
 
 private:
     void stepInList(const Token& token) {
-        m_place.expected = token.kind == Kind::Open || token.kind == Kind::Comma ? Expected::ListValue
-                                                                                 : Expected::AfterCondition;
+        m_place.expected = token.kind == Kind::Open || token.kind == Kind::Comma
+                               ? Expected::ListValue
+                               : Expected::AfterCondition;
         m_inList = token.kind != Kind::Close;
     }
 
@@ -108,7 +110,8 @@ void addOperators(Suggestions& out, ColumnKind kind) {
         out.add(Completion::Kind::Operator, text);
 }
 
-void addFor(const Place& place, Suggestions& out, std::span<const Column> columns, const ColumnValues& values) {
+void addFor(const Place& place, Suggestions& out, std::span<const Column> columns,
+            const ColumnValues& values) {
     if (place.expected == Expected::AfterWord)
         return addOperators(out, columns[*place.column].kind);
     if (place.expected == Expected::Value || place.expected == Expected::ListValue) {
@@ -131,8 +134,10 @@ void addFor(const Place& place, Suggestions& out, std::span<const Column> column
 } // namespace
 
 std::vector<FilterCompletion> completeFilter(std::string_view text, std::size_t cursor,
-                                             std::span<const Column> columns, const ColumnValues& values) {
-    const std::string_view before = text.substr(0, std::min({cursor, text.size(), kMaxFilterBytes}));
+                                             std::span<const Column> columns,
+                                             const ColumnValues& values) {
+    const std::string_view before =
+        text.substr(0, std::min({cursor, text.size(), kMaxFilterBytes}));
     auto scanned = filterTokens(before);
     auto& tokens = scanned.tokens;
     tokens.pop_back(); // End

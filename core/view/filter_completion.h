@@ -18,8 +18,10 @@ struct FilterCompletion {
 /// The values that a column has now, at most a few dozen.
 using ColumnValues = std::function<std::vector<std::string>(std::size_t column)>;
 
-/// Suggestions for the text up to byte `cursor`, best first, at most 40. Works on text that isn't a filter yet.
+/// Suggestions for the text up to byte `cursor`, best first, at most 40. Works on text that isn't a
+/// filter yet.
 std::vector<FilterCompletion> completeFilter(std::string_view text, std::size_t cursor,
-                                             std::span<const Column> columns, const ColumnValues& values);
+                                             std::span<const Column> columns,
+                                             const ColumnValues& values);
 
 } // namespace vigia::core::view

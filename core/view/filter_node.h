@@ -6,7 +6,18 @@
 
 namespace vigia::core::view {
 
-enum class FilterOp { Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, Match, NotMatch, In, NotIn };
+enum class FilterOp {
+    Equal,
+    NotEqual,
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual,
+    Match,
+    NotMatch,
+    In,
+    NotIn
+};
 
 /// A value in a filter, read in the unit of its column.
 struct FilterLiteral {
@@ -37,7 +48,8 @@ bool holds(const FilterNode& node, const Cells& row);
 /// Reads a value for a column of this kind; nothing when it can't be one.
 std::optional<FilterLiteral> readLiteral(std::string_view text, ColumnKind kind);
 
-/// What a value for this kind of column looks like, for error messages: `a duration such as 5s or 3min`.
+/// What a value for this kind of column looks like, for error messages: `a duration such as 5s or
+/// 3min`.
 std::string_view literalExample(ColumnKind kind);
 
 } // namespace vigia::core::view

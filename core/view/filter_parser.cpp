@@ -99,7 +99,8 @@ private:
 
     FilterNode unary() {
         if (++m_depth > kMaxFilterDepth)
-            fail(peek(), fmt::format("More than {} levels deep: make it flatter.", kMaxFilterDepth));
+            fail(peek(),
+                 fmt::format("More than {} levels deep: make it flatter.", kMaxFilterDepth));
         FilterNode node = m_error ? FilterNode{} : unaryInside();
         --m_depth;
         return node;
@@ -134,14 +135,16 @@ private:
         if (m_error)
             return {};
         const Token& next = peek(1);
-        const bool compares = next.kind == Kind::Operator || isWord("in", 1) || (isWord("not", 1) && isWord("in", 2));
+        const bool compares =
+            next.kind == Kind::Operator || isWord("in", 1) || (isWord("not", 1) && isWord("in", 2));
         return compares ? comparison() : bareWord();
     }
 
     FilterNode bareWord() {
         const Token token = take();
         if (token.kind == Kind::Word && find(token.text))
-            fail(token, fmt::format("“{0}” needs a comparison, such as {0} = …; in quotes it is looked for as text.",
+            fail(token, fmt::format("“{0}” needs a comparison, such as {0} = …; in quotes it is "
+                                    "looked for as text.",
                                     token.text));
         FilterNode node;
         node.kind = FilterNode::Kind::Word;
@@ -154,8 +157,9 @@ private:
     }
 
     [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const {
-        const auto found = std::find_if(m_columns.begin(), m_columns.end(),
-                                        [&](const Column& c) { return equalsIgnoreCase(c.id, name); });
+        const auto found = std::find_if(m_columns.begin(), m_columns.end(), [&](const Column& c) {
+            return equalsIgnoreCase(c.id, name);
+        });
         if (found == m_columns.end())
             return std::nullopt;
         return static_cast<std::size_t>(found - m_columns.begin());
@@ -167,7 +171,8 @@ private:
             ids.emplace_back(column.id);
         const auto near = nearestWord(lowered(name.text), ids);
         fail(name, near ? fmt::format("There is no column “{}”. Did you mean {}?", name.text, *near)
-                        : fmt::format("There is no column “{}”; there are {}.", name.text, fmt::join(ids, ", ")));
+                        : fmt::format("There is no column “{}”; there are {}.", name.text,
+                                      fmt::join(ids, ", ")));
     }
 
     FilterNode comparison() {
@@ -197,18 +202,21 @@ private:
         const Token sign = take();
         node.op = kOps.at(sign.text);
         if (peek().kind != Kind::Word && peek().kind != Kind::Quoted)
-            return fail(peek(), fmt::format("A value is missing after {}: {}.", sign.text, example(node)));
+            return fail(peek(),
+                        fmt::format("A value is missing after {}: {}.", sign.text, example(node)));
         const Token value = take();
         if (node.op == FilterOp::Match || node.op == FilterOp::NotMatch)
             return pattern(node, value);
         const bool orders = node.op != FilterOp::Equal && node.op != FilterOp::NotEqual;
         if (orders && isTextual(node.columnKind))
-            return fail(sign, fmt::format("{} is text: compare it with =, !=, ~ or in.", m_columns[node.column].id));
+            return fail(sign, fmt::format("{} is text: compare it with =, !=, ~ or in.",
+                                          m_columns[node.column].id));
         literal(node, value);
     }
 
     [[nodiscard]] static std::string_view example(const FilterNode& node) {
-        const bool text = isTextual(node.columnKind) || node.op == FilterOp::Match || node.op == FilterOp::NotMatch;
+        const bool text = isTextual(node.columnKind) || node.op == FilterOp::Match ||
+                          node.op == FilterOp::NotMatch;
         return text ? "a word or a text in quotes" : literalExample(node.columnKind);
     }
 
@@ -224,7 +232,8 @@ private:
 
     void pattern(FilterNode& node, const Token& value) {
         if (value.text.size() > kMaxPatternBytes)
-            return fail(value, fmt::format("A regular expression has at most {} bytes.", kMaxPatternBytes));
+            return fail(
+                value, fmt::format("A regular expression has at most {} bytes.", kMaxPatternBytes));
         RE2::Options options;
         options.set_case_sensitive(false);
         options.set_log_errors(false);
@@ -264,8 +273,9 @@ private:
 
 ParsedFilter parseFilter(std::string_view text, std::span<const Column> columns) {
     if (text.size() > kMaxFilterBytes)
-        return {nullptr, FilterError{kMaxFilterBytes, text.size() - kMaxFilterBytes,
-                                     fmt::format("A filter has at most {} bytes.", kMaxFilterBytes)}};
+        return {nullptr,
+                FilterError{kMaxFilterBytes, text.size() - kMaxFilterBytes,
+                            fmt::format("A filter has at most {} bytes.", kMaxFilterBytes)}};
     if (!isValidUtf8(text))
         return {nullptr, FilterError{0, text.size(), "A filter is UTF-8 text."}};
     auto scanned = filterTokens(text);

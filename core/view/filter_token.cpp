@@ -57,8 +57,8 @@ private:
 
     /// Operators, parentheses, comma, `!`.
     bool sign() {
-        static constexpr std::array<std::string_view, 11> kOperators{"!=", "!~", "<>", "<=", ">=", "==",
-                                                                     "=~", "=",  "<",  ">",  "~"};
+        static constexpr std::array<std::string_view, 11> kOperators{
+            "!=", "!~", "<>", "<=", ">=", "==", "=~", "=", "<", ">", "~"};
         const std::string_view rest = m_text.substr(m_at);
         for (const auto op : kOperators) {
             if (rest.starts_with(op)) {
@@ -67,7 +67,8 @@ private:
             }
         }
         static constexpr std::string_view kSigns = "(),!";
-        static constexpr std::array<Kind, 4> kKinds{Kind::Open, Kind::Close, Kind::Comma, Kind::Not};
+        static constexpr std::array<Kind, 4> kKinds{Kind::Open, Kind::Close, Kind::Comma,
+                                                    Kind::Not};
         const auto which = kSigns.find(rest.front());
         if (which == std::string_view::npos)
             return false;
@@ -75,7 +76,8 @@ private:
         return true;
     }
 
-    /// A regular expression without quotes: up to a space, or a comma or `)` that isn't inside its own brackets.
+    /// A regular expression without quotes: up to a space, or a comma or `)` that isn't inside its
+    /// own brackets.
     void pattern() {
         int depth = 0;
         std::size_t end = m_at;
@@ -105,7 +107,8 @@ private:
             text += m_text[end];
         }
         if (end >= m_text.size()) {
-            m_result.error = FilterError{m_at, m_text.size() - m_at, "The quote that begins here isn't closed."};
+            m_result.error =
+                FilterError{m_at, m_text.size() - m_at, "The quote that begins here isn't closed."};
             return;
         }
         add(Kind::Quoted, text, m_at, end + 1 - m_at);

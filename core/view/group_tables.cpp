@@ -28,7 +28,8 @@ Value topicsOf(const GroupRow& row) {
     return joined;
 }
 
-/// "5 of 8" as a text when some are unknown would not sort: the known ones are a column of their own.
+/// "5 of 8" as a text when some are unknown would not sort: the known ones are a column of their
+/// own.
 Value partitionsOf(const GroupRow& row) {
     return row.partitionCount > 0 ? Value(std::int64_t{row.partitionCount}) : Value();
 }
@@ -44,16 +45,21 @@ const TableSchema<GroupRow>& groupTable() {
         {
             {{"state", "State", K::Status, 150},
              [](const GroupRow& r) { return Value(verdictStatus(r.verdict)); }},
-            {{"name", "Group", K::Text, 240}, [](const GroupRow& r) { return Value(std::string_view(r.name)); }},
+            {{"name", "Group", K::Text, 240},
+             [](const GroupRow& r) { return Value(std::string_view(r.name)); }},
             {{"members", "Members", K::Number, 76},
              [](const GroupRow& r) { return Value(std::int64_t{r.members}); }},
-            {{"lag", "Lag", K::Number, 84, "", "Records waiting, over the partitions that are known"},
+            {{"lag", "Lag", K::Number, 84, "",
+              "Records waiting, over the partitions that are known"},
              [](const GroupRow& r) { return known(r.lag); }},
             {{"timelag", "Time lag", K::Duration, 140, "", "Age of the oldest record that waits"},
              [](const GroupRow& r) { return timeLagValue(r.timeLag); }},
-            {{"eta", "Through in", K::Duration, 90, "", "When the lag will be gone at today's pace"}, eta},
+            {{"eta", "Through in", K::Duration, 90, "",
+              "When the lag will be gone at today's pace"},
+             eta},
             {{"partitions", "Partitions", K::Number, 84}, partitionsOf},
-            {{"trend", "15 min", K::Spark, 150}, [](const GroupRow& r) { return Value(&r.lagSpark); }},
+            {{"trend", "15 min", K::Spark, 150},
+             [](const GroupRow& r) { return Value(&r.lagSpark); }},
             {{"rate", "Rate", K::Rate, 80, "/s", "Records a second: growth of the commits", false},
              [](const GroupRow& r) { return known(r.recordsPerSecond); }},
             {{"known", "Known", K::Number, 70, "", "Partitions whose lag is known", false},
@@ -84,8 +90,10 @@ const TableSchema<GroupPartitionRow>& groupPartitionTable() {
              [](const GroupPartitionRow& r) { return Value(std::int64_t{r.partition}); }},
             {{"committed", "Committed", K::Integer, 100},
              [](const GroupPartitionRow& r) { return known(r.committed); }},
-            {{"end", "End", K::Integer, 100}, [](const GroupPartitionRow& r) { return known(r.end); }},
-            {{"lag", "Lag", K::Number, 84}, [](const GroupPartitionRow& r) { return known(r.lag); }},
+            {{"end", "End", K::Integer, 100},
+             [](const GroupPartitionRow& r) { return known(r.end); }},
+            {{"lag", "Lag", K::Number, 84},
+             [](const GroupPartitionRow& r) { return known(r.lag); }},
             {{"timelag", "Time lag", K::Duration, 140},
              [](const GroupPartitionRow& r) { return timeLagValue(r.timeLag); }},
             {{"owner", "Owner", K::Text, 180}, partitionOwner},
@@ -94,7 +102,9 @@ const TableSchema<GroupPartitionRow>& groupPartitionTable() {
             {{"reason", "Reason", K::Text, 300},
              [](const GroupPartitionRow& r) { return Value(std::string_view(r.reason)); }},
         },
-        [](const GroupPartitionRow& r) { return RowKey{r.topic, r.partition}; },
+        [](const GroupPartitionRow& r) {
+            return RowKey{r.topic, r.partition};
+        },
         [](const GroupPartitionRow& r) { return ops::lagVerdictHealth(r.verdict); }};
     return schema;
 }
@@ -104,7 +114,8 @@ const TableSchema<MemberRow>& memberTable() {
         {
             {{"client", "Client", K::Text, 220},
              [](const MemberRow& r) { return Value(std::string_view(r.clientId)); }},
-            {{"host", "Host", K::Text, 140}, [](const MemberRow& r) { return Value(std::string_view(r.host)); }},
+            {{"host", "Host", K::Text, 140},
+             [](const MemberRow& r) { return Value(std::string_view(r.host)); }},
             {{"partitions", "Partitions", K::Number, 84},
              [](const MemberRow& r) { return Value(std::int64_t{r.partitions}); }},
             {{"member", "Member", K::Text, 320},
@@ -113,7 +124,9 @@ const TableSchema<MemberRow>& memberTable() {
              [](const MemberRow& r) { return Value(std::string_view(r.instanceId)); }},
         },
         [](const MemberRow& r) { return RowKey{r.memberId}; },
-        [](const MemberRow& r) { return r.partitions > 0 ? ops::Health::Ok : ops::Health::Unknown; }};
+        [](const MemberRow& r) {
+            return r.partitions > 0 ? ops::Health::Ok : ops::Health::Unknown;
+        }};
     return schema;
 }
 

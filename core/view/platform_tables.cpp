@@ -50,25 +50,37 @@ Value textOr(const std::string& text) {
 const TableSchema<BrokerRow>& brokerTable() {
     static const TableSchema<BrokerRow> schema{
         {
-            {{"state", "State", K::Status, 130}, [](const BrokerRow& r) { return Value(plainStatus(r.health)); }},
-            {{"broker", "Broker", K::Integer, 70}, [](const BrokerRow& r) { return Value(std::int64_t{r.id}); }},
+            {{"state", "State", K::Status, 130},
+             [](const BrokerRow& r) { return Value(plainStatus(r.health)); }},
+            {{"broker", "Broker", K::Integer, 70},
+             [](const BrokerRow& r) { return Value(std::int64_t{r.id}); }},
             {{"role", "Role", K::Text, 90}, brokerRole},
-            {{"address", "Address", K::Text, 150}, [](const BrokerRow& r) { return textOr(r.address); }},
-            {{"leaders", "Leaders", K::Number, 76}, [](const BrokerRow& r) { return Value(r.leaders); }},
-            {{"replicas", "Replicas", K::Number, 76}, [](const BrokerRow& r) { return Value(r.replicas); }},
-            {{"underreplicated", "Under-replicated", K::Number, 120, "", "Its replicas that are not in sync"},
+            {{"address", "Address", K::Text, 150},
+             [](const BrokerRow& r) { return textOr(r.address); }},
+            {{"leaders", "Leaders", K::Number, 76},
+             [](const BrokerRow& r) { return Value(r.leaders); }},
+            {{"replicas", "Replicas", K::Number, 76},
+             [](const BrokerRow& r) { return Value(r.replicas); }},
+            {{"underreplicated", "Under-replicated", K::Number, 120, "",
+              "Its replicas that are not in sync"},
              [](const BrokerRow& r) { return Value(r.underReplicated); }},
             {{"disk", "Disk", K::Bytes, 76}, [](const BrokerRow& r) { return known(r.diskBytes); }},
             {{"memory", "Memory", K::Bytes, 84, "", "Resident memory of its process"},
              [](const BrokerRow& r) { return known(r.memoryBytes); }},
             {{"cpu", "CPU", K::Percent, 64, "%", "Of one core"},
              [](const BrokerRow& r) { return known(r.cpuPercent); }},
-            {{"pid", "Process", K::Integer, 80, "", "", false}, [](const BrokerRow& r) { return known(r.pid); }},
-            {{"started", "Started", K::Time, 170, "", "", false}, [](const BrokerRow& r) { return known(r.startedAt); }},
-            {{"restarts", "Restarts", K::Number, 76}, [](const BrokerRow& r) { return wholeOf(r.restarts); }},
-            {{"reason", "Reason", K::Text, 260, "", "", false}, [](const BrokerRow& r) { return textOr(r.reason); }},
+            {{"pid", "Process", K::Integer, 80, "", "", false},
+             [](const BrokerRow& r) { return known(r.pid); }},
+            {{"started", "Started", K::Time, 170, "", "", false},
+             [](const BrokerRow& r) { return known(r.startedAt); }},
+            {{"restarts", "Restarts", K::Number, 76},
+             [](const BrokerRow& r) { return wholeOf(r.restarts); }},
+            {{"reason", "Reason", K::Text, 260, "", "", false},
+             [](const BrokerRow& r) { return textOr(r.reason); }},
         },
-        [](const BrokerRow& r) { return RowKey{{}, r.id}; },
+        [](const BrokerRow& r) {
+            return RowKey{{}, r.id};
+        },
         [](const BrokerRow& r) { return r.health; }};
     return schema;
 }
@@ -76,8 +88,10 @@ const TableSchema<BrokerRow>& brokerTable() {
 const TableSchema<ServiceRow>& serviceTable() {
     static const TableSchema<ServiceRow> schema{
         {
-            {{"state", "State", K::Status, 130}, [](const ServiceRow& r) { return Value(plainStatus(r.health)); }},
-            {{"name", "Service", K::Text, 150}, [](const ServiceRow& r) { return textOr(r.instance); }},
+            {{"state", "State", K::Status, 130},
+             [](const ServiceRow& r) { return Value(plainStatus(r.health)); }},
+            {{"name", "Service", K::Text, 150},
+             [](const ServiceRow& r) { return textOr(r.instance); }},
             {{"role", "Roles", K::List, 140}, [](const ServiceRow& r) { return textOr(r.roles); }},
             {{"rate", "Requests", K::Rate, 84, "/s"},
              [](const ServiceRow& r) { return known(r.requestsPerSecond); }},
@@ -87,16 +101,21 @@ const TableSchema<ServiceRow>& serviceTable() {
              [](const ServiceRow& r) { return known(r.errorPercent); }},
             {{"p95", "p95", K::Latency, 76, "ms", "95 of 100 requests were faster"},
              [](const ServiceRow& r) { return known(r.p95Millis); }},
-            {{"memory", "Memory", K::Bytes, 84}, [](const ServiceRow& r) { return known(r.memoryBytes); }},
+            {{"memory", "Memory", K::Bytes, 84},
+             [](const ServiceRow& r) { return known(r.memoryBytes); }},
             {{"cpu", "CPU", K::Percent, 64, "%", "Of one core"},
              [](const ServiceRow& r) { return known(r.cpuPercent); }},
-            {{"started", "Started", K::Time, 170, "", "", false}, [](const ServiceRow& r) { return known(r.startedAt); }},
-            {{"restarts", "Restarts", K::Number, 76}, [](const ServiceRow& r) { return wholeOf(r.restarts); }},
-            {{"host", "Host", K::Text, 130, "", "", false}, [](const ServiceRow& r) { return textOr(r.host); }},
+            {{"started", "Started", K::Time, 170, "", "", false},
+             [](const ServiceRow& r) { return known(r.startedAt); }},
+            {{"restarts", "Restarts", K::Number, 76},
+             [](const ServiceRow& r) { return wholeOf(r.restarts); }},
+            {{"host", "Host", K::Text, 130, "", "", false},
+             [](const ServiceRow& r) { return textOr(r.host); }},
             {{"pid", "Process", K::Integer, 80, "", "", false}, pidOf},
             {{"version", "Version", K::Text, 100, "", "", false},
              [](const ServiceRow& r) { return textOr(r.version); }},
-            {{"url", "Address", K::Text, 180, "", "", false}, [](const ServiceRow& r) { return textOr(r.url); }},
+            {{"url", "Address", K::Text, 180, "", "", false},
+             [](const ServiceRow& r) { return textOr(r.url); }},
             {{"reason", "Reason", K::Text, 260, "", "", false},
              [](const ServiceRow& r) { return textOr(r.reason); }},
         },
@@ -109,13 +128,18 @@ const TableSchema<Event>& eventTable() {
     static const TableSchema<Event> schema{
         {
             {{"time", "Time", K::Time, 170}, [](const Event& r) { return Value(r.time); }},
-            {{"state", "State", K::Status, 130}, [](const Event& r) { return Value(plainStatus(r.health)); }},
-            {{"title", "Event", K::Text, 220}, [](const Event& r) { return Value(std::string_view(r.title)); }},
+            {{"state", "State", K::Status, 130},
+             [](const Event& r) { return Value(plainStatus(r.health)); }},
+            {{"title", "Event", K::Text, 220},
+             [](const Event& r) { return Value(std::string_view(r.title)); }},
             {{"subject", "About", K::Text, 180}, [](const Event& r) { return textOr(r.subject); }},
             {{"detail", "Detail", K::Text, 320}, [](const Event& r) { return textOr(r.detail); }},
-            {{"kind", "Kind", K::Text, 140, "", "", false}, [](const Event& r) { return textOr(r.kind); }},
+            {{"kind", "Kind", K::Text, 140, "", "", false},
+             [](const Event& r) { return textOr(r.kind); }},
         },
-        [](const Event& r) { return RowKey{{}, static_cast<std::int64_t>(r.sequence)}; },
+        [](const Event& r) {
+            return RowKey{{}, static_cast<std::int64_t>(r.sequence)};
+        },
         [](const Event& r) { return r.health; }};
     return schema;
 }
@@ -123,11 +147,15 @@ const TableSchema<Event>& eventTable() {
 const TableSchema<QueueStats>& queueTable() {
     static const TableSchema<QueueStats> schema{
         {
-            {{"name", "Queue", K::Text, 240}, [](const QueueStats& r) { return Value(std::string_view(r.name)); }},
-            {{"depth", "Waiting", K::Number, 90}, [](const QueueStats& r) { return counted(r.depth); }},
-            {{"capacity", "Capacity", K::Number, 90}, [](const QueueStats& r) { return counted(r.capacity); }},
+            {{"name", "Queue", K::Text, 240},
+             [](const QueueStats& r) { return Value(std::string_view(r.name)); }},
+            {{"depth", "Waiting", K::Number, 90},
+             [](const QueueStats& r) { return counted(r.depth); }},
+            {{"capacity", "Capacity", K::Number, 90},
+             [](const QueueStats& r) { return counted(r.capacity); }},
             {{"use", "Use", K::Percent, 70, "%"}, queueUse},
-            {{"dropped", "Dropped", K::Number, 90}, [](const QueueStats& r) { return counted(r.dropped); }},
+            {{"dropped", "Dropped", K::Number, 90},
+             [](const QueueStats& r) { return counted(r.dropped); }},
         },
         [](const QueueStats& r) { return RowKey{r.name}; },
         queueHealth};

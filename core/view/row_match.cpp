@@ -25,7 +25,8 @@ std::vector<std::uint32_t> matchRows(const RowSource& from, const RowSource& to)
         ++same;
     }
     std::size_t tail = 0;
-    while (tail < common - same && from.key(from.size() - 1 - tail) == to.key(to.size() - 1 - tail)) {
+    while (tail < common - same &&
+           from.key(from.size() - 1 - tail) == to.key(to.size() - 1 - tail)) {
         matched[from.size() - 1 - tail] = static_cast<std::uint32_t>(to.size() - 1 - tail);
         ++tail;
     }

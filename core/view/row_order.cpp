@@ -17,7 +17,8 @@ struct SortCell {
 /// Compares rows by cells that it read beforehand.
 class Comparer {
 public:
-    Comparer(std::span<const std::uint32_t> rows, const RowSource& source, std::span<const SortKey> keys)
+    Comparer(std::span<const std::uint32_t> rows, const RowSource& source,
+             std::span<const SortKey> keys)
         : m_source(source), m_keys(keys), m_cells(source.size() * keys.size()) {
         for (const auto row : rows) {
             for (std::size_t k = 0; k < keys.size(); ++k)
@@ -27,8 +28,8 @@ public:
 
     bool operator()(std::uint32_t a, std::uint32_t b) const {
         for (std::size_t k = 0; k < m_keys.size(); ++k) {
-            const int order = compare(m_cells[a * m_keys.size() + k], m_cells[b * m_keys.size() + k],
-                                      m_keys[k].descending);
+            const int order = compare(m_cells[a * m_keys.size() + k],
+                                      m_cells[b * m_keys.size() + k], m_keys[k].descending);
             if (order != 0)
                 return order < 0;
         }
@@ -66,9 +67,11 @@ private:
 
 } // namespace
 
-void sortRows(std::vector<std::uint32_t>& rows, const RowSource& source, std::span<const SortKey> keys) {
+void sortRows(std::vector<std::uint32_t>& rows, const RowSource& source,
+              std::span<const SortKey> keys) {
     const Comparer before(rows, source, keys);
-    // Rows that stand out of the running order are few on an ordinary tick: sort those and merge them back.
+    // Rows that stand out of the running order are few on an ordinary tick: sort those and merge
+    // them back.
     std::vector<std::uint32_t> kept;
     std::vector<std::uint32_t> moved;
     kept.reserve(rows.size());
@@ -82,7 +85,8 @@ void sortRows(std::vector<std::uint32_t>& rows, const RowSource& source, std::sp
     if (moved.empty())
         return;
     std::sort(moved.begin(), moved.end(), std::cref(before));
-    std::merge(kept.begin(), kept.end(), moved.begin(), moved.end(), rows.begin(), std::cref(before));
+    std::merge(kept.begin(), kept.end(), moved.begin(), moved.end(), rows.begin(),
+               std::cref(before));
 }
 
 } // namespace vigia::core::view

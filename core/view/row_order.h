@@ -14,8 +14,9 @@ struct SortKey {
     bool operator==(const SortKey&) const = default;
 };
 
-/// Brings `rows` (row numbers of `source`) into the order of `keys`; equal rows stand by their identity, unknown
-/// values last. Cheap when `rows` is nearly in order already.
-void sortRows(std::vector<std::uint32_t>& rows, const RowSource& source, std::span<const SortKey> keys);
+/// Brings `rows` (row numbers of `source`) into the order of `keys`; equal rows stand by their
+/// identity, unknown values last. Cheap when `rows` is nearly in order already.
+void sortRows(std::vector<std::uint32_t>& rows, const RowSource& source,
+              std::span<const SortKey> keys);
 
 } // namespace vigia::core::view

@@ -8,7 +8,8 @@
 
 namespace vigia::core::view {
 
-/// The rows of a table at one moment: immutable, keeps what it points into alive. Any thread may read it.
+/// The rows of a table at one moment: immutable, keeps what it points into alive. Any thread may
+/// read it.
 class RowSource {
 public:
     virtual ~RowSource() = default;
@@ -47,7 +48,8 @@ template <class Row> struct TableSchema {
 template <class Row> class ListSource final : public RowSource {
 public:
     /// `rows` lives in what `owner` keeps alive.
-    ListSource(std::shared_ptr<const void> owner, const std::vector<Row>& rows, const TableSchema<Row>& schema)
+    ListSource(std::shared_ptr<const void> owner, const std::vector<Row>& rows,
+               const TableSchema<Row>& schema)
         : m_owner(std::move(owner)), m_rows(rows), m_schema(schema) {}
 
     [[nodiscard]] std::size_t size() const override { return m_rows.size(); }
@@ -55,7 +57,9 @@ public:
     [[nodiscard]] Value value(std::size_t row, std::size_t column) const override {
         return m_schema.columns[column].value(m_rows[row]);
     }
-    [[nodiscard]] ops::Health health(std::size_t row) const override { return m_schema.health(m_rows[row]); }
+    [[nodiscard]] ops::Health health(std::size_t row) const override {
+        return m_schema.health(m_rows[row]);
+    }
 
 private:
     std::shared_ptr<const void> m_owner;

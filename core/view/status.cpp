@@ -6,24 +6,36 @@ using ops::Health;
 
 std::string_view healthChipWord(Health health) {
     switch (health) {
-    case Health::Ok: return "OK";
-    case Health::Working: return "WORKING";
-    case Health::Degraded: return "DEGRADED";
-    case Health::Broken: return "BROKEN";
-    case Health::Inconsistent: return "INCONSISTENT";
-    case Health::Unknown: return "UNKNOWN";
+    case Health::Ok:
+        return "OK";
+    case Health::Working:
+        return "WORKING";
+    case Health::Degraded:
+        return "DEGRADED";
+    case Health::Broken:
+        return "BROKEN";
+    case Health::Inconsistent:
+        return "INCONSISTENT";
+    case Health::Unknown:
+        return "UNKNOWN";
     }
     return "UNKNOWN";
 }
 
 int healthRank(Health health) {
     switch (health) {
-    case Health::Ok: return 0;
-    case Health::Unknown: return 1;
-    case Health::Working: return 2;
-    case Health::Degraded: return 3;
-    case Health::Inconsistent: return 4;
-    case Health::Broken: return 5;
+    case Health::Ok:
+        return 0;
+    case Health::Unknown:
+        return 1;
+    case Health::Working:
+        return 2;
+    case Health::Degraded:
+        return 3;
+    case Health::Inconsistent:
+        return 4;
+    case Health::Broken:
+        return 5;
     }
     return 1;
 }
@@ -39,11 +51,14 @@ Status verdictStatus(ops::LagVerdict verdict) {
 
 Value timeLagValue(const ops::TimeLag& lag) {
     switch (lag.source) {
-    case ops::TimeLagSource::Unknown: return {};
-    case ops::TimeLagSource::Exact: return Span{lag.seconds, Certainty::Exact, lag.seconds > 0 ? "exact" : ""};
+    case ops::TimeLagSource::Unknown:
+        return {};
+    case ops::TimeLagSource::Exact:
+        return Span{lag.seconds, Certainty::Exact, lag.seconds > 0 ? "exact" : ""};
     case ops::TimeLagSource::Interpolated:
         return Span{lag.seconds, Certainty::Estimated, lag.seconds > 0 ? "interp." : ""};
-    case ops::TimeLagSource::AtLeast: return Span{lag.seconds, Certainty::AtLeast};
+    case ops::TimeLagSource::AtLeast:
+        return Span{lag.seconds, Certainty::AtLeast};
     }
     return {};
 }

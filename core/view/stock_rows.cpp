@@ -27,7 +27,8 @@ Result<ReservationRow> readReservation(const JsonValue& object) {
     ReservationRow row;
     row.id = textAt(object, "reservationId");
     if (row.id.empty())
-        return failure(ErrorCode::Corrupt, "The service listed a reservation without reservationId.");
+        return failure(ErrorCode::Corrupt,
+                       "The service listed a reservation without reservationId.");
     row.stockId = textAt(object, "stockId");
     row.symbol = textAt(object, "symbol");
     row.state = textAt(object, "state");
@@ -44,11 +45,13 @@ Result<ReservationRow> readReservation(const JsonValue& object) {
 }
 
 /// The array `data` and the object `page` of a list answer.
-template <class Row> Result<RowPage<Row>> readList(const JsonValue& body, Result<Row> (*read)(const JsonValue&)) {
+template <class Row>
+Result<RowPage<Row>> readList(const JsonValue& body, Result<Row> (*read)(const JsonValue&)) {
     const auto* data = body.find("data");
     const auto* items = data ? data->asArray() : nullptr;
     if (!items)
-        return failure(ErrorCode::Corrupt, "The service's answer has no list “data”; check its version.");
+        return failure(ErrorCode::Corrupt,
+                       "The service's answer has no list “data”; check its version.");
     RowPage<Row> page;
     page.rows.reserve(items->size());
     for (const auto& item : *items) {
@@ -95,7 +98,8 @@ Result<RowPage<ReservationRow>> readReservations(const JsonValue& body) {
     return readList<ReservationRow>(body, readReservation);
 }
 
-std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows, std::vector<StockRow> changes) {
+std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows,
+                                   std::vector<StockRow> changes) {
     const auto byId = [](const StockRow& a, const StockRow& b) {
         return a.id != b.id ? a.id < b.id : a.version > b.version;
     };
@@ -113,14 +117,16 @@ Result<ops::Series> readSeries(const JsonValue& body) {
     const auto* points = body.find("points");
     const auto* items = points ? points->asArray() : nullptr;
     if (!items)
-        return failure(ErrorCode::Corrupt, "The service's answer has no list “points”; check its version.");
+        return failure(ErrorCode::Corrupt,
+                       "The service's answer has no list “points”; check its version.");
     ops::Series series;
     series.reserve(items->size());
     for (const auto& item : *items) {
         const auto* pair = item.asArray();
         const auto seconds = pair && pair->size() == 2 ? (*pair)[0].asInteger() : std::nullopt;
         if (!seconds || *seconds < 0 || *seconds > 253'402'300'799) // the year 9999
-            return failure(ErrorCode::Corrupt, "A point of the series is no pair of epoch seconds and a value.");
+            return failure(ErrorCode::Corrupt,
+                           "A point of the series is no pair of epoch seconds and a value.");
         series.push_back({UtcTime(std::chrono::seconds(*seconds)), (*pair)[1].asDouble()});
     }
     return series;
@@ -129,11 +135,13 @@ Result<ops::Series> readSeries(const JsonValue& body) {
 ApiError readApiError(int status, const JsonValue& body) {
     ApiError error;
     error.code = textAt(body, "errorCode");
-    error.message = body.stringAt("message").value_or(fmt::format("The service answered with status {} and no reason.", status));
+    error.message = body.stringAt("message").value_or(
+        fmt::format("The service answered with status {} and no reason.", status));
     const auto* list = body.find("errors");
     const auto* items = list ? list->asArray() : nullptr;
     for (const auto& item : items ? *items : JsonArray())
-        error.fields.push_back({textAt(item, "field"), item.stringAt("message").value_or(error.message)});
+        error.fields.push_back(
+            {textAt(item, "field"), item.stringAt("message").value_or(error.message)});
     return error;
 }
 

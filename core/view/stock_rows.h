@@ -54,8 +54,10 @@ Result<RowPage<ReservationRow>> readReservations(const JsonValue& body);
 /// One stock object (`data`, or `data.stock` of a reservation answer).
 Result<StockRow> readStock(const JsonValue& object);
 
-/// `changes` put into `rows` (both in the order of their ids): newer versions replace, unknown ids are added.
-std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows, std::vector<StockRow> changes);
+/// `changes` put into `rows` (both in the order of their ids): newer versions replace, unknown ids
+/// are added.
+std::vector<StockRow> mergedStocks(const std::vector<StockRow>& rows,
+                                   std::vector<StockRow> changes);
 
 /// Reads the answer of GET /series: points of epoch seconds and a value.
 Result<ops::Series> readSeries(const JsonValue& body);

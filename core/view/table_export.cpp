@@ -29,7 +29,8 @@ std::string csvOf(const Value& value) {
 }
 
 template <class Cell, class Title>
-std::string lines(const TableModel& table, const ExportRange& range, char separator, Cell cell, Title title) {
+std::string lines(const TableModel& table, const ExportRange& range, char separator, Cell cell,
+                  Title title) {
     std::string out;
     const auto addLine = [&](auto&& textOfColumn) {
         for (std::size_t i = 0; i < range.columns.size(); ++i) {
@@ -79,8 +80,10 @@ std::string exported(const TableModel& table, const ExportRange& range, ExportFo
     case ExportFormat::Tsv:
         return lines(table, range, '\t', tsvCell, [](const std::string& text) { return text; });
     case ExportFormat::Csv:
-        return lines(table, range, ',', csvOf, [](const std::string& text) { return csvCell(text); });
-    case ExportFormat::Json: return objects(table, range);
+        return lines(table, range, ',', csvOf,
+                     [](const std::string& text) { return csvCell(text); });
+    case ExportFormat::Json:
+        return objects(table, range);
     }
     return {};
 }

@@ -13,7 +13,9 @@ namespace {
 class SourceCells final : public Cells {
 public:
     SourceCells(const RowSource& source, std::size_t row) : m_source(source), m_row(row) {}
-    [[nodiscard]] Value cell(std::size_t column) const override { return m_source.value(m_row, column); }
+    [[nodiscard]] Value cell(std::size_t column) const override {
+        return m_source.value(m_row, column);
+    }
 
 private:
     const RowSource& m_source;
@@ -39,7 +41,8 @@ TableObserver& orDeaf(TableObserver* observer) {
 } // namespace
 
 bool isFault(ops::Health health) {
-    return health == ops::Health::Degraded || health == ops::Health::Broken || health == ops::Health::Inconsistent;
+    return health == ops::Health::Degraded || health == ops::Health::Broken ||
+           health == ops::Health::Inconsistent;
 }
 
 TableModel::TableModel(std::vector<Column> columns) : m_columns(std::move(columns)) {}
@@ -57,8 +60,9 @@ ops::Health TableModel::health(std::size_t row) const {
 }
 
 std::optional<std::size_t> TableModel::rowOf(const OwnedKey& key) const {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-                                    [&](std::uint32_t row) { return m_source->key(row) == key.view(); });
+    const auto found = std::find_if(m_rows.begin(), m_rows.end(), [&](std::uint32_t row) {
+        return m_source->key(row) == key.view();
+    });
     if (found == m_rows.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - m_rows.begin());
@@ -99,15 +103,15 @@ TableModel::Rows TableModel::wanted(const RowSource& source, const Rows& hint) c
 }
 
 void TableModel::update(RowSourcePtr source) {
-    const Rows nextOf = m_source && source ? matchRows(*m_source, *source)
-                                           : Rows(totalCount(), kGone);
+    const Rows nextOf =
+        m_source && source ? matchRows(*m_source, *source) : Rows(totalCount(), kGone);
     moveTo(std::move(source), nextOf);
     if (!m_rows.empty())
         orDeaf(m_observer).changed(0, m_rows.size());
 }
 
-/// Goes from what is shown to what `next` wants to show: survivors into their new order, the others out at the end,
-/// the new ones in. `nextOf[row of the old source]` is its row in `next`, or kGone.
+/// Goes from what is shown to what `next` wants to show: survivors into their new order, the others
+/// out at the end, the new ones in. `nextOf[row of the old source]` is its row in `next`, or kGone.
 void TableModel::moveTo(RowSourcePtr next, const Rows& nextOf) {
     Rows hint;
     for (const auto row : m_rows) {
@@ -116,18 +120,22 @@ void TableModel::moveTo(RowSourcePtr next, const Rows& nextOf) {
     }
     const Rows target = next ? wanted(*next, hint) : Rows();
     Rows kept(m_rows.size());
-    std::transform(m_rows.begin(), m_rows.end(), kept.begin(), [&](std::uint32_t row) { return nextOf[row]; });
+    std::transform(m_rows.begin(), m_rows.end(), kept.begin(),
+                   [&](std::uint32_t row) { return nextOf[row]; });
     removeGone(kept, target);
     m_source = std::move(next);
     m_rows = kept;
     insertNew(kept, target);
 }
 
-/// Takes out the rows that `target` doesn't show. On return `kept` holds the survivors by their number in the new
-/// source, in the order of `target`; m_rows holds the same rows by their old numbers.
+/// Takes out the rows that `target` doesn't show. On return `kept` holds the survivors by their
+/// number in the new source, in the order of `target`; m_rows holds the same rows by their old
+/// numbers.
 void TableModel::removeGone(Rows& kept, const Rows& target) {
-    std::vector<std::uint32_t> rank(1 + std::accumulate(target.begin(), target.end(), 0U,
-                                                        [](auto a, auto b) { return std::max(a, b); }), kGone);
+    std::vector<std::uint32_t> rank(
+        1 + std::accumulate(target.begin(), target.end(), 0U,
+                            [](auto a, auto b) { return std::max(a, b); }),
+        kGone);
     for (std::uint32_t i = 0; i < target.size(); ++i)
         rank[target[i]] = i;
     const auto rankOf = [&](std::uint32_t row) { return row < rank.size() ? rank[row] : kGone; };
@@ -138,14 +146,17 @@ void TableModel::removeGone(Rows& kept, const Rows& target) {
     const auto block = static_cast<std::size_t>(std::find_if_not(first, kept.end(), gone) - first);
     std::size_t at = static_cast<std::size_t>(first - kept.begin());
     Rows survivors;
-    std::copy_if(kept.begin(), kept.end(), std::back_inserter(survivors), [&](auto row) { return !gone(row); });
+    std::copy_if(kept.begin(), kept.end(), std::back_inserter(survivors),
+                 [&](auto row) { return !gone(row); });
     const auto byRank = [&](auto a, auto b) { return rankOf(a) < rankOf(b); };
     if (block != goneCount || !std::is_sorted(survivors.begin(), survivors.end(), byRank)) {
         Rows positions(kept.size());
         std::iota(positions.begin(), positions.end(), 0U);
-        std::stable_sort(positions.begin(), positions.end(), [&](auto a, auto b) { return byRank(kept[a], kept[b]); });
+        std::stable_sort(positions.begin(), positions.end(),
+                         [&](auto a, auto b) { return byRank(kept[a], kept[b]); });
         Rows shuffled(kept.size());
-        std::transform(positions.begin(), positions.end(), shuffled.begin(), [&](auto p) { return m_rows[p]; });
+        std::transform(positions.begin(), positions.end(), shuffled.begin(),
+                       [&](auto p) { return m_rows[p]; });
         reorder(std::move(shuffled));
         std::sort(survivors.begin(), survivors.end(), byRank);
         at = survivors.size();
@@ -159,8 +170,8 @@ void TableModel::removeGone(Rows& kept, const Rows& target) {
     kept = std::move(survivors);
 }
 
-/// Brings the rows of `target` that aren't in `kept` in: at their place when they stand together, else at the end
-/// and then into order.
+/// Brings the rows of `target` that aren't in `kept` in: at their place when they stand together,
+/// else at the end and then into order.
 void TableModel::insertNew(const Rows& kept, const Rows& target) {
     if (kept.size() == target.size())
         return;
@@ -196,7 +207,8 @@ void TableModel::reorder(Rows next) {
     for (std::uint32_t i = 0; i < next.size(); ++i)
         newRowOfSource[next[i]] = i;
     Rows newRowOf(m_rows.size());
-    std::transform(m_rows.begin(), m_rows.end(), newRowOf.begin(), [&](auto row) { return newRowOfSource[row]; });
+    std::transform(m_rows.begin(), m_rows.end(), newRowOf.begin(),
+                   [&](auto row) { return newRowOfSource[row]; });
     m_rows = std::move(next);
     orDeaf(m_observer).reordered(newRowOf);
 }

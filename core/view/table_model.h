@@ -12,8 +12,9 @@
 
 namespace vigia::core::view {
 
-/// Hears each step of a change of a TableModel while it happens; between two calls the model is consistent.
-/// The desktop's bridge turns the calls into Qt's signals, the terminal ignores all but the last.
+/// Hears each step of a change of a TableModel while it happens; between two calls the model is
+/// consistent. The desktop's bridge turns the calls into Qt's signals, the terminal ignores all but
+/// the last.
 class TableObserver {
 public:
     virtual ~TableObserver() = default;
@@ -28,9 +29,10 @@ public:
     virtual void changed(std::size_t first, std::size_t count) = 0;
 };
 
-/// A table as both faces show it: own stable order, filter and "faults only" over an immutable source that is swapped
-/// as a whole. A swap becomes at most one remove range, one insert range, one changed range and the reorderings around
-/// them. Only the cells that are asked for are read and formatted. Lives on the thread of its face.
+/// A table as both faces show it: own stable order, filter and "faults only" over an immutable
+/// source that is swapped as a whole. A swap becomes at most one remove range, one insert range,
+/// one changed range and the reorderings around them. Only the cells that are asked for are read
+/// and formatted. Lives on the thread of its face.
 class TableModel {
 public:
     explicit TableModel(std::vector<Column> columns);
@@ -58,7 +60,8 @@ public:
     [[nodiscard]] std::size_t sourceRow(std::size_t row) const { return m_rows[row]; }
 
     /// The different texts of a column over all rows, at most `most`, for completions.
-    [[nodiscard]] std::vector<std::string> distinctValues(std::size_t column, std::size_t most = 60) const;
+    [[nodiscard]] std::vector<std::string> distinctValues(std::size_t column,
+                                                          std::size_t most = 60) const;
 
 private:
     using Rows = std::vector<std::uint32_t>;

@@ -75,19 +75,24 @@ const TableSchema<TopicRow>& topicTable() {
     static const TableSchema<TopicRow> schema{
         {
             {{"state", "State", K::Status, 150}, topicState},
-            {{"name", "Topic", K::Text, 240}, [](const TopicRow& r) { return Value(std::string_view(r.name)); }},
+            {{"name", "Topic", K::Text, 240},
+             [](const TopicRow& r) { return Value(std::string_view(r.name)); }},
             {{"rate", "Rate", K::Rate, 80, "/s", "Records a second: growth of the end offsets"},
              [](const TopicRow& r) { return known(r.recordsPerSecond); }},
-            {{"records", "Records", K::Number, 90, "", "End minus start; an upper bound on compacted topics"},
+            {{"records", "Records", K::Number, 90, "",
+              "End minus start; an upper bound on compacted topics"},
              [](const TopicRow& r) { return known(r.records); }},
             {{"size", "Size", K::Bytes, 80}, [](const TopicRow& r) { return known(r.sizeBytes); }},
-            {{"partitions", "Partitions", K::Number, 84}, [](const TopicRow& r) { return whole(r.partitionCount); }},
-            {{"replicas", "Replicas", K::Number, 76}, [](const TopicRow& r) { return whole(r.replicationFactor); }},
+            {{"partitions", "Partitions", K::Number, 84},
+             [](const TopicRow& r) { return whole(r.partitionCount); }},
+            {{"replicas", "Replicas", K::Number, 76},
+             [](const TopicRow& r) { return whole(r.replicationFactor); }},
             {{"skew", "Skew", K::Ratio, 64, "", "Largest partition over the mean"},
              [](const TopicRow& r) { return known(r.skew); }},
             {{"lag", "Lag", K::Number, 84, "", "Records waiting, over all groups"}, topicLag},
             {{"group", "Groups", K::List, 140}, groupNames},
-            {{"trend", "15 min", K::Spark, 100}, [](const TopicRow& r) { return Value(&r.rateSpark); }},
+            {{"trend", "15 min", K::Spark, 100},
+             [](const TopicRow& r) { return Value(&r.rateSpark); }},
             {{"underreplicated", "Under-replicated", K::Number, 120, "", "", false},
              [](const TopicRow& r) { return whole(r.underReplicated); }},
             {{"offline", "Offline", K::Number, 70, "", "", false},
@@ -105,18 +110,26 @@ const TableSchema<TopicRow>& topicTable() {
 const TableSchema<PartitionRow>& partitionTable() {
     static const TableSchema<PartitionRow> schema{
         {
-            {{"partition", "Partition", K::Integer, 76}, [](const PartitionRow& r) { return whole(r.partition); }},
+            {{"partition", "Partition", K::Integer, 76},
+             [](const PartitionRow& r) { return whole(r.partition); }},
             {{"state", "State", K::Status, 150}, partitionState},
             {{"leader", "Leader", K::Integer, 70}, leaderOf},
-            {{"replicas", "Replicas", K::List, 100}, [](const PartitionRow& r) { return joinedIds(r.replicas); }},
-            {{"insync", "In sync", K::List, 100}, [](const PartitionRow& r) { return joinedIds(r.inSync); }},
-            {{"start", "Start", K::Integer, 100}, [](const PartitionRow& r) { return known(r.logStart); }},
+            {{"replicas", "Replicas", K::List, 100},
+             [](const PartitionRow& r) { return joinedIds(r.replicas); }},
+            {{"insync", "In sync", K::List, 100},
+             [](const PartitionRow& r) { return joinedIds(r.inSync); }},
+            {{"start", "Start", K::Integer, 100},
+             [](const PartitionRow& r) { return known(r.logStart); }},
             {{"end", "End", K::Integer, 100}, [](const PartitionRow& r) { return known(r.end); }},
             {{"records", "Records", K::Number, 90}, recordsOf},
-            {{"rate", "Rate", K::Rate, 80, "/s"}, [](const PartitionRow& r) { return known(r.recordsPerSecond); }},
-            {{"size", "Size", K::Bytes, 84}, [](const PartitionRow& r) { return known(r.sizeBytes); }},
+            {{"rate", "Rate", K::Rate, 80, "/s"},
+             [](const PartitionRow& r) { return known(r.recordsPerSecond); }},
+            {{"size", "Size", K::Bytes, 84},
+             [](const PartitionRow& r) { return known(r.sizeBytes); }},
         },
-        [](const PartitionRow& r) { return RowKey{{}, r.partition}; },
+        [](const PartitionRow& r) {
+            return RowKey{{}, r.partition};
+        },
         partitionHealth};
     return schema;
 }

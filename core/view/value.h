@@ -20,10 +20,12 @@ enum class Certainty { Exact, Estimated, AtLeast };
 struct Span {
     double seconds = 0;
     Certainty certainty = Certainty::Exact;
-    std::string_view source = {}; ///< where it comes from, shown beside it: `exact`, `interp.`; often nothing
+    std::string_view source =
+        {}; ///< where it comes from, shown beside it: `exact`, `interp.`; often nothing
 };
 
-/// A state: the word to show, the colour and shape of `health`, and a rank for sorting (larger is worse).
+/// A state: the word to show, the colour and shape of `health`, and a rank for sorting (larger is
+/// worse).
 struct Status {
     ops::Health health = ops::Health::Unknown;
     std::string_view word;
@@ -33,9 +35,10 @@ struct Status {
 /// The recent course of a figure, newest last; owned by the row.
 using Spark = const std::vector<float>*;
 
-/// The value of one cell. `monostate` is unknown. A `string_view` points into the row, a `string` was computed.
-using Value = std::variant<std::monostate, std::int64_t, double, std::string_view, std::string, Money,
-                           Span, UtcTime, Status, Spark>;
+/// The value of one cell. `monostate` is unknown. A `string_view` points into the row, a `string`
+/// was computed.
+using Value = std::variant<std::monostate, std::int64_t, double, std::string_view, std::string,
+                           Money, Span, UtcTime, Status, Spark>;
 
 /// An optional figure as a value: absent is unknown.
 template <class T> Value known(const std::optional<T>& value) {

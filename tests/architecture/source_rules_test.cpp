@@ -14,12 +14,14 @@ std::vector<SourceFile> productSources() {
     std::vector<SourceFile> all;
     for (const auto* folder : {"core", "backend", "ui", "app"}) {
         auto files = sourcesBelow(folder);
-        all.insert(all.end(), std::make_move_iterator(files.begin()), std::make_move_iterator(files.end()));
+        all.insert(all.end(), std::make_move_iterator(files.begin()),
+                   std::make_move_iterator(files.end()));
     }
     return all;
 }
 
-/// Tables of the shared names: SQL that leaves the schema out would reach whichever comes first on the search path.
+/// Tables of the shared names: SQL that leaves the schema out would reach whichever comes first on
+/// the search path.
 const std::regex& unqualifiedTable() {
     static const std::regex pattern(
         R"((FROM|JOIN|INTO|UPDATE|TABLE)\s+(outbox|consumer_offsets|stocks|reservations|idempotency_keys|event_history|symbol_minutes|branch_stocks|branch_movements|instances|dead_letters|schema_migrations)\b)");
@@ -35,13 +37,15 @@ class SourceRulesTest : public QObject {
 private Q_SLOTS:
     void noFileIsOverFiveHundredLines() {
         for (const auto& file : productSources())
-            QVERIFY2(std::count(file.text.begin(), file.text.end(), '\n') <= 500, file.path.c_str());
+            QVERIFY2(std::count(file.text.begin(), file.text.end(), '\n') <= 500,
+                     file.path.c_str());
     }
 
     void allSqlNamesItsSchema() {
         for (const auto& file : productSources()) {
             std::smatch match;
-            QVERIFY2(!std::regex_search(file.text, match, unqualifiedTable()), (file.path + ": " + match.str()).c_str());
+            QVERIFY2(!std::regex_search(file.text, match, unqualifiedTable()),
+                     (file.path + ": " + match.str()).c_str());
         }
         QVERIFY(std::regex_search(std::string("SELECT 1 FROM outbox"), unqualifiedTable()));
     }

@@ -31,7 +31,8 @@ inline std::vector<SourceFile> sourcesBelow(const std::string& folder) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(sourceRoot() / folder)) {
         const auto extension = entry.path().extension();
         if (entry.is_regular_file() && (extension == ".cpp" || extension == ".h"))
-            files.push_back({std::filesystem::relative(entry.path(), sourceRoot()).generic_string(), readText(entry.path())});
+            files.push_back({std::filesystem::relative(entry.path(), sourceRoot()).generic_string(),
+                             readText(entry.path())});
     }
     return files;
 }

@@ -40,15 +40,17 @@ std::string readRow(const std::string& url, const std::string& select, const std
 
 class Session : public std::enable_shared_from_this<Session> {
 public:
-    Session(tcp::socket socket, asio::thread_pool& workers, const std::string& url, const std::string& select)
+    Session(tcp::socket socket, asio::thread_pool& workers, const std::string& url,
+            const std::string& select)
         : m_stream(std::move(socket)), m_workers(workers), m_url(url), m_select(select) {}
 
     void read() {
         m_request = {};
-        http::async_read(m_stream, m_buffer, m_request, [self = shared_from_this()](beast::error_code error, std::size_t) {
-            if (!error)
-                self->work();
-        });
+        http::async_read(m_stream, m_buffer, m_request,
+                         [self = shared_from_this()](beast::error_code error, std::size_t) {
+                             if (!error)
+                                 self->work();
+                         });
     }
 
 private:
@@ -56,7 +58,8 @@ private:
         asio::post(m_workers, [self = shared_from_this()] {
             const std::string target(self->m_request.target());
             auto body = readRow(self->m_url, self->m_select, target.substr(target.rfind('/') + 1));
-            asio::post(self->m_stream.get_executor(), [self, body = std::move(body)]() mutable { self->write(std::move(body)); });
+            asio::post(self->m_stream.get_executor(),
+                       [self, body = std::move(body)]() mutable { self->write(std::move(body)); });
         });
     }
 
@@ -64,10 +67,11 @@ private:
         m_response = {http::status::ok, 11};
         m_response.body() = std::move(body);
         m_response.prepare_payload();
-        http::async_write(m_stream, m_response, [self = shared_from_this()](beast::error_code error, std::size_t) {
-            if (!error)
-                self->read();
-        });
+        http::async_write(m_stream, m_response,
+                          [self = shared_from_this()](beast::error_code error, std::size_t) {
+                              if (!error)
+                                  self->read();
+                          });
     }
 
     beast::tcp_stream m_stream;
@@ -84,7 +88,8 @@ private:
 class BareServer::Impl {
 public:
     Impl(std::string url, std::string select)
-        : m_url(std::move(url)), m_select(std::move(select)), m_acceptor(m_io, tcp::endpoint(asio::ip::address_v4::loopback(), 0)) {
+        : m_url(std::move(url)), m_select(std::move(select)),
+          m_acceptor(m_io, tcp::endpoint(asio::ip::address_v4::loopback(), 0)) {
         accept();
         m_thread = std::jthread([this] { m_io.run(); });
     }

@@ -6,8 +6,8 @@
 
 namespace vigia::bench {
 
-/// What reads by id are compared with: Beast on one thread, sixteen database threads, one select, the row as text. No
-/// limits, no router, no envelope.
+/// What reads by id are compared with: Beast on one thread, sixteen database threads, one select,
+/// the row as text. No limits, no router, no envelope.
 class BareServer {
 public:
     BareServer(const std::string& databaseUrl, std::string select);

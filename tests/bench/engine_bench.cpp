@@ -1,5 +1,6 @@
-/// The consumer engine against a bare loop of the same statements (COPY and one offset row a partition in one
-/// transaction), on the same topic, in one run, in turns. Prints records a second, CPU time a record and the ratio.
+/// The consumer engine against a bare loop of the same statements (COPY and one offset row a
+/// partition in one transaction), on the same topic, in one run, in turns. Prints records a second,
+/// CPU time a record and the ratio.
 #include "backend/host/system_clock.h"
 #include "backend/kafka/client.h"
 #include "backend/kafka/consumer_engine.h"
@@ -36,15 +37,19 @@ struct Figures {
 double cpuSeconds() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+    };
     return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 class Watch {
 public:
     [[nodiscard]] Figures over(std::size_t records) const {
-        const double wall = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_began).count();
-        return {static_cast<double>(records) / wall, (cpuSeconds() - m_cpu) * 1e6 / static_cast<double>(records)};
+        const double wall =
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - m_began).count();
+        return {static_cast<double>(records) / wall,
+                (cpuSeconds() - m_cpu) * 1e6 / static_cast<double>(records)};
     }
 
 private:
@@ -52,8 +57,8 @@ private:
     double m_cpu = cpuSeconds();
 };
 
-void copyRow(pqxx::stream_to& stream, const std::string& topic, std::int32_t partition, std::int64_t offset,
-             const std::string& value) {
+void copyRow(pqxx::stream_to& stream, const std::string& topic, std::int32_t partition,
+             std::int64_t offset, const std::string& value) {
     stream << std::make_tuple(topic, partition, offset, value);
 }
 
@@ -61,7 +66,8 @@ const std::vector<std::string> kColumns{"topic", "partition_id", "offset_value",
 
 class CopyHandler final : public kafka::BatchHandler {
 public:
-    std::vector<core::stream::Outcome> handle(std::span<const Record> records, pqxx::transaction_base& tx) override {
+    std::vector<core::stream::Outcome> handle(std::span<const Record> records,
+                                              pqxx::transaction_base& tx) override {
         pqxx::stream_to stream(tx, "stock.bench_rows", kColumns);
         for (const auto& record : records)
             copyRow(stream, record.topic, record.partition, record.offset, *record.value);
@@ -86,14 +92,16 @@ private:
     std::condition_variable m_changed;
 };
 
-/// The first settled batch is awaited before the clock starts: joining a group is not what is compared.
+/// The first settled batch is awaited before the clock starts: joining a group is not what is
+/// compared.
 class Bench {
 public:
     explicit Bench(std::size_t records) : m_records(records), m_topic(kPartitions) {
         m_options.connection.urls = {m_database.url()};
         if (!postgres::migrate(m_options.connection))
             qFatal("no migrations");
-        run("CREATE TABLE stock.bench_rows (topic varchar(249), partition_id integer, offset_value bigint, value text)");
+        run("CREATE TABLE stock.bench_rows (topic varchar(249), partition_id integer, offset_value "
+            "bigint, value text)");
         const std::vector<std::string> values(records / kPartitions, std::string(150, 'v'));
         for (int partition = 0; partition < kPartitions; ++partition)
             m_topic.fill(values, partition);
@@ -154,15 +162,17 @@ private:
     }
 
     kafka::ClientHandle assignedConsumer() {
-        auto conf = kafka::makeConf(tests::testClient(),
-                                    {.defaults = {{"queued.max.messages.kbytes", "16384"}, {"fetch.wait.max.ms", "100"}},
-                                     .fixed = {{"group.id", "vigia-bench"}, {"enable.auto.commit", "false"}}},
-                                    m_context);
+        auto conf = kafka::makeConf(
+            tests::testClient(),
+            {.defaults = {{"queued.max.messages.kbytes", "16384"}, {"fetch.wait.max.ms", "100"}},
+             .fixed = {{"group.id", "vigia-bench"}, {"enable.auto.commit", "false"}}},
+            m_context);
         auto client = kafka::makeClient(RD_KAFKA_CONSUMER, std::move(*conf));
         rd_kafka_poll_set_consumer(client->get());
         const kafka::PartitionList list = kafka::newPartitionList(kPartitions);
         for (int partition = 0; partition < kPartitions; ++partition)
-            rd_kafka_topic_partition_list_add(list.get(), m_topic.name().c_str(), partition)->offset = 0;
+            rd_kafka_topic_partition_list_add(list.get(), m_topic.name().c_str(), partition)
+                ->offset = 0;
         rd_kafka_assign(client->get(), list.get());
         return std::move(*client);
     }
@@ -178,8 +188,10 @@ private:
         }
         stream.complete();
         for (const auto& [partition, offset] : next)
-            tx.exec_params("INSERT INTO stock.consumer_offsets (group_id, topic, partition, next_offset) VALUES ('bare', $1, $2, $3) "
-                           "ON CONFLICT (group_id, topic, partition) DO UPDATE SET next_offset = excluded.next_offset",
+            tx.exec_params("INSERT INTO stock.consumer_offsets (group_id, topic, partition, "
+                           "next_offset) VALUES ('bare', $1, $2, $3) "
+                           "ON CONFLICT (group_id, topic, partition) DO UPDATE SET next_offset = "
+                           "excluded.next_offset",
                            m_topic.name(), partition, offset);
         tx.commit();
     }
@@ -201,8 +213,9 @@ int main(int argc, char** argv) {
         const Figures bare = bench.bareLoop();
         const Figures engine = bench.engine();
         ratios.push_back(engine.perSecond / bare.perSecond);
-        std::printf("bare loop %8.0f/s %5.2f us CPU   engine %8.0f/s %5.2f us CPU   ratio %.2f\n", bare.perSecond,
-                    bare.cpuMicros, engine.perSecond, engine.cpuMicros, ratios.back());
+        std::printf("bare loop %8.0f/s %5.2f us CPU   engine %8.0f/s %5.2f us CPU   ratio %.2f\n",
+                    bare.perSecond, bare.cpuMicros, engine.perSecond, engine.cpuMicros,
+                    ratios.back());
     }
     std::sort(ratios.begin(), ratios.end());
     std::printf("engine / bare loop: %.2f (median of 3; at least 0.80 is wanted)\n", ratios[1]);

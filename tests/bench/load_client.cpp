@@ -35,7 +35,8 @@ public:
 
     /// The status, or 0 when the connection ended.
     int ask(const std::string& request) {
-        if (::send(m_socket, request.data(), request.size(), MSG_NOSIGNAL) != static_cast<ssize_t>(request.size()))
+        if (::send(m_socket, request.data(), request.size(), MSG_NOSIGNAL) !=
+            static_cast<ssize_t>(request.size()))
             return 0;
         std::size_t head = std::string::npos;
         while ((head = m_in.find("\r\n\r\n")) == std::string::npos) {
@@ -99,7 +100,9 @@ LoadResult run(std::uint16_t port, unsigned connections, std::chrono::millisecon
                 const auto intended = due(c, n);
                 std::this_thread::sleep_until(intended);
                 const int status = wire.ask(request(c, n));
-                millis.push_back(std::chrono::duration<double, std::milli>(steady_clock::now() - intended).count());
+                millis.push_back(
+                    std::chrono::duration<double, std::milli>(steady_clock::now() - intended)
+                        .count());
                 bad += status / 100 != 2;
             }
             const std::lock_guard lock(tally.mutex);
@@ -123,10 +126,12 @@ double percentile(std::vector<double>& values, double share) {
 
 LoadResult runLoad(std::uint16_t port, unsigned connections, std::chrono::milliseconds time,
                    const std::function<std::string(unsigned, std::uint64_t)>& request) {
-    return run(port, connections, time, request, [](unsigned, std::uint64_t) { return steady_clock::now(); });
+    return run(port, connections, time, request,
+               [](unsigned, std::uint64_t) { return steady_clock::now(); });
 }
 
-LoadResult runPaced(std::uint16_t port, unsigned connections, double perSecond, std::chrono::milliseconds time,
+LoadResult runPaced(std::uint16_t port, unsigned connections, double perSecond,
+                    std::chrono::milliseconds time,
                     const std::function<std::string(unsigned, std::uint64_t)>& request) {
     const auto start = steady_clock::now();
     const auto gap = std::chrono::duration<double>(1.0 / perSecond);

@@ -1,5 +1,6 @@
-// vigia-bench-stock [seconds a run]: the stock service beside bare programs of the same statements, as ratios. Needs the
-// servers of the integration tests (VIGIA_TEST_KAFKA, VIGIA_TEST_POSTGRES) and pgbench.
+// vigia-bench-stock [seconds a run]: the stock service beside bare programs of the same statements,
+// as ratios. Needs the servers of the integration tests (VIGIA_TEST_KAFKA, VIGIA_TEST_POSTGRES) and
+// pgbench.
 #include "tests/bench/stock_bench_runs.h"
 
 #include <fmt/format.h>
@@ -17,7 +18,8 @@ std::string loadAverage() {
 }
 
 void print(const vigia::bench::Row& row) {
-    fmt::print("| {:<46} | {:>12} | {:>12} | {:>6} | {:>8} |\n", row.name, row.ours, row.bare, row.ratio, row.target);
+    fmt::print("| {:<46} | {:>12} | {:>12} | {:>6} | {:>8} |\n", row.name, row.ours, row.bare,
+               row.ratio, row.target);
     std::fflush(stdout);
 }
 

@@ -28,13 +28,18 @@ std::vector<std::string> payloads() {
     std::vector<std::string> all;
     const backend::host::SystemClock clock;
     for (std::size_t i = 0; i < kRecords; ++i) {
-        const core::stock::CreateStock request{
-            fmt::format("P{}", i), fmt::format("S{}", i % 24), "bench", 100, core::Money::fromCents(5000), {}};
+        const core::stock::CreateStock request{fmt::format("P{}", i),
+                                               fmt::format("S{}", i % 24),
+                                               "bench",
+                                               100,
+                                               core::Money::fromCents(5000),
+                                               {}};
         core::stock::CommandContext context;
         context.now = clock.now();
         context.correlationId = core::Uuid::random().text();
         const auto change = core::stock::create(request, core::Uuid::random().text(), context, {});
-        all.push_back(core::stock::eventJson(change, {core::Uuid::random().text(), change.occurredAt, ""}, {}));
+        all.push_back(core::stock::eventJson(
+            change, {core::Uuid::random().text(), change.occurredAt, ""}, {}));
     }
     return all;
 }
@@ -46,22 +51,28 @@ double bareLoop(const std::vector<std::string>& values) {
     for (const auto& value : values)
         rows.push_back({insist(core::stock::readHistoryEvent(value)), value});
     pqxx::connection connection(database.url());
-    pqxx::nontransaction(connection).exec("INSERT INTO stock.consumer_offsets (group_id, topic, partition, next_offset) "
-                                          "VALUES ('g', 't', 0, 0)");
+    pqxx::nontransaction(connection)
+        .exec("INSERT INTO stock.consumer_offsets (group_id, topic, partition, next_offset) "
+              "VALUES ('g', 't', 0, 0)");
     const auto start = steady_clock::now();
     for (std::size_t at = 0; at < rows.size(); at += kBatch) {
         pqxx::work tx(connection);
-        const std::vector<backend::stock::HistoryRow> batch(rows.begin() + static_cast<std::ptrdiff_t>(at),
-                                                            rows.begin() + static_cast<std::ptrdiff_t>(at + kBatch));
+        const std::vector<backend::stock::HistoryRow> batch(
+            rows.begin() + static_cast<std::ptrdiff_t>(at),
+            rows.begin() + static_cast<std::ptrdiff_t>(at + kBatch));
         backend::stock::storeHistory(tx, batch);
-        tx.exec_params("UPDATE stock.consumer_offsets SET next_offset = $1 WHERE group_id = 'g' AND next_offset = $2", at + kBatch, at);
+        tx.exec_params("UPDATE stock.consumer_offsets SET next_offset = $1 WHERE group_id = 'g' "
+                       "AND next_offset = $2",
+                       at + kBatch, at);
         tx.commit();
     }
-    return static_cast<double>(rows.size()) / std::chrono::duration<double>(steady_clock::now() - start).count();
+    return static_cast<double>(rows.size()) /
+           std::chrono::duration<double>(steady_clock::now() - start).count();
 }
 
 void produce(const std::string& topic, const std::vector<std::string>& values) {
-    backend::kafka::Producer producer({.servers = tests::testStack().kafka}, [](const core::stream::PublishReport&) {});
+    backend::kafka::Producer producer({.servers = tests::testStack().kafka},
+                                      [](const core::stream::PublishReport&) {});
     insist(producer.start());
     for (std::size_t i = 0; i < values.size(); ++i) {
         core::stream::Record record;
@@ -92,7 +103,8 @@ double engine(const std::string& topic, const core::stream::TopicNames& names) {
     options.owner = "bench-1";
     options.failures.deadLetter = "stock-dead-letter-topic";
     options.batchSize = kBatch;
-    backend::kafka::ConsumerEngine consumer(options, backend::postgres::Schema::Stock, pool, handler, probe, clock);
+    backend::kafka::ConsumerEngine consumer(options, backend::postgres::Schema::Stock, pool,
+                                            handler, probe, clock);
     insist(consumer.start());
     const auto settled = [&] {
         std::int64_t sum = 0;
@@ -115,7 +127,8 @@ double engine(const std::string& topic, const core::stream::TopicNames& names) {
 
 Row analyticsEngine() {
     const auto values = payloads();
-    const auto names = insist(core::stream::TopicNames::create({.prefix = tests::uniqueName("vigia-bench") + "."}));
+    const auto names = insist(
+        core::stream::TopicNames::create({.prefix = tests::uniqueName("vigia-bench") + "."}));
     const auto topic = names.physical(core::stock::kTopicAudit);
     const auto admin = insist(backend::kafka::Admin::create({.servers = tests::testStack().kafka}));
     insist(admin->createTopic({.name = topic, .partitions = 1, .configs = {}}));
@@ -123,8 +136,8 @@ Row analyticsEngine() {
     const auto bare = bareLoop(values);
     const auto ours = engine(topic, names);
     static_cast<void>(admin->deleteTopic(topic));
-    return {"analytics: engine and handler (bare: statements)", fmt::format("{:.0f}/s", ours), fmt::format("{:.0f}/s", bare),
-            fmt::format("{:.2f}", ours / bare), ">= 0.8"};
+    return {"analytics: engine and handler (bare: statements)", fmt::format("{:.0f}/s", ours),
+            fmt::format("{:.0f}/s", bare), fmt::format("{:.2f}", ours / bare), ">= 0.8"};
 }
 
 } // namespace vigia::bench

@@ -29,10 +29,12 @@ std::vector<std::string> fill(const BenchDatabase& database, std::uint16_t port)
     runLoad(port, 1, std::chrono::milliseconds(1), createText); // warms up
     pqxx::connection connection(database.url());
     pqxx::work tx(connection);
-    tx.exec(fmt::format("INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, unit_price, status) "
-                        "SELECT gen_random_uuid()::text, 'F' || n, 'FILL', 'filled', 100, 10.00, 'AVAILABLE' "
-                        "FROM generate_series(1, {}) n",
-                        kStocks));
+    tx.exec(fmt::format(
+        "INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, "
+        "unit_price, status) "
+        "SELECT gen_random_uuid()::text, 'F' || n, 'FILL', 'filled', 100, 10.00, 'AVAILABLE' "
+        "FROM generate_series(1, {}) n",
+        kStocks));
     std::vector<std::string> ids;
     for (const auto& row : tx.exec("SELECT stock_id FROM stock.stocks"))
         ids.emplace_back(row[0].c_str());
@@ -45,24 +47,34 @@ std::vector<std::string> fill(const BenchDatabase& database, std::uint16_t port)
 std::string pgbenchScript() {
     const std::string payload(1050, 'x');
     return "\\set n random(1, 9000000000000)\n"
-           "WITH s AS (INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, unit_price, status, version, "
-           "created_at, created_by, last_updated, last_updated_by) VALUES ('0b9d3c6e-0000-4000-8000-' || :n, 'P' || :n, 'BENCH', "
-           "'bench', 100, 50.00::numeric, 'AVAILABLE', 1, '2025-01-02T03:04:05.678Z'::timestamptz, 'system', "
-           "'2025-01-02T03:04:05.678Z'::timestamptz, 'system') ON CONFLICT (product_id) WHERE deleted_at IS NULL DO NOTHING "
-           "RETURNING stock_id) INSERT INTO stock.outbox (shard, event_id, topic, key, headers, payload, record_time) "
-           "SELECT (:n::bigint % 16)::smallint, '5e0f0000-0000-4000-8000-000000000002'::uuid, t.topic, "
-           "convert_to('0b9d3c6e-0000-4000-8000-000000000001', 'UTF8'), '{\"event-id\":\"5e0f0000-0000-4000-8000-000000000002\","
-           "\"event-type\":\"INITIAL_CREATION\",\"schema-version\":\"1\",\"x-priority\":\"HIGH\",\"X-Correlation-ID\":"
+           "WITH s AS (INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, "
+           "quantity, unit_price, status, version, "
+           "created_at, created_by, last_updated, last_updated_by) VALUES "
+           "('0b9d3c6e-0000-4000-8000-' || :n, 'P' || :n, 'BENCH', "
+           "'bench', 100, 50.00::numeric, 'AVAILABLE', 1, '2025-01-02T03:04:05.678Z'::timestamptz, "
+           "'system', "
+           "'2025-01-02T03:04:05.678Z'::timestamptz, 'system') ON CONFLICT (product_id) WHERE "
+           "deleted_at IS NULL DO NOTHING "
+           "RETURNING stock_id) INSERT INTO stock.outbox (shard, event_id, topic, key, headers, "
+           "payload, record_time) "
+           "SELECT (:n::bigint % 16)::smallint, '5e0f0000-0000-4000-8000-000000000002'::uuid, "
+           "t.topic, "
+           "convert_to('0b9d3c6e-0000-4000-8000-000000000001', 'UTF8'), "
+           "'{\"event-id\":\"5e0f0000-0000-4000-8000-000000000002\","
+           "\"event-type\":\"INITIAL_CREATION\",\"schema-version\":\"1\",\"x-priority\":\"HIGH\","
+           "\"X-Correlation-ID\":"
            "\"3f0c7a52-5a1e-4c7b-9a5e-2b1d6f0c9e11\"}'::jsonb, convert_to('" +
            payload +
-           "', 'UTF8'), '2025-01-02T03:04:05.678Z'::timestamptz FROM unnest('{virtual-stock-updates,stock-audit-logs}'::text[]) "
+           "', 'UTF8'), '2025-01-02T03:04:05.678Z'::timestamptz FROM "
+           "unnest('{virtual-stock-updates,stock-audit-logs}'::text[]) "
            "WITH ORDINALITY AS t(topic, n), s ORDER BY t.n;\n";
 }
 
 double pgbench(const std::string& url, std::chrono::seconds time) {
     const std::string file = "/tmp/" + tests::uniqueName("vigia-bench") + ".sql";
     std::ofstream(file) << pgbenchScript();
-    const auto command = fmt::format("PATH=$PATH:/usr/lib/postgresql/15/bin pgbench -n -M prepared -c {} -j 2 -T {} -f {} '{}' 2>&1",
+    const auto command = fmt::format("PATH=$PATH:/usr/lib/postgresql/15/bin pgbench -n -M prepared "
+                                     "-c {} -j 2 -T {} -f {} '{}' 2>&1",
                                      kConnections, time.count(), file, url);
     std::string output;
     if (auto* pipe = ::popen(command.c_str(), "r")) {
@@ -89,8 +101,10 @@ std::string quotient(double ours, double bare) {
 /// Topics of one run, gone afterwards.
 class RunTopics {
 public:
-    RunTopics() : m_names(insist(core::stream::TopicNames::create({.prefix = tests::uniqueName("vigia-bench") + "."}))),
-                  m_admin(insist(backend::kafka::Admin::create({.servers = tests::testStack().kafka}))) {
+    RunTopics()
+        : m_names(insist(core::stream::TopicNames::create(
+              {.prefix = tests::uniqueName("vigia-bench") + "."}))),
+          m_admin(insist(backend::kafka::Admin::create({.servers = tests::testStack().kafka}))) {
         for (const auto& name : all())
             insist(m_admin->createTopic({.name = name, .partitions = 3, .configs = {}}));
     }
@@ -105,8 +119,8 @@ public:
 private:
     [[nodiscard]] std::vector<std::string> all() const {
         std::vector<std::string> physical;
-        for (const auto logical : {core::stock::kTopicUpdates, core::stock::kTopicHighPriority, core::stock::kTopicAudit,
-                                   core::stock::kTopicCritical})
+        for (const auto logical : {core::stock::kTopicUpdates, core::stock::kTopicHighPriority,
+                                   core::stock::kTopicAudit, core::stock::kTopicCritical})
             physical.push_back(m_names.physical(logical));
         return physical;
     }
@@ -122,18 +136,24 @@ std::string getText(const std::string& path) {
 }
 
 std::string createText(unsigned connection, std::uint64_t n) {
-    const auto body = fmt::format(R"({{"productId":"B{}-{}","symbol":"BENCH","productName":"bench","quantity":100,"unitPrice":50.00}})",
-                                  connection, n);
-    return fmt::format("POST /api/v1/virtual-stock/stocks HTTP/1.1\r\nHost: bench\r\nContent-Length: {}\r\n\r\n{}", body.size(), body);
+    const auto body = fmt::format(
+        R"({{"productId":"B{}-{}","symbol":"BENCH","productName":"bench","quantity":100,"unitPrice":50.00}})",
+        connection, n);
+    return fmt::format(
+        "POST /api/v1/virtual-stock/stocks HTTP/1.1\r\nHost: bench\r\nContent-Length: {}\r\n\r\n{}",
+        body.size(), body);
 }
 
 Row readsById(std::chrono::seconds time) {
     const BenchDatabase database;
     BenchService service(database);
     const auto ids = fill(database, service.port());
-    const auto request = [&](unsigned c, std::uint64_t n) { return getText("/stocks/" + ids[(c * 7919 + n) % ids.size()]); };
-    const BareServer bare(database.url(), "SELECT " + backend::stock::stockColumns("s") +
-                                              " FROM stock.stocks s WHERE s.stock_id = $1 AND s.deleted_at IS NULL");
+    const auto request = [&](unsigned c, std::uint64_t n) {
+        return getText("/stocks/" + ids[(c * 7919 + n) % ids.size()]);
+    };
+    const BareServer bare(
+        database.url(), "SELECT " + backend::stock::stockColumns("s") +
+                            " FROM stock.stocks s WHERE s.stock_id = $1 AND s.deleted_at IS NULL");
     const auto half = std::chrono::milliseconds(time) / 2;
     runLoad(bare.port(), kConnections, std::chrono::milliseconds(500), request);
     runLoad(service.port(), kConnections, std::chrono::milliseconds(500), request);
@@ -142,7 +162,8 @@ Row readsById(std::chrono::seconds time) {
         theirs += runLoad(bare.port(), kConnections, half, request).perSecond / 2;
         ours += runLoad(service.port(), kConnections, half, request).perSecond / 2;
     }
-    return {"read by id, 32 connections (bare: Beast, 16 db)", rate(ours), rate(theirs), quotient(ours, theirs), ">= 0.6"};
+    return {"read by id, 32 connections (bare: Beast, 16 db)", rate(ours), rate(theirs),
+            quotient(ours, theirs), ">= 0.6"};
 }
 
 Row creations(std::chrono::seconds time) {
@@ -153,7 +174,8 @@ Row creations(std::chrono::seconds time) {
         ours = runLoad(service.port(), kConnections, time, createText).perSecond;
     }
     const auto bare = pgbench(database.url(), time);
-    return {"create with outbox rows, 32 (bare: pgbench -c 32)", rate(ours), rate(bare), quotient(ours, bare), ">= 0.6"};
+    return {"create with outbox rows, 32 (bare: pgbench -c 32)", rate(ours), rate(bare),
+            quotient(ours, bare), ">= 0.6"};
 }
 
 Row commitToAcknowledged(std::chrono::seconds time) {
@@ -168,14 +190,16 @@ Row commitToAcknowledged(std::chrono::seconds time) {
         const std::lock_guard lock(mutex);
         millis.push_back(seconds * 1000);
     };
-    backend::postgres::Relay relay(options, insist(backend::kafka::KafkaBatchPublisher::create({.servers = tests::testStack().kafka})));
+    backend::postgres::Relay relay(options, insist(backend::kafka::KafkaBatchPublisher::create(
+                                                {.servers = tests::testStack().kafka})));
     relay.start();
     {
         BenchService service(database, [&] { relay.wake(); });
         runPaced(service.port(), kConnections, 500, time, createText);
     }
     relay.stop();
-    return {"commit -> acknowledged at 500 creations/s, p95", fmt::format("{:.1f} ms", percentile(millis, 0.95)),
+    return {"commit -> acknowledged at 500 creations/s, p95",
+            fmt::format("{:.1f} ms", percentile(millis, 0.95)),
             fmt::format("p50 {:.1f} ms", percentile(millis, 0.5)), "-", "< 100 ms"};
 }
 

@@ -50,8 +50,10 @@ private:
 /// The service behind its server, sixteen workers on sixteen connections as the bare program has.
 class BenchService {
 public:
-    explicit BenchService(const BenchDatabase& database, std::function<void()> committed = [] {})
-        : m_pool(poolOptions(database)), m_service({m_pool, m_clock, m_metrics, m_rejections, {}, 409, std::move(committed)}) {
+    explicit BenchService(
+        const BenchDatabase& database, std::function<void()> committed = [] {})
+        : m_pool(poolOptions(database)),
+          m_service({m_pool, m_clock, m_metrics, m_rejections, {}, 409, std::move(committed)}) {
         backend::stock::addStockRoutes(m_router, m_service);
         backend::http::ServerOptions serving;
         serving.name = "stock";

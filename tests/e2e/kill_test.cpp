@@ -15,12 +15,15 @@ using namespace vigia::tests;
 
 namespace {
 
-/// Clients that create, reserve, replenish and change stocks as fast as they are answered, and note what they were told.
+/// Clients that create, reserve, replenish and change stocks as fast as they are answered, and note
+/// what they were told.
 class Load {
 public:
     Load(std::string url, Ledger& ledger, unsigned seed) : m_ledger(ledger) {
         for (unsigned i = 0; i < 4; ++i)
-            m_threads.emplace_back([this, url, seed, i](const std::stop_token& stop) { run(stop, url, seed * 100 + i); });
+            m_threads.emplace_back([this, url, seed, i](const std::stop_token& stop) {
+                run(stop, url, seed * 100 + i);
+            });
     }
 
 private:
@@ -44,14 +47,24 @@ private:
         static const std::string base = "/api/v1/virtual-stock/stocks";
         const auto choice = stock.empty() ? 0U : static_cast<unsigned>(random() % 6);
         if (choice == 0)
-            return {"POST", base, {}, R"({"productId":")" + uniqueName("p") + R"(","quantity":100,"unitPrice":12.50})"};
+            return {"POST",
+                    base,
+                    {},
+                    R"({"productId":")" + uniqueName("p") +
+                        R"(","quantity":100,"unitPrice":12.50})"};
         if (choice <= 2)
             return {"POST", base + "/" + stock + "/reserve", {}, R"({"quantity":1})"};
         if (choice == 3)
             return {"POST", base + "/" + stock + "/replenish", {}, R"({"quantity":5})"};
         if (choice == 4)
-            return {"PUT", base + "/" + stock + "/price", {}, R"({"newPrice":)" + std::to_string(random() % 200 + 1) + "}"};
-        return {"PUT", base + "/" + stock + "/quantity", {}, R"({"newQuantity":)" + std::to_string(random() % 100) + "}"};
+            return {"PUT",
+                    base + "/" + stock + "/price",
+                    {},
+                    R"({"newPrice":)" + std::to_string(random() % 200 + 1) + "}"};
+        return {"PUT",
+                base + "/" + stock + "/quantity",
+                {},
+                R"({"newQuantity":)" + std::to_string(random() % 100) + "}"};
     }
 
     Ledger& m_ledger;
@@ -65,8 +78,8 @@ int killsWanted() {
 
 } // namespace
 
-/// The worker is killed at seeded moments while clients write; nothing acknowledged is lost, nothing happens twice
-/// (stock.md 11, invariants 2 and 3). VIGIA_TEST_KILLS sets how often.
+/// The worker is killed at seeded moments while clients write; nothing acknowledged is lost,
+/// nothing happens twice (stock.md 11, invariants 2 and 3). VIGIA_TEST_KILLS sets how often.
 class KillTest : public QObject {
     Q_OBJECT
 
@@ -76,8 +89,10 @@ private Q_SLOTS:
     void cleanup() {
         auto admin = backend::kafka::Admin::create({.servers = testStack().kafka});
         QVERIFY(admin.has_value());
-        for (const auto* topic : {"high-priority-updates", "virtual-stock-updates", "critical-stock-events", "stock-audit-logs", "stock-retry-topic",
-                                  "stock-dead-letter-topic", "branch-stock-events", "logs-dead-letter-topic", "ecommerce-dead-letter-topic"})
+        for (const auto* topic :
+             {"high-priority-updates", "virtual-stock-updates", "critical-stock-events",
+              "stock-audit-logs", "stock-retry-topic", "stock-dead-letter-topic",
+              "branch-stock-events", "logs-dead-letter-topic", "ecommerce-dead-letter-topic"})
             static_cast<void>((*admin)->deleteTopic(m_prefix.toStdString() + topic));
     }
 

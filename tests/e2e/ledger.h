@@ -28,20 +28,28 @@ public:
         return m_count;
     }
 
-    /// Empty when all agrees: every acknowledged version has its event, every version of every stock has exactly one event in
-    /// the history, and nothing waits in the outbox. Else the first difference.
+    /// Empty when all agrees: every acknowledged version has its event, every version of every
+    /// stock has exactly one event in the history, and nothing waits in the outbox. Else the first
+    /// difference.
     [[nodiscard]] std::string difference(const std::string& databaseUrl) const {
         pqxx::connection connection(databaseUrl);
         pqxx::nontransaction work(connection);
         if (!m_doubled.empty())
             return "two answers claim one version of " + m_doubled;
-        if (const auto waiting = work.exec1("SELECT count(*) FROM stock.outbox WHERE sent_at IS NULL")[0].as<std::int64_t>(); waiting != 0)
+        if (const auto waiting =
+                work.exec1("SELECT count(*) FROM stock.outbox WHERE sent_at IS NULL")[0]
+                    .as<std::int64_t>();
+            waiting != 0)
             return std::to_string(waiting) + " rows wait in the outbox";
-        const auto gaps = work.exec("SELECT s.stock_id, s.version, count(h.event_id), count(DISTINCT h.stock_version) FROM stock.stocks s "
-                                    "LEFT JOIN stock.event_history h ON h.stock_id = s.stock_id GROUP BY s.stock_id, s.version "
-                                    "HAVING count(h.event_id) <> s.version OR count(DISTINCT h.stock_version) <> s.version LIMIT 1");
+        const auto gaps = work.exec("SELECT s.stock_id, s.version, count(h.event_id), "
+                                    "count(DISTINCT h.stock_version) FROM stock.stocks s "
+                                    "LEFT JOIN stock.event_history h ON h.stock_id = s.stock_id "
+                                    "GROUP BY s.stock_id, s.version "
+                                    "HAVING count(h.event_id) <> s.version OR count(DISTINCT "
+                                    "h.stock_version) <> s.version LIMIT 1");
         if (!gaps.empty())
-            return "stock " + gaps[0][0].as<std::string>() + " has version " + gaps[0][1].as<std::string>() + " and " + gaps[0][2].as<std::string>() +
+            return "stock " + gaps[0][0].as<std::string>() + " has version " +
+                   gaps[0][1].as<std::string>() + " and " + gaps[0][2].as<std::string>() +
                    " events of " + gaps[0][3].as<std::string>() + " versions";
         return missing(work);
     }
@@ -55,7 +63,8 @@ private:
         for (const auto& [id, versions] : m_versions) {
             const auto found = stored.find(id);
             if (found == stored.end() || found->second < *versions.rbegin())
-                return "acknowledged version " + std::to_string(*versions.rbegin()) + " of " + id + " is lost";
+                return "acknowledged version " + std::to_string(*versions.rbegin()) + " of " + id +
+                       " is lost";
         }
         return {};
     }

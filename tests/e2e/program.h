@@ -22,8 +22,8 @@ inline ProgramRun runProgram(const QStringList& arguments, const QStringList& en
     process.start(qEnvironmentVariable("VIGIA_BIN"), arguments);
     process.closeWriteChannel();
     process.waitForFinished(60000);
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-            process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
+            process.readAllStandardOutput(), process.readAllStandardError()};
 }
 
 } // namespace vigia::tests

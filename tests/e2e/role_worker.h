@@ -11,28 +11,35 @@
 
 namespace vigia::tests {
 
-/// A real worker process with the roles `stock` and `analytics` on topics and a database of its own.
+/// A real worker process with the roles `stock` and `analytics` on topics and a database of its
+/// own.
 class RoleWorker {
 public:
-    RoleWorker(const TestDatabase& database, QString topicPrefix) : m_database(database), m_prefix(std::move(topicPrefix)) {}
+    RoleWorker(const TestDatabase& database, QString topicPrefix)
+        : m_database(database), m_prefix(std::move(topicPrefix)) {}
     ~RoleWorker() { kill(); }
 
     /// Starts it and waits until it serves; false with its output in `log()` when it ended instead.
     bool start(const QStringList& environment = {}) {
         m_log.clear();
         auto variables = QProcessEnvironment::systemEnvironment();
-        variables.insert(QStringLiteral("VIGIA_POSTGRES_PRIMARY"), QString::fromStdString(m_database.url()));
+        variables.insert(QStringLiteral("VIGIA_POSTGRES_PRIMARY"),
+                         QString::fromStdString(m_database.url()));
         for (const auto& entry : environment)
-            variables.insert(entry.section(QLatin1Char('='), 0, 0), entry.section(QLatin1Char('='), 1));
+            variables.insert(entry.section(QLatin1Char('='), 0, 0),
+                             entry.section(QLatin1Char('='), 1));
         m_process.setProcessEnvironment(variables);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(qEnvironmentVariable("VIGIA_BIN"),
-                        {QStringLiteral("--worker"), QStringLiteral("--roles"), QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
-                         QStringLiteral("stock-1"), QStringLiteral("--set"), QStringLiteral("profile=remote"), QStringLiteral("--set"),
-                         QStringLiteral("mode=development"), QStringLiteral("--set"),
-                         QStringLiteral("kafka.servers=") + QString::fromStdString(testStack().kafka), QStringLiteral("--set"),
-                         QStringLiteral("kafka.topics.prefix=") + m_prefix, QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
-                         QStringLiteral("--set"), QStringLiteral("roles.analytics.listen=127.0.0.1:0")});
+        m_process.start(
+            qEnvironmentVariable("VIGIA_BIN"),
+            {QStringLiteral("--worker"), QStringLiteral("--roles"),
+             QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
+             QStringLiteral("stock-1"), QStringLiteral("--set"), QStringLiteral("profile=remote"),
+             QStringLiteral("--set"), QStringLiteral("mode=development"), QStringLiteral("--set"),
+             QStringLiteral("kafka.servers=") + QString::fromStdString(testStack().kafka),
+             QStringLiteral("--set"), QStringLiteral("kafka.topics.prefix=") + m_prefix,
+             QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
+             QStringLiteral("--set"), QStringLiteral("roles.analytics.listen=127.0.0.1:0")});
         return waitUntilReady();
     }
 
@@ -68,7 +75,8 @@ private:
         while (timer.elapsed() < 60000) {
             m_process.waitForReadyRead(100);
             const auto text = QString::fromUtf8(log());
-            const auto match = QRegularExpression(QStringLiteral("stock +(http://[0-9.:]+)")).match(text);
+            const auto match =
+                QRegularExpression(QStringLiteral("stock +(http://[0-9.:]+)")).match(text);
             if (match.hasMatch() && text.contains(QStringLiteral("ready;"))) {
                 m_url = match.captured(1).toStdString();
                 return true;

@@ -12,12 +12,15 @@ using core::stream::OutcomeKind;
 using core::stream::Record;
 
 std::string effectTables() {
-    return "CREATE TABLE stock.test_effects (topic varchar(249) NOT NULL, partition_id integer NOT NULL,"
+    return "CREATE TABLE stock.test_effects (topic varchar(249) NOT NULL, partition_id integer NOT "
+           "NULL,"
            " offset_value bigint NOT NULL, value text NOT NULL);"
-           "CREATE TABLE stock.test_totals (topic varchar(249) NOT NULL, partition_id integer NOT NULL,"
+           "CREATE TABLE stock.test_totals (topic varchar(249) NOT NULL, partition_id integer NOT "
+           "NULL,"
            " records bigint NOT NULL, PRIMARY KEY (topic, partition_id));"
            "CREATE TABLE stock.test_months (month integer NOT NULL) PARTITION BY RANGE (month);"
-           "CREATE TABLE stock.test_claims (old_generation integer, new_generation integer, owner varchar(200));"
+           "CREATE TABLE stock.test_claims (old_generation integer, new_generation integer, owner "
+           "varchar(200));"
            "CREATE FUNCTION stock.test_note_claim() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
            "  IF NEW.generation < OLD.generation THEN"
            "    INSERT INTO stock.test_claims VALUES (OLD.generation, NEW.generation, NEW.owner);"
@@ -44,16 +47,19 @@ Outcome outcomeOf(const Record& record, pqxx::transaction_base& tx) {
 }
 
 void copyRows(std::span<const Record> records, pqxx::transaction_base& tx) {
-    pqxx::stream_to stream(tx, "stock.test_effects",
-                           std::vector<std::string>{"topic", "partition_id", "offset_value", "value"});
+    pqxx::stream_to stream(
+        tx, "stock.test_effects",
+        std::vector<std::string>{"topic", "partition_id", "offset_value", "value"});
     for (const auto& record : records)
-        stream << std::make_tuple(record.topic, record.partition, record.offset, record.value.value_or(""));
+        stream << std::make_tuple(record.topic, record.partition, record.offset,
+                                  record.value.value_or(""));
     stream.complete();
 }
 
 } // namespace
 
-std::vector<Outcome> EffectsHandler::handle(std::span<const Record> records, pqxx::transaction_base& tx) {
+std::vector<Outcome> EffectsHandler::handle(std::span<const Record> records,
+                                            pqxx::transaction_base& tx) {
     if (broken)
         throw std::runtime_error("the handler is broken");
     std::vector<Outcome> outcomes;
@@ -64,7 +70,8 @@ std::vector<Outcome> EffectsHandler::handle(std::span<const Record> records, pqx
     }
     copyRows(records, tx);
     for (const auto& [key, count] : totals)
-        tx.exec_params("INSERT INTO stock.test_totals AS t VALUES ($1, $2, $3) ON CONFLICT (topic, partition_id) "
+        tx.exec_params("INSERT INTO stock.test_totals AS t VALUES ($1, $2, $3) ON CONFLICT (topic, "
+                       "partition_id) "
                        "DO UPDATE SET records = t.records + excluded.records",
                        key.first, key.second, count);
     if (insideTransaction)

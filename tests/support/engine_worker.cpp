@@ -1,7 +1,8 @@
-/// A consumer in a process of its own, for tests that kill, stop and cut it off. Everything comes from the environment:
-/// WORKER_KAFKA, WORKER_POSTGRES, WORKER_GROUP, WORKER_TOPICS (commas), WORKER_OWNER, WORKER_STATIC_ID (may be absent) and
-/// WORKER_STOP_AT (`claim` or `transaction`, with `:n`: stops itself there the n-th time). VIGIA_KILL_AT kills it at a named point.
-/// Ends in order on SIGTERM or when its standard input closes.
+/// A consumer in a process of its own, for tests that kill, stop and cut it off. Everything comes
+/// from the environment: WORKER_KAFKA, WORKER_POSTGRES, WORKER_GROUP, WORKER_TOPICS (commas),
+/// WORKER_OWNER, WORKER_STATIC_ID (may be absent) and WORKER_STOP_AT (`claim` or `transaction`,
+/// with `:n`: stops itself there the n-th time). VIGIA_KILL_AT kills it at a named point. Ends in
+/// order on SIGTERM or when its standard input closes.
 #include "backend/host/system_clock.h"
 #include "backend/kafka/consumer_engine.h"
 #include "backend/postgres/pool.h"
@@ -47,8 +48,9 @@ class WorkerProbe final : public backend::kafka::EngineProbe {
 public:
     void claiming(std::string_view, std::int32_t) override { m_claim.pass(); }
     void event(const backend::kafka::EngineEvent& event) override {
-        std::fprintf(stderr, "%d: event %d %s/%d %lld %s\n", getpid(), static_cast<int>(event.kind), event.topic.c_str(),
-                     event.partition, static_cast<long long>(event.count), event.text.c_str());
+        std::fprintf(stderr, "%d: event %d %s/%d %lld %s\n", getpid(), static_cast<int>(event.kind),
+                     event.topic.c_str(), event.partition, static_cast<long long>(event.count),
+                     event.text.c_str());
     }
 
 private:
@@ -88,7 +90,8 @@ int main() {
     tests::EffectsHandler handler;
     StopAt inTransaction("transaction");
     handler.insideTransaction = [&] { inTransaction.pass(); };
-    backend::kafka::ConsumerEngine engine(engineOptions(), backend::postgres::Schema::Stock, pool, handler, probe, clock);
+    backend::kafka::ConsumerEngine engine(engineOptions(), backend::postgres::Schema::Stock, pool,
+                                          handler, probe, clock);
     if (const auto started = engine.start(); !started) {
         std::fprintf(stderr, "%s\n", started.error().message.c_str());
         return 1;

@@ -13,8 +13,10 @@ ui::theme::Theme& theme();
 
 /// Call it in `init()`: from then on every warning of Qt fails the test function.
 inline void failOnQtWarnings() {
-    // The offscreen plugin says that about every window; it has no meaning without a window manager.
-    QTest::failOnWarning(QRegularExpression(QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
+    // The offscreen plugin says that about every window; it has no meaning without a window
+    // manager.
+    QTest::failOnWarning(QRegularExpression(
+        QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
 }
 
 } // namespace vigia::tests

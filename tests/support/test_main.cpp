@@ -39,7 +39,8 @@ int runTests(int argc, char** argv) {
     const int skipped = wanted.empty() ? 0 : 1;
     std::vector<char*> rest(argv + skipped, argv + argc);
     rest[0] = argv[0];
-    char noCrashHandler[] = "-nocrashhandler"; // it would start a debugger on a machine that has one, and hang
+    char noCrashHandler[] =
+        "-nocrashhandler"; // it would start a debugger on a machine that has one, and hang
     rest.push_back(noCrashHandler);
     int failed = 0;
     for (const auto& [name, make] : registry()) {

@@ -25,7 +25,9 @@ std::string setting(const char* name) {
     const char* value = std::getenv(name);
     std::string found = value == nullptr ? fromFile(name) : value;
     if (found.empty()) {
-        std::fprintf(stderr, "%s is not set and the fixture wrote none: run the tests through ctest\n", name);
+        std::fprintf(stderr,
+                     "%s is not set and the fixture wrote none: run the tests through ctest\n",
+                     name);
         std::exit(1);
     }
     return found;

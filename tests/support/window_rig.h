@@ -10,10 +10,12 @@
 
 namespace vigia::tests {
 
-/// A main window over sources that the test fills, with a clock that stands still until it is moved. Every page of the build.
+/// A main window over sources that the test fills, with a clock that stands still until it is
+/// moved. Every page of the build.
 struct WindowRig {
     WindowRig()
-        : settings((folder.path() + QStringLiteral("/desktop.ini")).toStdString()), context(theme(), control, settings),
+        : settings((folder.path() + QStringLiteral("/desktop.ini")).toStdString()),
+          context(theme(), control, settings),
           window(context, ui::pages::allPages(), {snapshots, start, [this] { return now; }}) {
         window.resize(1280, 800);
         window.show();

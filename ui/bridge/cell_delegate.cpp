@@ -26,12 +26,18 @@ Health healthOf(const QModelIndex& index) {
 /// The line of a course has the colour of its row's state.
 QColor lineColor(const theme::Tokens& tokens, Health health) {
     switch (health) {
-    case Health::Ok: return tokens.series[1];
-    case Health::Working: return tokens.series[0];
-    case Health::Degraded: return tokens.series[2];
-    case Health::Broken: return tokens.series[5];
-    case Health::Inconsistent: return tokens.series[3];
-    case Health::Unknown: return tokens.series[4];
+    case Health::Ok:
+        return tokens.series[1];
+    case Health::Working:
+        return tokens.series[0];
+    case Health::Degraded:
+        return tokens.series[2];
+    case Health::Broken:
+        return tokens.series[5];
+    case Health::Inconsistent:
+        return tokens.series[3];
+    case Health::Unknown:
+        return tokens.series[4];
     }
     return tokens.series[4];
 }
@@ -45,7 +51,8 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) co
     return {m_theme.px(60), m_theme.rowHeight()};
 }
 
-void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const {
     painter->save();
     paintBackground(*painter, option, index);
     const int padding = m_theme.px(kPadding);
@@ -60,24 +67,29 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, 
     painter->restore();
 }
 
-void CellDelegate::paintBackground(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void CellDelegate::paintBackground(QPainter& painter, const QStyleOptionViewItem& option,
+                                   const QModelIndex& index) const {
     const theme::Tokens& tokens = m_theme.tokens();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
-    painter.fillRect(option.rect, selected                  ? tokens.accentSoft
+    painter.fillRect(option.rect, selected                   ? tokens.accentSoft
                                   : m_hovered == index.row() ? tokens.hover
                                                              : tokens.panel);
     const QRect line(option.rect.left(), option.rect.bottom(), option.rect.width(), 1);
     painter.fillRect(line, tokens.line);
     if (option.state.testFlag(QStyle::State_HasFocus))
-        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1), tokens.accent);
+        painter.fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1),
+                         tokens.accent);
 }
 
-void CellDelegate::paintSpark(QPainter& painter, const QRect& rect, const QModelIndex& index) const {
-    const auto* spark = static_cast<const std::vector<float>*>(index.data(TableBridge::SparkRole).value<void*>());
+void CellDelegate::paintSpark(QPainter& painter, const QRect& rect,
+                              const QModelIndex& index) const {
+    const auto* spark =
+        static_cast<const std::vector<float>*>(index.data(TableBridge::SparkRole).value<void*>());
     if (!spark)
         return;
     const theme::Tokens& tokens = m_theme.tokens();
-    plot::paintSparkline(painter, rect, *spark, m_stale ? tokens.faint : lineColor(tokens, healthOf(index)));
+    plot::paintSparkline(painter, rect, *spark,
+                         m_stale ? tokens.faint : lineColor(tokens, healthOf(index)));
 }
 
 void CellDelegate::paintText(QPainter& painter, const QRect& rect, const QModelIndex& index) const {
@@ -98,7 +110,8 @@ void CellDelegate::paintText(QPainter& painter, const QRect& rect, const QModelI
     }
     painter.setPen(m_stale || unknown ? tokens.faint : tokens.text);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter.drawText(room, static_cast<int>(alignment), metrics.elidedText(text, Qt::ElideRight, room.width()));
+    painter.drawText(room, static_cast<int>(alignment),
+                     metrics.elidedText(text, Qt::ElideRight, room.width()));
 }
 
 } // namespace vigia::ui::bridge

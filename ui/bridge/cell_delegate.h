@@ -7,8 +7,9 @@
 
 namespace vigia::ui::bridge {
 
-/// Paints the cells of a TableBridge from the theme's tokens: state chips, sparklines, right-aligned figures with their
-/// fainter hint, elided plain text. Paints only; owned by its view.
+/// Paints the cells of a TableBridge from the theme's tokens: state chips, sparklines,
+/// right-aligned figures with their fainter hint, elided plain text. Paints only; owned by its
+/// view.
 class CellDelegate : public QStyledItemDelegate {
     Q_OBJECT
 
@@ -20,11 +21,14 @@ public:
     /// The row under the pointer; -1: none.
     void setHoveredRow(int row) { m_hovered = row; }
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
 
 private:
-    void paintBackground(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
+    void paintBackground(QPainter& painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const;
     void paintSpark(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
     void paintText(QPainter& painter, const QRect& rect, const QModelIndex& index) const;
 

@@ -23,9 +23,10 @@ bool isElastic(const core::view::Column& column) {
 
 } // namespace
 
-ColumnLayout::ColumnLayout(QTableView& view, std::span<const core::view::Column> columns, QSettings& settings, QString key)
-    : QObject(&view), m_view(view), m_header(*view.horizontalHeader()), m_columns(columns), m_settings(settings),
-      m_key(std::move(key)) {
+ColumnLayout::ColumnLayout(QTableView& view, std::span<const core::view::Column> columns,
+                           QSettings& settings, QString key)
+    : QObject(&view), m_view(view), m_header(*view.horizontalHeader()), m_columns(columns),
+      m_settings(settings), m_key(std::move(key)) {
     m_header.setSectionsMovable(true);
     m_header.setSectionResizeMode(QHeaderView::Interactive);
     m_header.setMinimumSectionSize(kSmallest);
@@ -49,7 +50,8 @@ QString ColumnLayout::settingsKey() const {
 void ColumnLayout::restore() {
     m_fitting = true;
     const QByteArray kept = m_settings.value(settingsKey()).toByteArray();
-    m_byUser = !kept.isEmpty() && m_settings.value(settingsKey() % QStringLiteral("-sized")).toBool();
+    m_byUser =
+        !kept.isEmpty() && m_settings.value(settingsKey() % QStringLiteral("-sized")).toBool();
     if (kept.isEmpty() || !m_header.restoreState(kept)) {
         for (std::size_t i = 0; i < m_columns.size(); ++i) {
             m_header.resizeSection(static_cast<int>(i), m_columns[i].width);
@@ -87,7 +89,8 @@ void ColumnLayout::setVisible(int column, bool visible) {
     save();
 }
 
-/// Widths that fill `room`: spare room goes to the elastic columns, missing room comes from them down to 70 %.
+/// Widths that fill `room`: spare room goes to the elastic columns, missing room comes from them
+/// down to 70 %.
 std::vector<int> ColumnLayout::fitted(int room) const {
     std::vector<int> widths;
     int sum = 0;
@@ -95,7 +98,8 @@ std::vector<int> ColumnLayout::fitted(int room) const {
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const int column = static_cast<int>(i);
         const int title = m_header.isSectionHidden(column) ? 0 : m_header.sectionSizeHint(column);
-        widths.push_back(m_header.isSectionHidden(column) ? 0 : std::max(m_columns[i].width, title));
+        widths.push_back(m_header.isSectionHidden(column) ? 0
+                                                          : std::max(m_columns[i].width, title));
         sum += widths.back();
         elastic += isElastic(m_columns[i]) ? widths.back() : 0;
     }
@@ -138,7 +142,8 @@ void ColumnLayout::fillChooser(QMenu& menu) {
         auto* action = menu.addAction(columnName(m_columns[i]));
         action->setCheckable(true);
         action->setChecked(!m_header.isSectionHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool on) { setVisible(column, on); });
+        connect(action, &QAction::toggled, this,
+                [this, column](bool on) { setVisible(column, on); });
     }
     menu.addSeparator();
     connect(menu.addAction(tr("Reset columns")), &QAction::triggered, this, &ColumnLayout::reset);

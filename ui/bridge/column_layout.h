@@ -13,13 +13,14 @@ class QTableView;
 
 namespace vigia::ui::bridge {
 
-/// Widths, order and visibility of a table's columns: the starting widths fill the view until the user drags one; what
-/// the user changes is kept under `key` in the settings. Owned by its view.
+/// Widths, order and visibility of a table's columns: the starting widths fill the view until the
+/// user drags one; what the user changes is kept under `key` in the settings. Owned by its view.
 class ColumnLayout : public QObject {
     Q_OBJECT
 
 public:
-    ColumnLayout(QTableView& view, std::span<const core::view::Column> columns, QSettings& settings, QString key);
+    ColumnLayout(QTableView& view, std::span<const core::view::Column> columns, QSettings& settings,
+                 QString key);
 
     /// Fills `menu` with a check mark for each column and "Reset columns".
     void fillChooser(QMenu& menu);

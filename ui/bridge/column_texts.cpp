@@ -137,7 +137,8 @@ QString columnTip(const core::view::Column& column) {
 }
 
 bool isKnownColumnText(std::string_view text) {
-    return text.empty() || std::any_of(std::begin(kTexts), std::end(kTexts), [&](const char* known) { return text == known; });
+    return text.empty() || std::any_of(std::begin(kTexts), std::end(kTexts),
+                                       [&](const char* known) { return text == known; });
 }
 
 } // namespace vigia::ui::bridge

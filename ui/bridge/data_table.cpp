@@ -22,8 +22,9 @@ namespace vigia::ui::bridge {
 
 using core::view::OwnedKey;
 
-DataTable::DataTable(const theme::Theme& theme, QSettings& settings, std::vector<core::view::Column> columns,
-                     DataTableOptions options, QWidget* parent)
+DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
+                     std::vector<core::view::Column> columns, DataTableOptions options,
+                     QWidget* parent)
     : QWidget(parent), m_theme(theme), m_settings(settings), m_options(std::move(options)),
       m_bridge(new TableBridge(std::move(columns), this)) {
     buildView();
@@ -56,14 +57,14 @@ void DataTable::buildView() {
     m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_layout = new ColumnLayout(*m_view, m_bridge->table().columns(), m_settings, m_options.key);
-    connect(&m_theme, &theme::Theme::changed, m_view, [this] {
-        m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
-    });
+    connect(&m_theme, &theme::Theme::changed, m_view,
+            [this] { m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight()); });
 }
 
 void DataTable::buildBar() {
     m_bar = new FilterBar(m_theme, m_settings, m_options.key, m_bridge->table().columns(), this);
-    m_bar->completer()->setValues([this](std::size_t column) { return m_bridge->table().distinctValues(column); });
+    m_bar->completer()->setValues(
+        [this](std::size_t column) { return m_bridge->table().distinctValues(column); });
     const auto addMenu = [this](const QString& text, auto fill) {
         auto* button = new QToolButton(m_bar);
         button->setText(text);
@@ -106,40 +107,43 @@ void DataTable::buildLayout() {
 }
 
 void DataTable::connectView() {
-    connect(m_bar, &FilterBar::filterChanged, this, [this](const auto& filter) {
-        change([&] { m_bridge->setFilter(filter); });
-    });
-    connect(m_bar, &FilterBar::faultsOnlyChanged, this, [this](bool on) {
-        change([&] { m_bridge->setFaultsOnly(on); });
-    });
+    connect(m_bar, &FilterBar::filterChanged, this,
+            [this](const auto& filter) { change([&] { m_bridge->setFilter(filter); }); });
+    connect(m_bar, &FilterBar::faultsOnlyChanged, this,
+            [this](bool on) { change([&] { m_bridge->setFaultsOnly(on); }); });
     connect(m_bar, &FilterBar::left, this, [this] {
         if (m_options.compact && m_bar->field()->text().isEmpty())
             m_bar->hide();
         m_view->setFocus();
     });
-    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (m_following || !index.isValid())
-            return;
-        m_current = m_bridge->table().key(static_cast<std::size_t>(index.row()));
-        Q_EMIT currentChanged();
-    });
-    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DataTable::selectionChanged);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& index) {
+                if (m_following || !index.isValid())
+                    return;
+                m_current = m_bridge->table().key(static_cast<std::size_t>(index.row()));
+                Q_EMIT currentChanged();
+            });
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &DataTable::selectionChanged);
     connect(m_view, &QTableView::activated, this, &DataTable::activated);
     connect(m_view, &QTableView::doubleClicked, this, &DataTable::detachRequested);
     connect(m_view, &QTableView::customContextMenuRequested, this, &DataTable::showCellMenu);
     auto* header = m_view->horizontalHeader();
     connect(header, &QHeaderView::sortIndicatorChanged, this, &DataTable::keepOrder);
-    connect(header, &QHeaderView::customContextMenuRequested, this, [this, header](const QPoint& at) {
-        QMenu menu(this);
-        fillColumnMenu(menu);
-        menu.exec(header->mapToGlobal(at));
-    });
+    connect(header, &QHeaderView::customContextMenuRequested, this,
+            [this, header](const QPoint& at) {
+                QMenu menu(this);
+                fillColumnMenu(menu);
+                menu.exec(header->mapToGlobal(at));
+            });
     m_view->viewport()->installEventFilter(this);
     m_view->installEventFilter(this);
 }
 
 void DataTable::restoreOrder() {
-    const QStringList kept = m_settings.value(m_options.key % QStringLiteral("/order")).toString().split(u' ', Qt::SkipEmptyParts);
+    const QStringList kept = m_settings.value(m_options.key % QStringLiteral("/order"))
+                                 .toString()
+                                 .split(u' ', Qt::SkipEmptyParts);
     auto order = m_options.order;
     if (!kept.isEmpty())
         order.clear();
@@ -153,8 +157,9 @@ void DataTable::restoreOrder() {
     header->setSortIndicatorShown(true);
     header->setSectionsClickable(true);
     if (!order.empty())
-        header->setSortIndicator(static_cast<int>(order.front().column),
-                                 order.front().descending ? Qt::DescendingOrder : Qt::AscendingOrder);
+        header->setSortIndicator(static_cast<int>(order.front().column), order.front().descending
+                                                                             ? Qt::DescendingOrder
+                                                                             : Qt::AscendingOrder);
 }
 
 void DataTable::keepOrder() {
@@ -199,13 +204,15 @@ void DataTable::select(const OwnedKey& key) {
     followSelection();
 }
 
-/// The user's row is selected again when it comes back into sight; while it is hidden no other takes its place.
+/// The user's row is selected again when it comes back into sight; while it is hidden no other
+/// takes its place.
 void DataTable::followSelection() {
     if (!m_current)
         return;
     const auto row = m_bridge->table().rowOf(*m_current);
     auto* selection = m_view->selectionModel();
-    const bool stands = row && selection->currentIndex().row() == static_cast<int>(*row) && selection->hasSelection();
+    const bool stands = row && selection->currentIndex().row() == static_cast<int>(*row) &&
+                        selection->hasSelection();
     if (stands)
         return;
     m_following = true;
@@ -227,12 +234,16 @@ void DataTable::updateCaption() {
     const auto& table = m_bridge->table();
     const auto shown = static_cast<qsizetype>(table.rowCount());
     const auto all = static_cast<qsizetype>(table.totalCount());
-    QString caption = m_options.caption.arg(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
-    if (!m_options.order.empty() && table.order() == m_options.order && m_options.order.front().descending)
+    QString caption = m_options.caption.arg(shown == all ? QString::number(all)
+                                                         : tr("%1 of %2").arg(shown).arg(all));
+    if (!m_options.order.empty() && table.order() == m_options.order &&
+        m_options.order.front().descending)
         caption += tr(", worst first");
     m_bar->setCaption(caption);
     if (all > 0 && shown == 0)
-        m_empty->setText(tr("No row fits"), tr("Esc in the filter field clears it; “Faults only” hides what is well."));
+        m_empty->setText(
+            tr("No row fits"),
+            tr("Esc in the filter field clears it; “Faults only” hides what is well."));
     else
         m_empty->setText(m_emptyTitle, m_emptyAdvice);
     m_empty->setVisible(shown == 0 && (all > 0 || !m_emptyTitle.isEmpty()));
@@ -250,9 +261,11 @@ void DataTable::enterFilter() {
 }
 
 bool DataTable::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == m_view->viewport() && (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave)) {
+    if (watched == m_view->viewport() &&
+        (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave)) {
         const bool left = event->type() == QEvent::Leave;
-        m_delegate->setHoveredRow(left ? -1 : m_view->rowAt(static_cast<QMouseEvent*>(event)->pos().y()));
+        m_delegate->setHoveredRow(
+            left ? -1 : m_view->rowAt(static_cast<QMouseEvent*>(event)->pos().y()));
         m_view->viewport()->update();
     }
     if (watched == m_view && event->type() == QEvent::KeyPress) {

@@ -26,22 +26,24 @@ class FilterBar;
 
 /// How a DataTable begins.
 struct DataTableOptions {
-    QString key;      ///< `<cluster>/<page>/<table>`: where layout, filters and order are kept
-    QString name;     ///< accessible name: "Groups"
-    QString caption;  ///< "%1 groups": how many rows there are
-    QString icon;     ///< of the empty state
+    QString key;     ///< `<cluster>/<page>/<table>`: where layout, filters and order are kept
+    QString name;    ///< accessible name: "Groups"
+    QString caption; ///< "%1 groups": how many rows there are
+    QString icon;    ///< of the empty state
     std::vector<core::view::SortKey> order; ///< worst first
     bool compact = false; ///< inside a tab: no card, the filter row appears with `/`
 };
 
-/// A live table with everything console.md asks of one: sort, drag, resize, hide, a column chooser, filter row, "faults
-/// only", a context menu on cells, copy and export, selection that follows its row. GUI thread only.
+/// A live table with everything console.md asks of one: sort, drag, resize, hide, a column chooser,
+/// filter row, "faults only", a context menu on cells, copy and export, selection that follows its
+/// row. GUI thread only.
 class DataTable : public QWidget {
     Q_OBJECT
 
 public:
-    DataTable(const theme::Theme& theme, QSettings& settings, std::vector<core::view::Column> columns,
-              DataTableOptions options, QWidget* parent = nullptr);
+    DataTable(const theme::Theme& theme, QSettings& settings,
+              std::vector<core::view::Column> columns, DataTableOptions options,
+              QWidget* parent = nullptr);
 
     /// The next moment of the table; times count from `now`.
     void setSource(core::view::RowSourcePtr source, core::UtcTime now);

@@ -32,7 +32,9 @@ core::view::ExportRange DataTable::range(bool selectedOnly) const {
         std::sort(range.rows.begin(), range.rows.end());
     }
     const auto* header = m_view->horizontalHeader();
-    std::erase_if(range.columns, [&](std::size_t column) { return header->isSectionHidden(static_cast<int>(column)); });
+    std::erase_if(range.columns, [&](std::size_t column) {
+        return header->isSectionHidden(static_cast<int>(column));
+    });
     std::sort(range.columns.begin(), range.columns.end(), [&](std::size_t a, std::size_t b) {
         return header->visualIndex(static_cast<int>(a)) < header->visualIndex(static_cast<int>(b));
     });
@@ -40,7 +42,8 @@ core::view::ExportRange DataTable::range(bool selectedOnly) const {
 }
 
 QString DataTable::exported(ExportFormat format, bool selectedOnly) const {
-    return QString::fromStdString(core::view::exported(m_bridge->table(), range(selectedOnly), format));
+    return QString::fromStdString(
+        core::view::exported(m_bridge->table(), range(selectedOnly), format));
 }
 
 void DataTable::copy(ExportFormat format, bool selectedOnly) {
@@ -49,16 +52,19 @@ void DataTable::copy(ExportFormat format, bool selectedOnly) {
 
 void DataTable::saveAs(ExportFormat format) {
     const bool csv = format == ExportFormat::Csv;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save table"), m_options.name.toLower() % (csv ? QStringLiteral(".csv") : QStringLiteral(".json")),
-                                                      csv ? tr("CSV files (*.csv)") : tr("JSON files (*.json)"));
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save table"),
+        m_options.name.toLower() % (csv ? QStringLiteral(".csv") : QStringLiteral(".json")),
+        csv ? tr("CSV files (*.csv)") : tr("JSON files (*.json)"));
     if (path.isEmpty())
         return;
     QSaveFile file(path);
     const QByteArray text = exported(format, false).toUtf8();
     if (file.open(QIODevice::WriteOnly) && file.write(text) == text.size() && file.commit())
         return;
-    QMessageBox::warning(this, tr("Save table"),
-                         tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
+    QMessageBox::warning(
+        this, tr("Save table"),
+        tr("%1 could not be written: %2. Choose another place.").arg(path, file.errorString()));
 }
 
 void DataTable::fillColumnMenu(QMenu& menu) {
@@ -68,8 +74,9 @@ void DataTable::fillColumnMenu(QMenu& menu) {
 
 void DataTable::addTimeStyles(QMenu& menu) {
     const auto columns = m_bridge->table().columns();
-    const bool hasTimes = std::any_of(columns.begin(), columns.end(),
-                                      [](const auto& column) { return column.kind == core::view::ColumnKind::Time; });
+    const bool hasTimes = std::any_of(columns.begin(), columns.end(), [](const auto& column) {
+        return column.kind == core::view::ColumnKind::Time;
+    });
     if (!hasTimes)
         return;
     auto* times = menu.addMenu(tr("Times"));
@@ -90,7 +97,9 @@ void DataTable::addTimeStyles(QMenu& menu) {
 }
 
 void DataTable::fillExportMenu(QMenu& menu) {
-    const auto add = [&](const QString& text, auto run) { connect(menu.addAction(text), &QAction::triggered, this, run); };
+    const auto add = [&](const QString& text, auto run) {
+        connect(menu.addAction(text), &QAction::triggered, this, run);
+    };
     add(tr("Copy as TSV"), [this] { copy(ExportFormat::Tsv, false); });
     add(tr("Copy as JSON"), [this] { copy(ExportFormat::Json, false); });
     menu.addSeparator();
@@ -106,16 +115,20 @@ void DataTable::showCellMenu(const QPoint& position) {
     const auto& shown = m_bridge->table().columns()[column];
     const auto value = m_bridge->table().value(static_cast<std::size_t>(index.row()), column);
     QMenu menu(this);
-    const auto add = [&](const QString& text, auto run) { connect(menu.addAction(text), &QAction::triggered, this, run); };
+    const auto add = [&](const QString& text, auto run) {
+        connect(menu.addAction(text), &QAction::triggered, this, run);
+    };
     const auto filter = [this](const std::string& text) {
         m_bar->show();
         m_bar->addCondition(qtext(text));
     };
     if (shown.kind != core::view::ColumnKind::Spark) {
         add(tr("Only rows like this"), [=] { filter(core::view::filterFor(shown, value)); });
-        add(tr("Without rows like this"), [=] { filter(core::view::filterFor(shown, value, true)); });
+        add(tr("Without rows like this"),
+            [=] { filter(core::view::filterFor(shown, value, true)); });
         menu.addSeparator();
-        add(tr("Copy cell"), [=] { QGuiApplication::clipboard()->setText(qtext(core::view::exactText(value))); });
+        add(tr("Copy cell"),
+            [=] { QGuiApplication::clipboard()->setText(qtext(core::view::exactText(value))); });
     }
     add(tr("Copy rows as TSV"), [this] { copy(ExportFormat::Tsv, true); });
     add(tr("Copy rows as JSON"), [this] { copy(ExportFormat::Json, true); });
@@ -123,7 +136,8 @@ void DataTable::showCellMenu(const QPoint& position) {
     add(tr("Sort by %1").arg(columnName(shown)), [this, section = index.column()] {
         m_view->horizontalHeader()->setSortIndicator(section, Qt::DescendingOrder);
     });
-    add(tr("Hide %1").arg(columnName(shown)), [this, section = index.column()] { m_layout->setVisible(section, false); });
+    add(tr("Hide %1").arg(columnName(shown)),
+        [this, section = index.column()] { m_layout->setVisible(section, false); });
     if (!m_rowActions.isEmpty())
         menu.addSeparator();
     menu.addActions(m_rowActions);

@@ -18,7 +18,8 @@ constexpr int kLongestButton = 22;
 
 FilterBar::FilterBar(const theme::Theme& theme, QSettings& settings, QString key,
                      std::span<const core::view::Column> columns, QWidget* parent)
-    : QWidget(parent), m_theme(theme), m_settings(settings), m_key(std::move(key)), m_columns(columns) {
+    : QWidget(parent), m_theme(theme), m_settings(settings), m_key(std::move(key)),
+      m_columns(columns) {
     build();
     m_completer = new FilterCompleter(*m_field, m_columns);
     m_completer->setRemembered(m_settings.value(m_key % QStringLiteral("/recent")).toStringList());
@@ -71,12 +72,15 @@ void FilterBar::parse() {
     m_valid = !parsed.error.has_value();
     m_save->setVisible(m_valid && parsed.filter && !saved().contains(m_field->text().trimmed()));
     if (parsed.error) {
-        const auto at = QString::fromUtf8(text.data(), static_cast<qsizetype>(parsed.error->position)).size() + 1;
+        const auto at =
+            QString::fromUtf8(text.data(), static_cast<qsizetype>(parsed.error->position)).size() +
+            1;
         m_field->setVerdict(widgets::FilterField::Verdict::Bad,
                             tr("At character %1: %2").arg(at).arg(qtext(parsed.error->message)));
         return;
     }
-    m_field->setVerdict(parsed.filter ? widgets::FilterField::Verdict::Good : widgets::FilterField::Verdict::Neutral);
+    m_field->setVerdict(parsed.filter ? widgets::FilterField::Verdict::Good
+                                      : widgets::FilterField::Verdict::Neutral);
     Q_EMIT filterChanged(parsed.filter);
 }
 
@@ -123,7 +127,9 @@ void FilterBar::showSaved() {
     }
     for (const QString& filter : saved()) {
         auto* button = new QToolButton(this);
-        button->setText(filter.size() > kLongestButton ? filter.left(kLongestButton - 1) % QStringLiteral("…") : filter);
+        button->setText(filter.size() > kLongestButton
+                            ? filter.left(kLongestButton - 1) % QStringLiteral("…")
+                            : filter);
         button->setToolTip(plainTooltip(tr("%1\nRight-click removes it").arg(filter)));
         button->setAccessibleName(tr("Filter %1").arg(filter));
         button->setContextMenuPolicy(Qt::CustomContextMenu);

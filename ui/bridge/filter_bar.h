@@ -13,8 +13,9 @@ namespace vigia::ui::bridge {
 
 class FilterCompleter;
 
-/// The filter row of a table: a field that is green or red while typing, filters saved as buttons, "Faults only", and
-/// room for the table's own buttons. An invalid text never runs: what ran before goes on. Filters are kept under `key`.
+/// The filter row of a table: a field that is green or red while typing, filters saved as buttons,
+/// "Faults only", and room for the table's own buttons. An invalid text never runs: what ran before
+/// goes on. Filters are kept under `key`.
 class FilterBar : public QWidget {
     Q_OBJECT
 

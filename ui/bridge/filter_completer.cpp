@@ -20,7 +20,8 @@ FilterCompleter::FilterCompleter(QLineEdit& field, std::span<const core::view::C
     m_completer->setMaxVisibleItems(10);
     field.installEventFilter(this);
     connect(&field, &QLineEdit::textEdited, this, [this] { suggest(false); });
-    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this, &FilterCompleter::insert);
+    connect(m_completer, qOverload<const QString&>(&QCompleter::activated), this,
+            &FilterCompleter::insert);
 }
 
 QStringList FilterCompleter::suggestions() const {
@@ -30,7 +31,8 @@ QStringList FilterCompleter::suggestions() const {
 void FilterCompleter::suggest(bool remembered) {
     const QString text = m_field.text();
     const std::string bytes = text.toStdString();
-    const auto cursor = static_cast<std::size_t>(text.left(m_field.cursorPosition()).toUtf8().size());
+    const auto cursor =
+        static_cast<std::size_t>(text.left(m_field.cursorPosition()).toUtf8().size());
     QStringList shown;
     m_found.clear();
     if (remembered && text.isEmpty()) {
@@ -40,7 +42,9 @@ void FilterCompleter::suggest(bool remembered) {
         for (const auto& each : m_found)
             shown << qtext(each.text);
     }
-    const auto typed = [&](const auto& each) { return each.text == bytes.substr(each.from, each.to - each.from); };
+    const auto typed = [&](const auto& each) {
+        return each.text == bytes.substr(each.from, each.to - each.from);
+    };
     if (std::any_of(m_found.begin(), m_found.end(), typed))
         shown.clear(); // the word is complete
     m_model->setStringList(shown);
@@ -52,14 +56,16 @@ void FilterCompleter::suggest(bool remembered) {
 }
 
 void FilterCompleter::insert(const QString& text) {
-    const auto chosen = std::find_if(m_found.begin(), m_found.end(), [&](const auto& each) { return qtext(each.text) == text; });
+    const auto chosen = std::find_if(m_found.begin(), m_found.end(),
+                                     [&](const auto& each) { return qtext(each.text) == text; });
     if (chosen == m_found.end())
         return m_field.setText(text);
     const QByteArray bytes = m_field.text().toUtf8();
     const QByteArray before = bytes.left(static_cast<qsizetype>(chosen->from));
     const QByteArray after = bytes.mid(static_cast<qsizetype>(chosen->to));
     const bool space = after.isEmpty() && !text.endsWith(u'(');
-    const QString head = QString::fromUtf8(before) % text % (space ? QStringLiteral(" ") : QString());
+    const QString head =
+        QString::fromUtf8(before) % text % (space ? QStringLiteral(" ") : QString());
     m_field.setText(head % QString::fromUtf8(after));
     m_field.setCursorPosition(static_cast<int>(head.size()));
 }

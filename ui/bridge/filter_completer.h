@@ -10,8 +10,8 @@ class QStringListModel;
 
 namespace vigia::ui::bridge {
 
-/// Suggests columns, operators and values below a filter field while the user types; with an empty field, and on
-/// Ctrl+Space or ↓, the filters used before. Owned by its field.
+/// Suggests columns, operators and values below a filter field while the user types; with an empty
+/// field, and on Ctrl+Space or ↓, the filters used before. Owned by its field.
 class FilterCompleter : public QObject {
     Q_OBJECT
 

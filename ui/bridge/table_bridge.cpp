@@ -36,13 +36,15 @@ core::ops::Health TableBridge::healthOf(std::size_t row, std::size_t column) con
 }
 
 QVariant TableBridge::text(std::size_t row, std::size_t column, int role) const {
-    const auto cell = core::view::cellText(m_table.columns()[column], m_table.value(row, column), m_options);
+    const auto cell =
+        core::view::cellText(m_table.columns()[column], m_table.value(row, column), m_options);
     if (role == HintRole)
         return qtext(cell.hint);
     if (role == Qt::ToolTipRole)
         return plainTooltip(qtext(cell.tooltip));
     if (role == Qt::AccessibleTextRole)
-        return QString(columnTitle(m_table.columns()[column]) % QStringLiteral(": ") % qtext(cell.text));
+        return QString(columnTitle(m_table.columns()[column]) % QStringLiteral(": ") %
+                       qtext(cell.text));
     return qtext(cell.text);
 }
 
@@ -56,18 +58,25 @@ QVariant TableBridge::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-    case HintRole: return text(row, column, role);
+    case HintRole:
+        return text(row, column, role);
     case Qt::TextAlignmentRole:
-        return QVariant::fromValue(Qt::Alignment(isRightAligned(shown.kind) ? Qt::AlignRight | Qt::AlignVCenter
-                                                                           : Qt::AlignLeft | Qt::AlignVCenter));
-    case KindRole: return static_cast<int>(shown.kind);
-    case HealthRole: return static_cast<int>(healthOf(row, column));
+        return QVariant::fromValue(Qt::Alignment(isRightAligned(shown.kind)
+                                                     ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter));
+    case KindRole:
+        return static_cast<int>(shown.kind);
+    case HealthRole:
+        return static_cast<int>(healthOf(row, column));
     case SparkRole: {
         const auto value = m_table.value(row, column);
         const auto* spark = std::get_if<core::view::Spark>(&value);
-        return spark ? QVariant::fromValue(static_cast<void*>(const_cast<std::vector<float>*>(*spark))) : QVariant();
+        return spark ? QVariant::fromValue(
+                           static_cast<void*>(const_cast<std::vector<float>*>(*spark)))
+                     : QVariant();
     }
-    default: return {};
+    default:
+        return {};
     }
 }
 
@@ -82,8 +91,9 @@ QVariant TableBridge::headerData(int section, Qt::Orientation orientation, int r
         return tip.isEmpty() ? columnTitle(column) : tip;
     }
     if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::Alignment(isRightAligned(column.kind) ? Qt::AlignRight | Qt::AlignVCenter
-                                                                            : Qt::AlignLeft | Qt::AlignVCenter));
+        return QVariant::fromValue(Qt::Alignment(isRightAligned(column.kind)
+                                                     ? Qt::AlignRight | Qt::AlignVCenter
+                                                     : Qt::AlignLeft | Qt::AlignVCenter));
     return {};
 }
 
@@ -109,7 +119,8 @@ void TableBridge::reordered(std::span<const std::uint32_t> newRowOf) {
     QModelIndexList to;
     to.reserve(from.size());
     for (const QModelIndex& index : from)
-        to << this->index(static_cast<int>(newRowOf[static_cast<std::size_t>(index.row())]), index.column());
+        to << this->index(static_cast<int>(newRowOf[static_cast<std::size_t>(index.row())]),
+                          index.column());
     changePersistentIndexList(from, to);
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }

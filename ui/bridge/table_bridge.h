@@ -6,8 +6,8 @@
 
 namespace vigia::ui::bridge {
 
-/// A core::view::TableModel as Qt sees it: turns the steps of a change into Qt's signals and formats the cells that the
-/// view asks for. GUI thread only.
+/// A core::view::TableModel as Qt sees it: turns the steps of a change into Qt's signals and
+/// formats the cells that the view asks for. GUI thread only.
 class TableBridge : public QAbstractTableModel, private core::view::TableObserver {
     Q_OBJECT
 
@@ -24,7 +24,9 @@ public:
 
     [[nodiscard]] const core::view::TableModel& table() const { return m_table; }
     void update(core::view::RowSourcePtr source) { m_table.update(std::move(source)); }
-    void setFilter(std::shared_ptr<const core::view::Filter> filter) { m_table.setFilter(std::move(filter)); }
+    void setFilter(std::shared_ptr<const core::view::Filter> filter) {
+        m_table.setFilter(std::move(filter));
+    }
     void setFaultsOnly(bool on) { m_table.setFaultsOnly(on); }
     void setOrder(std::vector<core::view::SortKey> keys) { m_table.setOrder(std::move(keys)); }
     /// Style and reference of times; repaints them.
@@ -34,7 +36,8 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
     /// Sorts by this column first and by the former ones after it (three in all).
     void sort(int column, Qt::SortOrder order) override;
 

@@ -18,8 +18,12 @@ PageInfo overview() {
     info.id = QStringLiteral("overview");
     info.title = title(QT_TRANSLATE_NOOP("Pages", "Overview"));
     info.icon = QStringLiteral("overview");
-    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* { return new OverviewPage(context, parent); };
-    info.rail = [](const core::ops::ConsoleSnapshot& snapshot) { return RailState{{}, snapshot.health}; };
+    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* {
+        return new OverviewPage(context, parent);
+    };
+    info.rail = [](const core::ops::ConsoleSnapshot& snapshot) {
+        return RailState{{}, snapshot.health};
+    };
     return info;
 }
 

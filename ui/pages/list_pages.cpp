@@ -22,7 +22,9 @@ template <class PageType> PageInfo page(const char* id, const char* title) {
     info.id = QString::fromLatin1(id);
     info.title = QCoreApplication::translate("Pages", title);
     info.icon = info.id;
-    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* { return new PageType(context, parent); };
+    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* {
+        return new PageType(context, parent);
+    };
     return info;
 }
 
@@ -53,21 +55,31 @@ bool isOurs(const ConsoleSnapshot& snapshot) {
 
 std::vector<PageInfo> listPages() {
     auto topics = page<TopicsPage>("topics", QT_TRANSLATE_NOOP("Pages", "Topics"));
-    topics.rail = [](const ConsoleSnapshot& s) { return railState(s.topics, [](const auto& row) { return ownHealth(row); }); };
+    topics.rail = [](const ConsoleSnapshot& s) {
+        return railState(s.topics, [](const auto& row) { return ownHealth(row); });
+    };
     auto consumers = page<ConsumersPage>("consumers", QT_TRANSLATE_NOOP("Pages", "Consumers"));
     consumers.rail = [](const ConsoleSnapshot& s) {
-        return railState(s.groups, [](const auto& row) { return core::ops::lagVerdictHealth(row.verdict); });
+        return railState(s.groups,
+                         [](const auto& row) { return core::ops::lagVerdictHealth(row.verdict); });
     };
     auto brokers = page<BrokersPage>("brokers", QT_TRANSLATE_NOOP("Pages", "Brokers"));
-    brokers.rail = [](const ConsoleSnapshot& s) { return railState(s.brokers, [](const auto& row) { return ownHealth(row); }); };
+    brokers.rail = [](const ConsoleSnapshot& s) {
+        return railState(s.brokers, [](const auto& row) { return ownHealth(row); });
+    };
     auto services = page<ServicesPage>("services", QT_TRANSLATE_NOOP("Pages", "Services"));
-    services.rail = [](const ConsoleSnapshot& s) { return railState(s.services, [](const auto& row) { return ownHealth(row); }); };
+    services.rail = [](const ConsoleSnapshot& s) {
+        return railState(s.services, [](const auto& row) { return ownHealth(row); });
+    };
     services.available = isOurs;
     auto stock = page<StockPage>("stock", QT_TRANSLATE_NOOP("Pages", "Stock"));
-    stock.rail = [](const ConsoleSnapshot& s) { return RailState{s.stock ? QString::number(s.stock->items) : QString(), {}}; };
+    stock.rail = [](const ConsoleSnapshot& s) {
+        return RailState{s.stock ? QString::number(s.stock->items) : QString(), {}};
+    };
     stock.available = isOurs;
     stock.separatorBefore = true;
-    auto diagnostics = page<DiagnosticsPage>("diagnostics", QT_TRANSLATE_NOOP("Pages", "Diagnostics"));
+    auto diagnostics =
+        page<DiagnosticsPage>("diagnostics", QT_TRANSLATE_NOOP("Pages", "Diagnostics"));
     diagnostics.rail = [](const ConsoleSnapshot&) { return RailState{}; };
     diagnostics.separatorBefore = true;
     return {topics, consumers, brokers, services, stock, diagnostics};

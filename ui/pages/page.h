@@ -12,9 +12,10 @@
 
 namespace vigia::ui::pages {
 
-/// One page of the console. The main window makes it when it is opened for the first time and hands it snapshots only
-/// while it is visible (once when it becomes so) and not paused. A page's QActions (`addAction`) with their shortcuts and
-/// texts appear in the palette and in the overlay of keys; give them the `Qt::WidgetWithChildrenShortcut` context.
+/// One page of the console. The main window makes it when it is opened for the first time and hands
+/// it snapshots only while it is visible (once when it becomes so) and not paused. A page's
+/// QActions (`addAction`) with their shortcuts and texts appear in the palette and in the overlay
+/// of keys; give them the `Qt::WidgetWithChildrenShortcut` context.
 class Page : public QWidget {
     Q_OBJECT
 
@@ -23,18 +24,21 @@ public:
 
     [[nodiscard]] const QString& id() const { return m_id; }
 
-    /// Never null. Called on the GUI thread, at most ten times a second; must return within a few milliseconds.
+    /// Never null. Called on the GUI thread, at most ten times a second; must return within a few
+    /// milliseconds.
     virtual void setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) = 0;
     /// The time range of all charts changed (`context().timeRange()`); the newest snapshot follows.
     virtual void timeRangeChanged() {}
     /// Three refresh intervals went by without data: grey what is shown, keep it.
     virtual void setStale(bool /*stale*/) {}
-    /// Selects a topic, group, … that another page or the palette asked for; it may appear only with a later snapshot.
+    /// Selects a topic, group, … that another page or the palette asked for; it may appear only
+    /// with a later snapshot.
     virtual void openItem(const QString& /*item*/) {}
-    /// What the user looks at inside the page, from outer to inner, e.g. {"stock-updates", "Partition 3"}.
+    /// What the user looks at inside the page, from outer to inner, e.g. {"stock-updates",
+    /// "Partition 3"}.
     [[nodiscard]] virtual QStringList breadcrumb() const { return {}; }
-    /// Every dialog that this page can open, filled from the newest snapshot, for pictures and for tests of their layout. The
-    /// caller deletes them.
+    /// Every dialog that this page can open, filled from the newest snapshot, for pictures and for
+    /// tests of their layout. The caller deletes them.
     [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }
     /// The field that `/` and Ctrl+F go to; null: none.
     [[nodiscard]] virtual QWidget* filterField() const { return nullptr; }
@@ -48,7 +52,8 @@ protected:
     [[nodiscard]] widgets::ConsoleContext& context() const { return m_context; }
     [[nodiscard]] const theme::Theme& theme() const { return m_context.theme(); }
     /// An action of this page: in its shortcuts, the palette and the overlay of keys.
-    QAction* addPageAction(const QString& text, const QKeySequence& keys, std::function<void()> run);
+    QAction* addPageAction(const QString& text, const QKeySequence& keys,
+                           std::function<void()> run);
 
 private:
     QString m_id;
@@ -57,8 +62,9 @@ private:
 
 /// What stands at the right of a rail row.
 struct RailState {
-    QString count;                            ///< "38"; empty: none
-    std::optional<core::ops::Health> mark; ///< the worst state inside; absent or OK: the count alone
+    QString count; ///< "38"; empty: none
+    std::optional<core::ops::Health>
+        mark; ///< the worst state inside; absent or OK: the count alone
 };
 
 /// A page as the rail knows it before it is made.

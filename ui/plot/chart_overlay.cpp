@@ -57,7 +57,8 @@ std::vector<WordPlace> placeWords(const QCustomPlot& plot, const ChartState& sta
             continue;
         const int width = metrics.horizontalAdvance(mark.word);
         const int left = x + 5 + width <= area.right() ? x + 5 : x - 5 - width;
-        const auto free = std::find_if(rowEnds.begin(), rowEnds.end(), [left](int end) { return left >= end; });
+        const auto free =
+            std::find_if(rowEnds.begin(), rowEnds.end(), [left](int end) { return left >= end; });
         // A word without room keeps its line; the lane below names it.
         const bool fits = free != rowEnds.end() && left >= area.left();
         if (fits)
@@ -99,15 +100,18 @@ void MarkLayerable::drawNames(QCPPainter& painter, const QRect& area) const {
         if (m_state.ends[i])
             places.emplace_back(qRound(mParentPlot->yAxis->coordToPixel(m_state.ends[i]->y())), i);
     std::sort(places.begin(), places.end());
-    int lowest = area.bottom() - int(places.size()) * height + height / 2; // so that the last one still fits
+    int lowest =
+        area.bottom() - int(places.size()) * height + height / 2; // so that the last one still fits
     int next = area.top() + height / 2;
     painter.setFont(m_state.font);
     for (const auto& [wanted, line] : places) {
         const int y = std::max(next, std::min(wanted, std::max(lowest, next)));
         next = y + height;
         lowest += height;
-        painter.setPen(m_state.stale ? m_state.tokens.faint : m_state.tokens.series[m_state.lines[line].color % 6]);
-        painter.drawText(QPointF(area.right() + 6, y + metrics.ascent() - height / 2), m_state.lines[line].name);
+        painter.setPen(m_state.stale ? m_state.tokens.faint
+                                     : m_state.tokens.series[m_state.lines[line].color % 6]);
+        painter.drawText(QPointF(area.right() + 6, y + metrics.ascent() - height / 2),
+                         m_state.lines[line].name);
     }
 }
 
@@ -136,13 +140,16 @@ void PointerLayerable::drawReadings(QCPPainter& painter, const QRect& area, int 
         const auto data = mParentPlot->graph(i)->data();
         const auto found = data->findBegin(*m_state.crosshair);
         if (found != data->constEnd() && std::isfinite(found->value))
-            parts += m_state.lines[std::size_t(i)].name + QChar(u' ') + m_state.valueText(found->value);
+            parts +=
+                m_state.lines[std::size_t(i)].name + QChar(u' ') + m_state.valueText(found->value);
     }
     const QString text = parts.join(QStringLiteral("   "));
     const QFontMetrics metrics(m_state.font);
     const int width = metrics.horizontalAdvance(text) + 12;
-    const int left = std::clamp(x - width / 2, area.left(), std::max(area.left(), area.right() - width));
-    const QRectF box(left + 0.5, area.bottom() - metrics.height() - 9 + 0.5, width, metrics.height() + 6);
+    const int left =
+        std::clamp(x - width / 2, area.left(), std::max(area.left(), area.right() - width));
+    const QRectF box(left + 0.5, area.bottom() - metrics.height() - 9 + 0.5, width,
+                     metrics.height() + 6);
     painter.setPen(QPen(m_state.tokens.control, 1));
     painter.setBrush(m_state.tokens.raised);
     painter.drawRoundedRect(box, 4, 4);

@@ -11,7 +11,8 @@ struct ChartState {
     theme::Tokens tokens;
     QFont font;
     std::vector<ChartLine> lines;
-    std::vector<std::optional<QPointF>> ends; ///< key and value of each line's newest point in range
+    std::vector<std::optional<QPointF>>
+        ends; ///< key and value of each line's newest point in range
     std::vector<ChartMark> marks;
     std::vector<ChartBand> bands;
     std::function<QString(double)> valueText;
@@ -48,7 +49,8 @@ private:
     const ChartState& m_state;
 };
 
-/// Event marks with their words, names at the lines' ends, and the sentence of an empty chart; above the lines.
+/// Event marks with their words, names at the lines' ends, and the sentence of an empty chart;
+/// above the lines.
 class MarkLayerable : public QCPLayerable {
 public:
     MarkLayerable(QCustomPlot& plot, const QString& layer, const ChartState& state);
@@ -64,8 +66,8 @@ private:
     const ChartState& m_state;
 };
 
-/// Crosshair with its values, and the part that is being dragged; on a buffered layer of its own, so that moving the pointer
-/// redraws nothing else.
+/// Crosshair with its values, and the part that is being dragged; on a buffered layer of its own,
+/// so that moving the pointer redraws nothing else.
 class PointerLayerable : public QCPLayerable {
 public:
     PointerLayerable(QCustomPlot& plot, const QString& layer, const ChartState& state);

@@ -24,7 +24,8 @@ double niceTop(double most, double least) {
 namespace {
 
 seconds tickStep(seconds range, int most) {
-    constexpr std::array kSteps{1, 2, 5, 10, 15, 30, 60, 120, 180, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400};
+    constexpr std::array kSteps{1,   2,   5,    10,   15,   30,    60,    120,   180,  300,
+                                600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400};
     for (const int step : kSteps)
         if (range.count() / step < most)
             return seconds(step);

@@ -7,8 +7,8 @@
 
 namespace vigia::ui::plot {
 
-/// The smallest round number at or above `most` that four equal round steps reach: 4 × 1, 2, 2.5 or 5 times a power of ten.
-/// At least `least`; anything not positive gives `least`.
+/// The smallest round number at or above `most` that four equal round steps reach: 4 × 1, 2, 2.5 or
+/// 5 times a power of ten. At least `least`; anything not positive gives `least`.
 double niceTop(double most, double least);
 
 struct TimeTick {

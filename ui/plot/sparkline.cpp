@@ -52,14 +52,17 @@ std::vector<std::vector<QPointF>> sparklineRuns(const QRectF& rect, std::span<co
             runs.emplace_back();
         open = true;
         const double share = std::clamp(double(values[i]) / top, 0.0, 1.0);
-        runs.back().emplace_back(rect.left() + double(i) * step, rect.bottom() - share * rect.height());
+        runs.back().emplace_back(rect.left() + double(i) * step,
+                                 rect.bottom() - share * rect.height());
     }
     std::erase_if(runs, [](const auto& run) { return run.size() < 2; });
     return runs;
 }
 
-void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const float> values, const QColor& color) {
-    const auto most = std::size_t(std::max(4.0, rect.width() * painter.device()->devicePixelRatioF() * 2));
+void paintSparkline(QPainter& painter, const QRectF& rect, std::span<const float> values,
+                    const QColor& color) {
+    const auto most =
+        std::size_t(std::max(4.0, rect.width() * painter.device()->devicePixelRatioF() * 2));
     const std::vector<float> kept = thinned(values, most);
     const QRectF inner = rect.adjusted(1, 1.5, -1, -1.5);
     painter.save();

@@ -45,7 +45,7 @@ public:
     UtcTime m_from{};
     UtcTime m_to{};
     double m_leastTop = 1;
-    double m_top = 1; ///< value of the highest grid line
+    double m_top = 1;                  ///< value of the highest grid line
     std::optional<double> m_pressedAt; ///< pixels
 };
 
@@ -94,7 +94,8 @@ void TimeChart::Impl::styleGraphs() {
     m_state.ends.resize(m_state.lines.size());
     for (int i = 0; i < m_plot->graphCount(); ++i) {
         const ChartLine& line = m_state.lines[std::size_t(i)];
-        const QColor color = m_state.stale ? m_state.tokens.control : m_state.tokens.series[line.color % 6];
+        const QColor color =
+            m_state.stale ? m_state.tokens.control : m_state.tokens.series[line.color % 6];
         m_plot->graph(i)->setPen(QPen(color, 1, line.dashed ? Qt::DashLine : Qt::SolidLine));
         m_plot->graph(i)->setAdaptiveSampling(false);
     }
@@ -121,7 +122,8 @@ void TimeChart::Impl::setTicks() {
     for (int step = 0; step <= 4; ++step)
         values->addTick(top * step / 4, m_state.valueText(top * step / 4));
     m_plot->yAxis->setTicker(values);
-    const int room = std::max(1, m_plot->width() * 2 / (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 3));
+    const int room = std::max(1, m_plot->width() * 2 /
+                                     (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 3));
     const auto times = QSharedPointer<QCPAxisTickerText>::create();
     for (const TimeTick& tick : timeTicks(m_from, m_to, std::min(7, room)))
         times->addTick(secondsOf(tick.time), QString::fromStdString(tick.label));
@@ -146,7 +148,8 @@ void TimeChart::Impl::redrawPointer() {
 void TimeChart::Impl::press(const QMouseEvent& event) {
     if (event.button() == Qt::RightButton)
         Q_EMIT m_owner.exportRequested(event.globalPosition().toPoint());
-    if (event.button() == Qt::LeftButton && m_plot->axisRect()->rect().contains(event.position().toPoint()))
+    if (event.button() == Qt::LeftButton &&
+        m_plot->axisRect()->rect().contains(event.position().toPoint()))
         m_pressedAt = event.position().x();
 }
 
@@ -163,9 +166,11 @@ void TimeChart::Impl::move(const QMouseEvent& event) {
 }
 
 void TimeChart::Impl::showMarkAt(const QMouseEvent& event) {
-    const auto near = std::find_if(m_state.marks.begin(), m_state.marks.end(), [&](const ChartMark& mark) {
-        return std::abs(m_plot->xAxis->coordToPixel(secondsOf(mark.time)) - event.position().x()) <= 4;
-    });
+    const auto near =
+        std::find_if(m_state.marks.begin(), m_state.marks.end(), [&](const ChartMark& mark) {
+            return std::abs(m_plot->xAxis->coordToPixel(secondsOf(mark.time)) -
+                            event.position().x()) <= 4;
+        });
     if (near != m_state.marks.end())
         QToolTip::showText(event.globalPosition().toPoint(), near->tooltip.toHtmlEscaped(), m_plot);
     else
@@ -252,7 +257,8 @@ void TimeChart::setStale(bool stale) {
 
 void TimeChart::refresh() {
     ChartState& state = m_impl->m_state;
-    state.empty = std::none_of(state.ends.begin(), state.ends.end(), [](const auto& end) { return end.has_value(); });
+    state.empty = std::none_of(state.ends.begin(), state.ends.end(),
+                               [](const auto& end) { return end.has_value(); });
     m_impl->place();
     m_impl->setTicks();
     m_impl->m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -318,12 +324,23 @@ void TimeChart::resizeEvent(QResizeEvent*) {
 
 bool TimeChart::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
-    case QEvent::MouseButtonPress: m_impl->press(static_cast<const QMouseEvent&>(*event)); break;
-    case QEvent::MouseMove: m_impl->move(static_cast<const QMouseEvent&>(*event)); break;
-    case QEvent::MouseButtonRelease: m_impl->release(static_cast<const QMouseEvent&>(*event)); break;
-    case QEvent::Leave: Q_EMIT hovered(std::nullopt); break;
-    case QEvent::Wheel: event->ignore(); return true; // a page that scrolls must get it
-    default: break;
+    case QEvent::MouseButtonPress:
+        m_impl->press(static_cast<const QMouseEvent&>(*event));
+        break;
+    case QEvent::MouseMove:
+        m_impl->move(static_cast<const QMouseEvent&>(*event));
+        break;
+    case QEvent::MouseButtonRelease:
+        m_impl->release(static_cast<const QMouseEvent&>(*event));
+        break;
+    case QEvent::Leave:
+        Q_EMIT hovered(std::nullopt);
+        break;
+    case QEvent::Wheel:
+        event->ignore();
+        return true; // a page that scrolls must get it
+    default:
+        break;
     }
     return QWidget::eventFilter(watched, event);
 }

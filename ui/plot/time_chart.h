@@ -34,8 +34,9 @@ struct ChartBand {
     bool fault = true;
 };
 
-/// Lines over time, thin, with horizontal grid only. Data are shared snapshots' series, reduced to the extremes of each
-/// pixel column before they are drawn, so that a redraw costs by width and not by history. GUI thread only.
+/// Lines over time, thin, with horizontal grid only. Data are shared snapshots' series, reduced to
+/// the extremes of each pixel column before they are drawn, so that a redraw costs by width and not
+/// by history. GUI thread only.
 class TimeChart : public QWidget {
     Q_OBJECT
 

@@ -41,7 +41,8 @@ void FakeControl::topicConfiguration(std::string cluster, std::string topic, Des
     if (failure)
         described(*failure);
     else
-        described(core::parseJson(R"([{"name":"cleanup.policy","value":"delete","source":"default","isDefault":true,"isSensitive":false},
+        described(core::parseJson(
+            R"([{"name":"cleanup.policy","value":"delete","source":"default","isDefault":true,"isSensitive":false},
             {"name":"min.insync.replicas","value":"2","source":"topic","isDefault":false,"isSensitive":false},
             {"name":"retention.ms","value":"604800000","source":"broker","isDefault":true,"isSensitive":false}])"));
 }

@@ -8,8 +8,9 @@
 
 namespace vigia::ui::testing {
 
-/// A control that records every call ("process stock-1 kill", "rest GET /api/…") and answers it at once on the caller's
-/// thread: with success, or with `failure` when one is set. REST calls get `restAnswer`. GUI tests only.
+/// A control that records every call ("process stock-1 kill", "rest GET /api/…") and answers it at
+/// once on the caller's thread: with success, or with `failure` when one is set. REST calls get
+/// `restAnswer`. GUI tests only.
 class FakeControl : public core::ops::PlatformControl {
 public:
     void process(std::string target, std::string verb, Done done) override;
@@ -24,7 +25,9 @@ public:
     std::optional<core::Error> failure;
     core::ops::RestAnswer restAnswer{200, {}};
     /// When set, it answers instead of `restAnswer`.
-    std::function<core::ops::RestAnswer(const std::string& method, const std::string& path, const std::string& body)> onRest;
+    std::function<core::ops::RestAnswer(const std::string& method, const std::string& path,
+                                        const std::string& body)>
+        onRest;
 
 private:
     void answer(const Done& done, std::string call);

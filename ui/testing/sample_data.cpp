@@ -21,7 +21,8 @@ ConsoleSnapshot healthySnapshot(UtcTime now) {
     s.hasPlatform = true;
     s.health = Health::Ok;
     s.headline = "Healthy";
-    s.summary = "3 of 3 brokers · 4 of 4 services · 5 groups, none in trouble · nothing under-replicated · outbox empty";
+    s.summary = "3 of 3 brokers · 4 of 4 services · 5 groups, none in trouble · nothing "
+                "under-replicated · outbox empty";
     s.brokers = sampleBrokers(now);
     s.topics = sampleTopics(noise);
     s.groups = sampleGroups(noise, now);
@@ -44,7 +45,9 @@ ConsoleSnapshot healthySnapshot(UtcTime now) {
     s.lowStock.value = 17;
     s.demoSharePercent = 100;
     s.events = quietEvents(now);
-    s.queues = {{"sampler answers", 0, 1024, 0}, {"operations events", 3, 2000, 0}, {"producer", 12, 100'000, 0}};
+    s.queues = {{"sampler answers", 0, 1024, 0},
+                {"operations events", 3, 2000, 0},
+                {"producer", 12, 100'000, 0}};
     return s;
 }
 
@@ -53,7 +56,8 @@ namespace {
 void breakBrokerTwo(ConsoleSnapshot& s) {
     BrokerRow& broker = s.brokers[1];
     broker.health = Health::Broken;
-    broker.reason = "Not in the metadata since 14:23:36.112; its process ended by signal 9. The guard starts it again in 2 s.";
+    broker.reason = "Not in the metadata since 14:23:36.112; its process ended by signal 9. The "
+                    "guard starts it again in 2 s.";
     broker.leaders = 0;
     broker.underReplicated = 78;
     broker.pid.reset();
@@ -74,7 +78,8 @@ void breakBrokerTwo(ConsoleSnapshot& s) {
 void stallFirstGroup(ConsoleSnapshot& s) {
     GroupRow& group = s.groups.front();
     group.verdict = LagVerdict::Stalled;
-    group.reason = "Owner alive, no commit for 3 min 12 s while 1,204 records wait on stock-updates-3.";
+    group.reason =
+        "Owner alive, no commit for 3 min 12 s while 1,204 records wait on stock-updates-3.";
     group.lag = 1204;
     group.timeLag = {TimeLagSource::Exact, 192};
     group.etaSeconds.reset();
@@ -90,11 +95,15 @@ ConsoleSnapshot degradedSnapshot(UtcTime now) {
     stallFirstGroup(s);
     s.health = Health::Degraded;
     s.headline = "Degraded: broker 2 is down";
-    s.notWell = {{Health::Broken, "Broker 2 is down since 14:23:36.112; every topic still has its minimum of in-sync replicas."},
-                 {Health::Broken, "virtual-stock-consumer-group is STALLED: 1,204 records wait, no commit for 3 min 12 s."},
-                 {Health::Degraded, "72 partitions are under-replicated."},
-                 {Health::Degraded, "stock-2 answers slowly: p95 of 840 ms."}};
-    s.summary = "2 of 3 brokers · 3 of 4 services · 5 groups, 1 in trouble · 72 partitions under-replicated";
+    s.notWell = {
+        {Health::Broken, "Broker 2 is down since 14:23:36.112; every topic still has its minimum "
+                         "of in-sync replicas."},
+        {Health::Broken,
+         "virtual-stock-consumer-group is STALLED: 1,204 records wait, no commit for 3 min 12 s."},
+        {Health::Degraded, "72 partitions are under-replicated."},
+        {Health::Degraded, "stock-2 answers slowly: p95 of 840 ms."}};
+    s.summary = "2 of 3 brokers · 3 of 4 services · 5 groups, 1 in trouble · 72 partitions "
+                "under-replicated";
     s.underReplicated = 72;
     s.services[2].health = Health::Degraded;
     s.services[2].reason = "p95 of 840 ms is above 500 ms since 14:24:02.";
@@ -145,11 +154,14 @@ StartProgress startingProgress() {
 StartProgress failedProgress() {
     StartProgress p = startingProgress();
     p.seconds = 30.4;
-    p.steps[1] = {"PostgreSQL", Health::Broken, "stopped with exit code 1 after 0.3 s", 0.3,
-                  "LOG:  starting PostgreSQL 15.10\nFATAL:  could not write lock file \"postmaster.pid\": No space left on device\nLOG:  database system is shut down"};
+    p.steps[1] = {
+        "PostgreSQL", Health::Broken, "stopped with exit code 1 after 0.3 s", 0.3,
+        "LOG:  starting PostgreSQL 15.10\nFATAL:  could not write lock file \"postmaster.pid\": No "
+        "space left on device\nLOG:  database system is shut down"};
     for (std::size_t i = 2; i < p.steps.size(); ++i)
         p.steps[i].health = Health::Unknown;
-    p.failure = "PostgreSQL didn't start: the disk is full. Free at least 1 GB, then start again; nothing was lost.";
+    p.failure = "PostgreSQL didn't start: the disk is full. Free at least 1 GB, then start again; "
+                "nothing was lost.";
     return p;
 }
 

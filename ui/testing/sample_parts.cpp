@@ -80,13 +80,15 @@ TopicRow sampleTopic(Noise& noise, const char* name, int partitions, double rate
     row.rateSpark = rate > 0 ? spark(noise, rate, rate * 0.3) : std::vector<float>(60, 0.0F);
     for (int p = 0; p < partitions; ++p) {
         const std::vector<std::int32_t> replicas{1 + p % 3, 1 + (p + 1) % 3, 1 + (p + 2) % 3};
-        row.partitions.push_back({p, replicas[0], replicas, replicas, 0, *row.records / partitions + p,
-                                  *row.sizeBytes / partitions, rate / partitions});
+        row.partitions.push_back({p, replicas[0], replicas, replicas, 0,
+                                  *row.records / partitions + p, *row.sizeBytes / partitions,
+                                  rate / partitions});
     }
     return row;
 }
 
-GroupRow sampleGroup(Noise& noise, UtcTime now, const char* name, LagVerdict verdict, int members, std::int64_t lag) {
+GroupRow sampleGroup(Noise& noise, UtcTime now, const char* name, LagVerdict verdict, int members,
+                     std::int64_t lag) {
     GroupRow row;
     row.name = name;
     row.verdict = verdict;
@@ -98,7 +100,8 @@ GroupRow sampleGroup(Noise& noise, UtcTime now, const char* name, LagVerdict ver
     row.timeLag = {TimeLagSource::Interpolated, double(lag) / 77.0};
     row.recordsPerSecond = 61;
     row.etaSeconds = double(lag) / 400;
-    row.lagSpark = lag > 0 ? spark(noise, double(lag), double(lag) * 0.4) : std::vector<float>(60, 0.0F);
+    row.lagSpark =
+        lag > 0 ? spark(noise, double(lag), double(lag) * 0.4) : std::vector<float>(60, 0.0F);
     row.lagHistory = walk(noise, now, 450, double(lag), double(lag) * 0.4);
     row.timeLagHistory = walk(noise, now, 450, row.timeLag.seconds, row.timeLag.seconds * 0.3);
     for (int p = 0; p < 4; ++p) {
@@ -115,11 +118,13 @@ GroupRow sampleGroup(Noise& noise, UtcTime now, const char* name, LagVerdict ver
         row.partitions.push_back(part);
     }
     for (int m = 0; m < members; ++m)
-        row.memberRows.push_back({"stock-" + std::to_string(m + 1) + "-7f3c", "stock-" + std::to_string(m + 1), "/127.0.0.1", "", 4 / members});
+        row.memberRows.push_back({"stock-" + std::to_string(m + 1) + "-7f3c",
+                                  "stock-" + std::to_string(m + 1), "/127.0.0.1", "", 4 / members});
     return row;
 }
 
-ServiceRow sampleService(UtcTime now, const char* instance, const char* roles, double requests, double p95, int megabytes) {
+ServiceRow sampleService(UtcTime now, const char* instance, const char* roles, double requests,
+                         double p95, int megabytes) {
     ServiceRow row;
     row.instance = instance;
     row.roles = roles;
@@ -140,7 +145,8 @@ ServiceRow sampleService(UtcTime now, const char* instance, const char* roles, d
     return row;
 }
 
-Event event(UtcTime time, Health health, const char* kind, const char* subject, const char* title, const char* detail) {
+Event event(UtcTime time, Health health, const char* kind, const char* subject, const char* title,
+            const char* detail) {
     static std::uint64_t sequence = 0;
     return {++sequence, "local", time, {}, health, kind, subject, title, detail};
 }
@@ -149,13 +155,22 @@ Event event(UtcTime time, Health health, const char* kind, const char* subject, 
 
 std::vector<TopicRow> sampleTopics(Noise& noise) {
     std::vector<TopicRow> rows;
-    const std::array<std::pair<const char*, double>, 12> topics{{{"analytics-events", 64.0}, {"branch-stock-updates", 3.1},
-        {"high-priority-updates", 12.0}, {"low-stock-alerts", 0.2}, {"price-updates", 31.0}, {"stock-commands", 61.0},
-        {"stock-dead-letters", 0.0}, {"stock-retry", 0.0}, {"stock-updates", 74.0}, {"virtual-stock-updates", 58.0},
-        {"reservation-events", 22.0}, {"audit-log", 8.0}}};
+    const std::array<std::pair<const char*, double>, 12> topics{{{"analytics-events", 64.0},
+                                                                 {"branch-stock-updates", 3.1},
+                                                                 {"high-priority-updates", 12.0},
+                                                                 {"low-stock-alerts", 0.2},
+                                                                 {"price-updates", 31.0},
+                                                                 {"stock-commands", 61.0},
+                                                                 {"stock-dead-letters", 0.0},
+                                                                 {"stock-retry", 0.0},
+                                                                 {"stock-updates", 74.0},
+                                                                 {"virtual-stock-updates", 58.0},
+                                                                 {"reservation-events", 22.0},
+                                                                 {"audit-log", 8.0}}};
     for (const auto& [name, rate] : topics)
         rows.push_back(sampleTopic(noise, name, 6, rate));
-    std::sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+    std::sort(rows.begin(), rows.end(),
+              [](const auto& a, const auto& b) { return a.name < b.name; });
     return rows;
 }
 
@@ -168,8 +183,10 @@ std::vector<GroupRow> sampleGroups(Noise& noise, UtcTime now) {
 }
 
 std::vector<ServiceRow> sampleServices(UtcTime now) {
-    return {sampleService(now, "gateway-1", "gateway", 64, 6, 38), sampleService(now, "stock-1", "stock", 31, 9, 36),
-            sampleService(now, "stock-2", "stock", 30, 9, 35), sampleService(now, "analytics-1", "analytics", 2, 4, 34)};
+    return {sampleService(now, "gateway-1", "gateway", 64, 6, 38),
+            sampleService(now, "stock-1", "stock", 31, 9, 36),
+            sampleService(now, "stock-2", "stock", 30, 9, 35),
+            sampleService(now, "analytics-1", "analytics", 2, 4, 34)};
 }
 
 StockTotals sampleStock(UtcTime now) {
@@ -190,17 +207,23 @@ StockTotals sampleStock(UtcTime now) {
 }
 
 std::vector<Event> quietEvents(UtcTime now) {
-    return {event(now - seconds(850), Health::Ok, "worker_started", "stock-2", "stock-2 started", "after 0.4 s"),
-            event(now - seconds(690), Health::Working, "rebalance", "virtual-stock-consumer-group", "rebalance 0.31 s",
-                  "virtual-stock-consumer-group: 2 members"),
-            event(now - seconds(200), Health::Ok, "topic_created", "audit-log", "topic created", "audit-log, 6 partitions")};
+    return {event(now - seconds(850), Health::Ok, "worker_started", "stock-2", "stock-2 started",
+                  "after 0.4 s"),
+            event(now - seconds(690), Health::Working, "rebalance", "virtual-stock-consumer-group",
+                  "rebalance 0.31 s", "virtual-stock-consumer-group: 2 members"),
+            event(now - seconds(200), Health::Ok, "topic_created", "audit-log", "topic created",
+                  "audit-log, 6 partitions")};
 }
 
 std::vector<Event> faultEvents(UtcTime now) {
     auto events = quietEvents(now);
-    events.push_back(event(now - seconds(180), Health::Broken, "broker_down", "broker 2", "broker 2 down", "killed by SIGKILL"));
-    events.push_back(event(now - milliseconds(177'100), Health::Degraded, "leader_change", "broker 2", "26 leaders moved", "2.9 s after the kill"));
-    events.push_back(event(now - seconds(170), Health::Degraded, "verdict", "virtual-stock-consumer-group", "verdict STALLED", "virtual-stock-consumer-group"));
+    events.push_back(event(now - seconds(180), Health::Broken, "broker_down", "broker 2",
+                           "broker 2 down", "killed by SIGKILL"));
+    events.push_back(event(now - milliseconds(177'100), Health::Degraded, "leader_change",
+                           "broker 2", "26 leaders moved", "2.9 s after the kill"));
+    events.push_back(event(now - seconds(170), Health::Degraded, "verdict",
+                           "virtual-stock-consumer-group", "verdict STALLED",
+                           "virtual-stock-consumer-group"));
     return events;
 }
 

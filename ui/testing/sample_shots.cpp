@@ -4,7 +4,8 @@
 
 #include <cstdlib>
 
-/// `vigia_sample_shots FOLDER [SCALE] [LANGUAGE]`: every page from invented numbers, for work on the look without a platform.
+/// `vigia_sample_shots FOLDER [SCALE] [LANGUAGE]`: every page from invented numbers, for work on
+/// the look without a platform.
 int main(int argc, char** argv) {
     using namespace vigia;
     core::Published<core::ops::ConsoleSnapshot> snapshots;
@@ -12,7 +13,9 @@ int main(int argc, char** argv) {
     ui::testing::FakeControl control;
     const core::UtcTime now{std::chrono::seconds(1'800'023'527)};
     snapshots.publish(ui::testing::healthySnapshot(now));
-    ui::DesktopOptions options{snapshots, start, control, [now] { return now; }, {}, {}, argc > 3 ? argv[3] : "en", {}, {}};
+    ui::DesktopOptions options{
+        snapshots, start, control, [now] { return now; }, {}, {}, argc > 3 ? argv[3] : "en",
+        {},        {}};
     const std::string folder = argc > 1 ? argv[1] : "shots";
     const double scale = argc > 2 ? std::atof(argv[2]) : 1;
     int none = 1;

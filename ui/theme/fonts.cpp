@@ -7,7 +7,8 @@ namespace vigia::ui::theme {
 void loadFonts() {
     if (QFontDatabase::hasFamily(QStringLiteral("Vigia Sans")))
         return;
-    for (const auto* file : {"VigiaSans-Regular.otf", "VigiaSans-Medium.otf", "VigiaSans-SemiBold.otf", "VigiaMono-Regular.ttf"})
+    for (const auto* file : {"VigiaSans-Regular.otf", "VigiaSans-Medium.otf",
+                             "VigiaSans-SemiBold.otf", "VigiaMono-Regular.ttf"})
         QFontDatabase::addApplicationFont(QStringLiteral(":/vigia/fonts/") % QLatin1String(file));
 }
 

@@ -16,7 +16,8 @@ HealthLook healthLook(core::ops::Health health) {
     using core::ops::Health;
     switch (health) {
     case Health::Ok:
-        return {&Tokens::ok, &Tokens::okSoft, QStringLiteral("status-ok"), word(QT_TRANSLATE_NOOP("HealthLook", "OK"))};
+        return {&Tokens::ok, &Tokens::okSoft, QStringLiteral("status-ok"),
+                word(QT_TRANSLATE_NOOP("HealthLook", "OK"))};
     case Health::Working:
         return {&Tokens::accent, &Tokens::accentSoft, QStringLiteral("status-working"),
                 word(QT_TRANSLATE_NOOP("HealthLook", "working"))};
@@ -29,7 +30,8 @@ HealthLook healthLook(core::ops::Health health) {
     case Health::Inconsistent:
         return {&Tokens::odd, &Tokens::oddSoft, QStringLiteral("status-inconsistent"),
                 word(QT_TRANSLATE_NOOP("HealthLook", "inconsistent"))};
-    case Health::Unknown: break;
+    case Health::Unknown:
+        break;
     }
     return {&Tokens::unknown, &Tokens::raised, QStringLiteral("status-unknown"),
             word(QT_TRANSLATE_NOOP("HealthLook", "unknown"))};

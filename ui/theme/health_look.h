@@ -12,7 +12,8 @@ struct HealthLook {
     QColor Tokens::*color;
     QColor Tokens::*soft;
     QString icon; ///< `status-ok`, …
-    QString word; ///< in the user's language: "OK", "working", "degraded", "broken", "inconsistent", "unknown"
+    QString word; ///< in the user's language: "OK", "working", "degraded", "broken",
+                  ///< "inconsistent", "unknown"
 };
 HealthLook healthLook(core::ops::Health health);
 

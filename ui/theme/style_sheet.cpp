@@ -13,7 +13,8 @@ QHash<QString, QString> replacements(const Theme& theme) {
     QHash<QString, QString> values;
     for (const auto& [name, color] : namedTokens(theme.tokens()))
         values.insert(QString::fromLatin1(name.data(), qsizetype(name.size())), color.name());
-    values.insert(QStringLiteral("theme"), theme.mode() == Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    values.insert(QStringLiteral("theme"),
+                  theme.mode() == Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
     return values;
 }
 
@@ -40,7 +41,8 @@ QString makeStyleSheet(const Theme& theme) {
             i = end - 1;
         } else if (source[i] == u'{' && i + 1 < source.size() && source[i + 1].isDigit()) {
             const qsizetype end = source.indexOf(u'}', i);
-            sheet += QString::number(theme.px(source.mid(i + 1, end - i - 1).toInt())) % QStringLiteral("px");
+            sheet += QString::number(theme.px(source.mid(i + 1, end - i - 1).toInt())) %
+                     QStringLiteral("px");
             i = end;
         } else {
             sheet += source[i];

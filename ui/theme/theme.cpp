@@ -66,14 +66,22 @@ QFont Theme::font(TextRole role) const {
     if (role == TextRole::Mono)
         return monoFont(px(12));
     switch (role) {
-    case TextRole::Medium: return sansFont(px(13), QFont::Medium);
-    case TextRole::Strong: return sansFont(px(13), QFont::DemiBold);
-    case TextRole::Small: return sansFont(px(12), QFont::Normal);
-    case TextRole::Caption: return sansFont(px(11), QFont::Normal);
-    case TextRole::ChipWord: return sansFont(px(11), QFont::DemiBold);
-    case TextRole::Title: return sansFont(px(15), QFont::DemiBold);
-    case TextRole::Value: return sansFont(px(22), QFont::DemiBold);
-    default: return sansFont(px(13), QFont::Normal);
+    case TextRole::Medium:
+        return sansFont(px(13), QFont::Medium);
+    case TextRole::Strong:
+        return sansFont(px(13), QFont::DemiBold);
+    case TextRole::Small:
+        return sansFont(px(12), QFont::Normal);
+    case TextRole::Caption:
+        return sansFont(px(11), QFont::Normal);
+    case TextRole::ChipWord:
+        return sansFont(px(11), QFont::DemiBold);
+    case TextRole::Title:
+        return sansFont(px(15), QFont::DemiBold);
+    case TextRole::Value:
+        return sansFont(px(22), QFont::DemiBold);
+    default:
+        return sansFont(px(13), QFont::Normal);
     }
 }
 

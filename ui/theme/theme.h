@@ -14,20 +14,20 @@ enum class Mode { Light, Dark };
 
 /// What a text is for; size and weight follow from it.
 enum class TextRole {
-    Body,    ///< 13 px
-    Medium,  ///< 13 px, medium
-    Strong,  ///< 13 px, semi-bold
-    Small,   ///< 12 px
-    Caption, ///< 11 px
+    Body,     ///< 13 px
+    Medium,   ///< 13 px, medium
+    Strong,   ///< 13 px, semi-bold
+    Small,    ///< 12 px
+    Caption,  ///< 11 px
     ChipWord, ///< 11 px, semi-bold
-    Title,   ///< 15 px, semi-bold
-    Value,   ///< 22 px, semi-bold: the number of a tile, a heading
-    Mono     ///< 12 px, fixed pitch
+    Title,    ///< 15 px, semi-bold
+    Value,    ///< 22 px, semi-bold: the number of a tile, a heading
+    Mono      ///< 12 px, fixed pitch
 };
 
-/// The look of the whole program: which token table, which sizes. One a process, made by `runDesktop` before the first
-/// widget, destroyed after the last; GUI thread only. Painted widgets ask it while they paint; style-sheet widgets are
-/// polished anew by `change`.
+/// The look of the whole program: which token table, which sizes. One a process, made by
+/// `runDesktop` before the first widget, destroyed after the last; GUI thread only. Painted widgets
+/// ask it while they paint; style-sheet widgets are polished anew by `change`.
 class Theme : public QObject {
     Q_OBJECT
 
@@ -51,7 +51,8 @@ public:
     [[nodiscard]] int px(int designPixels) const;
     /// Of a table: 28, 22 in the dense setting, times the zoom.
     [[nodiscard]] int rowHeight() const;
-    /// An icon of `resources/icons` in the colour that `token` has at the moment of painting; crisp at every scale.
+    /// An icon of `resources/icons` in the colour that `token` has at the moment of painting; crisp
+    /// at every scale.
     [[nodiscard]] QIcon icon(const QString& name, QColor Tokens::*token = &Tokens::muted) const;
 
 Q_SIGNALS:

@@ -8,7 +8,8 @@
 namespace vigia::ui::theme {
 
 QPixmap tintedPixmap(const QString& name, const QColor& color, int pixels) {
-    const QString key = QStringLiteral("vigia/%1/%2/%3").arg(name, color.name(QColor::HexArgb)).arg(pixels);
+    const QString key =
+        QStringLiteral("vigia/%1/%2/%3").arg(name, color.name(QColor::HexArgb)).arg(pixels);
     QPixmap picture;
     if (QPixmapCache::find(key, &picture))
         return picture;
@@ -30,7 +31,8 @@ void paintIcon(QPainter& painter, const QRectF& rect, const QString& name, const
     const QPixmap picture = tintedPixmap(name, color, qMax(1, pixels));
     // On whole device pixels: a picture between two of them is blurred.
     const QPointF at(std::round(rect.x() * scale) / scale, std::round(rect.y() * scale) / scale);
-    painter.drawPixmap(QRectF(at, QSizeF(pixels / scale, pixels / scale)), picture, QRectF(picture.rect()));
+    painter.drawPixmap(QRectF(at, QSizeF(pixels / scale, pixels / scale)), picture,
+                       QRectF(picture.rect()));
 }
 
 TintedIcon::TintedIcon(const Theme& theme, QString name, QColor Tokens::*token)
@@ -41,7 +43,8 @@ void TintedIcon::paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, Q
         return;
     const Tokens& tokens = m_theme->tokens();
     const int side = qMin(rect.width(), rect.height());
-    const QRect square(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2, side, side);
+    const QRect square(rect.x() + (rect.width() - side) / 2, rect.y() + (rect.height() - side) / 2,
+                       side, side);
     paintIcon(*painter, square, m_name, mode == QIcon::Disabled ? tokens.control : tokens.*m_token);
 }
 
@@ -49,7 +52,8 @@ QPixmap TintedIcon::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) {
     if (!m_theme)
         return {};
     const Tokens& tokens = m_theme->tokens();
-    return tintedPixmap(m_name, mode == QIcon::Disabled ? tokens.control : tokens.*m_token, qMin(size.width(), size.height()));
+    return tintedPixmap(m_name, mode == QIcon::Disabled ? tokens.control : tokens.*m_token,
+                        qMin(size.width(), size.height()));
 }
 
 QIconEngine* TintedIcon::clone() const {

@@ -7,7 +7,8 @@
 
 namespace vigia::ui::theme {
 
-/// Draws an SVG of the resources in a token's colour at the size and scale that are asked for; the pixmaps are cached.
+/// Draws an SVG of the resources in a token's colour at the size and scale that are asked for; the
+/// pixmaps are cached.
 class TintedIcon : public QIconEngine {
 public:
     TintedIcon(const Theme& theme, QString name, QColor Tokens::*token);
@@ -22,7 +23,8 @@ private:
     QColor Tokens::*m_token;
 };
 
-/// The SVG `name` in `color`, `pixels` wide and high in device pixels. A missing file gives an empty picture.
+/// The SVG `name` in `color`, `pixels` wide and high in device pixels. A missing file gives an
+/// empty picture.
 QPixmap tintedPixmap(const QString& name, const QColor& color, int pixels);
 
 /// Draws the SVG `name` in `color` into `rect`, crisp at the painter's scale.

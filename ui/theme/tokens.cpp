@@ -27,7 +27,8 @@ Tokens makeDark() {
     t.odd = QColor(0xA982F5);
     t.oddSoft = QColor(0x2A2145);
     t.unknown = QColor(0x8290A0);
-    t.series = {QColor(0x4C9DF8), QColor(0x3DBA8C), QColor(0xE2A33F), QColor(0xC77BDB), QColor(0x45BFD0), QColor(0xF0805F)};
+    t.series = {QColor(0x4C9DF8), QColor(0x3DBA8C), QColor(0xE2A33F),
+                QColor(0xC77BDB), QColor(0x45BFD0), QColor(0xF0805F)};
     t.band = QColor(240, 96, 95, 33);
     t.stage = QColor(76, 157, 248, 18);
     return t;
@@ -56,7 +57,8 @@ Tokens makeLight() {
     t.odd = QColor(0x6A3CC3);
     t.oddSoft = QColor(0xECE4FB);
     t.unknown = QColor(0x66758A);
-    t.series = {QColor(0x1668C6), QColor(0x0F8A60), QColor(0xB87400), QColor(0x8E44AD), QColor(0x0E8394), QColor(0xC7502D)};
+    t.series = {QColor(0x1668C6), QColor(0x0F8A60), QColor(0xB87400),
+                QColor(0x8E44AD), QColor(0x0E8394), QColor(0xC7502D)};
     t.band = QColor(196, 47, 49, 23);
     t.stage = QColor(22, 104, 198, 13);
     return t;
@@ -75,13 +77,20 @@ const Tokens& darkTokens() {
 }
 
 std::vector<NamedToken> namedTokens(const Tokens& t) {
-    return {{"window", t.window},       {"panel", t.panel},         {"raised", t.raised},   {"hover", t.hover},
-            {"line", t.line},           {"text", t.text},           {"muted", t.muted},     {"faint", t.faint},
-            {"control", t.control},     {"on-accent", t.onAccent},  {"accent", t.accent},   {"accent-soft", t.accentSoft},
-            {"ok", t.ok},               {"ok-soft", t.okSoft},      {"warn", t.warn},       {"warn-soft", t.warnSoft},
-            {"bad", t.bad},             {"bad-soft", t.badSoft},    {"odd", t.odd},         {"odd-soft", t.oddSoft},
-            {"unknown", t.unknown},     {"s1", t.series[0]},        {"s2", t.series[1]},    {"s3", t.series[2]},
-            {"s4", t.series[3]},        {"s5", t.series[4]},        {"s6", t.series[5]},    {"band", t.band},
+    return {{"window", t.window},   {"panel", t.panel},
+            {"raised", t.raised},   {"hover", t.hover},
+            {"line", t.line},       {"text", t.text},
+            {"muted", t.muted},     {"faint", t.faint},
+            {"control", t.control}, {"on-accent", t.onAccent},
+            {"accent", t.accent},   {"accent-soft", t.accentSoft},
+            {"ok", t.ok},           {"ok-soft", t.okSoft},
+            {"warn", t.warn},       {"warn-soft", t.warnSoft},
+            {"bad", t.bad},         {"bad-soft", t.badSoft},
+            {"odd", t.odd},         {"odd-soft", t.oddSoft},
+            {"unknown", t.unknown}, {"s1", t.series[0]},
+            {"s2", t.series[1]},    {"s3", t.series[2]},
+            {"s4", t.series[3]},    {"s5", t.series[4]},
+            {"s6", t.series[5]},    {"band", t.band},
             {"stage", t.stage}};
 }
 

@@ -8,8 +8,10 @@
 
 namespace vigia::ui::theme {
 
-/// The one table of colours: every colour on screen is one of these. `resources/themes/vigia.qss` names them `@window`,
-/// `@on-accent`, …; tests hold every text pair at a contrast of 4.5 or more and every control's edge at 3 or more.
+/// The one table of colours: every colour on screen is one of these. `resources/themes/vigia.qss`
+/// names them `@window`,
+/// `@on-accent`, …; tests hold every text pair at a contrast of 4.5 or more and every control's
+/// edge at 3 or more.
 struct Tokens {
     QColor window, panel, raised, hover, line, text, muted, faint, control, onAccent;
     QColor accent, accentSoft, ok, okSoft, warn, warnSoft, bad, badSoft, odd, oddSoft, unknown;

@@ -7,8 +7,8 @@ namespace vigia::ui::theme {
 
 class Theme;
 
-/// Below the style sheet: what style sheets can't say (focus rectangles, tooltip delay, no etched text). Owned by the
-/// application.
+/// Below the style sheet: what style sheets can't say (focus rectangles, tooltip delay, no etched
+/// text). Owned by the application.
 class VigiaStyle : public QProxyStyle {
     Q_OBJECT
 
@@ -19,7 +19,8 @@ public:
                        const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* returned) const override;
-    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    int pixelMetric(PixelMetric metric, const QStyleOption* option,
+                    const QWidget* widget) const override;
 
 private:
     void drawArrow(const QString& name, const QStyleOption& option, QPainter& painter) const;

@@ -60,7 +60,8 @@ QString writeFile(const QString& path, const QByteArray& bytes) {
     QSaveFile file(path);
     if (file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit())
         return {};
-    return QCoreApplication::translate("Background", "%1 could not be written: %2. Choose another folder.")
+    return QCoreApplication::translate("Background",
+                                       "%1 could not be written: %2. Choose another folder.")
         .arg(path, file.errorString());
 }
 

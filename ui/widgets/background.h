@@ -12,8 +12,9 @@
 
 namespace vigia::ui::widgets {
 
-/// The thread `ui-files` that does the desktop's few file accesses, so that the GUI thread does none: exports, and the
-/// process's own memory. At most 64 jobs wait; more are refused and counted. The destructor finishes what waits.
+/// The thread `ui-files` that does the desktop's few file accesses, so that the GUI thread does
+/// none: exports, and the process's own memory. At most 64 jobs wait; more are refused and counted.
+/// The destructor finishes what waits.
 class Background {
 public:
     Background();

@@ -14,10 +14,12 @@ namespace {
 
 constexpr qreal kRadius = 8;
 
-/// The edge's path: half a device pixel inside, so that a one-pixel pen falls on whole pixels also at 1.25 and 1.5.
+/// The edge's path: half a device pixel inside, so that a one-pixel pen falls on whole pixels also
+/// at 1.25 and 1.5.
 QPainterPath edgePath(const QWidget& widget, qreal pen) {
     QPainterPath path;
-    path.addRoundedRect(QRectF(widget.rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2), kRadius, kRadius);
+    path.addRoundedRect(QRectF(widget.rect()).adjusted(pen / 2, pen / 2, -pen / 2, -pen / 2),
+                        kRadius, kRadius);
     return path;
 }
 
@@ -29,7 +31,7 @@ qreal hairline(const QWidget& widget) {
 /// Lies over the card's content and paints what the radius cuts off.
 class CornerCover : public QWidget {
 public:
-    CornerCover(const theme::Theme& theme, QColor Tokens::**edge, QWidget* card)
+    CornerCover(const theme::Theme& theme, QColor Tokens::** edge, QWidget* card)
         : QWidget(card), m_theme(theme), m_edge(edge) {
         setAttribute(Qt::WA_TransparentForMouseEvents);
         setAttribute(Qt::WA_NoSystemBackground);
@@ -51,7 +53,7 @@ protected:
 
 private:
     const theme::Theme& m_theme;
-    QColor Tokens::**m_edge;
+    QColor Tokens::** m_edge;
 };
 
 } // namespace

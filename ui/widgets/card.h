@@ -10,8 +10,9 @@ class QVBoxLayout;
 
 namespace vigia::ui::widgets {
 
-/// A surface with an 8-pixel radius and a 1-pixel line, painted crisp at every scale. Whatever lies inside (a table's
-/// square corners too) is clipped to the radius by a transparent cover that paints the corners again.
+/// A surface with an 8-pixel radius and a 1-pixel line, painted crisp at every scale. Whatever lies
+/// inside (a table's square corners too) is clipped to the radius by a transparent cover that
+/// paints the corners again.
 class Card : public QFrame {
     Q_OBJECT
 

@@ -10,7 +10,8 @@
 
 namespace vigia::ui::widgets {
 
-ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QString& remark, QWidget* parent)
+ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QString& remark,
+                     QWidget* parent)
     : Card(context.theme(), parent), m_context(context) {
     setTitle(title, remark);
     m_chart = new plot::TimeChart(this);
@@ -32,7 +33,8 @@ void ChartCard::setLines(const std::vector<plot::ChartLine>& lines) {
     m_chart->setLines(lines);
 }
 
-void ChartCard::show(const core::ops::ConsoleSnapshot& snapshot, const std::vector<const core::ops::Series*>& series) {
+void ChartCard::show(const core::ops::ConsoleSnapshot& snapshot,
+                     const std::vector<const core::ops::Series*>& series) {
     const TimeRange& range = m_context.timeRange();
     const core::UtcTime from = range.begin(snapshot.sampledAt);
     const core::UtcTime to = range.end(snapshot.sampledAt);
@@ -53,8 +55,9 @@ void ChartCard::openMenu(const QPoint& position) {
 }
 
 void ChartCard::save(const QString& suffix) {
-    const QString file = QFileDialog::getSaveFileName(this, tr("Save the chart"), accessibleName() % u'.' % suffix,
-                                                      suffix.toUpper() % QStringLiteral(" (*.") % suffix % u')');
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Save the chart"), accessibleName() % u'.' % suffix,
+                                     suffix.toUpper() % QStringLiteral(" (*.") % suffix % u')');
     if (file.isEmpty())
         return;
     QByteArray bytes;

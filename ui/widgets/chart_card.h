@@ -6,18 +6,21 @@
 
 namespace vigia::ui::widgets {
 
-/// A chart in a card, wired to the context: the shared time range, zoom by dragging, crosshair, event marks, the theme, and a
-/// menu that saves a picture.
+/// A chart in a card, wired to the context: the shared time range, zoom by dragging, crosshair,
+/// event marks, the theme, and a menu that saves a picture.
 class ChartCard : public Card {
     Q_OBJECT
 
 public:
-    ChartCard(ConsoleContext& context, const QString& title, const QString& remark, QWidget* parent = nullptr);
+    ChartCard(ConsoleContext& context, const QString& title, const QString& remark,
+              QWidget* parent = nullptr);
 
     [[nodiscard]] plot::TimeChart& chart() const { return *m_chart; }
     void setLines(const std::vector<plot::ChartLine>& lines);
-    /// Draws one series a line for the context's time range, newest data at the snapshot's time, with its events as marks.
-    void show(const core::ops::ConsoleSnapshot& snapshot, const std::vector<const core::ops::Series*>& series);
+    /// Draws one series a line for the context's time range, newest data at the snapshot's time,
+    /// with its events as marks.
+    void show(const core::ops::ConsoleSnapshot& snapshot,
+              const std::vector<const core::ops::Series*>& series);
 
 private:
     void restyle();

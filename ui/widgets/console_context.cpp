@@ -4,8 +4,8 @@
 
 namespace vigia::ui::widgets {
 
-ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control, QSettings& settings,
-                               QObject* parent)
+ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control,
+                               QSettings& settings, QObject* parent)
     : QObject(parent), m_theme(theme), m_control(control), m_settings(settings) {}
 
 void ConsoleContext::setTimeLength(std::chrono::seconds length) {
@@ -48,7 +48,8 @@ void ConsoleContext::saveFile(const QString& path, const QByteArray& bytes) {
             notify(core::ops::Health::Broken, failure);
     });
     if (!m_background.run([answer, path, bytes] { answer(writeFile(path, bytes)); }))
-        notify(core::ops::Health::Broken, tr("%1 was not saved: too many files wait. Try again.").arg(path));
+        notify(core::ops::Health::Broken,
+               tr("%1 was not saved: too many files wait. Try again.").arg(path));
 }
 
 void ConsoleContext::setCrosshair(std::optional<core::UtcTime> time) {

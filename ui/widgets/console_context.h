@@ -13,8 +13,9 @@ class QSettings;
 
 namespace vigia::ui::widgets {
 
-/// What every page needs beside the snapshot: the platform's control, the look, the time range, where to store layout, and
-/// ways to other pages. Made by `runDesktop`, outlives every page; GUI thread only.
+/// What every page needs beside the snapshot: the platform's control, the look, the time range,
+/// where to store layout, and ways to other pages. Made by `runDesktop`, outlives every page; GUI
+/// thread only.
 class ConsoleContext : public QObject {
     Q_OBJECT
 

@@ -7,7 +7,8 @@
 
 namespace vigia::ui::widgets {
 
-ElidedLabel::ElidedLabel(const theme::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+ElidedLabel::ElidedLabel(const theme::Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -81,7 +82,8 @@ QSize ElidedLabel::sizeHint() const {
 
 QSize ElidedLabel::minimumSizeHint() const {
     const QFontMetrics metrics(m_theme.font(m_role));
-    return {qMin(metrics.horizontalAdvance(m_text) + 1, metrics.averageCharWidth() * 6), sizeHint().height()};
+    return {qMin(metrics.horizontalAdvance(m_text) + 1, metrics.averageCharWidth() * 6),
+            sizeHint().height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent*) {

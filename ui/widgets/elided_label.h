@@ -6,8 +6,8 @@
 
 namespace vigia::ui::widgets {
 
-/// One line of plain text (or up to `maxLines`) that ends in "…" where there is no room, and then shows the whole in its
-/// tooltip. Its size hint is small: it takes the room there is.
+/// One line of plain text (or up to `maxLines`) that ends in "…" where there is no room, and then
+/// shows the whole in its tooltip. Its size hint is small: it takes the room there is.
 class ElidedLabel : public QWidget {
     Q_OBJECT
 

@@ -50,7 +50,8 @@ void EmptyState::setAction(const QString& text) {
 void EmptyState::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     const QRect room = m_iconRoom->geometry();
-    theme::paintIcon(painter, QRectF(room.center().x() - 14, room.y(), 28, 28), m_icon, m_theme.tokens().faint);
+    theme::paintIcon(painter, QRectF(room.center().x() - 14, room.y(), 28, 28), m_icon,
+                     m_theme.tokens().faint);
 }
 
 } // namespace vigia::ui::widgets

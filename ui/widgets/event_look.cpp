@@ -17,7 +17,8 @@ QString eventTime(const core::ops::Event& event) {
     if (!event.notBefore)
         return time;
     const QString earliest = QString::fromStdString(core::formatClockMillis(*event.notBefore));
-    return QCoreApplication::translate("EventLook", "between %1 and %2").arg(earliest.left(8), time.left(8));
+    return QCoreApplication::translate("EventLook", "between %1 and %2")
+        .arg(earliest.left(8), time.left(8));
 }
 
 QString eventTooltip(const core::ops::Event& event) {
@@ -31,11 +32,13 @@ QString eventSecondLine(const core::ops::Event& event) {
     return event.detail.empty() ? eventTime(event) : shown(event.detail);
 }
 
-std::vector<plot::ChartMark> marksOf(const core::ops::ConsoleSnapshot& snapshot, core::UtcTime from, core::UtcTime to) {
+std::vector<plot::ChartMark> marksOf(const core::ops::ConsoleSnapshot& snapshot, core::UtcTime from,
+                                     core::UtcTime to) {
     std::vector<plot::ChartMark> marks;
     for (const core::ops::Event& event : snapshot.events)
         if (event.time >= from && event.time <= to)
-            marks.push_back({event.time, shown(event.title), eventTooltip(event), theme::healthLook(event.health).color});
+            marks.push_back({event.time, shown(event.title), eventTooltip(event),
+                             theme::healthLook(event.health).color});
     return marks;
 }
 

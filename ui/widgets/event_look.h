@@ -7,10 +7,13 @@
 
 namespace vigia::ui::widgets {
 
-/// The events of `snapshot` between two times as chart marks: the lane shows the same ones at the same times.
-std::vector<plot::ChartMark> marksOf(const core::ops::ConsoleSnapshot& snapshot, core::UtcTime from, core::UtcTime to);
+/// The events of `snapshot` between two times as chart marks: the lane shows the same ones at the
+/// same times.
+std::vector<plot::ChartMark> marksOf(const core::ops::ConsoleSnapshot& snapshot, core::UtcTime from,
+                                     core::UtcTime to);
 
-/// When an event happened, for people: `14:23:36.112`, or `between 14:27:38 and 14:27:40` when it was seen by polling.
+/// When an event happened, for people: `14:23:36.112`, or `between 14:27:38 and 14:27:40` when it
+/// was seen by polling.
 QString eventTime(const core::ops::Event& event);
 /// Title, time and detail, one a line.
 QString eventTooltip(const core::ops::Event& event);

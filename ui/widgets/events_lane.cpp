@@ -28,7 +28,8 @@ bool worseThan(const Event& a, const Event& b) {
 
 } // namespace
 
-EventsLane::EventsLane(const theme::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+EventsLane::EventsLane(const theme::Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Events"));
     m_toggle = new QToolButton(this);
@@ -60,7 +61,8 @@ void EventsLane::setCollapsed(bool collapsed) {
     if (collapsed == m_collapsed)
         return;
     m_collapsed = collapsed;
-    m_toggle->setIcon(m_theme.icon(collapsed ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
+    m_toggle->setIcon(
+        m_theme.icon(collapsed ? QStringLiteral("chevron-up") : QStringLiteral("chevron-down")));
     updateGeometry();
     update();
     Q_EMIT collapsedChanged(collapsed);
@@ -75,7 +77,8 @@ std::vector<Event> EventsLane::visibleEvents() const {
 }
 
 int EventsLane::placeOf(core::UtcTime time) const {
-    const double share = double((time - m_from).count()) / double(std::max<std::int64_t>(1, (m_to - m_from).count()));
+    const double share = double((time - m_from).count()) /
+                         double(std::max<std::int64_t>(1, (m_to - m_from).count()));
     return kMargin + qRound(share * (width() - 2 * kMargin));
 }
 
@@ -102,8 +105,10 @@ void EventsLane::arrange() {
 int EventsLane::labelWidth(const Group& group) const {
     const QFontMetrics metrics(m_theme.font(TextRole::Caption));
     const Event& event = m_snapshot->events[group.named];
-    return std::max(metrics.horizontalAdvance(shown(event.title)) + (group.events.size() > 1 ? 40 : 0),
-                    metrics.horizontalAdvance(eventSecondLine(event))) + 2;
+    return std::max(metrics.horizontalAdvance(shown(event.title)) +
+                        (group.events.size() > 1 ? 40 : 0),
+                    metrics.horizontalAdvance(eventSecondLine(event))) +
+           2;
 }
 
 void EventsLane::placeLabels() {
@@ -133,12 +138,15 @@ void EventsLane::paintHead(QPainter& painter) const {
     std::size_t count = 0;
     for (const Group& group : m_groups)
         count += group.events.size();
-    QString text = count == 0 ? tr("none yet") : m_rangeName % QStringLiteral(" · ") % QString::number(count);
+    QString text =
+        count == 0 ? tr("none yet") : m_rangeName % QStringLiteral(" · ") % QString::number(count);
     if (m_collapsed && count > 0)
-        text += QStringLiteral(" · ") % shown(m_snapshot->events[m_groups.back().events.back()].title);
+        text +=
+            QStringLiteral(" · ") % shown(m_snapshot->events[m_groups.back().events.back()].title);
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(tokens.faint);
-    painter.drawText(x, base, painter.fontMetrics().elidedText(text, Qt::ElideRight, width() - x - 48));
+    painter.drawText(x, base,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, width() - x - 48));
 }
 
 void EventsLane::paintAxis(QPainter& painter) const {
@@ -173,7 +181,8 @@ void EventsLane::paintGroup(QPainter& painter, std::size_t index) const {
     painter.setPen(tokens.*theme::healthLook(event.health).color);
     painter.drawText(room, align, metrics.elidedText(title, Qt::ElideRight, room.width()));
     painter.setPen(tokens.muted);
-    painter.drawText(room.translated(0, line), align, metrics.elidedText(eventSecondLine(event), Qt::ElideRight, room.width()));
+    painter.drawText(room.translated(0, line), align,
+                     metrics.elidedText(eventSecondLine(event), Qt::ElideRight, room.width()));
 }
 
 void EventsLane::paintEvent(QPaintEvent*) {
@@ -201,7 +210,8 @@ QString EventsLane::textAt(int x) const {
     QStringList texts;
     for (const Group& group : m_groups) {
         const int begin = std::min(group.ticks.front() - 5, group.labelStart);
-        const int end = std::max(group.ticks.back() + 5, std::min(group.labelEnd, group.labelStart + labelWidth(group)));
+        const int end = std::max(group.ticks.back() + 5,
+                                 std::min(group.labelEnd, group.labelStart + labelWidth(group)));
         if (x < begin || x > end)
             continue;
         texts.clear();
@@ -225,7 +235,8 @@ bool EventsLane::event(QEvent* event) {
     if (text.isEmpty())
         QToolTip::hideText();
     else
-        QToolTip::showText(help.globalPos(), text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
+        QToolTip::showText(help.globalPos(),
+                           text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
     return true;
 }
 

@@ -9,8 +9,9 @@ class QToolButton;
 
 namespace vigia::ui::widgets {
 
-/// The events of the time range below every page, on a time axis. Events too near each other to be named share one label:
-/// the worst one's, with the number of the others; hovering lists them all. The charts mark the same events.
+/// The events of the time range below every page, on a time axis. Events too near each other to be
+/// named share one label: the worst one's, with the number of the others; hovering lists them all.
+/// The charts mark the same events.
 class EventsLane : public QWidget {
     Q_OBJECT
 
@@ -18,7 +19,8 @@ public:
     explicit EventsLane(const theme::Theme& theme, QWidget* parent = nullptr);
 
     /// Null: nothing known yet.
-    void set(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from, core::UtcTime to, const QString& rangeName);
+    void set(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from, core::UtcTime to,
+             const QString& rangeName);
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 

@@ -31,14 +31,16 @@ void FilterField::placeCaption() {
     const QSize size = m_caption->sizeHint();
     const bool fits = size.width() < width() / 2;
     m_caption->setVisible(fits && !m_caption->text().isEmpty());
-    m_caption->setGeometry(width() - size.width() - 12, (height() - size.height()) / 2, size.width(), size.height());
+    m_caption->setGeometry(width() - size.width() - 12, (height() - size.height()) / 2,
+                           size.width(), size.height());
     setTextMargins(0, 0, m_caption->isHidden() ? 0 : size.width() + 12, 0);
 }
 
 void FilterField::paintEvent(QPaintEvent* event) {
     QLineEdit::paintEvent(event);
     QPainter painter(this);
-    theme::paintIcon(painter, QRectF(9, (height() - 14) / 2.0, 14, 14), m_icon, m_theme.tokens().faint);
+    theme::paintIcon(painter, QRectF(9, (height() - 14) / 2.0, 14, 14), m_icon,
+                     m_theme.tokens().faint);
 }
 
 void FilterField::resizeEvent(QResizeEvent* event) {

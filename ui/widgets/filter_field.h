@@ -8,8 +8,8 @@ class QLabel;
 
 namespace vigia::ui::widgets {
 
-/// The look of a filter or search field: a leading sign, a caption at its right end, green or red while typing. What the
-/// text means is its user's affair.
+/// The look of a filter or search field: a leading sign, a caption at its right end, green or red
+/// while typing. What the text means is its user's affair.
 class FilterField : public QLineEdit {
     Q_OBJECT
 

@@ -9,7 +9,8 @@
 
 namespace vigia::ui::widgets {
 
-HealthBanner::HealthBanner(const theme::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+HealthBanner::HealthBanner(const theme::Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 8, 14, 8);
     row->setSpacing(12);
@@ -28,8 +29,8 @@ HealthBanner::HealthBanner(const theme::Theme& theme, QWidget* parent) : QWidget
     setFixedHeight(theme.px(46));
 }
 
-void HealthBanner::set(core::ops::Health health, const QString& headline, const QString& explanation,
-                       const QString& tooltip) {
+void HealthBanner::set(core::ops::Health health, const QString& headline,
+                       const QString& explanation, const QString& tooltip) {
     m_health = health;
     m_mark->setHealth(health);
     m_headline->setText(headline);

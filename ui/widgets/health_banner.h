@@ -12,15 +12,16 @@ namespace vigia::ui::widgets {
 class ElidedLabel;
 class StatusMark;
 
-/// The sentence of health before any number: shape, headline, and either the summary or the first things that are not
-/// well, on up to two lines, the rest in the tooltip.
+/// The sentence of health before any number: shape, headline, and either the summary or the first
+/// things that are not well, on up to two lines, the rest in the tooltip.
 class HealthBanner : public QWidget {
     Q_OBJECT
 
 public:
     explicit HealthBanner(const theme::Theme& theme, QWidget* parent = nullptr);
 
-    void set(core::ops::Health health, const QString& headline, const QString& explanation, const QString& tooltip);
+    void set(core::ops::Health health, const QString& headline, const QString& explanation,
+             const QString& tooltip);
     /// Room at the right for buttons.
     [[nodiscard]] QHBoxLayout* actions() const { return m_actions; }
 

@@ -7,7 +7,8 @@
 
 namespace vigia::ui::widgets {
 
-/// Where the user was: pages and what was open inside. Alt+← and Alt+→ walk it, as in a browser; at most 100 steps.
+/// Where the user was: pages and what was open inside. Alt+← and Alt+→ walk it, as in a browser; at
+/// most 100 steps.
 class History {
 public:
     struct Place {
@@ -16,7 +17,8 @@ public:
         bool operator==(const Place&) const = default;
     };
 
-    /// The user went to `place`; what lay ahead is forgotten. Going to where one is changes nothing.
+    /// The user went to `place`; what lay ahead is forgotten. Going to where one is changes
+    /// nothing.
     void visit(const Place& place);
     std::optional<Place> back();
     std::optional<Place> forward();

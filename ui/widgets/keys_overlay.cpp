@@ -7,7 +7,8 @@ namespace vigia::ui::widgets {
 
 using theme::TextRole;
 
-KeysOverlay::KeysOverlay(const theme::Theme& theme, QWidget* window) : QWidget(window), m_theme(theme) {
+KeysOverlay::KeysOverlay(const theme::Theme& theme, QWidget* window)
+    : QWidget(window), m_theme(theme) {
     setAccessibleName(tr("Keys"));
     setFocusPolicy(Qt::StrongFocus);
     hide();
@@ -50,8 +51,10 @@ void KeysOverlay::paintSection(QPainter& painter, const Section& section, QRect 
         painter.drawText(box, Qt::AlignCenter, keys);
         painter.setFont(m_theme.font(TextRole::Body));
         painter.setPen(tokens.muted);
-        const QRect room(column.left() + qMax(100, width + 12), y, column.width() - qMax(100, width + 12), height);
-        painter.drawText(room, Qt::AlignVCenter, painter.fontMetrics().elidedText(what, Qt::ElideRight, room.width()));
+        const QRect room(column.left() + qMax(100, width + 12), y,
+                         column.width() - qMax(100, width + 12), height);
+        painter.drawText(room, Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(what, Qt::ElideRight, room.width()));
         y += height;
     }
 }
@@ -65,7 +68,8 @@ void KeysOverlay::paintEvent(QPaintEvent*) {
     const int columns = qMax(1, int(m_sections.size()));
     const int width = (this->width() - 40) / columns;
     for (int i = 0; i < int(m_sections.size()); ++i)
-        paintSection(painter, m_sections[std::size_t(i)], QRect(24 + i * width, 16, width - 16, height() - 32));
+        paintSection(painter, m_sections[std::size_t(i)],
+                     QRect(24 + i * width, 16, width - 16, height() - 32));
 }
 
 void KeysOverlay::keyPressEvent(QKeyEvent*) {

@@ -4,9 +4,11 @@
 
 namespace vigia::ui::widgets {
 
-/// A label of plain text. `role` and `tone` are the style sheet's: `strong`, `small`, `caption`, `title`, `value`, `mono`,
-/// `badge`, `key`; `muted`, `faint`, `accent`, `ok`, `warn`, `bad`. Empty: body text.
-QLabel* makeLabel(const QString& text, const char* role = "", const char* tone = "", QWidget* parent = nullptr);
+/// A label of plain text. `role` and `tone` are the style sheet's: `strong`, `small`, `caption`,
+/// `title`, `value`, `mono`, `badge`, `key`; `muted`, `faint`, `accent`, `ok`, `warn`, `bad`.
+/// Empty: body text.
+QLabel* makeLabel(const QString& text, const char* role = "", const char* tone = "",
+                  QWidget* parent = nullptr);
 
 /// Changes the tone of a label that is already on screen.
 void setTone(QWidget& widget, const char* tone);

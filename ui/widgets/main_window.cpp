@@ -22,9 +22,10 @@ namespace vigia::ui::widgets {
 
 using core::ops::ConsoleSnapshotPtr;
 
-MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pages, WindowSources sources,
-                       QWidget* parent)
-    : QWidget(parent), m_context(context), m_pages(std::move(pages)), m_sources(std::move(sources)) {
+MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pages,
+                       WindowSources sources, QWidget* parent)
+    : QWidget(parent), m_context(context), m_pages(std::move(pages)),
+      m_sources(std::move(sources)) {
     build();
     connectParts();
     addActions();
@@ -177,8 +178,9 @@ void MainWindow::goTo(const History::Place& place) {
 
 void MainWindow::adopt(pages::Page* page) {
     connect(page, &pages::Page::breadcrumbChanged, this, &MainWindow::showCrumbs);
-    connect(page, &pages::Page::wentTo, this,
-            [this, page](const QString& item) { m_history.visit({page->id(), item}); });
+    connect(page, &pages::Page::wentTo, this, [this, page](const QString& item) {
+        m_history.visit({page->id(), item});
+    });
 }
 
 void MainWindow::showCrumbs() {
@@ -209,13 +211,16 @@ void MainWindow::showBanner() {
     m_banner->setVisible(isPaused() || m_stale);
     if (isPaused()) {
         setStyleProperty(*m_banner, "look", QStringLiteral("pauseBanner"));
-        m_banner->setText(tr("Paused: what you see stands still, collecting goes on. +%1 new. P goes on.")
-                              .arg(QString::fromStdString(core::view::groupedText(newRecords()))));
+        m_banner->setText(
+            tr("Paused: what you see stands still, collecting goes on. +%1 new. P goes on.")
+                .arg(QString::fromStdString(core::view::groupedText(newRecords()))));
     } else if (m_stale) {
-        const auto age = std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
+        const auto age =
+            std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
         setStyleProperty(*m_banner, "look", QStringLiteral("staleBanner"));
-        m_banner->setText(tr("No new data for %1: what you see is old. The brokers or the sampler don't answer.")
-                              .arg(QString::fromStdString(core::view::durationText(age))));
+        m_banner->setText(
+            tr("No new data for %1: what you see is old. The brokers or the sampler don't answer.")
+                .arg(QString::fromStdString(core::view::durationText(age))));
     }
 }
 
@@ -223,7 +228,8 @@ void MainWindow::checkAge() {
     if (!m_context.newest())
         return;
     const auto limit = std::chrono::seconds(3 * std::max(2, m_refreshSeconds));
-    const bool stale = m_refreshSeconds > 0 && m_sources.now() - m_context.newest()->sampledAt > limit;
+    const bool stale =
+        m_refreshSeconds > 0 && m_sources.now() - m_context.newest()->sampledAt > limit;
     if (stale != m_stale && m_stack->current() != nullptr)
         m_stack->current()->setStale(stale);
     const bool changed = stale != m_stale;
@@ -261,13 +267,15 @@ void MainWindow::setRefresh(int seconds) {
 void MainWindow::setDemo(bool on) {
     m_demoKnown = true;
     m_top->demoSwitch().setEnabled(false);
-    m_context.control().setDemoTraffic(on, onGuiThread(this, [this, on](const core::Result<std::string>& answer) {
-        m_top->demoSwitch().setEnabled(true);
-        if (answer.has_value())
-            return m_context.notify(core::ops::Health::Ok, QString::fromStdString(*answer));
-        m_top->demoSwitch().setChecked(!on);
-        m_context.notify(core::ops::Health::Broken, QString::fromStdString(answer.error().message));
-    }));
+    m_context.control().setDemoTraffic(
+        on, onGuiThread(this, [this, on](const core::Result<std::string>& answer) {
+            m_top->demoSwitch().setEnabled(true);
+            if (answer.has_value())
+                return m_context.notify(core::ops::Health::Ok, QString::fromStdString(*answer));
+            m_top->demoSwitch().setChecked(!on);
+            m_context.notify(core::ops::Health::Broken,
+                             QString::fromStdString(answer.error().message));
+        }));
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

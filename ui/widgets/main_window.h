@@ -30,8 +30,9 @@ struct WindowSources {
     std::function<core::UtcTime()> now;
 };
 
-/// The console's window: rail, top bar, pages, events lane, status bar. A timer looks four times a second whether a new
-/// snapshot is there and hands it to the visible page only. GUI thread; owns its children.
+/// The console's window: rail, top bar, pages, events lane, status bar. A timer looks four times a
+/// second whether a new snapshot is there and hands it to the visible page only. GUI thread; owns
+/// its children.
 class MainWindow : public QWidget {
     Q_OBJECT
 
@@ -75,7 +76,8 @@ private:
     void build();
     void connectParts();
     void addActions();
-    QAction* addWindowAction(const QString& text, const QKeySequence& keys, std::function<void()> run);
+    QAction* addWindowAction(const QString& text, const QKeySequence& keys,
+                             std::function<void()> run);
     void restoreLayout();
     void takeStart();
     void takeSnapshot();
@@ -108,7 +110,7 @@ private:
     KeysOverlay* m_keys = nullptr;
     QTimer m_timer;
     History m_history;
-    QString m_wantedPage; ///< to open when the platform answers
+    QString m_wantedPage;                     ///< to open when the platform answers
     core::ops::ConsoleSnapshotPtr m_pausedAt; ///< what is shown while paused; null: not paused
     std::uint64_t m_snapshotGeneration = 0;
     std::uint64_t m_startGeneration = 0;

@@ -1,5 +1,5 @@
-#include "ui/widgets/events_lane.h"
 #include "ui/widgets/event_look.h"
+#include "ui/widgets/events_lane.h"
 #include "ui/widgets/keys_overlay.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/page_stack.h"
@@ -12,7 +12,8 @@
 
 namespace vigia::ui::widgets {
 
-QAction* MainWindow::addWindowAction(const QString& text, const QKeySequence& keys, std::function<void()> run) {
+QAction* MainWindow::addWindowAction(const QString& text, const QKeySequence& keys,
+                                     std::function<void()> run) {
     auto* action = new QAction(text, this);
     action->setShortcut(keys);
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
@@ -22,9 +23,12 @@ QAction* MainWindow::addWindowAction(const QString& text, const QKeySequence& ke
 
 void MainWindow::addActions() {
     theme::Theme& theme = m_context.theme();
-    addWindowAction(tr("Search or run a command"), QKeySequence(QStringLiteral("Ctrl+K")), [this] { openPalette(); });
-    addWindowAction(tr("Keys of this page"), QKeySequence(QStringLiteral("?")), [this] { openKeys(); });
-    addWindowAction(tr("Pause or go on"), QKeySequence(QStringLiteral("P")), [this] { setPaused(!isPaused()); });
+    addWindowAction(tr("Search or run a command"), QKeySequence(QStringLiteral("Ctrl+K")),
+                    [this] { openPalette(); });
+    addWindowAction(tr("Keys of this page"), QKeySequence(QStringLiteral("?")),
+                    [this] { openKeys(); });
+    addWindowAction(tr("Pause or go on"), QKeySequence(QStringLiteral("P")),
+                    [this] { setPaused(!isPaused()); });
     addWindowAction(tr("Back"), QKeySequence(QStringLiteral("Alt+Left")), [this] {
         if (const auto place = m_history.back())
             goTo(*place);
@@ -33,20 +37,28 @@ void MainWindow::addActions() {
         if (const auto place = m_history.forward())
             goTo(*place);
     });
-    addWindowAction(tr("Zoom the charts back"), QKeySequence(QStringLiteral("Ctrl+Z")), [this] { m_context.zoomBack(); });
+    addWindowAction(tr("Zoom the charts back"), QKeySequence(QStringLiteral("Ctrl+Z")),
+                    [this] { m_context.zoomBack(); });
     const auto filter = [this] {
         if (auto* page = m_stack->current(); page != nullptr && page->filterField() != nullptr)
             page->filterField()->setFocus(Qt::ShortcutFocusReason);
     };
     addWindowAction(tr("Filter"), QKeySequence(QStringLiteral("/")), filter);
     addWindowAction(tr("Find"), QKeySequence(QStringLiteral("Ctrl+F")), filter);
-    addWindowAction(tr("Hide or show the events"), QKeySequence(QStringLiteral("Ctrl+E")), [this] { m_lane->setCollapsed(!m_lane->isCollapsed()); });
-    addWindowAction(tr("Light or dark"), QKeySequence(QStringLiteral("Ctrl+T")), [this] { Q_EMIT m_rail->themeToggled(); });
-    addWindowAction(tr("Dense rows"), QKeySequence(QStringLiteral("Ctrl+D")), [&theme] { theme.setDense(!theme.dense()); });
-    addWindowAction(tr("Larger text"), QKeySequence(QStringLiteral("Ctrl++")), [&theme] { theme.setZoom(theme.zoom() + 10); });
-    addWindowAction(tr("Smaller text"), QKeySequence(QStringLiteral("Ctrl+-")), [&theme] { theme.setZoom(theme.zoom() - 10); });
-    addWindowAction(tr("Normal text"), QKeySequence(QStringLiteral("Ctrl+0")), [&theme] { theme.setZoom(100); });
-    addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
+    addWindowAction(tr("Hide or show the events"), QKeySequence(QStringLiteral("Ctrl+E")),
+                    [this] { m_lane->setCollapsed(!m_lane->isCollapsed()); });
+    addWindowAction(tr("Light or dark"), QKeySequence(QStringLiteral("Ctrl+T")),
+                    [this] { Q_EMIT m_rail->themeToggled(); });
+    addWindowAction(tr("Dense rows"), QKeySequence(QStringLiteral("Ctrl+D")),
+                    [&theme] { theme.setDense(!theme.dense()); });
+    addWindowAction(tr("Larger text"), QKeySequence(QStringLiteral("Ctrl++")),
+                    [&theme] { theme.setZoom(theme.zoom() + 10); });
+    addWindowAction(tr("Smaller text"), QKeySequence(QStringLiteral("Ctrl+-")),
+                    [&theme] { theme.setZoom(theme.zoom() - 10); });
+    addWindowAction(tr("Normal text"), QKeySequence(QStringLiteral("Ctrl+0")),
+                    [&theme] { theme.setZoom(100); });
+    addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")),
+                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });
 }
 
@@ -59,7 +71,9 @@ std::vector<PaletteEntry> MainWindow::paletteEntries() {
     const auto addOf = [&entries](const QWidget& owner, const QString& kind) {
         for (QAction* action : owner.actions())
             if (action->isEnabled() && !action->text().isEmpty())
-                entries.push_back({action->text(), kind, action->shortcut().toString(QKeySequence::NativeText), [action] { action->trigger(); }});
+                entries.push_back({action->text(), kind,
+                                   action->shortcut().toString(QKeySequence::NativeText),
+                                   [action] { action->trigger(); }});
     };
     if (const auto* page = m_stack->current())
         addOf(*page, tr("This page"));
@@ -68,9 +82,15 @@ std::vector<PaletteEntry> MainWindow::paletteEntries() {
     if (!snapshot)
         return entries;
     for (const auto& topic : snapshot->topics)
-        entries.push_back({shown(topic.name), tr("Topic"), {}, [this, name = QString::fromStdString(topic.name)] { m_context.openTopic(name); }});
+        entries.push_back(
+            {shown(topic.name), tr("Topic"), {}, [this, name = QString::fromStdString(topic.name)] {
+                 m_context.openTopic(name);
+             }});
     for (const auto& group : snapshot->groups)
-        entries.push_back({shown(group.name), tr("Group"), {}, [this, name = QString::fromStdString(group.name)] { m_context.openGroup(name); }});
+        entries.push_back(
+            {shown(group.name), tr("Group"), {}, [this, name = QString::fromStdString(group.name)] {
+                 m_context.openGroup(name);
+             }});
     return entries;
 }
 
@@ -83,7 +103,8 @@ void MainWindow::openKeys() {
         KeysOverlay::Section section{title, {}};
         for (const QAction* action : owner.actions())
             if (!action->shortcut().isEmpty())
-                section.keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText), action->text());
+                section.keys.emplace_back(action->shortcut().toString(QKeySequence::NativeText),
+                                          action->text());
         return section;
     };
     std::vector<KeysOverlay::Section> sections;
@@ -106,7 +127,8 @@ void MainWindow::restoreLayout() {
     m_lane->setCollapsed(settings.value(QStringLiteral("window/laneCollapsed"), false).toBool());
     m_refreshSeconds = settings.value(QStringLiteral("window/refreshSeconds"), 2).toInt();
     m_top->setRefreshSeconds(m_refreshSeconds);
-    m_context.setTimeLength(std::chrono::seconds(settings.value(QStringLiteral("window/timeSeconds"), 900).toInt()));
+    m_context.setTimeLength(
+        std::chrono::seconds(settings.value(QStringLiteral("window/timeSeconds"), 900).toInt()));
     m_top->setTimeRange(m_context.timeRange());
 }
 
@@ -118,8 +140,11 @@ void MainWindow::saveLayout() {
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/laneCollapsed"), m_lane->isCollapsed());
     settings.setValue(QStringLiteral("window/refreshSeconds"), m_refreshSeconds);
-    settings.setValue(QStringLiteral("window/timeSeconds"), qint64(m_context.timeRange().length.count()));
-    settings.setValue(QStringLiteral("window/theme"), theme.mode() == theme::Mode::Light ? QStringLiteral("light") : QStringLiteral("dark"));
+    settings.setValue(QStringLiteral("window/timeSeconds"),
+                      qint64(m_context.timeRange().length.count()));
+    settings.setValue(QStringLiteral("window/theme"), theme.mode() == theme::Mode::Light
+                                                          ? QStringLiteral("light")
+                                                          : QStringLiteral("dark"));
     settings.setValue(QStringLiteral("window/dense"), theme.dense());
     settings.setValue(QStringLiteral("window/zoom"), theme.zoom());
 }

@@ -102,24 +102,32 @@ void MiniTable::paintHeader(QPainter& painter) const {
     painter.setPen(tokens.muted);
     const auto rects = cellRects(0);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const QRect room(rects[i].left() + kPad, 0, rects[i].width() - kPad - (m_columns[i].align == Qt::AlignRight ? kPad : 0), headerHeight());
-        painter.drawText(room, int(m_columns[i].align) | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(m_columns[i].title, Qt::ElideRight, room.width()));
+        const QRect room(rects[i].left() + kPad, 0,
+                         rects[i].width() - kPad -
+                             (m_columns[i].align == Qt::AlignRight ? kPad : 0),
+                         headerHeight());
+        painter.drawText(
+            room, int(m_columns[i].align) | Qt::AlignVCenter,
+            painter.fontMetrics().elidedText(m_columns[i].title, Qt::ElideRight, room.width()));
     }
 }
 
-void MiniTable::paintCell(QPainter& painter, const MiniCell& cell, const QRect& rect, Qt::AlignmentFlag align) const {
+void MiniTable::paintCell(QPainter& painter, const MiniCell& cell, const QRect& rect,
+                          Qt::AlignmentFlag align) const {
     const Tokens& tokens = m_theme.tokens();
     const QRect room = rect.adjusted(kPad, 0, align == Qt::AlignRight ? -kPad : 0, 0);
     if (cell.kind == MiniCell::Kind::Chip) {
-        paintChip(painter, room, m_theme, m_stale ? core::ops::Health::Unknown : cell.health, cell.text);
+        paintChip(painter, room, m_theme, m_stale ? core::ops::Health::Unknown : cell.health,
+                  cell.text);
         return;
     }
     QRect text = room;
     if (cell.kind == MiniCell::Kind::Mark) {
         const auto look = theme::healthLook(m_stale ? core::ops::Health::Unknown : cell.health);
         const int side = m_theme.px(10);
-        theme::paintIcon(painter, QRectF(room.left(), room.center().y() - side / 2.0 + 0.5, side, side), look.icon, tokens.*look.color);
+        theme::paintIcon(painter,
+                         QRectF(room.left(), room.center().y() - side / 2.0 + 0.5, side, side),
+                         look.icon, tokens.*look.color);
         text.adjust(side + 8, 0, 0, 0);
     }
     painter.setFont(m_theme.font(TextRole::Body));
@@ -183,7 +191,8 @@ void MiniTable::keyPressEvent(QKeyEvent* event) {
         setCurrent(qMin(last, m_current + 1));
     else if (event->key() == Qt::Key_Up)
         setCurrent(qMax(0, m_current - 1));
-    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0 && m_current <= last)
+    else if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && m_current >= 0 &&
+             m_current <= last)
         Q_EMIT activated(m_rows[std::size_t(m_current)].id);
     else
         QWidget::keyPressEvent(event);
@@ -204,7 +213,8 @@ bool MiniTable::event(QEvent* event) {
         texts += cell.text;
     texts.removeAll(QString());
     const QString text = hit.tooltip.isEmpty() ? texts.join(QStringLiteral("   ")) : hit.tooltip;
-    QToolTip::showText(help.globalPos(), text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
+    QToolTip::showText(help.globalPos(),
+                       text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")), this);
     return true;
 }
 

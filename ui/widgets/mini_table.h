@@ -34,13 +34,15 @@ struct MiniRow {
     bool operator==(const MiniRow&) const = default;
 };
 
-/// A small table of an overview: painted at once, without sorting or scrolling; what has no room is not shown, so the worst
-/// comes first. Click or Enter activates a row. Cut texts are in the tooltip.
+/// A small table of an overview: painted at once, without sorting or scrolling; what has no room is
+/// not shown, so the worst comes first. Click or Enter activates a row. Cut texts are in the
+/// tooltip.
 class MiniTable : public QWidget {
     Q_OBJECT
 
 public:
-    MiniTable(const theme::Theme& theme, std::vector<MiniColumn> columns, QWidget* parent = nullptr);
+    MiniTable(const theme::Theme& theme, std::vector<MiniColumn> columns,
+              QWidget* parent = nullptr);
 
     void setRows(std::vector<MiniRow> rows);
     [[nodiscard]] const std::vector<MiniRow>& rows() const { return m_rows; }
@@ -71,7 +73,8 @@ private:
     [[nodiscard]] QRect rowRect(int row) const;
     void paintHeader(QPainter& painter) const;
     void paintRow(QPainter& painter, int row) const;
-    void paintCell(QPainter& painter, const MiniCell& cell, const QRect& rect, Qt::AlignmentFlag align) const;
+    void paintCell(QPainter& painter, const MiniCell& cell, const QRect& rect,
+                   Qt::AlignmentFlag align) const;
     void setCurrent(int row);
 
     const theme::Theme& m_theme;

@@ -6,7 +6,8 @@
 
 namespace vigia::ui::widgets {
 
-PageStack::PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>& pages, QWidget* parent)
+PageStack::PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>& pages,
+                     QWidget* parent)
     : QStackedWidget(parent), m_context(context), m_pages(pages) {
     setObjectName(QStringLiteral("pageHost"));
     m_start = new pages::StartPage(context.theme(), this);
@@ -16,7 +17,8 @@ PageStack::PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>
 pages::Page* PageStack::showPage(const QString& id, const core::ops::ConsoleSnapshotPtr& snapshot) {
     auto& page = m_made[id];
     if (page == nullptr) {
-        const auto info = std::find_if(m_pages.begin(), m_pages.end(), [&id](const auto& p) { return p.id == id; });
+        const auto info = std::find_if(m_pages.begin(), m_pages.end(),
+                                       [&id](const auto& p) { return p.id == id; });
         if (info == m_pages.end())
             return nullptr;
         page = info->make(m_context, this);

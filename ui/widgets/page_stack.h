@@ -12,14 +12,17 @@ class StartPage;
 
 namespace vigia::ui::widgets {
 
-/// The pages behind the rail. A page is made when it is first shown; only the visible one gets snapshots.
+/// The pages behind the rail. A page is made when it is first shown; only the visible one gets
+/// snapshots.
 class PageStack : public QStackedWidget {
     Q_OBJECT
 
 public:
-    PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>& pages, QWidget* parent = nullptr);
+    PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>& pages,
+              QWidget* parent = nullptr);
 
-    /// Makes the page if need be, shows it and hands it `snapshot`; null for an unknown id. Null snapshot: none yet.
+    /// Makes the page if need be, shows it and hands it `snapshot`; null for an unknown id. Null
+    /// snapshot: none yet.
     pages::Page* showPage(const QString& id, const core::ops::ConsoleSnapshotPtr& snapshot);
     void showStart();
     [[nodiscard]] pages::StartPage& startPage() const { return *m_start; }

@@ -20,7 +20,8 @@ constexpr int kMostShown = 60;
 int wordScore(const QString& word, const QString& text) {
     const qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive);
     if (at >= 0)
-        return 100 - int(qMin(at, qsizetype(50))) + (at == 0 || !text[at - 1].isLetterOrNumber() ? 40 : 0);
+        return 100 - int(qMin(at, qsizetype(50))) +
+               (at == 0 || !text[at - 1].isLetterOrNumber() ? 40 : 0);
     qsizetype from = 0;
     for (const QChar letter : word) {
         from = text.indexOf(letter, from, Qt::CaseInsensitive);
@@ -33,9 +34,11 @@ int wordScore(const QString& word, const QString& text) {
 /// Title at the left, kind and keys at the right.
 class EntryDelegate : public QStyledItemDelegate {
 public:
-    EntryDelegate(const theme::Theme& theme, QObject* parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+    EntryDelegate(const theme::Theme& theme, QObject* parent)
+        : QStyledItemDelegate(parent), m_theme(theme) {}
 
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override {
         const theme::Tokens& tokens = m_theme.tokens();
         painter->save();
         if (option.state & QStyle::State_Selected) {
@@ -53,7 +56,8 @@ public:
         painter->setFont(m_theme.font(TextRole::Body));
         painter->setPen(tokens.text);
         painter->drawText(room.adjusted(0, 0, -used, 0), Qt::AlignVCenter | Qt::TextSingleLine,
-                          painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, room.width() - used));
+                          painter->fontMetrics().elidedText(index.data().toString(),
+                                                            Qt::ElideMiddle, room.width() - used));
         painter->restore();
     }
 
@@ -78,7 +82,8 @@ int paletteScore(const QString& typed, const QString& text) {
     return score;
 }
 
-CommandPalette::CommandPalette(const theme::Theme& theme, QWidget* window) : QFrame(window), m_theme(theme) {
+CommandPalette::CommandPalette(const theme::Theme& theme, QWidget* window)
+    : QFrame(window), m_theme(theme) {
     setObjectName(QStringLiteral("palette"));
     setAccessibleName(tr("Command palette"));
     auto* column = new QVBoxLayout(this);
@@ -132,7 +137,9 @@ void CommandPalette::match() {
     for (const auto& [score, index] : scored) {
         const PaletteEntry& entry = m_entries[index];
         auto* item = new QListWidgetItem(entry.title, m_list);
-        item->setData(Qt::UserRole, entry.keys.isEmpty() ? entry.kind : entry.kind % QStringLiteral("   ") % entry.keys);
+        item->setData(Qt::UserRole, entry.keys.isEmpty()
+                                        ? entry.kind
+                                        : entry.kind % QStringLiteral("   ") % entry.keys);
         m_matches.push_back(index);
     }
     m_list->setCurrentRow(0);

@@ -20,11 +20,12 @@ struct PaletteEntry {
     std::function<void()> run;
 };
 
-/// How well `text` matches what was typed: every word must occur, as a part or as letters in order; higher is better,
-/// negative is no match.
+/// How well `text` matches what was typed: every word must occur, as a part or as letters in order;
+/// higher is better, negative is no match.
 int paletteScore(const QString& typed, const QString& text);
 
-/// Ctrl+K: one list over every action, page, topic and group. It lies over the window; Esc closes it.
+/// Ctrl+K: one list over every action, page, topic and group. It lies over the window; Esc closes
+/// it.
 class CommandPalette : public QFrame {
     Q_OBJECT
 

@@ -14,7 +14,8 @@ namespace vigia::ui::widgets {
 using theme::TextRole;
 using theme::Tokens;
 
-RailRow::RailRow(const theme::Theme& theme, const QString& icon, const QString& title, QWidget* parent)
+RailRow::RailRow(const theme::Theme& theme, const QString& icon, const QString& title,
+                 QWidget* parent)
     : QAbstractButton(parent), m_theme(theme), m_icon(icon) {
     setText(title);
     setAccessibleName(title);
@@ -29,7 +30,8 @@ void RailRow::setState(const pages::RailState& state) {
         return;
     m_state = state;
     const QString word = state.mark ? theme::healthLook(*state.mark).word : QString();
-    setAccessibleDescription(word % (word.isEmpty() ? QString() : QStringLiteral(" ")) % state.count);
+    setAccessibleDescription(word % (word.isEmpty() ? QString() : QStringLiteral(" ")) %
+                             state.count);
     setToolTip(word.toHtmlEscaped());
     update();
 }
@@ -48,13 +50,14 @@ int RailRow::paintState(QPainter& painter) const {
     if (m_state.mark && (*m_state.mark != core::ops::Health::Ok || m_state.count.isEmpty())) {
         const auto look = theme::healthLook(m_stale ? core::ops::Health::Unknown : *m_state.mark);
         const int side = m_theme.px(10);
-        theme::paintIcon(painter, QRectF(width() - 8 - side, (height() - side) / 2.0, side, side), look.icon,
-                         tokens.*look.color);
+        theme::paintIcon(painter, QRectF(width() - 8 - side, (height() - side) / 2.0, side, side),
+                         look.icon, tokens.*look.color);
         return side;
     }
     painter.setFont(m_theme.font(TextRole::Small));
     painter.setPen(tokens.faint);
-    painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter, m_state.count);
+    painter.drawText(rect().adjusted(0, 0, -8, 0), Qt::AlignRight | Qt::AlignVCenter,
+                     m_state.count);
     return painter.fontMetrics().horizontalAdvance(m_state.count);
 }
 
@@ -73,12 +76,14 @@ void RailRow::paintEvent(QPaintEvent*) {
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(box, 6, 6);
     }
-    theme::paintIcon(painter, QRectF(8, (height() - 16) / 2.0, 16, 16), m_icon, isChecked() ? tokens.accent : tokens.muted);
+    theme::paintIcon(painter, QRectF(8, (height() - 16) / 2.0, 16, 16), m_icon,
+                     isChecked() ? tokens.accent : tokens.muted);
     const int right = paintState(painter);
     painter.setFont(m_theme.font(TextRole::Medium));
     painter.setPen(isChecked() ? tokens.text : tokens.muted);
     const QRect room = rect().adjusted(34, 0, -(8 + right + 6), 0);
-    painter.drawText(room, Qt::AlignVCenter, painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+    painter.drawText(room, Qt::AlignVCenter,
+                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
 }
 
 void RailRow::enterEvent(QEnterEvent* event) {
@@ -110,7 +115,8 @@ Rail::Rail(const theme::Theme& theme, const std::vector<pages::PageInfo>& pages,
         }
         m_separators.push_back(line);
         auto* row = new RailRow(theme, page.icon, page.title, this);
-        connect(row, &QAbstractButton::clicked, this, [this, id = page.id] { Q_EMIT pageChosen(id); });
+        connect(row, &QAbstractButton::clicked, this,
+                [this, id = page.id] { Q_EMIT pageChosen(id); });
         column->addWidget(row);
         m_rows.push_back(row);
     }
@@ -125,7 +131,8 @@ QWidget* Rail::makeBrand() {
     row->setContentsMargins(8, 0, 2, 8);
     row->setSpacing(8);
     auto* sign = new QLabel(brand);
-    sign->setPixmap(QIcon(QStringLiteral(":/vigia/icons/vigia.svg")).pixmap(QSize(18, 18), devicePixelRatioF()));
+    sign->setPixmap(QIcon(QStringLiteral(":/vigia/icons/vigia.svg"))
+                        .pixmap(QSize(18, 18), devicePixelRatioF()));
     row->addWidget(sign);
     row->addWidget(makeLabel(QStringLiteral("Vigia"), "title"));
     row->addStretch(1);
@@ -144,7 +151,8 @@ QWidget* Rail::makeBrand() {
 void Rail::setSnapshot(const core::ops::ConsoleSnapshot* snapshot) {
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const pages::PageInfo& page = m_pages[i];
-        const bool shown = snapshot == nullptr ? i == 0 : !page.available || page.available(*snapshot);
+        const bool shown =
+            snapshot == nullptr ? i == 0 : !page.available || page.available(*snapshot);
         m_rows[i]->setVisible(shown);
         if (m_separators[i] != nullptr)
             m_separators[i]->setVisible(shown);

@@ -12,7 +12,8 @@ class RailRow : public QAbstractButton {
     Q_OBJECT
 
 public:
-    RailRow(const theme::Theme& theme, const QString& icon, const QString& title, QWidget* parent = nullptr);
+    RailRow(const theme::Theme& theme, const QString& icon, const QString& title,
+            QWidget* parent = nullptr);
 
     void setState(const pages::RailState& state);
     /// Old marks are shown as unknown.
@@ -40,9 +41,11 @@ class Rail : public QFrame {
     Q_OBJECT
 
 public:
-    Rail(const theme::Theme& theme, const std::vector<pages::PageInfo>& pages, QWidget* parent = nullptr);
+    Rail(const theme::Theme& theme, const std::vector<pages::PageInfo>& pages,
+         QWidget* parent = nullptr);
 
-    /// Shows the pages that have a meaning here, with their counts and marks. Null: only the first one.
+    /// Shows the pages that have a meaning here, with their counts and marks. Null: only the first
+    /// one.
     void setSnapshot(const core::ops::ConsoleSnapshot* snapshot);
     void setCurrent(const QString& page);
     void setStale(bool stale);
@@ -62,7 +65,7 @@ private:
 
     const theme::Theme& m_theme;
     const std::vector<pages::PageInfo>& m_pages;
-    std::vector<RailRow*> m_rows;        ///< one a page
+    std::vector<RailRow*> m_rows;       ///< one a page
     std::vector<QWidget*> m_separators; ///< one a page, null where there is none
 };
 

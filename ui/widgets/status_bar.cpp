@@ -46,10 +46,13 @@ void StatusBar::arrange() {
     std::vector<std::size_t> kept(m_items.size());
     std::iota(kept.begin(), kept.end(), std::size_t(0));
     const auto needed = [&] {
-        return std::accumulate(kept.begin(), kept.end(), 2 * kMargin,
-                               [this](int sum, std::size_t i) { return sum + widthOf(m_items[i]) + kGap; });
+        return std::accumulate(
+            kept.begin(), kept.end(), 2 * kMargin,
+            [this](int sum, std::size_t i) { return sum + widthOf(m_items[i]) + kGap; });
     };
-    const auto lessOrder = [this](std::size_t a, std::size_t b) { return m_items[a].order < m_items[b].order; };
+    const auto lessOrder = [this](std::size_t a, std::size_t b) {
+        return m_items[a].order < m_items[b].order;
+    };
     while (!kept.empty() && needed() > width())
         kept.erase(std::max_element(kept.begin(), kept.end(), lessOrder));
     m_places.clear();
@@ -74,7 +77,8 @@ void StatusBar::paintItem(QPainter& painter, const StatusItem& item, const QRect
     const auto draw = [&](const QString& text, TextRole role, const QColor& color) {
         painter.setFont(m_theme.font(role));
         painter.setPen(color);
-        painter.drawText(QRect(x, 0, rect.right() + 2 - x, height()), Qt::AlignVCenter | Qt::TextSingleLine, text);
+        painter.drawText(QRect(x, 0, rect.right() + 2 - x, height()),
+                         Qt::AlignVCenter | Qt::TextSingleLine, text);
         x += painter.fontMetrics().horizontalAdvance(text) + (text.isEmpty() ? 0 : 4);
     };
     draw(item.label, TextRole::Caption, tokens.muted);
@@ -98,8 +102,9 @@ bool StatusBar::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto& help = static_cast<const QHelpEvent&>(*event);
-    const auto found = std::find_if(m_places.begin(), m_places.end(),
-                                    [&help](const Place& place) { return place.rect.contains(help.pos()); });
+    const auto found = std::find_if(m_places.begin(), m_places.end(), [&help](const Place& place) {
+        return place.rect.contains(help.pos());
+    });
     if (found != m_places.end() && !m_items[found->item].tooltip.isEmpty())
         QToolTip::showText(help.globalPos(), m_items[found->item].tooltip.toHtmlEscaped(), this);
     else

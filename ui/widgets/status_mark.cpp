@@ -14,7 +14,8 @@ namespace {
 constexpr int kShape = 10; ///< pixels of a status shape
 }
 
-StatusMark::StatusMark(const theme::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
+StatusMark::StatusMark(const theme::Theme& theme, QWidget* parent)
+    : QWidget(parent), m_theme(theme) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     describe();
 }
@@ -51,7 +52,8 @@ QSize StatusMark::sizeHint() const {
     if (!m_wordVisible)
         return {m_theme.px(kShape), m_theme.px(kShape)};
     const QFontMetrics metrics(m_theme.font(TextRole::Caption));
-    return {m_theme.px(kShape) + 5 + metrics.horizontalAdvance(word()) + 1, qMax(m_theme.px(kShape), metrics.height())};
+    return {m_theme.px(kShape) + 5 + metrics.horizontalAdvance(word()) + 1,
+            qMax(m_theme.px(kShape), metrics.height())};
 }
 
 void StatusMark::paintEvent(QPaintEvent*) {
@@ -64,7 +66,8 @@ void StatusMark::paintEvent(QPaintEvent*) {
         return;
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(color);
-    painter.drawText(rect().adjusted(side + 5, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine, word());
+    painter.drawText(rect().adjusted(side + 5, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine,
+                     word());
 }
 
 Chip::Chip(const theme::Theme& theme, QWidget* parent) : QWidget(parent), m_theme(theme) {
@@ -95,20 +98,23 @@ QSize chipSize(const theme::Theme& theme, const QString& word) {
     return {7 + theme.px(kShape) + 5 + metrics.horizontalAdvance(word) + 8, theme.px(20)};
 }
 
-void paintChip(QPainter& painter, const QRect& rect, const theme::Theme& theme, Health health, const QString& word) {
+void paintChip(QPainter& painter, const QRect& rect, const theme::Theme& theme, Health health,
+               const QString& word) {
     const auto look = theme::healthLook(health);
     const theme::Tokens& tokens = theme.tokens();
     const QSize wanted = chipSize(theme, word);
     const QSize size(qMin(wanted.width(), rect.width()), qMin(wanted.height(), rect.height()));
-    const QRect box(rect.x(), rect.y() + (rect.height() - size.height()) / 2, size.width(), size.height());
+    const QRect box(rect.x(), rect.y() + (rect.height() - size.height()) / 2, size.width(),
+                    size.height());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     painter.setBrush(tokens.*look.soft);
     painter.drawRoundedRect(box, 5, 5);
     const int side = theme.px(kShape);
-    theme::paintIcon(painter, QRectF(box.x() + 7, box.y() + (box.height() - side) / 2.0, side, side), look.icon,
-                     tokens.*look.color);
+    theme::paintIcon(painter,
+                     QRectF(box.x() + 7, box.y() + (box.height() - side) / 2.0, side, side),
+                     look.icon, tokens.*look.color);
     painter.setFont(theme.font(TextRole::ChipWord));
     // Grey on the raised grey would be too weak for text.
     painter.setPen(health == Health::Unknown ? tokens.muted : tokens.*look.color);

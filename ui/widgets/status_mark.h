@@ -7,8 +7,8 @@
 
 namespace vigia::ui::widgets {
 
-/// A state as colour, shape and word. Where the word stands beside it anyway (a chip, a rail row), only the shape is
-/// painted and the word is the tooltip and the accessible name.
+/// A state as colour, shape and word. Where the word stands beside it anyway (a chip, a rail row),
+/// only the shape is painted and the word is the tooltip and the accessible name.
 class StatusMark : public QWidget {
     Q_OBJECT
 
@@ -58,9 +58,10 @@ private:
     QString m_word;
 };
 
-/// For delegates: paints a chip at the left of `rect`, centred in its height; elides when the room is small.
-void paintChip(QPainter& painter, const QRect& rect, const theme::Theme& theme, core::ops::Health health,
-               const QString& word);
+/// For delegates: paints a chip at the left of `rect`, centred in its height; elides when the room
+/// is small.
+void paintChip(QPainter& painter, const QRect& rect, const theme::Theme& theme,
+               core::ops::Health health, const QString& word);
 /// What `paintChip` needs.
 QSize chipSize(const theme::Theme& theme, const QString& word);
 

@@ -35,7 +35,10 @@ void SwitchButton::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const theme::Tokens& tokens = m_theme.tokens();
-    painter.setPen(QPen(!isEnabled() ? tokens.line : hasFocus() ? tokens.accent : tokens.control, 1));
+    painter.setPen(QPen(!isEnabled() ? tokens.line
+                        : hasFocus() ? tokens.accent
+                                     : tokens.control,
+                        1));
     painter.setBrush(underMouse() && isEnabled() ? tokens.hover : tokens.raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     painter.setFont(m_theme.font(theme::TextRole::Medium));

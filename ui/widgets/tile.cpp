@@ -42,9 +42,12 @@ void Tile::paintValue(QPainter& painter, const QRect& row) const {
     const theme::Tokens& tokens = m_theme.tokens();
     painter.setFont(m_theme.font(TextRole::Value));
     painter.setPen(m_stale ? tokens.faint : tokens.text);
-    const QString value = painter.fontMetrics().elidedText(m_content.value, Qt::ElideRight, row.width());
+    const QString value =
+        painter.fontMetrics().elidedText(m_content.value, Qt::ElideRight, row.width());
     const int width = painter.fontMetrics().horizontalAdvance(value);
-    const int baseline = row.top() + (row.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) / 2;
+    const int baseline =
+        row.top() +
+        (row.height() + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) / 2;
     painter.drawText(row.left(), baseline, value);
     painter.setFont(m_theme.font(TextRole::Small));
     painter.setPen(tokens.muted);
@@ -64,8 +67,10 @@ void Tile::paintSub(QPainter& painter, const QRect& row) const {
         const auto look = theme::healthLook(*m_content.subHealth);
         const int side = m_theme.px(9);
         painter.setPen(tokens.*look.color);
-        theme::paintIcon(painter, QRectF(row.right() - right - side - 4, row.center().y() - side / 2.0 + 0.5, side, side),
-                         look.icon, tokens.*look.color);
+        theme::paintIcon(
+            painter,
+            QRectF(row.right() - right - side - 4, row.center().y() - side / 2.0 + 0.5, side, side),
+            look.icon, tokens.*look.color);
         painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, m_content.subRight);
         right += side + 4;
     } else {
@@ -73,7 +78,8 @@ void Tile::paintSub(QPainter& painter, const QRect& row) const {
     }
     painter.setPen(tokens.faint);
     const int room = row.width() - right - 8;
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(m_content.subLeft, Qt::ElideRight, room));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(m_content.subLeft, Qt::ElideRight, room));
 }
 
 void Tile::paintEvent(QPaintEvent*) {
@@ -87,12 +93,14 @@ void Tile::paintEvent(QPaintEvent*) {
     painter.setFont(m_theme.font(TextRole::Small));
     painter.setPen(tokens.muted);
     const QRect labelRow(room.left(), room.top(), room.width(), m_theme.px(16));
-    painter.drawText(labelRow, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_content.label, Qt::ElideRight, room.width()));
+    painter.drawText(
+        labelRow, Qt::AlignLeft | Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(m_content.label, Qt::ElideRight, room.width()));
     paintValue(painter, QRect(room.left(), labelRow.bottom() + 1, room.width(), m_theme.px(28)));
-    const QRect subRow(room.left(), room.bottom() - m_theme.px(16) + 1, room.width(), m_theme.px(16));
-    plot::paintSparkline(painter, QRectF(room.left(), subRow.top() - 26, room.width(), 24), m_content.history,
-                         m_stale ? tokens.control : m_content.color);
+    const QRect subRow(room.left(), room.bottom() - m_theme.px(16) + 1, room.width(),
+                       m_theme.px(16));
+    plot::paintSparkline(painter, QRectF(room.left(), subRow.top() - 26, room.width(), 24),
+                         m_content.history, m_stale ? tokens.control : m_content.color);
     paintSub(painter, subRow);
 }
 

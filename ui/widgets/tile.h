@@ -17,10 +17,11 @@ struct TileContent {
     QString unit;  ///< "/s"
     QString subLeft;
     QString subRight;
-    std::optional<core::ops::Health> subHealth; ///< colours `subRight` and puts the state's shape before it
-    std::vector<float> history;                 ///< oldest first; empty: unknown
-    QColor color;                               ///< of the sparkline
-    QString tooltip;                            ///< what is counted, and how; plain text
+    std::optional<core::ops::Health>
+        subHealth;              ///< colours `subRight` and puts the state's shape before it
+    std::vector<float> history; ///< oldest first; empty: unknown
+    QColor color;               ///< of the sparkline
+    QString tooltip;            ///< what is counted, and how; plain text
 
     bool operator==(const TileContent&) const = default;
 };

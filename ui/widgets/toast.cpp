@@ -31,7 +31,8 @@ QString Toasts::line(const Toast& toast) {
 
 void Toasts::say(Health health, const QString& text) {
     const int seconds = health == Health::Broken ? 20 : 8;
-    const auto same = std::find_if(m_toasts.begin(), m_toasts.end(), [&](const Toast& t) { return t.text == text; });
+    const auto same = std::find_if(m_toasts.begin(), m_toasts.end(),
+                                   [&](const Toast& t) { return t.text == text; });
     if (same != m_toasts.end()) {
         ++same->count;
         same->secondsLeft = seconds;
@@ -47,7 +48,9 @@ void Toasts::say(Health health, const QString& text) {
 
 int Toasts::heightOf(const Toast& toast) const {
     const QFontMetrics metrics(m_theme.font(theme::TextRole::Body));
-    return metrics.boundingRect(QRect(0, 0, kWidth - 48, 1000), Qt::TextWordWrap, line(toast)).height() + 22;
+    return metrics.boundingRect(QRect(0, 0, kWidth - 48, 1000), Qt::TextWordWrap, line(toast))
+               .height() +
+           22;
 }
 
 void Toasts::place() {

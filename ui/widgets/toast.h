@@ -10,8 +10,8 @@
 
 namespace vigia::ui::widgets {
 
-/// Notifications in the lower right corner: one a cause, counted when it comes again; gone after eight seconds, errors
-/// after twenty or on a click. At most four are shown; the oldest makes room.
+/// Notifications in the lower right corner: one a cause, counted when it comes again; gone after
+/// eight seconds, errors after twenty or on a click. At most four are shown; the oldest makes room.
 class Toasts : public QWidget {
     Q_OBJECT
 

@@ -34,12 +34,14 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     m_pause->setCheckable(true);
     connect(m_pause, &QToolButton::clicked, this, &TopBar::pauseToggled);
     m_demo = new SwitchButton(context.theme(), tr("Demo traffic"), this);
-    m_demo->setToolTip(tr("About 20 commands a second through the REST API over 24 symbols, marked as demo"));
+    m_demo->setToolTip(
+        tr("About 20 commands a second through the REST API over 24 symbols, marked as demo"));
     connect(m_demo, &SwitchButton::clicked, this, &TopBar::demoToggled);
     row->addWidget(m_cluster);
     row->addWidget(m_badge);
     row->addWidget(m_crumbs, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_find, m_range, m_refresh, m_pause, m_demo})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_find, m_range, m_refresh, m_pause, m_demo})
         row->addWidget(widget);
     fillRangeMenu();
     fillRefreshMenu();
@@ -58,7 +60,8 @@ QToolButton* TopBar::makeMenuButton(const QString& name) {
 }
 
 QPushButton* TopBar::makeFind() {
-    auto* find = new QPushButton(m_context.theme().icon(QStringLiteral("search"), &Tokens::faint), tr("Search or run a command"), this);
+    auto* find = new QPushButton(m_context.theme().icon(QStringLiteral("search"), &Tokens::faint),
+                                 tr("Search or run a command"), this);
     find->setProperty("kind", QStringLiteral("find"));
     find->setAccessibleName(tr("Search or run a command"));
     find->setToolTip(tr("Search or run a command") % QStringLiteral(" (Ctrl+K)"));
@@ -76,7 +79,8 @@ void TopBar::fillRangeMenu() {
     for (const int minutes : {5, 15, 30, 60, 180, 360, 1440}) {
         const TimeRange range{std::chrono::minutes(minutes), {}, {}};
         QAction* action = m_range->menu()->addAction(rangeName(range));
-        connect(action, &QAction::triggered, this, [this, range] { Q_EMIT timeLengthChosen(range.length); });
+        connect(action, &QAction::triggered, this,
+                [this, range] { Q_EMIT timeLengthChosen(range.length); });
     }
     m_range->menu()->addSeparator();
     m_range->menu()->addAction(tr("Zoom back"), this, &TopBar::zoomBackRequested);
@@ -84,8 +88,10 @@ void TopBar::fillRangeMenu() {
 
 void TopBar::fillRefreshMenu() {
     for (const int seconds : {1, 2, 5, 10, 30, 0}) {
-        QAction* action = m_refresh->menu()->addAction(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
-        connect(action, &QAction::triggered, this, [this, seconds] { Q_EMIT refreshChosen(seconds); });
+        QAction* action =
+            m_refresh->menu()->addAction(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
+        connect(action, &QAction::triggered, this,
+                [this, seconds] { Q_EMIT refreshChosen(seconds); });
     }
 }
 
@@ -107,7 +113,8 @@ void TopBar::setRefreshSeconds(int seconds) {
 void TopBar::setPaused(bool paused) {
     m_pause->setChecked(paused);
     m_pause->setText(paused ? tr("Go on") : tr("Pause"));
-    m_pause->setIcon(m_context.theme().icon(paused ? QStringLiteral("play") : QStringLiteral("pause"), &Tokens::text));
+    m_pause->setIcon(m_context.theme().icon(
+        paused ? QStringLiteral("play") : QStringLiteral("pause"), &Tokens::text));
     m_pause->setToolTip(tr("Freeze what is shown; collecting goes on (P)"));
     m_pause->setAccessibleName(m_pause->text());
 }
@@ -121,8 +128,13 @@ void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
     m_demo->setVisible(snapshot == nullptr || snapshot->hasPlatform);
     if (snapshot == nullptr)
         return;
-    const QString version = snapshot->kafkaVersion.empty() ? tr("Kafka") : tr("Kafka %1").arg(shown(snapshot->kafkaVersion));
-    m_badge->setText(version % QStringLiteral(" · ") % (snapshot->brokers.size() == 1 ? tr("1 broker") : tr("%1 brokers").arg(snapshot->brokers.size())));
+    const QString version = snapshot->kafkaVersion.empty()
+                                ? tr("Kafka")
+                                : tr("Kafka %1").arg(shown(snapshot->kafkaVersion));
+    m_badge->setText(version % QStringLiteral(" · ") %
+                     (snapshot->brokers.size() == 1
+                          ? tr("1 broker")
+                          : tr("%1 brokers").arg(snapshot->brokers.size())));
     if (m_cluster->menu()->isEmpty()) {
         QAction* only = m_cluster->menu()->addAction(m_cluster->text());
         only->setCheckable(true);
@@ -139,7 +151,8 @@ void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
 void TopBar::fit() {
     // The search field gives way first, then the badge: nothing in this row is ever cut.
     const QFontMetrics metrics(m_context.theme().font(theme::TextRole::Body));
-    const int full = metrics.horizontalAdvance(tr("Search or run a command")) + m_findKey->sizeHint().width() + 66;
+    const int full = metrics.horizontalAdvance(tr("Search or run a command")) +
+                     m_findKey->sizeHint().width() + 66;
     const int others = layout()->sizeHint().width() - m_find->width();
     const int room = width() - others - 8;
     const bool whole = room >= full;
@@ -162,7 +175,9 @@ void TopBar::paintEvent(QPaintEvent* event) {
         painter.fillRect(rect().adjusted(0, 0, 0, -1), tokens.badSoft);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(production ? tokens.bad : m_tag == QStringLiteral("test") ? tokens.warn : tokens.ok);
+    painter.setBrush(production                        ? tokens.bad
+                     : m_tag == QStringLiteral("test") ? tokens.warn
+                                                       : tokens.ok);
     painter.drawRoundedRect(QRectF(16, (height() - 20) / 2.0, 4, 20), 2, 2);
 }
 

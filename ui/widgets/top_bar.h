@@ -13,7 +13,8 @@ namespace vigia::ui::widgets {
 class ElidedLabel;
 class SwitchButton;
 
-/// Which cluster, where in it, and what holds for all pages: search, time range, refresh, pause, demo traffic.
+/// Which cluster, where in it, and what holds for all pages: search, time range, refresh, pause,
+/// demo traffic.
 class TopBar : public QFrame {
     Q_OBJECT
 

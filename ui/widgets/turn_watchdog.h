@@ -7,8 +7,8 @@
 
 namespace vigia::ui::widgets {
 
-/// How long the turns of the GUI thread's event loop take: from waking to the next wait. Lives on the GUI thread, for its
-/// whole run. The limits are 16 ms at p99 and 50 ms at worst.
+/// How long the turns of the GUI thread's event loop take: from waking to the next wait. Lives on
+/// the GUI thread, for its whole run. The limits are 16 ms at p99 and 50 ms at worst.
 class TurnWatchdog : public QObject {
     Q_OBJECT
 
@@ -17,9 +17,9 @@ public:
 
     struct Turns {
         std::uint64_t count = 0;
-        double p50Millis = 0;  ///< of the last 4,096 turns
-        double p99Millis = 0;  ///< of the last 4,096 turns
-        double maxMillis = 0;  ///< since `reset`
+        double p50Millis = 0;     ///< of the last 4,096 turns
+        double p99Millis = 0;     ///< of the last 4,096 turns
+        double maxMillis = 0;     ///< since `reset`
         std::uint64_t over50 = 0; ///< turns above 50 ms since `reset`
     };
     [[nodiscard]] Turns turns() const;

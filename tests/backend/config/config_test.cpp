@@ -39,7 +39,8 @@ private Q_SLOTS:
     void productionRefusesInsecurity_data() {
         QTest::addColumn<std::vector<std::string>>("more");
         QTest::addColumn<QByteArray>("named");
-        QTest::newRow("no authentication") << std::vector<std::string>{} << QByteArray("stock.http.auth");
+        QTest::newRow("no authentication")
+            << std::vector<std::string>{} << QByteArray("stock.http.auth");
     }
     void productionRefusesInsecurity() {
         QFETCH(std::vector<std::string>, more);
@@ -47,7 +48,8 @@ private Q_SLOTS:
         more.insert(more.end(), {"profile=remote", "kafka.servers=broker:9092"});
         const auto config = configOf(more);
         QVERIFY(!config.has_value());
-        QVERIFY2(config.error().message.find(named.toStdString()) != std::string::npos, config.error().message.c_str());
+        QVERIFY2(config.error().message.find(named.toStdString()) != std::string::npos,
+                 config.error().message.c_str());
         more.emplace_back("allowInsecure=true");
         QVERIFY(configOf(more).has_value());
     }
@@ -58,13 +60,15 @@ private Q_SLOTS:
     }
 
     void databaseUrlIsBuiltFromItsPartsAndEscaped() {
-        const auto config = configOf({"postgres.host=db", "postgres.user=me", "postgres.password=a:b@c/d"});
+        const auto config =
+            configOf({"postgres.host=db", "postgres.user=me", "postgres.password=a:b@c/d"});
         QVERIFY(config.has_value());
         QCOMPARE(config->postgresUrl, std::string("postgresql://me:a%3Ab%40c%2Fd@db:5432/vigia"));
     }
 
     void watchedClustersOfProductionAreReadOnly() {
-        const auto config = configOf({"clusters.p1.servers=a:9092,b:9092", "clusters.p1.tag=prod", "clusters.p1.properties.security.protocol=SSL"});
+        const auto config = configOf({"clusters.p1.servers=a:9092,b:9092", "clusters.p1.tag=prod",
+                                      "clusters.p1.properties.security.protocol=SSL"});
         QVERIFY(config.has_value());
         QCOMPARE(config->clusters.size(), std::size_t(1));
         QVERIFY(config->clusters[0].readOnly);

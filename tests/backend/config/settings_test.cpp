@@ -44,7 +44,8 @@ private Q_SLOTS:
     void strongerSourcesWin() {
         const ConfigFile file("stock:\n  lowThreshold: 5\n  reservation: {ttlSeconds: 60}\n");
         auto sources = file.sources();
-        sources.environment = {{"VIGIA_STOCK_LOW_THRESHOLD", "6"}, {"VIGIA_STOCK_RESERVATION_TTL_SECONDS", "61"}};
+        sources.environment = {{"VIGIA_STOCK_LOW_THRESHOLD", "6"},
+                               {"VIGIA_STOCK_RESERVATION_TTL_SECONDS", "61"}};
         sources.assignments = {"stock.lowThreshold=7"};
         const auto settings = Settings::resolve(sources);
         QVERIFY2(settings.has_value(), messageOf(settings).c_str());
@@ -61,27 +62,35 @@ private Q_SLOTS:
     }
 
     void unknownVariableNamesNearest() {
-        const auto message = messageOf(Settings::resolve({{}, {{"VIGIA_STOCK_LOW_TRESHOLD", "1"}}, "", false}));
+        const auto message =
+            messageOf(Settings::resolve({{}, {{"VIGIA_STOCK_LOW_TRESHOLD", "1"}}, "", false}));
         QVERIFY2(has(message, "did you mean VIGIA_STOCK_LOW_THRESHOLD?"), message.c_str());
     }
 
     void badValues_data() {
         QTest::addColumn<QByteArray>("assignment");
         QTest::addColumn<QByteArray>("expected");
-        QTest::newRow("text") << QByteArray("stock.lowThreshold=many") << QByteArray("is not a whole number");
-        QTest::newRow("range") << QByteArray("stack.kafkaPort=70000") << QByteArray("between 1024 and 65535");
-        QTest::newRow("huge") << QByteArray("stack.kafkaPort=99999999999999999999") << QByteArray("is not a whole number");
+        QTest::newRow("text") << QByteArray("stock.lowThreshold=many")
+                              << QByteArray("is not a whole number");
+        QTest::newRow("range") << QByteArray("stack.kafkaPort=70000")
+                               << QByteArray("between 1024 and 65535");
+        QTest::newRow("huge") << QByteArray("stack.kafkaPort=99999999999999999999")
+                              << QByteArray("is not a whole number");
         QTest::newRow("choice") << QByteArray("profile=lcoal") << QByteArray("did you mean local?");
-        QTest::newRow("flag") << QByteArray("http.actuatorPublic=yes") << QByteArray("neither true nor false");
-        QTest::newRow("listen") << QByteArray("roles.stock.listen=8088") << QByteArray("address:port");
+        QTest::newRow("flag") << QByteArray("http.actuatorPublic=yes")
+                              << QByteArray("neither true nor false");
+        QTest::newRow("listen") << QByteArray("roles.stock.listen=8088")
+                                << QByteArray("address:port");
         QTest::newRow("no value") << QByteArray("profile") << QByteArray("key=value");
-        QTest::newRow("control") << QByteArray("stack.name=a\x1B[2J") << QByteArray("control characters");
+        QTest::newRow("control") << QByteArray("stack.name=a\x1B[2J")
+                                 << QByteArray("control characters");
         QTest::newRow("broken text") << QByteArray("stack.name=\xFF") << QByteArray("broken UTF-8");
     }
     void badValues() {
         QFETCH(QByteArray, assignment);
         QFETCH(QByteArray, expected);
-        const auto message = messageOf(Settings::resolve({{assignment.toStdString()}, {}, "", false}));
+        const auto message =
+            messageOf(Settings::resolve({{assignment.toStdString()}, {}, "", false}));
         QVERIFY2(has(message, expected.toStdString()), message.c_str());
         QVERIFY(!has(message, "\x1B"));
     }
@@ -90,12 +99,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QByteArray>("expected");
         QTest::newRow("syntax") << QByteArray("a: [1,\n") << QByteArray(":");
-        QTest::newRow("duplicate") << QByteArray("mode: production\nmode: development\n") << QByteArray(":2:1: the key 'mode' stands here twice");
+        QTest::newRow("duplicate") << QByteArray("mode: production\nmode: development\n")
+                                   << QByteArray(":2:1: the key 'mode' stands here twice");
         QTest::newRow("list root") << QByteArray("- a\n") << QByteArray("keys and values");
         QTest::newRow("not UTF-8") << QByteArray("mode: \xFF\n") << QByteArray("not UTF-8");
         QTest::newRow("NUL") << QByteArray("mode: a\0b\n", 10) << QByteArray("not UTF-8");
         QTest::newRow("too large") << QByteArray(1100000, '#') << QByteArray("larger than 1 MiB");
-        QTest::newRow("deep") << QByteArray("a: ") + QByteArray("{a: ").repeated(60) + "1" + QByteArray("}").repeated(60)
+        QTest::newRow("deep") << QByteArray("a: ") + QByteArray("{a: ").repeated(60) + "1" +
+                                     QByteArray("}").repeated(60)
                               << QByteArray("deeper than 32");
         QByteArray laughs = "a0: &a0 {x: {}, y: {}}\n";
         for (int i = 1; i < 25; ++i)
@@ -118,7 +129,8 @@ private Q_SLOTS:
 
     void secretsAreReadFromFilesAndNeverPrinted() {
         const ConfigFile secret("CANARY-42\n");
-        const auto settings = Settings::resolve({{}, {{"VIGIA_POSTGRES_PASSWORD_FILE", secret.path()}}, "", false});
+        const auto settings =
+            Settings::resolve({{}, {{"VIGIA_POSTGRES_PASSWORD_FILE", secret.path()}}, "", false});
         QVERIFY2(settings.has_value(), messageOf(settings).c_str());
         QCOMPARE(settings->value("postgres.password"), std::string("CANARY-42"));
         QVERIFY(!has(printSettings(*settings), "CANARY"));
@@ -127,10 +139,13 @@ private Q_SLOTS:
     }
 
     void aWatchedClustersSecretMustNotStandInTheFile() {
-        const ConfigFile plain("clusters:\n  p1:\n    servers: a:9092\n    properties:\n      sasl.password: CANARY\n");
+        const ConfigFile plain("clusters:\n  p1:\n    servers: a:9092\n    properties:\n      "
+                               "sasl.password: CANARY\n");
         const auto message = messageOf(Settings::resolve(plain.sources()));
-        QVERIFY2(has(message, "must not stand in the file") && !has(message, "CANARY"), message.c_str());
-        const ConfigFile expanded("clusters:\n  p1:\n    servers: a:9092\n    properties:\n      sasl.password: ${P1_PASSWORD}\n");
+        QVERIFY2(has(message, "must not stand in the file") && !has(message, "CANARY"),
+                 message.c_str());
+        const ConfigFile expanded("clusters:\n  p1:\n    servers: a:9092\n    properties:\n      "
+                                  "sasl.password: ${P1_PASSWORD}\n");
         auto sources = expanded.sources();
         sources.environment = {{"P1_PASSWORD", "x"}};
         const auto settings = Settings::resolve(sources);
@@ -146,9 +161,15 @@ private Q_SLOTS:
     }
 
     void listsKeepTheirItems() {
-        const auto settings = Settings::resolve({{"kafka.servers=broker-one.example.org:9092, broker-two.example.org:9093"}, {}, "", false});
+        const auto settings = Settings::resolve(
+            {{"kafka.servers=broker-one.example.org:9092, broker-two.example.org:9093"},
+             {},
+             "",
+             false});
         QVERIFY2(settings.has_value(), messageOf(settings).c_str());
-        QCOMPARE(settings->list("kafka.servers"), (std::vector<std::string>{"broker-one.example.org:9092", "broker-two.example.org:9093"}));
+        QCOMPARE(settings->list("kafka.servers"),
+                 (std::vector<std::string>{"broker-one.example.org:9092",
+                                           "broker-two.example.org:9093"}));
     }
 
     void everyDefaultFitsItsKey() {

@@ -21,7 +21,6 @@ private Q_SLOTS:
         std::raise(SIGINT);
         QCOMPARE(waiter.wait(std::chrono::seconds(10)), std::optional(Signal::Stop));
     }
-
 };
 
 VIGIA_TEST_CLASS(SignalsTest)

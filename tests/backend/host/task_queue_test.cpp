@@ -28,7 +28,10 @@ private Q_SLOTS:
         std::latch busy(1);
         std::latch release(1);
         queue.start();
-        QVERIFY(queue.post([&] { busy.count_down(); release.wait(); }));
+        QVERIFY(queue.post([&] {
+            busy.count_down();
+            release.wait();
+        }));
         busy.wait();
         QVERIFY(queue.post([] {}));
         QVERIFY(!queue.post([] {}));

@@ -24,10 +24,12 @@ std::string urlOf(std::uint16_t port) {
     return "http://127.0.0.1:" + std::to_string(port);
 }
 
-/// Accepts connections one after the other and answers each request text with the next of its scripts; an empty script hangs up.
+/// Accepts connections one after the other and answers each request text with the next of its
+/// scripts; an empty script hangs up.
 class ScriptedServer {
 public:
-    explicit ScriptedServer(std::vector<std::string> scripts) : m_listener(::socket(AF_INET, SOCK_STREAM, 0)) {
+    explicit ScriptedServer(std::vector<std::string> scripts)
+        : m_listener(::socket(AF_INET, SOCK_STREAM, 0)) {
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -71,7 +73,8 @@ private Q_SLOTS:
         ServerFixture fixture;
         Client client({.baseUrl = urlOf(fixture.server().port())});
         for (int i = 0; i < 20; ++i) {
-            const auto answer = client.send({.method = "POST", .target = "/echo", .body = std::to_string(i)});
+            const auto answer =
+                client.send({.method = "POST", .target = "/echo", .body = std::to_string(i)});
             QVERIFY(answer.has_value());
             QCOMPARE(answer->body, std::to_string(i));
             QCOMPARE(fixture.server().connections(), std::size_t(1));
@@ -100,7 +103,9 @@ private Q_SLOTS:
                             return Response{};
                         }});
         });
-        const auto answer = Client({.baseUrl = urlOf(fixture.server().port()), .totalTime = std::chrono::milliseconds(50)}).get("/slow");
+        const auto answer = Client({.baseUrl = urlOf(fixture.server().port()),
+                                    .totalTime = std::chrono::milliseconds(50)})
+                                .get("/slow");
         release.set_value();
         QVERIFY(!answer.has_value());
         QCOMPARE(answer.error().code, core::ErrorCode::Timeout);
@@ -117,7 +122,8 @@ private Q_SLOTS:
     }
 
     void nonsenseAndTooMuchAreCorrupt() {
-        ScriptedServer server({"SSH-2.0-OpenSSH\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n"});
+        ScriptedServer server(
+            {"SSH-2.0-OpenSSH\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n"});
         Client client({.baseUrl = urlOf(server.port), .maxResponseBytes = 1000});
         for (int i = 0; i < 2; ++i) {
             const auto answer = client.get("/");
@@ -127,9 +133,10 @@ private Q_SLOTS:
     }
 
     void interimAnswersAndBodiesUntilTheEndAreRead() {
-        ScriptedServer server({"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
-                               "HTTP/1.0 200 OK\r\n\r\nto the end",
-                               "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"});
+        ScriptedServer server(
+            {"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi",
+             "HTTP/1.0 200 OK\r\n\r\nto the end",
+             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"});
         Client client({.baseUrl = urlOf(server.port)});
         QCOMPARE(client.get("/")->body, std::string("hi"));
         QCOMPARE(client.get("/")->body, std::string("to the end"));
@@ -137,7 +144,8 @@ private Q_SLOTS:
     }
 
     void anIdleConnectionTheServerClosedIsReplaced() {
-        ServerFixture fixture([](auto& options, auto&) { options.limits.requestsPerConnection = 1; });
+        ServerFixture fixture(
+            [](auto& options, auto&) { options.limits.requestsPerConnection = 1; });
         Client client({.baseUrl = urlOf(fixture.server().port())});
         for (int i = 0; i < 5; ++i)
             QCOMPARE(client.send({.method = "POST", .target = "/echo", .body = "x"})->status, 200);
@@ -146,28 +154,46 @@ private Q_SLOTS:
     void injectedHeadersAndTargetsAreNotSent() {
         Client client({.baseUrl = "http://127.0.0.1:9"});
         QCOMPARE(client.send({.target = "/a b"}).error().code, core::ErrorCode::InvalidInput);
-        QCOMPARE(client.send({.target = "/", .headers = {{"X", "a\r\nY: b"}}}).error().code, core::ErrorCode::InvalidInput);
-        QCOMPARE(Client({.baseUrl = "ftp://x"}).get("/").error().code, core::ErrorCode::InvalidInput);
-        QCOMPARE(Client({.baseUrl = "http://u:p@x/"}).get("/").error().code, core::ErrorCode::InvalidInput);
+        QCOMPARE(client.send({.target = "/", .headers = {{"X", "a\r\nY: b"}}}).error().code,
+                 core::ErrorCode::InvalidInput);
+        QCOMPARE(Client({.baseUrl = "ftp://x"}).get("/").error().code,
+                 core::ErrorCode::InvalidInput);
+        QCOMPARE(Client({.baseUrl = "http://u:p@x/"}).get("/").error().code,
+                 core::ErrorCode::InvalidInput);
     }
 
     void forwardPassesTheRequestOnAndAddsItsHeaders() {
         ServerFixture upstream([](auto&, auto& router) {
-            router.add({.method = "POST", .pattern = "/api/v1/stock/**", .handler = [](const Request& request) {
-                            Response response{201, "application/json", request.rawTarget + "|" + request.body, {{"ETag", "\"7\""}, {"Keep-Alive", "x"}}};
-                            for (const char* name : {"x-gateway-source", "x-request-source", "x-forwarded-for", "x-correlation-id", "if-match", "x-hop", "x-environment"})
-                                response.headers.emplace_back("Got-" + std::string(name), request.header(name) == nullptr ? "-" : *request.header(name));
+            router.add({.method = "POST",
+                        .pattern = "/api/v1/stock/**",
+                        .handler = [](const Request& request) {
+                            Response response{201,
+                                              "application/json",
+                                              request.rawTarget + "|" + request.body,
+                                              {{"ETag", "\"7\""}, {"Keep-Alive", "x"}}};
+                            for (const char* name :
+                                 {"x-gateway-source", "x-request-source", "x-forwarded-for",
+                                  "x-correlation-id", "if-match", "x-hop", "x-environment"})
+                                response.headers.emplace_back(
+                                    "Got-" + std::string(name),
+                                    request.header(name) == nullptr ? "-" : *request.header(name));
                             return response;
                         }});
         });
         ServerFixture gateway([&](auto&, auto& router) {
-            router.add({.method = "*", .pattern = "/api/v1/stock/**",
-                        .handler = forwardTo({.upstream = {.baseUrl = urlOf(upstream.server().port())}, .gatewayVersion = "1", .environment = "test"}),
-                        .consumes = ""});
+            router.add(
+                {.method = "*",
+                 .pattern = "/api/v1/stock/**",
+                 .handler = forwardTo({.upstream = {.baseUrl = urlOf(upstream.server().port())},
+                                       .gatewayVersion = "1",
+                                       .environment = "test"}),
+                 .consumes = ""});
         });
         RawClient client = gateway.connect();
-        RawAnswer answer = client.ask(withBody("POST", "/api/v1/stock/a%20b?x=%2F", "{}",
-                                               "If-Match: \"3\"\r\nConnection: X-Hop\r\nX-Hop: 1\r\nX-Forwarded-For: 6.6.6.6\r\nX-Correlation-ID: c-1\r\n"));
+        RawAnswer answer =
+            client.ask(withBody("POST", "/api/v1/stock/a%20b?x=%2F", "{}",
+                                "If-Match: \"3\"\r\nConnection: X-Hop\r\nX-Hop: "
+                                "1\r\nX-Forwarded-For: 6.6.6.6\r\nX-Correlation-ID: c-1\r\n"));
         QCOMPARE(answer.status, 201);
         QCOMPARE(answer.body, std::string("/api/v1/stock/a%20b?x=%2F|{}"));
         QCOMPARE(answer.headers["etag"], std::string("\"7\""));

@@ -21,13 +21,15 @@ void parseHead(std::string_view head, RawAnswer& answer) {
         line = core::trimmed(line);
         const auto colon = line.find(':');
         if (colon != std::string_view::npos && !line.starts_with("HTTP/"))
-            answer.headers[core::lowered(line.substr(0, colon))] = core::trimmed(line.substr(colon + 1));
+            answer.headers[core::lowered(line.substr(0, colon))] =
+                core::trimmed(line.substr(colon + 1));
     }
 }
 
 } // namespace
 
-RawClient::RawClient(std::uint16_t port) : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+RawClient::RawClient(std::uint16_t port)
+    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(port);
@@ -82,8 +84,10 @@ RawAnswer RawClient::read(bool bodiless) {
     }
     parseHead(std::string_view(m_in).substr(0, end), answer);
     m_in.erase(0, end + 4);
-    const bool empty = bodiless || answer.status < 200 || answer.status == 204 || answer.status == 304;
-    const auto length = empty ? 0 : std::strtoull(answer.headers["content-length"].c_str(), nullptr, 10);
+    const bool empty =
+        bodiless || answer.status < 200 || answer.status == 204 || answer.status == 304;
+    const auto length =
+        empty ? 0 : std::strtoull(answer.headers["content-length"].c_str(), nullptr, 10);
     while (m_in.size() < length && receive()) {
     }
     answer.body = m_in.substr(0, length);
@@ -105,8 +109,10 @@ std::string get(std::string_view path, std::string_view more) {
     return "GET " + std::string(path) + " HTTP/1.1\r\nHost: test\r\n" + std::string(more) + "\r\n";
 }
 
-std::string withBody(std::string_view method, std::string_view path, std::string_view body, std::string_view more) {
-    return std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: " +
+std::string withBody(std::string_view method, std::string_view path, std::string_view body,
+                     std::string_view more) {
+    return std::string(method) + " " + std::string(path) +
+           " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: " +
            std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
 }
 

@@ -10,17 +10,20 @@ namespace vigia::tests {
 
 /// An answer as it came over the wire.
 struct RawAnswer {
-    int status = 0; ///< 0: none came
+    int status = 0;                             ///< 0: none came
     std::map<std::string, std::string> headers; ///< names in lower case
     std::string body;
 };
 
-/// A socket that sends exactly the bytes it is told to, right or wrong. Every wait ends after ten seconds.
+/// A socket that sends exactly the bytes it is told to, right or wrong. Every wait ends after ten
+/// seconds.
 class RawClient {
 public:
     explicit RawClient(std::uint16_t port);
     ~RawClient();
-    RawClient(RawClient&& other) noexcept : m_socket(other.m_socket), m_in(std::move(other.m_in)) { other.m_socket = -1; }
+    RawClient(RawClient&& other) noexcept : m_socket(other.m_socket), m_in(std::move(other.m_in)) {
+        other.m_socket = -1;
+    }
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;
 
@@ -45,6 +48,7 @@ private:
 /// `GET path` with a Host header and whatever `more` adds (lines that end in CR LF).
 std::string get(std::string_view path, std::string_view more = {});
 /// A request with a JSON body and its length.
-std::string withBody(std::string_view method, std::string_view path, std::string_view body, std::string_view more = {});
+std::string withBody(std::string_view method, std::string_view path, std::string_view body,
+                     std::string_view more = {});
 
 } // namespace vigia::tests

@@ -35,7 +35,8 @@ std::string headWith(const std::string& line, const std::string& version = "HTTP
 /// Status of a chunked body fed in pieces of `step` bytes; 0 when complete, -1 when more is needed.
 int fed(std::string_view bytes, std::string& body, std::size_t step, std::size_t maxBytes = 1024) {
     ChunkedBody chunked(maxBytes);
-    for (std::size_t at = 0; at < bytes.size() && !chunked.complete() && !chunked.refusal(); at += step)
+    for (std::size_t at = 0; at < bytes.size() && !chunked.complete() && !chunked.refusal();
+         at += step)
         chunked.feed(bytes.substr(at, step), body);
     if (chunked.refusal())
         return chunked.refusal()->status;
@@ -52,7 +53,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::addColumn<int>("status");
         const auto row = [](const char* name, const std::string& bytes, int status = 400) {
-            QTest::newRow(name) << QByteArray(bytes.data(), static_cast<int>(bytes.size())) << status;
+            QTest::newRow(name) << QByteArray(bytes.data(), static_cast<int>(bytes.size()))
+                                << status;
         };
         row("length and chunked", headWith("Content-Length: 5\r\nTransfer-Encoding: chunked"));
         row("chunked and length", headWith("Transfer-Encoding: chunked\r\nContent-Length: 5"));
@@ -117,7 +119,10 @@ private Q_SLOTS:
 
     void whatIsReadIsWhatWasSent() {
         RequestHead head;
-        QCOMPARE(judged("\r\nPUT /a?b=c HTTP/1.1\r\nhOsT:x\r\nX-Y: \t a, b \t\r\nContent-Length: 12\r\nExpect: 100-Continue\r\nConnection: a, Close\r\n\r\nrest", head), 0);
+        QCOMPARE(judged("\r\nPUT /a?b=c HTTP/1.1\r\nhOsT:x\r\nX-Y: \t a, b \t\r\nContent-Length: "
+                        "12\r\nExpect: 100-Continue\r\nConnection: a, Close\r\n\r\nrest",
+                        head),
+                 0);
         QCOMPARE(std::string(head.method), std::string("PUT"));
         QCOMPARE(std::string(head.target), std::string("/a?b=c"));
         QCOMPARE(std::string(head.fields[1].value), std::string("a, b"));
@@ -148,13 +153,25 @@ private Q_SLOTS:
 
     /// Whatever we let through, Beast frames the same way: nothing can be smuggled between the two.
     void beastAgreesWithEveryHeadThatPasses() {
-        const std::vector<std::string> parts = {"Content-Length: 3\r\n", "Transfer-Encoding: chunked\r\n", "Host: a\r\n", "X: y\r\n",
-                                                "Connection: close\r\n", "content-length:3\r\n", "X:\r\n", " fold\r\n", "Expect: 100-continue\r\n",
-                                                "X : y\r\n", "Content-Length: 3,3\r\n", "Transfer-Encoding: identity\r\n", "\n", "X: \x01\r\n"};
+        const std::vector<std::string> parts = {"Content-Length: 3\r\n",
+                                                "Transfer-Encoding: chunked\r\n",
+                                                "Host: a\r\n",
+                                                "X: y\r\n",
+                                                "Connection: close\r\n",
+                                                "content-length:3\r\n",
+                                                "X:\r\n",
+                                                " fold\r\n",
+                                                "Expect: 100-continue\r\n",
+                                                "X : y\r\n",
+                                                "Content-Length: 3,3\r\n",
+                                                "Transfer-Encoding: identity\r\n",
+                                                "\n",
+                                                "X: \x01\r\n"};
         std::mt19937 random(20);
         int passed = 0;
         for (int round = 0; round < 20'000; ++round) {
-            std::string bytes = round % 2 == 0 ? "POST /x HTTP/1.1\r\nHost: b\r\n" : "POST /x HTTP/1.0\r\n";
+            std::string bytes =
+                round % 2 == 0 ? "POST /x HTTP/1.1\r\nHost: b\r\n" : "POST /x HTTP/1.0\r\n";
             for (unsigned i = random() % 4; i > 0; --i)
                 bytes += parts[random() % parts.size()];
             bytes += "\r\n";
@@ -167,8 +184,12 @@ private Q_SLOTS:
             boost::beast::http::request_parser<boost::beast::http::string_body> parser;
             boost::beast::error_code error;
             parser.header_limit(64 * 1024);
-            parser.put(boost::asio::buffer(bytes.starts_with("\r\n") ? bytes.substr(2) : bytes), error);
-            QVERIFY2(!error && parser.is_header_done(), (error.message() + ": " + QByteArray::fromStdString(bytes).toPercentEncoding().toStdString()).c_str());
+            parser.put(boost::asio::buffer(bytes.starts_with("\r\n") ? bytes.substr(2) : bytes),
+                       error);
+            QVERIFY2(!error && parser.is_header_done(),
+                     (error.message() + ": " +
+                      QByteArray::fromStdString(bytes).toPercentEncoding().toStdString())
+                         .c_str());
             QCOMPARE(parser.chunked(), head.chunked);
             QCOMPARE(parser.content_length().value_or(0), head.contentLength.value_or(0));
             QCOMPARE(parser.keep_alive(), head.keepAlive);
@@ -199,17 +220,23 @@ private Q_SLOTS:
         QTest::newRow("bare LF after data") << QByteArray("5\r\nhello\n0\r\n\r\n") << 400;
         QTest::newRow("CR in extension") << QByteArray("5;a\rb\r\nhello\r\n") << 400;
         QTest::newRow("long extension") << QByteArray("5;") + QByteArray(2000, 'a') << 400;
-        QTest::newRow("flood of extensions") << (QByteArray("1;") + QByteArray(900, 'a') + "\r\nx\r\n").repeated(20) << 400;
+        QTest::newRow("flood of extensions")
+            << (QByteArray("1;") + QByteArray(900, 'a') + "\r\nx\r\n").repeated(20) << 400;
         QTest::newRow("trailer without colon") << QByteArray("0\r\nnonsense\r\n\r\n") << 400;
-        QTest::newRow("flood of trailers") << "0\r\n" + QByteArray("X: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n").repeated(500) << 400;
-        QTest::newRow("too much") << QByteArray("400\r\n") + QByteArray(1024, 'a') + "\r\n1\r\nb\r\n0\r\n\r\n" << 413;
+        QTest::newRow("flood of trailers")
+            << "0\r\n" + QByteArray("X: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\r\n").repeated(500)
+            << 400;
+        QTest::newRow("too much") << QByteArray("400\r\n") + QByteArray(1024, 'a') +
+                                         "\r\n1\r\nb\r\n0\r\n\r\n"
+                                  << 413;
     }
     void chunksThatAreRefused() {
         QFETCH(QByteArray, bytes);
         QFETCH(int, status);
         for (const std::size_t step : {std::size_t(1), std::size_t(7), std::size_t(100'000)}) {
             std::string body;
-            QCOMPARE(fed({bytes.constData(), static_cast<std::size_t>(bytes.size())}, body, step), status);
+            QCOMPARE(fed({bytes.constData(), static_cast<std::size_t>(bytes.size())}, body, step),
+                     status);
             QVERIFY(body.size() <= 1024);
         }
     }

@@ -12,7 +12,9 @@ using namespace vigia::backend::http;
 namespace {
 
 void add(Router& router, std::string method, std::string pattern) {
-    router.add({.method = std::move(method), .pattern = std::move(pattern), .handler = [](const Request&) { return Response{}; }});
+    router.add({.method = std::move(method),
+                .pattern = std::move(pattern),
+                .handler = [](const Request&) { return Response{}; }});
 }
 
 std::string found(const Router& router, std::string_view method, std::string_view path) {
@@ -41,7 +43,8 @@ private Q_SLOTS:
         QCOMPARE(found(router, "GET", "/stocks/summary"), std::string("/stocks/summary"));
         QCOMPARE(found(router, "GET", "/stocks/summary/"), std::string("/stocks/summary"));
         QCOMPARE(found(router, "GET", "/stocks/a%2Fb"), std::string("/stocks/{id} id=a/b"));
-        QCOMPARE(found(router, "PUT", "/stocks/1/reserve/2"), std::string("/stocks/{id}/reserve/{code} id=1 code=2"));
+        QCOMPARE(found(router, "PUT", "/stocks/1/reserve/2"),
+                 std::string("/stocks/{id}/reserve/{code} id=1 code=2"));
         QCOMPARE(found(router, "PUT", "/stocks/1/reserve"), std::string("/stocks/**"));
         QCOMPARE(found(router, "BREW", "/stocks"), std::string("/stocks/**"));
         QCOMPARE(found(router, "PUT", "/stocks/summary"), std::string("405 GET, HEAD"));
@@ -53,7 +56,8 @@ private Q_SLOTS:
         Router router;
         add(router, "GET", "/a/b");
         add(router, "POST", "/a/b");
-        for (const char* path : {"", "a/b", "//a/b", "/a//b", "/a/b//", "/a", "/A/b", "/a/b/c", "/a/%ff", "*"})
+        for (const char* path :
+             {"", "a/b", "//a/b", "/a//b", "/a/b//", "/a", "/A/b", "/a/b/c", "/a/%ff", "*"})
             QCOMPARE(found(router, "GET", path), std::string("404"));
         QCOMPARE(found(router, "GET", "/%61/b"), std::string("/a/b"));
         QCOMPARE(found(router, "DELETE", "/a/b"), std::string("405 GET, HEAD, POST"));
@@ -70,22 +74,33 @@ private Q_SLOTS:
 
     void openApiDescribesBodiesParametersAndAnswers() {
         Router router;
-        router.add({.method = "POST", .pattern = "/stocks/{id}", .handler = {}, .scope = "stock:write",
-                    .doc = {.summary = "Change it", .tag = "Stock", .parameters = {{.name = "Idempotency-Key", .in = "header"}},
-                            .bodySchema = R"({"type":"object"})", .responses = {{200, "Changed"}, {409, ""}}}});
+        router.add({.method = "POST",
+                    .pattern = "/stocks/{id}",
+                    .handler = {},
+                    .scope = "stock:write",
+                    .doc = {.summary = "Change it",
+                            .tag = "Stock",
+                            .parameters = {{.name = "Idempotency-Key", .in = "header"}},
+                            .bodySchema = R"({"type":"object"})",
+                            .responses = {{200, "Changed"}, {409, ""}}}});
         add(router, "*", "/hidden/**");
-        QCOMPARE(openApiJson(router, {.title = "T", .version = "1"}),
-                 std::string(R"json({"openapi":"3.0.3","info":{"title":"T","version":"1","description":""},"paths":{"/stocks/{id}":{"post":{"tags":["Stock"],)json"
-                             R"json("summary":"Change it","operationId":"postStocksId","x-scope":"stock:write","parameters":[)json"
-                             R"json({"name":"Idempotency-Key","in":"header","required":false,"schema":{"type":"string"}},)json"
-                             R"json({"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"requestBody":{"required":true,"content":)json"
-                             R"json({"application/json":{"schema":{"type":"object"}}}},"responses":{"200":{"description":"Changed"},"409":{"description":"Conflict"}}}}}})json"));
+        QCOMPARE(
+            openApiJson(router, {.title = "T", .version = "1"}),
+            std::string(
+                R"json({"openapi":"3.0.3","info":{"title":"T","version":"1","description":""},"paths":{"/stocks/{id}":{"post":{"tags":["Stock"],)json"
+                R"json("summary":"Change it","operationId":"postStocksId","x-scope":"stock:write","parameters":[)json"
+                R"json({"name":"Idempotency-Key","in":"header","required":false,"schema":{"type":"string"}},)json"
+                R"json({"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"requestBody":{"required":true,"content":)json"
+                R"json({"application/json":{"schema":{"type":"object"}}}},"responses":{"200":{"description":"Changed"},"409":{"description":"Conflict"}}}}}})json"));
     }
 
     void yamlQuotesWhatCouldBeReadAsSomethingElse() {
-        const auto json = core::parseJson(R"({"openapi":"3.0.3","a":{"list":["x","yes","a: b",1,true,null,[],{}],"200":"ok"},"empty":""})");
-        QCOMPARE(yamlText(*json), std::string("openapi: \"3.0.3\"\na:\n  list:\n    - x\n    - \"yes\"\n    - \"a: b\"\n    - 1\n    - true\n    - null\n"
-                                              "    - []\n    - {}\n  \"200\": ok\nempty: \"\"\n"));
+        const auto json = core::parseJson(
+            R"({"openapi":"3.0.3","a":{"list":["x","yes","a: b",1,true,null,[],{}],"200":"ok"},"empty":""})");
+        QCOMPARE(yamlText(*json),
+                 std::string("openapi: \"3.0.3\"\na:\n  list:\n    - x\n    - \"yes\"\n    - \"a: "
+                             "b\"\n    - 1\n    - true\n    - null\n"
+                             "    - []\n    - {}\n  \"200\": ok\nempty: \"\"\n"));
     }
 
     void urlsOfServersAreReadStrictly() {
@@ -93,26 +108,31 @@ private Q_SLOTS:
         QVERIFY(url.has_value());
         QCOMPARE(url->host + "|" + url->port + "|" + url->path, std::string("::1|8088|/base"));
         QCOMPARE(parseHttpUrl("HTTP://host")->port, std::string("80"));
-        for (const char* bad : {"", "http://", "https://x", "http://x:0", "http://x:99999", "http://x:1y", "http://u@x", "http://:80"})
+        for (const char* bad : {"", "http://", "https://x", "http://x:0", "http://x:99999",
+                                "http://x:1y", "http://u@x", "http://:80"})
             QVERIFY2(!parseHttpUrl(bad).has_value(), bad);
         QCOMPARE(percentEncoded("a b/\xC3\xA4~"), std::string("a%20b%2F%C3%A4~"));
     }
 
     void queriesAreDecodedAndDuplicatesKept() {
         const auto query = parseQuery("a=1&b=x+y%2Bz&a=2&&c");
-        QCOMPARE(*query, (std::vector<NameValue>{{"a", "1"}, {"b", "x y+z"}, {"a", "2"}, {"c", ""}}));
+        QCOMPARE(*query,
+                 (std::vector<NameValue>{{"a", "1"}, {"b", "x y+z"}, {"a", "2"}, {"c", ""}}));
         QVERIFY(!parseQuery("a=%f").has_value());
     }
 
     void proxiesThatAreNoneAreNamed() {
-        for (const char* bad : {"10.0.0.0/33", "x", "10.0.0", "::1/129", "10.0.0.0/", "1.2.3.4/-1"}) {
+        for (const char* bad :
+             {"10.0.0.0/33", "x", "10.0.0", "::1/129", "10.0.0.0/", "1.2.3.4/-1"}) {
             const auto parsed = TrustedProxies::parse({"127.0.0.1", bad});
             QVERIFY2(!parsed.has_value(), bad);
             QVERIFY(parsed.error().message.find(bad) != std::string::npos);
         }
         const auto parsed = TrustedProxies::parse({"fd00::/8", "10.1.0.0/16"});
-        QVERIFY(parsed->contains("fd12::1") && parsed->contains("10.1.255.1") && parsed->contains("::ffff:10.1.2.3"));
-        QVERIFY(!parsed->contains("fe80::1") && !parsed->contains("10.2.0.1") && !parsed->contains("nonsense"));
+        QVERIFY(parsed->contains("fd12::1") && parsed->contains("10.1.255.1") &&
+                parsed->contains("::ffff:10.1.2.3"));
+        QVERIFY(!parsed->contains("fe80::1") && !parsed->contains("10.2.0.1") &&
+                !parsed->contains("nonsense"));
     }
 };
 

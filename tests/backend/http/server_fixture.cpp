@@ -27,23 +27,27 @@ void ServerFixture::addRoutes() {
                               std::function<Response(const Request&)> handler) {
         m_router.add({.method = std::move(method),
                       .pattern = std::move(pattern),
-                      .handler = [this, handler = std::move(handler)](const Request& request) {
-                          ++m_handled;
-                          return handler(request);
-                      },
+                      .handler =
+                          [this, handler = std::move(handler)](const Request& request) {
+                              ++m_handled;
+                              return handler(request);
+                          },
                       .execution = execution});
     };
-    route("GET", "/hello", Execution::Inline, [](const Request&) { return Response{200, "text/plain", "hello", {}}; });
-    route("POST", "/echo", Execution::Inline,
-          [](const Request& request) { return Response{200, "application/json", request.body, {}}; });
+    route("GET", "/hello", Execution::Inline, [](const Request&) {
+        return Response{200, "text/plain", "hello", {}};
+    });
+    route("POST", "/echo", Execution::Inline, [](const Request& request) {
+        return Response{200, "application/json", request.body, {}};
+    });
     route("GET", "/work/{id}", Execution::Blocking, [](const Request& request) {
         return Response{200, "text/plain", request.pathParameter("id"), {}};
     });
-    route("POST", "/throw", Execution::Blocking, [](const Request&) -> Response {
-        throw std::runtime_error("secret internal text");
+    route("POST", "/throw", Execution::Blocking,
+          [](const Request&) -> Response { throw std::runtime_error("secret internal text"); });
+    route("GET", "/big", Execution::Inline, [](const Request&) {
+        return Response{200, "text/plain", std::string(8U << 20U, 'x'), {}};
     });
-    route("GET", "/big", Execution::Inline,
-          [](const Request&) { return Response{200, "text/plain", std::string(8U << 20U, 'x'), {}}; });
 }
 
 } // namespace vigia::tests

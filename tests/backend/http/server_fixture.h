@@ -9,8 +9,8 @@
 
 namespace vigia::tests {
 
-/// A server on a free loopback port with a few routes: GET /hello and POST /echo (on the I/O thread), GET /work/{id} and
-/// POST /throw (on a worker), GET /big (8 MiB).
+/// A server on a free loopback port with a few routes: GET /hello and POST /echo (on the I/O
+/// thread), GET /work/{id} and POST /throw (on a worker), GET /big (8 MiB).
 class ServerFixture {
 public:
     /// `change` may alter options and add routes before the start.

@@ -21,8 +21,9 @@ int wrongAnswers(Client& client, int thread) {
     for (int i = 0; i < kRequests; ++i) {
         const std::string mark = std::to_string(thread * 10'000 + i);
         const bool blocking = i % 2 == 0;
-        const auto answer = blocking ? client.get("/work/" + mark)
-                                     : client.send({.method = "POST", .target = "/echo", .body = mark});
+        const auto answer = blocking
+                                ? client.get("/work/" + mark)
+                                : client.send({.method = "POST", .target = "/echo", .body = mark});
         if (!answer || answer->status != 200 || answer->body != mark)
             ++wrong;
     }

@@ -24,7 +24,8 @@ private Q_SLOTS:
     void everyAnswerCarriesTheHeadersOfTheContract() {
         ServerFixture fixture;
         RawClient client = fixture.connect();
-        RawAnswer answer = client.ask(get("/hello", "X-Correlation-ID: abc-1\r\nX-Request-ID: bad id\r\n"));
+        RawAnswer answer =
+            client.ask(get("/hello", "X-Correlation-ID: abc-1\r\nX-Request-ID: bad id\r\n"));
         QCOMPARE(answer.headers["server"], std::string("vigia"));
         QCOMPARE(answer.headers["x-api-version"], std::string("1"));
         QCOMPARE(answer.headers["x-correlation-id"], std::string("abc-1"));
@@ -61,7 +62,8 @@ private Q_SLOTS:
     void aHandlerThatThrowsBecomesA500WithoutItsText() {
         ServerFixture fixture;
         RawClient client = fixture.connect();
-        const RawAnswer answer = client.ask(withBody("POST", "/throw", "{}", "X-Request-ID: r-9\r\n"));
+        const RawAnswer answer =
+            client.ask(withBody("POST", "/throw", "{}", "X-Request-ID: r-9\r\n"));
         QCOMPARE(answer.status, 500);
         QVERIFY(answer.body.find("secret") == std::string::npos);
         const auto json = core::parseJson(answer.body);
@@ -86,7 +88,9 @@ private Q_SLOTS:
         std::promise<void> running;
         std::promise<void> release;
         ServerFixture fixture([&](auto&, auto& router) {
-            router.add({.method = "GET", .pattern = "/slow", .handler = [&](const backend::http::Request&) {
+            router.add({.method = "GET",
+                        .pattern = "/slow",
+                        .handler = [&](const backend::http::Request&) {
                             running.set_value();
                             release.get_future().wait();
                             return backend::http::Response{200, "text/plain", "done", {}};

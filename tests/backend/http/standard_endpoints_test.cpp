@@ -19,8 +19,12 @@ namespace {
 
 class FakeClock final : public core::Clock {
 public:
-    [[nodiscard]] core::UtcTime now() const override { return core::fromEpochMillis(1'735'787'045'678) + offset.load(); }
-    [[nodiscard]] core::SteadyTime steadyNow() const override { return core::SteadyTime{} + offset.load(); }
+    [[nodiscard]] core::UtcTime now() const override {
+        return core::fromEpochMillis(1'735'787'045'678) + offset.load();
+    }
+    [[nodiscard]] core::SteadyTime steadyNow() const override {
+        return core::SteadyTime{} + offset.load();
+    }
     std::atomic<std::chrono::seconds> offset{std::chrono::seconds(0)};
 };
 
@@ -29,7 +33,10 @@ public:
     HealthReport check() override {
         if (throws)
             throw std::runtime_error("database password is hunter2");
-        return {status, {{.name = "database", .status = HealthStatus::Up, .details = {{"latency_ms", core::JsonNumber{"1.5"}}}}}};
+        return {status,
+                {{.name = "database",
+                  .status = HealthStatus::Up,
+                  .details = {{"latency_ms", core::JsonNumber{"1.5"}}}}}};
     }
     [[nodiscard]] bool ready() const override { return isReady; }
     [[nodiscard]] bool live() const override { return isLive; }
@@ -51,13 +58,21 @@ struct Platform {
     ServerFixture fixture{[this](ServerOptions& options, Router& router) {
         options.metrics = &httpMetrics;
         options.log = &log;
-        addStandardEndpoints(router, {.info = {.roles = {"stock"}, .instance = "stock-1", .startedAt = clock.now()},
-                                      .clock = &clock, .health = &health, .metrics = &metrics, .log = &log});
+        addStandardEndpoints(
+            router, {.info = {.roles = {"stock"}, .instance = "stock-1", .startedAt = clock.now()},
+                     .clock = &clock,
+                     .health = &health,
+                     .metrics = &metrics,
+                     .log = &log});
     }};
     Client client{{.baseUrl = "http://127.0.0.1:" + std::to_string(fixture.server().port())}};
 
-    ClientResponse ask(const std::string& path) { return client.get(path).value_or(ClientResponse{}); }
-    core::JsonValue json(const std::string& path) { return core::parseJson(ask(path).body).value_or(core::JsonValue()); }
+    ClientResponse ask(const std::string& path) {
+        return client.get(path).value_or(ClientResponse{});
+    }
+    core::JsonValue json(const std::string& path) {
+        return core::parseJson(ask(path).body).value_or(core::JsonValue());
+    }
 };
 
 } // namespace
@@ -71,8 +86,9 @@ private Q_SLOTS:
         QCOMPARE(platform.ask("/actuator/health/readiness").status, 503);
         platform.health.checkNow();
         QCOMPARE(platform.ask("/actuator/health").body,
-                 std::string(R"({"status":"UP","components":{"database":{"status":"UP","latency_ms":1.5}},)"
-                             R"("timestamp":"2025-01-02T03:04:05.678Z","check_duration_ms":0})"));
+                 std::string(
+                     R"({"status":"UP","components":{"database":{"status":"UP","latency_ms":1.5}},)"
+                     R"("timestamp":"2025-01-02T03:04:05.678Z","check_duration_ms":0})"));
         QCOMPARE(platform.ask("/actuator/health/readiness").status, 200);
         QCOMPARE(platform.ask("/actuator/health/liveness").body, std::string(R"({"status":"UP"})"));
     }
@@ -99,7 +115,8 @@ private Q_SLOTS:
         Platform platform;
         platform.health.checkNow();
         platform.clock.offset = std::chrono::seconds(11);
-        QCOMPARE(platform.json("/actuator/health").stringAt("status"), std::optional<std::string>("DOWN"));
+        QCOMPARE(platform.json("/actuator/health").stringAt("status"),
+                 std::optional<std::string>("DOWN"));
     }
 
     void drainingIsNotReady() {
@@ -118,13 +135,23 @@ private Q_SLOTS:
         QCOMPARE(platform.ask("/work/2").status, 200);
         QCOMPARE(platform.ask("/nowhere/3").status, 404);
         const std::string text = platform.ask("/metrics").body;
-        QVERIFY(text.find(R"(http_requests_total{service="stock",endpoint="/work/{id}",method="GET",status="200"} 2)") != std::string::npos);
-        QVERIFY(text.find(R"(http_requests_total{service="stock",endpoint="unmatched",method="GET",status="404"} 1)") != std::string::npos);
-        QVERIFY(text.find(R"(http_request_duration_seconds_count{service="stock",endpoint="/work/{id}",method="GET",status="200"} 2)") != std::string::npos);
+        QVERIFY(
+            text.find(
+                R"(http_requests_total{service="stock",endpoint="/work/{id}",method="GET",status="200"} 2)") !=
+            std::string::npos);
+        QVERIFY(
+            text.find(
+                R"(http_requests_total{service="stock",endpoint="unmatched",method="GET",status="404"} 1)") !=
+            std::string::npos);
+        QVERIFY(
+            text.find(
+                R"(http_request_duration_seconds_count{service="stock",endpoint="/work/{id}",method="GET",status="200"} 2)") !=
+            std::string::npos);
         QVERIFY(text.find(R"(http_connections{service="stock"} 1)") != std::string::npos);
         QVERIFY(text.find(R"(http_requests_in_flight{service="stock"} 1)") != std::string::npos);
         QVERIFY(platform.json("/actuator/metrics").find("names")->asArray()->size() > 5);
-        QCOMPARE(platform.json("/actuator/metrics/http_requests_total").stringAt("type"), std::optional<std::string>("counter"));
+        QCOMPARE(platform.json("/actuator/metrics/http_requests_total").stringAt("type"),
+                 std::optional<std::string>("counter"));
         QCOMPARE(platform.ask("/actuator/metrics/none").status, 404);
     }
 
@@ -133,14 +160,18 @@ private Q_SLOTS:
         const observe::Logger logger = platform.log.logger("stock");
         QVERIFY(!logger.enabled(observe::Level::Debug));
         const auto set = [&](const std::string& name, const std::string& body) {
-            return platform.client.send({.method = "POST", .target = "/actuator/loggers/" + name, .body = body})->status;
+            return platform.client
+                .send({.method = "POST", .target = "/actuator/loggers/" + name, .body = body})
+                ->status;
         };
         QCOMPARE(set("stock", R"({"level":"debug"})"), 204);
         QVERIFY(logger.enabled(observe::Level::Debug));
         QCOMPARE(set("stock", R"({"level":"loud"})"), 400);
         QCOMPARE(set("stock", R"({"level":)"), 400);
         QCOMPARE(set("nobody", R"({"level":"debug"})"), 404);
-        QCOMPARE(platform.json("/actuator/loggers").find("loggers")->find("stock")->stringAt("level"), std::optional<std::string>("DEBUG"));
+        QCOMPARE(
+            platform.json("/actuator/loggers").find("loggers")->find("stock")->stringAt("level"),
+            std::optional<std::string>("DEBUG"));
     }
 
     void openApiHoldsExactlyTheRoutes() {
@@ -157,7 +188,8 @@ private Q_SLOTS:
         QCOMPARE(found, expected);
         QCOMPARE(document.stringAt("openapi"), std::optional<std::string>("3.0.3"));
         QVERIFY(platform.ask("/v3/api-docs").body.starts_with(R"({"openapi":"3.0.3")"));
-        const auto* parameters = document.find("paths")->find("/work/{id}")->find("get")->find("parameters")->asArray();
+        const auto* parameters =
+            document.find("paths")->find("/work/{id}")->find("get")->find("parameters")->asArray();
         QCOMPARE(parameters->size(), std::size_t(1));
         QCOMPARE(parameters->front().stringAt("in"), std::optional<std::string>("path"));
         QVERIFY(platform.ask("/v3/api-docs.yaml").body.starts_with("openapi: \"3.0.3\"\n"));
@@ -170,7 +202,8 @@ private Q_SLOTS:
         QCOMPARE(*redirect.header("location"), std::string("/swagger-ui/index.html"));
         const std::string page = platform.ask("/swagger-ui/index.html").body;
         QVERIFY(page.find("<title>") != std::string::npos);
-        QVERIFY(page.find("http://") == std::string::npos && page.find("https://") == std::string::npos);
+        QVERIFY(page.find("http://") == std::string::npos &&
+                page.find("https://") == std::string::npos);
     }
 
     void infoTellsRolesAndInstance() {

@@ -50,8 +50,10 @@ private Q_SLOTS:
         TestTopic topic(3);
         const auto described = topic.admin().describeTopics({topic.name(), "vigia-no-such-topic"});
         QVERIFY(described);
-        const auto& found = described->front().name == topic.name() ? described->front() : described->back();
-        const auto& missing = described->front().name == topic.name() ? described->back() : described->front();
+        const auto& found =
+            described->front().name == topic.name() ? described->front() : described->back();
+        const auto& missing =
+            described->front().name == topic.name() ? described->back() : described->front();
         QCOMPARE(found.partitions.size(), std::size_t(3));
         QCOMPARE(found.topicId.size(), std::size_t(22));
         QVERIFY(found.partitions[0].leader >= 0);
@@ -89,8 +91,8 @@ private Q_SLOTS:
         const auto entries = topic.admin().topicConfig(topic.name());
         QVERIFY(entries);
         QCOMPARE(valueOf(*entries, "retention.ms"), std::string("60000"));
-        const auto entry =
-            std::find_if(entries->begin(), entries->end(), [](const auto& e) { return e.name == "retention.ms"; });
+        const auto entry = std::find_if(entries->begin(), entries->end(),
+                                        [](const auto& e) { return e.name == "retention.ms"; });
         QVERIFY(!entry->isDefault);
         QCOMPARE(entry->source, std::string("DYNAMIC_TOPIC_CONFIG"));
         QVERIFY(topic.admin().brokerConfig(topic.admin().describeCluster()->brokers.front().id));
@@ -99,14 +101,17 @@ private Q_SLOTS:
     void offsetsAreExactAndMissingPartitionsSaySo() {
         TestTopic topic(2);
         topic.fill({"a", "b", "c"}, 1);
-        const auto rows = topic.admin().offsets({{topic.name(), 0}, {topic.name(), 1}, {"vigia-no-such-topic", 0}},
-                                                OffsetKind::HighWatermark);
+        const auto rows = topic.admin().offsets(
+            {{topic.name(), 0}, {topic.name(), 1}, {"vigia-no-such-topic", 0}},
+            OffsetKind::HighWatermark);
         QCOMPARE(rows[0].offset, std::optional<std::int64_t>(0));
         QCOMPARE(rows[1].offset, std::optional<std::int64_t>(3));
         QVERIFY(!rows[2].offset.has_value());
         QVERIFY(!rows[2].error.empty());
-        QCOMPARE(topic.admin().offsets({{topic.name(), 1}}, OffsetKind::LogStart)[0].offset, std::optional<std::int64_t>(0));
-        QCOMPARE(topic.admin().offsets({{topic.name(), 1}}, OffsetKind::LastStable)[0].offset, std::optional<std::int64_t>(3));
+        QCOMPARE(topic.admin().offsets({{topic.name(), 1}}, OffsetKind::LogStart)[0].offset,
+                 std::optional<std::int64_t>(0));
+        QCOMPARE(topic.admin().offsets({{topic.name(), 1}}, OffsetKind::LastStable)[0].offset,
+                 std::optional<std::int64_t>(3));
     }
 
     void offsetsOfManyPartitionsGoInManyCalls() {
@@ -117,7 +122,8 @@ private Q_SLOTS:
         std::vector<PartitionOffset> rows;
         QVERIFY(vigia::tests::eventually([&] {
             rows = topic.admin().offsets(all, OffsetKind::HighWatermark);
-            return std::all_of(rows.begin(), rows.end(), [](const auto& row) { return row.offset.has_value(); });
+            return std::all_of(rows.begin(), rows.end(),
+                               [](const auto& row) { return row.offset.has_value(); });
         }));
         QCOMPARE(rows.size(), std::size_t(600));
         QCOMPARE(rows[599].partition, 599);
@@ -142,28 +148,36 @@ private Q_SLOTS:
 
     void tooFewPartitionsStopWithTheCommandThatAddsThem() {
         TestTopic topic(1);
-        const auto names = *vigia::core::stream::TopicNames::create({.names = {{"stock-audit-logs", topic.name()}}});
-        const auto stopped = setUpTopics(topic.admin(), names, {*vigia::core::stream::findTopic("stock-audit-logs")});
+        const auto names = *vigia::core::stream::TopicNames::create(
+            {.names = {{"stock-audit-logs", topic.name()}}});
+        const auto stopped = setUpTopics(topic.admin(), names,
+                                         {*vigia::core::stream::findTopic("stock-audit-logs")});
         QVERIFY(!stopped);
-        QVERIFY(stopped.error().message.find("--alter --topic " + topic.name() + " --partitions 2") != std::string::npos);
+        QVERIFY(stopped.error().message.find("--alter --topic " + topic.name() +
+                                             " --partitions 2") != std::string::npos);
         QVERIFY(topic.admin().addPartitions(topic.name(), 2));
     }
 
     void otherDifferencesAreWarnings() {
         TestTopic topic(2, {{"retention.ms", "1000"}});
-        const auto names = *vigia::core::stream::TopicNames::create({.names = {{"stock-audit-logs", topic.name()}}});
-        const auto report = setUpTopics(topic.admin(), names, {*vigia::core::stream::findTopic("stock-audit-logs")});
+        const auto names = *vigia::core::stream::TopicNames::create(
+            {.names = {{"stock-audit-logs", topic.name()}}});
+        const auto report = setUpTopics(topic.admin(), names,
+                                        {*vigia::core::stream::findTopic("stock-audit-logs")});
         QVERIFY(report);
-        QVERIFY(std::any_of(report->warnings.begin(), report->warnings.end(), [](const std::string& warning) {
-            return warning.find("retention.ms=1000 instead of 7776000000") != std::string::npos;
-        }));
+        QVERIFY(std::any_of(
+            report->warnings.begin(), report->warnings.end(), [](const std::string& warning) {
+                return warning.find("retention.ms=1000 instead of 7776000000") != std::string::npos;
+            }));
     }
 
     void anUnreachableClusterIsToldInTime() {
-        auto admin = *Admin::create({.servers = "127.0.0.1:1", .properties = {}, .log = {}}, std::chrono::milliseconds(300));
+        auto admin = *Admin::create({.servers = "127.0.0.1:1", .properties = {}, .log = {}},
+                                    std::chrono::milliseconds(300));
         const auto topics = admin->listTopics();
         QVERIFY(!topics);
-        QVERIFY(topics.error().code == ErrorCode::Unreachable || topics.error().code == ErrorCode::Timeout);
+        QVERIFY(topics.error().code == ErrorCode::Unreachable ||
+                topics.error().code == ErrorCode::Timeout);
         QVERIFY(!admin->describeCluster());
         QVERIFY(!admin->listGroups());
     }

@@ -23,7 +23,8 @@ class ClientConfigTest : public QObject {
 private Q_SLOTS:
     void theLibraryHasWhatTheContractsNeed() {
         const std::string features = "," + builtinFeatures() + ",";
-        for (const char* needed : {"ssl", "sasl", "sasl_scram", "oauthbearer", "sasl_oauthbearer", "zstd", "lz4", "snappy"}) {
+        for (const char* needed : {"ssl", "sasl", "sasl_scram", "oauthbearer", "sasl_oauthbearer",
+                                   "zstd", "lz4", "snappy"}) {
             if (std::string(needed) == "oauthbearer")
                 continue; // named sasl_oauthbearer by the library
             QVERIFY2(features.find("," + std::string(needed) + ",") != std::string::npos, needed);
@@ -40,13 +41,14 @@ private Q_SLOTS:
     }
 
     void anUnknownPropertyIsNamed() {
-        QCOMPARE(refusal({.servers = "127.0.0.1:1", .properties = {{"sasl.pasword", "x"}}}),
-                 std::string("kafka.properties.sasl.pasword: the Kafka client has no such property"));
+        QCOMPARE(
+            refusal({.servers = "127.0.0.1:1", .properties = {{"sasl.pasword", "x"}}}),
+            std::string("kafka.properties.sasl.pasword: the Kafka client has no such property"));
     }
 
     void aWrongValueIsNamedButNotShown() {
-        const std::string message =
-            refusal({.servers = "127.0.0.1:1", .properties = {{"security.protocol", "s3cret-canary"}}});
+        const std::string message = refusal(
+            {.servers = "127.0.0.1:1", .properties = {{"security.protocol", "s3cret-canary"}}});
         QVERIFY(message.find("kafka.properties.security.protocol") != std::string::npos);
         QVERIFY(message.find("s3cret-canary") == std::string::npos);
     }
@@ -56,10 +58,11 @@ private Q_SLOTS:
     }
 
     void whatTheDeliveryGuaranteeNeedsCannotBeOverridden() {
-        const auto refused =
-            KafkaBatchPublisher::create({.servers = "127.0.0.1:1", .properties = {{"enable.idempotence", "false"}}});
+        const auto refused = KafkaBatchPublisher::create(
+            {.servers = "127.0.0.1:1", .properties = {{"enable.idempotence", "false"}}});
         QVERIFY(!refused);
-        QVERIFY(refused.error().message.find("kafka.properties.enable.idempotence") != std::string::npos);
+        QVERIFY(refused.error().message.find("kafka.properties.enable.idempotence") !=
+                std::string::npos);
     }
 };
 

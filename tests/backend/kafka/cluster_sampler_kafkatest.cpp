@@ -69,7 +69,8 @@ private Q_SLOTS:
         QCOMPARE(found->commits.size(), std::size_t(1));
         QCOMPARE(found->commits[0].committed, std::optional<std::int64_t>(2));
         QVERIFY(found->commitsAt <= sample->endsAt);
-        QCOMPARE(topicIn(*sample, topic.name())->partitions[0].lastStableOffset, std::optional<std::int64_t>(3));
+        QCOMPARE(topicIn(*sample, topic.name())->partitions[0].lastStableOffset,
+                 std::optional<std::int64_t>(3));
         QVERIFY(!topicIn(*sample, topic.name())->partitions[1].lastStableOffset.has_value());
         QVERIFY(topic.admin().deleteGroup(group));
     }
@@ -81,7 +82,8 @@ private Q_SLOTS:
         ClusterSampler sampler(testOptions(), m_clock);
         QVERIFY(groupIn(*sampler.sample(), group) != nullptr);
         QVERIFY(topic.admin().deleteGroup(group));
-        QVERIFY(vigia::tests::eventually([&] { return groupIn(*sampler.sample(), group) == nullptr; }));
+        QVERIFY(
+            vigia::tests::eventually([&] { return groupIn(*sampler.sample(), group) == nullptr; }));
     }
 
     void aTopicMadeAnewGetsItsNewIdAndLogStart() {

@@ -39,9 +39,12 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return rig.effects(topic.name()) >= 750; }));
         engine->stop();
         QCOMPARE(rig.effects(topic.name()), 750);
-        QCOMPARE(rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"), std::string("750"));
+        QCOMPARE(
+            rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"),
+            std::string("750"));
         QCOMPARE(rig.ask("SELECT sum(records) FROM stock.test_totals"), std::string("750"));
-        QCOMPARE(rig.ask("SELECT sum(next_offset) FROM stock.consumer_offsets"), std::string("750"));
+        QCOMPARE(rig.ask("SELECT sum(next_offset) FROM stock.consumer_offsets"),
+                 std::string("750"));
         std::int64_t committed = 0;
         for (const auto& commit : topic.admin().committed(rig.group).value_or({}))
             committed += commit.committed.value_or(0);
@@ -57,7 +60,8 @@ private Q_SLOTS:
         QVERIFY(first->start());
         QVERIFY(eventually([&] { return rig.effects(topic.name()) == 10; }));
         first->stop();
-        vigia::tests::commitAs(rig.group, topic.name(), 0, 0); // Kafka's commit is for observers only
+        vigia::tests::commitAs(rig.group, topic.name(), 0,
+                               0); // Kafka's commit is for observers only
         topic.fill(values(5));
         auto second = rig.engine(topic.name());
         QVERIFY(second->start());
@@ -85,7 +89,8 @@ private Q_SLOTS:
         QVERIFY(engine->start());
         QVERIFY(eventually([&] {
             const auto commits = topic.admin().committed(rig.group);
-            return commits && commits->size() == 1 && commits->front().committed == std::optional<std::int64_t>(0);
+            return commits && commits->size() == 1 &&
+                   commits->front().committed == std::optional<std::int64_t>(0);
         }));
         engine->stop();
     }
@@ -99,11 +104,18 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return rig.effects(topic.name()) >= 5; }));
         engine->stop();
         QCOMPARE(rig.ask("SELECT count(*) FROM stock.outbox"), std::string("2"));
-        QCOMPARE(rig.ask("SELECT headers->>'x-attempt' FROM stock.outbox WHERE topic = 'stock-retry-topic'"), std::string("1"));
-        QCOMPARE(rig.ask("SELECT headers->>'x-origin-topic' FROM stock.outbox WHERE topic = 'stock-retry-topic'"), topic.name());
-        QCOMPARE(rig.ask("SELECT headers->>'x-error-class' FROM stock.outbox WHERE topic = 'stock-dead-letter-topic'"),
+        QCOMPARE(
+            rig.ask(
+                "SELECT headers->>'x-attempt' FROM stock.outbox WHERE topic = 'stock-retry-topic'"),
+            std::string("1"));
+        QCOMPARE(rig.ask("SELECT headers->>'x-origin-topic' FROM stock.outbox WHERE topic = "
+                         "'stock-retry-topic'"),
+                 topic.name());
+        QCOMPARE(rig.ask("SELECT headers->>'x-error-class' FROM stock.outbox WHERE topic = "
+                         "'stock-dead-letter-topic'"),
                  std::string("SCHEMA"));
-        QCOMPARE(rig.ask("SELECT convert_from(payload, 'UTF8') FROM stock.outbox WHERE topic = 'stock-dead-letter-topic'"),
+        QCOMPARE(rig.ask("SELECT convert_from(payload, 'UTF8') FROM stock.outbox WHERE topic = "
+                         "'stock-dead-letter-topic'"),
                  std::string("dead"));
         QCOMPARE(rig.probe.outcomes(OutcomeKind::Discard), 1);
     }
@@ -114,14 +126,17 @@ private Q_SLOTS:
         topic.fill({"a", "throw", "b", "sql22", "c"});
         auto engine = rig.engine(topic.name());
         QVERIFY(engine->start());
-        QVERIFY(eventually([&] { return rig.ask("SELECT next_offset FROM stock.consumer_offsets") == "5"; }));
+        QVERIFY(eventually(
+            [&] { return rig.ask("SELECT next_offset FROM stock.consumer_offsets") == "5"; }));
         engine->stop();
         QCOMPARE(rig.effects(topic.name()), 3);
-        QCOMPARE(rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-dead-letter-topic' "
-                         "AND headers->>'x-error-class' = 'HANDLER_ERROR'"),
-                 std::string("2"));
-        QCOMPARE(rig.ask("SELECT headers->>'x-error-message' FROM stock.outbox ORDER BY id LIMIT 1"),
-                 std::string("the handler was told to throw"));
+        QCOMPARE(
+            rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-dead-letter-topic' "
+                    "AND headers->>'x-error-class' = 'HANDLER_ERROR'"),
+            std::string("2"));
+        QCOMPARE(
+            rig.ask("SELECT headers->>'x-error-message' FROM stock.outbox ORDER BY id LIMIT 1"),
+            std::string("the handler was told to throw"));
     }
 
     void moreThanTenOfAHundredFailingPauseAndAlert() {
@@ -147,7 +162,10 @@ private Q_SLOTS:
         const auto due = epochMillis(vigia::backend::host::SystemClock().now()) + 2500;
         Producer producer(vigia::tests::testClient(), {});
         QVERIFY(producer.start());
-        QVERIFY(producer.produce(1, {.topic = topic.name(), .partition = 0, .key = "k", .value = "later",
+        QVERIFY(producer.produce(1, {.topic = topic.name(),
+                                     .partition = 0,
+                                     .key = "k",
+                                     .value = "later",
                                      .headers = {{"x-not-before", std::to_string(due)}}}));
         producer.stop();
         topic.fill({"now"}, 1);
@@ -180,7 +198,9 @@ private Q_SLOTS:
         topic.fill(values(100), 0);
         QVERIFY(eventually([&] { return shared->effects(topic.name()) >= 2500; }));
         second->stop();
-        QCOMPARE(rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"), std::string("2500"));
+        QCOMPARE(
+            rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"),
+            std::string("2500"));
         QCOMPARE(rig.effects(topic.name()), 2500);
     }
 

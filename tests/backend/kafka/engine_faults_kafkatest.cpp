@@ -59,7 +59,8 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return rig.probe.saw(EngineEventKind::TopicRecreated); }));
         QVERIFY(eventually([&] { return rig.probe.wasPausedFor("offsets reset needed"); }));
         QCOMPARE(rig.effects(topic.name()), 3);
-        rig.run("UPDATE stock.consumer_offsets SET next_offset = 0, topic_id = NULL, epoch = epoch + 1");
+        rig.run("UPDATE stock.consumer_offsets SET next_offset = 0, topic_id = NULL, epoch = epoch "
+                "+ 1");
         QVERIFY(eventually([&] { return rig.effects(topic.name()) == 4; }));
         engine->stop();
     }
@@ -156,7 +157,9 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return rig.effects(topic.name()) >= 2500; }));
         engine->stop();
         QCOMPARE(rig.effects(topic.name()), 2500);
-        QCOMPARE(rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"), std::string("2500"));
+        QCOMPARE(
+            rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"),
+            std::string("2500"));
         QCOMPARE(rig.ask("SELECT count(*) FROM stock.outbox"), std::string("0"));
     }
 

@@ -68,7 +68,8 @@ EngineRig::~EngineRig() = default;
 
 std::unique_ptr<ConsumerEngine> EngineRig::engine(const std::string& topic) {
     options.topics = {topic};
-    return std::make_unique<ConsumerEngine>(options, backend::postgres::Schema::Stock, *m_pool, handler, probe, m_clock);
+    return std::make_unique<ConsumerEngine>(options, backend::postgres::Schema::Stock, *m_pool,
+                                            handler, probe, m_clock);
 }
 
 std::string EngineRig::ask(const std::string& sql) {
@@ -89,9 +90,11 @@ void EngineRig::closeDatabase(bool closed) {
     pqxx::connection connection(testStack().postgres);
     pqxx::nontransaction work(connection);
     const std::string name = m_database.url().substr(m_database.url().rfind('/') + 1);
-    work.exec("ALTER DATABASE " + work.quote_name(name) + " ALLOW_CONNECTIONS " + (closed ? "false" : "true"));
+    work.exec("ALTER DATABASE " + work.quote_name(name) + " ALLOW_CONNECTIONS " +
+              (closed ? "false" : "true"));
     if (closed)
-        work.exec_params("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name);
+        work.exec_params(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", name);
 }
 
 int EngineRig::effects(const std::string& topic) {

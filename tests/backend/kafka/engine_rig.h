@@ -20,8 +20,11 @@ public:
     void paused(std::string_view topic, std::int32_t partition, std::string_view reason) override;
     void event(const backend::kafka::EngineEvent& event) override;
 
-    [[nodiscard]] std::vector<backend::kafka::EngineEvent> events(backend::kafka::EngineEventKind kind) const;
-    [[nodiscard]] bool saw(backend::kafka::EngineEventKind kind) const { return !events(kind).empty(); }
+    [[nodiscard]] std::vector<backend::kafka::EngineEvent>
+    events(backend::kafka::EngineEventKind kind) const;
+    [[nodiscard]] bool saw(backend::kafka::EngineEventKind kind) const {
+        return !events(kind).empty();
+    }
     [[nodiscard]] bool wasPausedFor(const std::string& reason) const;
     [[nodiscard]] int outcomes(core::stream::OutcomeKind kind) const;
 
@@ -46,7 +49,8 @@ public:
     void run(const std::string& sql);
     /// Rows of effects of the topic.
     int effects(const std::string& topic);
-    /// Refuses new connections to the database and ends those that are there, or lets them in again.
+    /// Refuses new connections to the database and ends those that are there, or lets them in
+    /// again.
     void closeDatabase(bool closed);
     [[nodiscard]] const std::string& url() const { return m_database.url(); }
 

@@ -32,7 +32,8 @@ int fromEnvironment(const char* name, int otherwise) {
 class Traffic {
 public:
     explicit Traffic(std::string topic)
-        : m_topic(std::move(topic)), m_producer(vigia::tests::testClient(), [this](const stream::PublishReport& report) {
+        : m_topic(std::move(topic)),
+          m_producer(vigia::tests::testClient(), [this](const stream::PublishReport& report) {
               if (!report.error)
                   ++m_acknowledged;
           }) {
@@ -48,7 +49,9 @@ public:
         m_producer.stop();
         return m_acknowledged;
     }
-    [[nodiscard]] int special(const std::string& value) const { return value == "retry" ? m_retries : m_dead; }
+    [[nodiscard]] int special(const std::string& value) const {
+        return value == "retry" ? m_retries : m_dead;
+    }
 
 private:
     void run(const std::stop_token& stop) {
@@ -62,7 +65,9 @@ private:
                 value = "dead";
             m_retries += value == "retry" ? 1 : 0;
             m_dead += value == "dead" ? 1 : 0;
-            if (!m_producer.produce(static_cast<std::uint64_t>(i), {.topic = m_topic, .partition = i % kPartitions, .key = "k", .value = value}))
+            if (!m_producer.produce(
+                    static_cast<std::uint64_t>(i),
+                    {.topic = m_topic, .partition = i % kPartitions, .key = "k", .value = value}))
                 qFatal("the producer is full");
             std::unique_lock lock(mutex);
             if (i % 4 == 3)
@@ -82,9 +87,11 @@ private:
 class Ordeal {
 public:
     explicit Ordeal(unsigned seed, std::string mutant = {})
-        : m_topic(kPartitions), m_random(seed), m_mutant(std::move(mutant)), m_traffic(m_topic.name()) {
+        : m_topic(kPartitions), m_random(seed), m_mutant(std::move(mutant)),
+          m_traffic(m_topic.name()) {
         const char* build = std::getenv("VIGIA_BUILD_DIR");
-        m_executable = std::string(build == nullptr ? "." : build) + "/tests/support/vigia_engine_worker";
+        m_executable =
+            std::string(build == nullptr ? "." : build) + "/tests/support/vigia_engine_worker";
     }
 
     /// Kills once; false when something that must hold did not.
@@ -120,20 +127,29 @@ public:
         m_first->signal(SIGTERM);
         QCOMPARE(m_first->awaitEnd(20s), std::optional<int>(0));
         QCOMPARE(m_rig.effects(m_topic.name()), records);
-        QCOMPARE(m_rig.ask("SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"), std::to_string(records));
+        QCOMPARE(m_rig.ask(
+                     "SELECT count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects"),
+                 std::to_string(records));
         QCOMPARE(m_rig.ask("SELECT sum(records) FROM stock.test_totals"), std::to_string(records));
-        QCOMPARE(m_rig.ask("SELECT sum(next_offset) FROM stock.consumer_offsets"), std::to_string(records));
-        QCOMPARE(m_rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-retry-topic'"), std::to_string(m_traffic.special("retry")));
-        QCOMPARE(m_rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-dead-letter-topic'"), std::to_string(m_traffic.special("dead")));
-        std::printf("exactly once: %d records, %d kills at points, %d while revoking, %d cut off, %d zombies; all equal\n",
-                    records, m_counts["point"], m_counts["revoking"], m_counts["cut"], m_counts["zombie"]);
+        QCOMPARE(m_rig.ask("SELECT sum(next_offset) FROM stock.consumer_offsets"),
+                 std::to_string(records));
+        QCOMPARE(m_rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-retry-topic'"),
+                 std::to_string(m_traffic.special("retry")));
+        QCOMPARE(
+            m_rig.ask("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-dead-letter-topic'"),
+            std::to_string(m_traffic.special("dead")));
+        std::printf("exactly once: %d records, %d kills at points, %d while revoking, %d cut off, "
+                    "%d zombies; all equal\n",
+                    records, m_counts["point"], m_counts["revoking"], m_counts["cut"],
+                    m_counts["zombie"]);
     }
 
     [[nodiscard]] const std::string& breach() const { return m_breach; }
     void giveUp() { m_traffic.finish(); }
 
 private:
-    std::unique_ptr<WorkerProcess> worker(const std::string& staticId, WorkerProcess::Environment added) {
+    std::unique_ptr<WorkerProcess> worker(const std::string& staticId,
+                                          WorkerProcess::Environment added) {
         added.insert(added.end(), {{"WORKER_KAFKA", vigia::tests::testStack().kafka},
                                    {"WORKER_POSTGRES", m_rig.url()},
                                    {"WORKER_GROUP", m_rig.group},
@@ -149,8 +165,9 @@ private:
     int roll(int from, int to) { return std::uniform_int_distribution<int>(from, to)(m_random); }
 
     void killAtPoint() {
-        static const char* const kPoints[] = {"engine.before_claim",      "engine.before_transaction", "engine.before_commit",
-                                              "engine.after_transaction", "engine.after_kafka_commit"};
+        static const char* const kPoints[] = {"engine.before_claim", "engine.before_transaction",
+                                              "engine.before_commit", "engine.after_transaction",
+                                              "engine.after_kafka_commit"};
         const std::string point = kPoints[roll(0, 4)];
         const int turn = point == "engine.before_claim" ? roll(1, kPartitions) : roll(1, 40);
         m_second.reset();
@@ -163,7 +180,8 @@ private:
     void killWhileRevoking() {
         m_second.reset();
         m_first.reset();
-        m_first = worker("w1", {{"VIGIA_KILL_AT", roll(0, 1) == 0 ? "engine.revoking:1" : "engine.revoked:1"}});
+        m_first = worker(
+            "w1", {{"VIGIA_KILL_AT", roll(0, 1) == 0 ? "engine.revoking:1" : "engine.revoked:1"}});
         awaitProgress();
         m_second = worker("w2", {});
         m_first->awaitEnd(15s);
@@ -177,7 +195,8 @@ private:
         m_first = worker("w1", {});
         awaitProgress();
         for (int i = 0; i < 5; ++i) {
-            m_rig.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'vigia:w%' "
+            m_rig.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE "
+                      "application_name LIKE 'vigia:w%' "
                       "AND datname = current_database()");
             awaitProgress();
         }
@@ -193,7 +212,8 @@ private:
             return;
         m_second = worker("", {});
         const std::string owner = "w" + std::to_string(m_started);
-        const std::string mine = "SELECT count(*) FROM stock.consumer_offsets WHERE owner = '" + owner + "'";
+        const std::string mine =
+            "SELECT count(*) FROM stock.consumer_offsets WHERE owner = '" + owner + "'";
         eventually([&] { return m_rig.ask(mine) == std::to_string(kPartitions); }, 30);
         m_first->signal(SIGCONT);
         awaitProgress();
@@ -206,18 +226,22 @@ private:
         eventually([&] { return m_rig.effects(m_topic.name()) > before + 20; }, 15);
     }
 
-    /// Kafka shows nothing that the database has not done, and no older member took a newer one's partition.
+    /// Kafka shows nothing that the database has not done, and no older member took a newer one's
+    /// partition.
     bool holds() {
         const auto commits = m_topic.admin().committed(m_rig.group);
         for (const auto& commit : commits.value_or({})) {
-            const std::string next = m_rig.ask("SELECT next_offset FROM stock.consumer_offsets WHERE partition = " +
-                                               std::to_string(commit.partition));
+            const std::string next =
+                m_rig.ask("SELECT next_offset FROM stock.consumer_offsets WHERE partition = " +
+                          std::to_string(commit.partition));
             if (commit.committed && !next.empty() && *commit.committed > std::stoll(next))
-                m_breach = "Kafka shows " + std::to_string(*commit.committed) + ", the database has " + next;
+                m_breach = "Kafka shows " + std::to_string(*commit.committed) +
+                           ", the database has " + next;
         }
         if (m_rig.ask("SELECT count(*) FROM stock.test_claims") != "0")
             m_breach = "a member of an older generation claimed a newer one's partition";
-        if (m_rig.ask("SELECT count(*) - count(DISTINCT (partition_id, offset_value)) FROM stock.test_effects") != "0")
+        if (m_rig.ask("SELECT count(*) - count(DISTINCT (partition_id, offset_value)) FROM "
+                      "stock.test_effects") != "0")
             m_breach = "an effect came twice";
         return m_breach.empty();
     }
@@ -237,8 +261,8 @@ private:
 
 } // namespace
 
-/// Workers are killed, stopped and cut off; records, rows and effects are equal in the end. VIGIA_KILLS sets how often
-/// (100 by hand), VIGIA_SEED which way.
+/// Workers are killed, stopped and cut off; records, rows and effects are equal in the end.
+/// VIGIA_KILLS sets how often (100 by hand), VIGIA_SEED which way.
 class ExactlyOnceKafkaTest : public QObject {
     Q_OBJECT
 

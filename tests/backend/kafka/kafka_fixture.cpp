@@ -32,12 +32,15 @@ TestTopic::TestTopic(int partitions, Properties configs) : m_name(uniqueName("vi
     if (!admin)
         qFatal("%s", admin.error().message.c_str());
     m_admin = std::move(*admin);
-    insist(m_admin->createTopic({.name = m_name, .partitions = partitions, .configs = std::move(configs)}));
+    insist(m_admin->createTopic(
+        {.name = m_name, .partitions = partitions, .configs = std::move(configs)}));
     awaitLeaders(partitions);
 }
 
 void TestTopic::awaitLeaders(int partitions) {
-    const auto led = [](const core::ops::PartitionSample& partition) { return partition.leader >= 0; };
+    const auto led = [](const core::ops::PartitionSample& partition) {
+        return partition.leader >= 0;
+    };
     const bool there = eventually([&] {
         const auto found = m_admin->describeTopics({m_name});
         return found && found->front().partitions.size() == static_cast<std::size_t>(partitions) &&
@@ -65,7 +68,9 @@ void TestTopic::makeAnew(int partitions) {
 
 void TestTopic::fill(const std::vector<std::string>& values, std::int32_t partition) {
     std::atomic<std::size_t> good{0};
-    Producer producer(testClient(), [&](const core::stream::PublishReport& report) { good += report.error ? 0 : 1; });
+    Producer producer(testClient(), [&](const core::stream::PublishReport& report) {
+        good += report.error ? 0 : 1;
+    });
     insist(producer.start());
     for (std::size_t i = 0; i < values.size(); ++i) {
         insist(producer.produce(i, {.topic = m_name,
@@ -77,7 +82,8 @@ void TestTopic::fill(const std::vector<std::string>& values, std::int32_t partit
     }
     producer.stop(std::chrono::seconds(20));
     if (good != values.size())
-        qFatal("only %zu of %zu records were written to %s", good.load(), values.size(), m_name.c_str());
+        qFatal("only %zu of %zu records were written to %s", good.load(), values.size(),
+               m_name.c_str());
 }
 
 } // namespace vigia::tests

@@ -26,7 +26,8 @@ public:
     [[nodiscard]] backend::kafka::Admin& admin() { return *m_admin; }
     /// Deletes the topic and creates it anew under the same name.
     void makeAnew(int partitions = 1);
-    /// One record a value, key `k<i>`, to that partition (−1: by key); waits until all are acknowledged.
+    /// One record a value, key `k<i>`, to that partition (−1: by key); waits until all are
+    /// acknowledged.
     void fill(const std::vector<std::string>& values, std::int32_t partition = 0);
 
 private:

@@ -17,7 +17,11 @@ using vigia::tests::TestTopic;
 namespace {
 
 Record recordFor(const std::string& topic, std::string value, std::int32_t partition = 0) {
-    return {.topic = topic, .partition = partition, .key = "key", .value = std::move(value), .headers = {}};
+    return {.topic = topic,
+            .partition = partition,
+            .key = "key",
+            .value = std::move(value),
+            .headers = {}};
 }
 
 std::vector<PublishReport> reportsOf(KafkaBatchPublisher& publisher, std::size_t count) {
@@ -49,7 +53,8 @@ private Q_SLOTS:
             QVERIFY(producer.produce(id, recordFor(topic.name(), "v")));
         producer.stop();
         QCOMPARE(reported.size(), std::size_t(1000));
-        QCOMPARE(std::set<std::uint64_t>(reported.begin(), reported.end()).size(), std::size_t(1000));
+        QCOMPARE(std::set<std::uint64_t>(reported.begin(), reported.end()).size(),
+                 std::size_t(1000));
         QCOMPARE(producer.stats().acknowledged, std::uint64_t(1000));
     }
 
@@ -62,9 +67,13 @@ private Q_SLOTS:
 
     void whatIsQueuedAtAnUnreachableClusterFailsWhenPurged() {
         std::atomic<int> failed{0};
-        Producer producer({.servers = "127.0.0.1:1", .properties = {}, .log = {}}, [&](const PublishReport& report) {
-            failed += report.error && report.error->kind == PublishErrorClass::Retriable ? 1 : 0;
-        });
+        Producer producer({.servers = "127.0.0.1:1", .properties = {}, .log = {}},
+                          [&](const PublishReport& report) {
+                              failed +=
+                                  report.error && report.error->kind == PublishErrorClass::Retriable
+                                      ? 1
+                                      : 0;
+                          });
         QVERIFY(producer.start());
         for (std::uint64_t id = 0; id < 10; ++id)
             QVERIFY(producer.produce(id, recordFor("x", "v")));
@@ -74,7 +83,10 @@ private Q_SLOTS:
     }
 
     void aFullQueueRefusesWithoutBlocking() {
-        Producer producer({.servers = "127.0.0.1:1", .properties = {{"queue.buffering.max.messages", "3"}}, .log = {}}, {});
+        Producer producer({.servers = "127.0.0.1:1",
+                           .properties = {{"queue.buffering.max.messages", "3"}},
+                           .log = {}},
+                          {});
         QVERIFY(producer.start());
         for (std::uint64_t id = 0; id < 3; ++id)
             QVERIFY(producer.produce(id, recordFor("x", "v")));
@@ -115,7 +127,9 @@ private Q_SLOTS:
     void aRowBeyondTheClientsLimitIsRefusedAtOnce() {
         TestTopic topic;
         auto publisher = *KafkaBatchPublisher::create(testClient());
-        const auto enqueued = publisher->enqueue({recordFor(topic.name(), "v"), recordFor(topic.name(), std::string(3'000'000, 'x'))}, 0);
+        const auto enqueued = publisher->enqueue(
+            {recordFor(topic.name(), "v"), recordFor(topic.name(), std::string(3'000'000, 'x'))},
+            0);
         QCOMPARE(enqueued.taken, std::size_t(1));
         QVERIFY(enqueued.refusal && enqueued.refusal->kind == PublishErrorClass::Permanent);
     }
@@ -131,7 +145,8 @@ private Q_SLOTS:
     }
 
     void purgingReportsEverythingAsRetriable() {
-        auto publisher = *KafkaBatchPublisher::create({.servers = "127.0.0.1:1", .properties = {}, .log = {}});
+        auto publisher =
+            *KafkaBatchPublisher::create({.servers = "127.0.0.1:1", .properties = {}, .log = {}});
         publisher->enqueue({recordFor("x", "1"), recordFor("x", "2")}, 0);
         publisher->purge();
         const auto reports = reportsOf(*publisher, 2);

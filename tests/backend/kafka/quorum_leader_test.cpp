@@ -15,7 +15,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// As Kafka 4 answers version 0: correlation id 1, no error, one topic, partition 0, leader 2, epoch 7, …
+/// As Kafka 4 answers version 0: correlation id 1, no error, one topic, partition 0, leader 2,
+/// epoch 7, …
 std::string goodAnswer() {
     std::string answer("\0\0\0\x01\0\0\0\x02\x13", 9);
     answer += "__cluster_metadata";
@@ -43,8 +44,10 @@ private Q_SLOTS:
 
     void everyTruncatedAnswerIsRefused() {
         const std::string answer = goodAnswer();
-        for (std::size_t size = 0; size < answer.size() - 4; ++size) // the epoch behind the leader isn't read
-            QVERIFY2(!leaderInAnswer(answer.substr(0, size), 1).has_value(), std::to_string(size).c_str());
+        for (std::size_t size = 0; size < answer.size() - 4;
+             ++size) // the epoch behind the leader isn't read
+            QVERIFY2(!leaderInAnswer(answer.substr(0, size), 1).has_value(),
+                     std::to_string(size).c_str());
     }
 
     void anErrorIsNoLeader() {
@@ -54,12 +57,14 @@ private Q_SLOTS:
     }
 
     void anEndlessLengthIsRefused() {
-        QVERIFY(!leaderInAnswer(std::string("\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF", 13), 1).has_value());
+        QVERIFY(!leaderInAnswer(std::string("\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF", 13), 1)
+                     .has_value());
     }
 
     void theRequestCarriesItsLength() {
         const std::string request = describeQuorumRequest(1);
-        QCOMPARE(static_cast<std::size_t>(static_cast<unsigned char>(request[3])), request.size() - 4);
+        QCOMPARE(static_cast<std::size_t>(static_cast<unsigned char>(request[3])),
+                 request.size() - 4);
         QCOMPARE(static_cast<int>(request[5]), 55);
     }
 
@@ -76,14 +81,14 @@ private Q_SLOTS:
         ::close(listener);
     }
 
-    void nobodyThereIsNoLeader() {
-        QVERIFY(!quorumLeader("127.0.0.1", 1, in(500ms)).has_value());
-    }
+    void nobodyThereIsNoLeader() { QVERIFY(!quorumLeader("127.0.0.1", 1, in(500ms)).has_value()); }
 
     void onlyPlaintextIsSpoken() {
         QVERIFY(isPlaintext({.servers = "a:1"}));
-        QVERIFY(isPlaintext({.servers = "a:1", .properties = {{"security.protocol", "PLAINTEXT"}}}));
-        QVERIFY(!isPlaintext({.servers = "a:1", .properties = {{"security.protocol", "sasl_plaintext"}}}));
+        QVERIFY(
+            isPlaintext({.servers = "a:1", .properties = {{"security.protocol", "PLAINTEXT"}}}));
+        QVERIFY(!isPlaintext(
+            {.servers = "a:1", .properties = {{"security.protocol", "sasl_plaintext"}}}));
     }
 };
 

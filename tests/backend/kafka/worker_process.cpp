@@ -39,7 +39,8 @@ WorkerProcess::WorkerProcess(const std::string& executable, const Environment& e
                                      O_WRONLY | O_CREAT | O_APPEND, 0644);
     std::string path = executable;
     char* arguments[] = {path.data(), nullptr};
-    const int failed = posix_spawn(&m_pid, path.c_str(), &actions, nullptr, arguments, pointers.data());
+    const int failed =
+        posix_spawn(&m_pid, path.c_str(), &actions, nullptr, arguments, pointers.data());
     posix_spawn_file_actions_destroy(&actions);
     if (failed != 0)
         qFatal("%s can't be started", path.c_str());
@@ -73,7 +74,9 @@ std::optional<int> WorkerProcess::awaitEnd(std::chrono::seconds limit) {
 bool WorkerProcess::awaitStop(std::chrono::seconds limit) {
     int status = 0;
     return eventually(
-        [&] { return ::waitpid(m_pid, &status, WNOHANG | WUNTRACED) == m_pid && WIFSTOPPED(status); },
+        [&] {
+            return ::waitpid(m_pid, &status, WNOHANG | WUNTRACED) == m_pid && WIFSTOPPED(status);
+        },
         static_cast<int>(limit.count()));
 }
 

@@ -31,7 +31,8 @@ public:
         if (m_log->away)
             return core::failure(core::ErrorCode::Unreachable, "connection refused");
         if (request.url.ends_with("/stocks"))
-            return Fetched{m_log->existsAlready ? 409 : 201, R"({"stockId":"id-)" + std::to_string(m_log->requests.size()) + R"("})"};
+            return Fetched{m_log->existsAlready ? 409 : 201,
+                           R"({"stockId":"id-)" + std::to_string(m_log->requests.size()) + R"("})"};
         if (request.url.ends_with("/reserve"))
             return Fetched{200, R"({"reservationId":"RES-1","remaining":5})"};
         return Fetched{200, R"({"quantity":100})"};
@@ -60,7 +61,8 @@ private Q_SLOTS:
         for (int i = 0; i < 100; ++i)
             QVERIFY(traffic.step());
         for (std::size_t i = 0; i < 24; ++i)
-            QCOMPARE(log->requests[i].url, std::string("http://127.0.0.1:8080/api/v1/virtual-stock/stocks"));
+            QCOMPARE(log->requests[i].url,
+                     std::string("http://127.0.0.1:8080/api/v1/virtual-stock/stocks"));
         QVERIFY(log->requests[24].url.find("/stocks/id-") != std::string::npos);
         QCOMPARE(traffic.sent(), std::uint64_t(100));
     }

@@ -23,7 +23,9 @@ struct Loaded {
 
 Loaded load(HistoryFile& file) {
     std::vector<std::int64_t> values;
-    auto result = file.open([&](const std::string&, const core::lag::PackedPoint& p) { values.push_back(p.value.value_or(-1)); });
+    auto result = file.open([&](const std::string&, const core::lag::PackedPoint& p) {
+        values.push_back(p.value.value_or(-1));
+    });
     return {std::move(result), std::move(values)};
 }
 

@@ -14,10 +14,12 @@ struct LiveMember::Impl {
     std::jthread poller;
 };
 
-LiveMember::LiveMember(const std::string& group, const std::string& topic) : m_impl(std::make_unique<Impl>()) {
+LiveMember::LiveMember(const std::string& group, const std::string& topic)
+    : m_impl(std::make_unique<Impl>()) {
     std::array<char, 512> error{};
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
-    rd_kafka_conf_set(conf, "bootstrap.servers", testStack().kafka.c_str(), error.data(), error.size());
+    rd_kafka_conf_set(conf, "bootstrap.servers", testStack().kafka.c_str(), error.data(),
+                      error.size());
     rd_kafka_conf_set(conf, "group.id", group.c_str(), error.data(), error.size());
     rd_kafka_conf_set(conf, "client.id", "live-member", error.data(), error.size());
     rd_kafka_conf_set(conf, "enable.auto.commit", "false", error.data(), error.size());

@@ -6,7 +6,8 @@
 
 namespace vigia::tests {
 
-/// A member of a consumer group that owns what it is given, reads nothing on its own and commits what it is told.
+/// A member of a consumer group that owns what it is given, reads nothing on its own and commits
+/// what it is told.
 class LiveMember {
 public:
     LiveMember(const std::string& group, const std::string& topic);

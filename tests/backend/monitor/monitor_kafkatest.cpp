@@ -23,7 +23,9 @@ namespace {
 class LeapingClock final : public core::Clock {
 public:
     [[nodiscard]] core::UtcTime now() const override { return m_system.now() + m_ahead; }
-    [[nodiscard]] core::SteadyTime steadyNow() const override { return m_system.steadyNow() + m_ahead; }
+    [[nodiscard]] core::SteadyTime steadyNow() const override {
+        return m_system.steadyNow() + m_ahead;
+    }
     void leap(std::chrono::seconds by) { m_ahead += by; }
 
 private:
@@ -34,14 +36,16 @@ private:
 /// A real sampler whose looks go straight into a builder.
 class Watch {
 public:
-    explicit Watch(const std::string& servers = tests::testStack().kafka) : m_sampler(options(servers), m_clock), m_builder({}) {}
+    explicit Watch(const std::string& servers = tests::testStack().kafka)
+        : m_sampler(options(servers), m_clock), m_builder({}) {}
 
     ConsoleSnapshot look() {
         auto sample = m_sampler.sample();
         ++m_inputs.cluster.round;
         if (sample) {
             m_inputs.cluster.error = sample->error;
-            m_inputs.cluster.value = std::make_shared<const core::ops::ClusterSample>(std::move(*sample));
+            m_inputs.cluster.value =
+                std::make_shared<const core::ops::ClusterSample>(std::move(*sample));
         } else {
             m_inputs.cluster.error = sample.error().message;
         }
@@ -58,7 +62,8 @@ public:
     }
     void answerQuestions() {
         for (const auto& question : m_builder.questions(100)) {
-            const auto time = m_sampler.recordTime(question.topic, question.partition, question.committed);
+            const auto time =
+                m_sampler.recordTime(question.topic, question.partition, question.committed);
             if (time)
                 m_inputs.answers.emplace_back(question, *time);
         }
@@ -66,7 +71,8 @@ public:
 
 private:
     static backend::kafka::SamplerOptions options(const std::string& servers) {
-        backend::kafka::SamplerOptions options{.cluster = "local", .client = tests::testClient(), .interval = std::chrono::seconds(5)};
+        backend::kafka::SamplerOptions options{
+            .cluster = "local", .client = tests::testClient(), .interval = std::chrono::seconds(5)};
         options.client.servers = servers;
         options.describeEvery = std::chrono::milliseconds(0);
         options.logStartEvery = std::chrono::milliseconds(0);
@@ -79,7 +85,8 @@ private:
     MonitorInputs m_inputs;
 };
 
-std::optional<core::ops::GroupRow> groupIn(const ConsoleSnapshot& snapshot, const std::string& name) {
+std::optional<core::ops::GroupRow> groupIn(const ConsoleSnapshot& snapshot,
+                                           const std::string& name) {
     for (const auto& row : snapshot.groups) {
         if (row.name == name)
             return row;
@@ -87,9 +94,11 @@ std::optional<core::ops::GroupRow> groupIn(const ConsoleSnapshot& snapshot, cons
     return std::nullopt;
 }
 
-bool hasEvent(const ConsoleSnapshot& snapshot, const std::string& kind, const std::string& subject) {
-    return std::any_of(snapshot.events.begin(), snapshot.events.end(),
-                       [&](const auto& event) { return event.kind == kind && event.subject == subject; });
+bool hasEvent(const ConsoleSnapshot& snapshot, const std::string& kind,
+              const std::string& subject) {
+    return std::any_of(snapshot.events.begin(), snapshot.events.end(), [&](const auto& event) {
+        return event.kind == kind && event.subject == subject;
+    });
 }
 
 std::vector<std::string> records(int count) {
@@ -154,10 +163,12 @@ private Q_SLOTS:
         {
             TestTopic topic(2);
             name = topic.name();
-            QVERIFY(tests::eventually([&] { return hasEvent(watch.look(), "topic_created", name); }));
+            QVERIFY(
+                tests::eventually([&] { return hasEvent(watch.look(), "topic_created", name); }));
             topic.fill(records(20), 1);
             const auto snapshot = watch.watchFor(std::chrono::seconds(3));
-            const auto row = std::find_if(snapshot.topics.begin(), snapshot.topics.end(), [&](const auto& t) { return t.name == name; });
+            const auto row = std::find_if(snapshot.topics.begin(), snapshot.topics.end(),
+                                          [&](const auto& t) { return t.name == name; });
             QVERIFY(row != snapshot.topics.end());
             QCOMPARE(row->records, std::optional<std::int64_t>(20));
             QCOMPARE(*row->skew, 2.0);
@@ -169,7 +180,8 @@ private Q_SLOTS:
         Watch watch("127.0.0.1:1");
         const auto snapshot = watch.look();
         QCOMPARE(snapshot.health, core::ops::Health::Broken);
-        QVERIFY2(snapshot.headline.starts_with("Down: Kafka has not answered"), snapshot.headline.c_str());
+        QVERIFY2(snapshot.headline.starts_with("Down: Kafka has not answered"),
+                 snapshot.headline.c_str());
         QCOMPARE(core::ops::statusExitCode(snapshot), 11);
     }
 
@@ -178,7 +190,8 @@ private Q_SLOTS:
         core::Published<ConsoleSnapshot> published;
         MonitorOptions options;
         options.builder.hasPlatform = false;
-        backend::kafka::SamplerOptions sampler{.cluster = "local", .client = tests::testClient(), .interval = std::chrono::seconds(2)};
+        backend::kafka::SamplerOptions sampler{
+            .cluster = "local", .client = tests::testClient(), .interval = std::chrono::seconds(2)};
         MonitorParts parts;
         parts.cluster = std::make_unique<ClusterSampler>(sampler, clock);
         Monitor monitor(options, std::move(parts), clock, published);

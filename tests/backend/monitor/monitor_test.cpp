@@ -34,15 +34,18 @@ public:
             changed.notify_all();
         }
     };
-    FakeCluster(std::shared_ptr<Gate> gate, const FakeClock& clock) : m_gate(std::move(gate)), m_clock(clock) {}
+    FakeCluster(std::shared_ptr<Gate> gate, const FakeClock& clock)
+        : m_gate(std::move(gate)), m_clock(clock) {}
 
     core::Result<core::ops::ClusterSample> sample() override {
         std::unique_lock lock(m_gate->mutex);
         m_gate->changed.wait(lock, [&] { return !m_gate->hang; });
-        const double seconds = std::chrono::duration<double>(m_clock.now() - at(0)).count() + 0.001 * ++m_gate->looks;
+        const double seconds =
+            std::chrono::duration<double>(m_clock.now() - at(0)).count() + 0.001 * ++m_gate->looks;
         return clusterAt(seconds, 1000, 900);
     }
-    core::Result<std::optional<core::UtcTime>> recordTime(const std::string&, std::int32_t, std::int64_t) override {
+    core::Result<std::optional<core::UtcTime>> recordTime(const std::string&, std::int32_t,
+                                                          std::int64_t) override {
         const std::lock_guard lock(m_gate->mutex);
         ++m_gate->reads;
         return std::optional(at(-50));
@@ -99,8 +102,10 @@ private Q_SLOTS:
         const auto generation = rig.published.generation();
         QTRY_VERIFY(rig.published.generation() > generation + 20);
         rig.monitor->stop();
-        // Once a partition, at most twice where a look came before the first answer was taken: the commit does not move.
-        QVERIFY2(rig.gate->reads >= 2 && rig.gate->reads <= 4, qPrintable(QString::number(rig.gate->reads)));
+        // Once a partition, at most twice where a look came before the first answer was taken: the
+        // commit does not move.
+        QVERIFY2(rig.gate->reads >= 2 && rig.gate->reads <= 4,
+                 qPrintable(QString::number(rig.gate->reads)));
     }
 
     void zeroPausesAndRefreshAsksOnce() {
@@ -134,7 +139,8 @@ private Q_SLOTS:
         auto options = quick();
         options.historyFolder = folder.path().toStdString();
         QFile file(folder.filePath("history-local.log"));
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("not ours, longer than a header") > 0);
+        QVERIFY(file.open(QIODevice::WriteOnly) &&
+                file.write("not ours, longer than a header") > 0);
         file.close();
         Rig rig(options);
         rig.monitor->start();
@@ -160,7 +166,8 @@ private Q_SLOTS:
         const MonitorMetrics exported(metrics, published);
         SnapshotBuilder builder({});
         MonitorInputs inputs;
-        inputs.cluster.value = std::make_shared<const core::ops::ClusterSample>(clusterAt(0, 1000, 900));
+        inputs.cluster.value =
+            std::make_shared<const core::ops::ClusterSample>(clusterAt(0, 1000, 900));
         inputs.cluster.round = 1;
         published.publish(builder.build(inputs, at(0)));
         const std::string text = metrics.text();
@@ -181,7 +188,8 @@ private:
         explicit Rig(MonitorOptions options) {
             MonitorParts parts;
             parts.cluster = std::make_unique<FakeCluster>(gate, clock);
-            monitor = std::make_unique<Monitor>(std::move(options), std::move(parts), clock, published);
+            monitor =
+                std::make_unique<Monitor>(std::move(options), std::move(parts), clock, published);
         }
         FakeClock clock;
         std::shared_ptr<FakeCluster::Gate> gate = std::make_shared<FakeCluster::Gate>();

@@ -14,9 +14,10 @@ class PrometheusTextTest : public QObject {
 
 private Q_SLOTS:
     void namesLabelsAndValuesAreRead() {
-        const auto samples = parsePrometheusText("# HELP a b\n# TYPE a counter\na 1\n"
-                                                 "http_requests_total{method=\"GET\", status=\"200\",} 1.5e3 1700000000000\n"
-                                                 "x:y{le=\"+Inf\"} +Inf\nq NaN\r\nlast -0.5");
+        const auto samples = parsePrometheusText(
+            "# HELP a b\n# TYPE a counter\na 1\n"
+            "http_requests_total{method=\"GET\", status=\"200\",} 1.5e3 1700000000000\n"
+            "x:y{le=\"+Inf\"} +Inf\nq NaN\r\nlast -0.5");
         QVERIFY(samples.has_value());
         QCOMPARE(samples->size(), std::size_t(5));
         QCOMPARE(samples->at(1).label("status"), std::string_view("200"));
@@ -60,7 +61,8 @@ private Q_SLOTS:
         QTest::newRow("NUL") << QByteArray("a\0b 1", 6);
         QTest::newRow("html") << QByteArray("<html>502</html>");
         QTest::newRow("semicolon") << QByteArray("a{x=\"1\";y=\"2\"} 1");
-        QTest::newRow("long label") << QByteArray("a{x=\"") + QByteArray(5000, 'y') + QByteArray("\"} 1");
+        QTest::newRow("long label")
+            << QByteArray("a{x=\"") + QByteArray(5000, 'y') + QByteArray("\"} 1");
     }
     void refusesWithTheLine() {
         QFETCH(QByteArray, line);
@@ -68,7 +70,8 @@ private Q_SLOTS:
         const auto samples = parsePrometheusText(page);
         QVERIFY(!samples.has_value());
         QCOMPARE(samples.error().code, core::ErrorCode::InvalidInput);
-        QVERIFY2(samples.error().message.find("line 2") != std::string::npos, samples.error().message.c_str());
+        QVERIFY2(samples.error().message.find("line 2") != std::string::npos,
+                 samples.error().message.c_str());
     }
 
     void boundsHold() {
@@ -86,7 +89,8 @@ private Q_SLOTS:
 
     void hostileTextNeverCrashes() {
         std::mt19937 random(5);
-        const std::string good = "http_requests_total{method=\"GET\",status=\"200\"} 12.5 1700000000000\n";
+        const std::string good =
+            "http_requests_total{method=\"GET\",status=\"200\"} 12.5 1700000000000\n";
         for (int round = 0; round < 20000; ++round) {
             std::string text = good + good;
             for (unsigned flips = random() % 4; flips < 5; ++flips)

@@ -13,9 +13,11 @@ namespace {
 
 std::string page(int ok, int conflict, int broken, int probes) {
     const auto line = [](const char* status, const char* endpoint, int value) {
-        return std::string("http_requests_total{method=\"GET\",status=\"") + status + "\",endpoint=\"" + endpoint + "\"} " + std::to_string(value) + "\n";
+        return std::string("http_requests_total{method=\"GET\",status=\"") + status +
+               "\",endpoint=\"" + endpoint + "\"} " + std::to_string(value) + "\n";
     };
-    return line("200", "/api/v1/virtual-stock/stocks", ok) + line("409", "/api/v1/virtual-stock/stocks", conflict) +
+    return line("200", "/api/v1/virtual-stock/stocks", ok) +
+           line("409", "/api/v1/virtual-stock/stocks", conflict) +
            line("500", "/api/v1/virtual-stock/stocks", broken) + line("200", "/metrics", probes);
 }
 
@@ -61,9 +63,12 @@ private Q_SLOTS:
     void percentilesLieWithinTheirBucket() {
         ServiceMeter meter;
         const auto histogram = [](int low, int high) {
-            return "http_request_duration_seconds_bucket{endpoint=\"/x\",le=\"0.01\"} " + std::to_string(low) +
-                   "\nhttp_request_duration_seconds_bucket{endpoint=\"/x\",le=\"0.1\"} " + std::to_string(high) +
-                   "\nhttp_request_duration_seconds_bucket{endpoint=\"/x\",le=\"+Inf\"} " + std::to_string(high) + "\n";
+            return "http_request_duration_seconds_bucket{endpoint=\"/x\",le=\"0.01\"} " +
+                   std::to_string(low) +
+                   "\nhttp_request_duration_seconds_bucket{endpoint=\"/x\",le=\"0.1\"} " +
+                   std::to_string(high) +
+                   "\nhttp_request_duration_seconds_bucket{endpoint=\"/x\",le=\"+Inf\"} " +
+                   std::to_string(high) + "\n";
         };
         observe(meter, histogram(0, 0), 0);
         const auto reading = observe(meter, histogram(90, 100), 2);
@@ -72,7 +77,8 @@ private Q_SLOTS:
     }
 
     void aPercentileBeyondTheLastBoundIsThatBound() {
-        QCOMPARE(*quantileOf({{1.0, 1.0}, {std::numeric_limits<double>::infinity(), 10.0}}, 0.99), 1.0);
+        QCOMPARE(*quantileOf({{1.0, 1.0}, {std::numeric_limits<double>::infinity(), 10.0}}, 0.99),
+                 1.0);
         QVERIFY(!quantileOf({{1.0, 0.0}}, 0.5));
         QVERIFY(!quantileOf({}, 0.5));
     }
@@ -88,8 +94,11 @@ private Q_SLOTS:
 
     void pausedGroupsSayWhy() {
         ServiceMeter meter;
-        const auto reading = observe(meter, "kafka_consumer_paused{consumer_group=\"g\",reason=\"database\"} 1\n"
-                                            "kafka_consumer_paused{consumer_group=\"h\",reason=\"breaker\"} 0\n", 0);
+        const auto reading =
+            observe(meter,
+                    "kafka_consumer_paused{consumer_group=\"g\",reason=\"database\"} 1\n"
+                    "kafka_consumer_paused{consumer_group=\"h\",reason=\"breaker\"} 0\n",
+                    0);
         QCOMPARE(reading.paused.size(), std::size_t(1));
         QCOMPARE(reading.paused.at("g"), std::string("database"));
     }

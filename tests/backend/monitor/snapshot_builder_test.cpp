@@ -30,13 +30,21 @@ template <class T> void fail(Latest<T>& latest, std::string error, double second
 core::ops::PlatformState platformAt(double seconds) {
     core::ops::PlatformState state;
     state.databaseTime = at(seconds);
-    state.instances.push_back({"stock-1", {"stock"}, "host", 42, "http://127.0.0.1:8088", "0.1.0", at(-60), at(seconds - 2)});
+    state.instances.push_back({"stock-1",
+                               {"stock"},
+                               "host",
+                               42,
+                               "http://127.0.0.1:8088",
+                               "0.1.0",
+                               at(-60),
+                               at(seconds - 2)});
     state.outbox.push_back({"stock", 0, 0, 0});
     return state;
 }
 
 bool hasEvent(const core::ops::ConsoleSnapshot& snapshot, const std::string& kind) {
-    return std::any_of(snapshot.events.begin(), snapshot.events.end(), [&](const auto& event) { return event.kind == kind; });
+    return std::any_of(snapshot.events.begin(), snapshot.events.end(),
+                       [&](const auto& event) { return event.kind == kind; });
 }
 
 } // namespace
@@ -112,7 +120,9 @@ private Q_SLOTS:
         MonitorInputs inputs;
         give(inputs.cluster, clusterAt(0, 10, 10), 0);
         const auto snapshot = builder.build(inputs, at(0));
-        QCOMPARE(snapshot.summary, std::string("3 of 3 brokers · 1 group, none in trouble · nothing under-replicated"));
+        QCOMPARE(
+            snapshot.summary,
+            std::string("3 of 3 brokers · 1 group, none in trouble · nothing under-replicated"));
         QVERIFY(snapshot.services.empty());
         QVERIFY(!snapshot.databaseUp);
     }
@@ -128,8 +138,10 @@ private Q_SLOTS:
         give(inputs.services, std::move(round), 0);
         const auto snapshot = builder.build(inputs, at(0));
         QCOMPARE(snapshot.headline, std::string("Healthy"));
-        QCOMPARE(snapshot.summary, std::string("3 of 3 brokers · 1 of 1 services · 1 group, none in trouble · nothing "
-                                               "under-replicated · outbox empty"));
+        QCOMPARE(
+            snapshot.summary,
+            std::string("3 of 3 brokers · 1 of 1 services · 1 group, none in trouble · nothing "
+                        "under-replicated · outbox empty"));
     }
 
     void databaseLossIsDownAndAnEvent() {
@@ -149,7 +161,9 @@ private Q_SLOTS:
     void killedBrokerOfOursIsOneExactEvent() {
         SnapshotBuilder builder({});
         MonitorInputs inputs;
-        std::vector<core::ops::ProcessStatus> processes = {process("broker-1", "broker"), process("broker-2", "broker"), process("broker-3", "broker")};
+        std::vector<core::ops::ProcessStatus> processes = {process("broker-1", "broker"),
+                                                           process("broker-2", "broker"),
+                                                           process("broker-3", "broker")};
         give(inputs.processes, processes, 0);
         give(inputs.cluster, clusterAt(0, 10, 10), 0);
         builder.build(inputs, at(0));
@@ -162,7 +176,9 @@ private Q_SLOTS:
         sample.topics[0].partitions[1].inSync = {3};
         give(inputs.cluster, sample, 2);
         const auto snapshot = builder.build(inputs, at(2));
-        QCOMPARE(std::count_if(snapshot.events.begin(), snapshot.events.end(), [](const auto& e) { return e.kind == "broker_down"; }), 1);
+        QCOMPARE(std::count_if(snapshot.events.begin(), snapshot.events.end(),
+                               [](const auto& e) { return e.kind == "broker_down"; }),
+                 1);
         const auto& down = snapshot.events.at(0);
         QCOMPARE(down.time, at(1.112));
         QVERIFY(!down.notBefore);

@@ -17,7 +17,9 @@ namespace {
 
 class FixedClock final : public core::Clock {
 public:
-    [[nodiscard]] core::UtcTime now() const override { return core::fromEpochMillis(1'735'787'045'678); }
+    [[nodiscard]] core::UtcTime now() const override {
+        return core::fromEpochMillis(1'735'787'045'678);
+    }
     [[nodiscard]] core::SteadyTime steadyNow() const override { return {}; }
 };
 
@@ -55,10 +57,16 @@ class LogTest : public QObject {
 private Q_SLOTS:
     void aLineHoldsTheFieldsOfTheContract() {
         Caught caught;
-        caught.log.logger("stock").with({{"correlationId", "c-1"}}).info("stock created", {{"event", "STOCK_CREATED"}, {"quantity", 5}, {"ok", true}, {"duration_ms", 1.25}});
-        QCOMPARE(caught.taken(), std::vector<std::string>{
-            R"({"timestamp":"2025-01-02T03:04:05.678Z","level":"INFO","logger":"stock","message":"stock created","service":"stock",)"
-            R"("instance":"stock-1","version":"0.1.0","environment":"development","correlationId":"c-1","event":"STOCK_CREATED","quantity":5,"ok":true,"duration_ms":1.25})"});
+        caught.log.logger("stock")
+            .with({{"correlationId", "c-1"}})
+            .info(
+                "stock created",
+                {{"event", "STOCK_CREATED"}, {"quantity", 5}, {"ok", true}, {"duration_ms", 1.25}});
+        QCOMPARE(
+            caught.taken(),
+            std::vector<std::string>{
+                R"({"timestamp":"2025-01-02T03:04:05.678Z","level":"INFO","logger":"stock","message":"stock created","service":"stock",)"
+                R"("instance":"stock-1","version":"0.1.0","environment":"development","correlationId":"c-1","event":"STOCK_CREATED","quantity":5,"ok":true,"duration_ms":1.25})"});
     }
 
     void levelsCutAndChangeAtRunTime() {
@@ -74,7 +82,8 @@ private Q_SLOTS:
         caught.log.logger("later").warn("no");
         QVERIFY(!caught.log.setLevel("unknown", Level::Info));
         QCOMPARE(caught.taken().size(), std::size_t(1));
-        QCOMPARE(caught.log.levels().front(), (std::pair<std::string, Level>("ROOT", Level::Error)));
+        QCOMPARE(caught.log.levels().front(),
+                 (std::pair<std::string, Level>("ROOT", Level::Error)));
         QCOMPARE(caught.log.lines(Level::Debug), std::uint64_t(1));
     }
 
@@ -82,12 +91,23 @@ private Q_SLOTS:
         const std::string canary = "C4nary-s3cret";
         for (const LogFormat format : {LogFormat::Json, LogFormat::Text}) {
             Caught caught({.format = format});
-            const Logger logger = caught.log.logger("x").with({{"Authorization", "Bearer " + canary}});
-            logger.info("login password=" + canary + " token: " + canary + " at postgresql://vigia:" + canary + "@db/x?sslpassword=" + canary);
-            logger.info("head {\"apiKey\":\"" + canary + "\",\"n\":{\"CVV\":\"" + canary + "\"}} Authorization: Basic " + canary + "\nCookie: a=" + canary + "; b=" + canary);
-            logger.info("escaped {\\\"accessToken\\\":\\\"" + canary + "\\\"} sent Bearer " + canary);
-            core::JsonObject inner{{"access_token", core::JsonValue(canary)}, {"list", core::JsonValue(core::JsonArray{core::JsonValue("secret=" + canary)})}};
-            logger.warn("nested", {{"body", core::JsonValue(core::JsonObject{{"user", core::JsonValue(inner)}})}, {"X-API-Key", canary}, {"db_password", canary}});
+            const Logger logger =
+                caught.log.logger("x").with({{"Authorization", "Bearer " + canary}});
+            logger.info("login password=" + canary + " token: " + canary +
+                        " at postgresql://vigia:" + canary + "@db/x?sslpassword=" + canary);
+            logger.info("head {\"apiKey\":\"" + canary + "\",\"n\":{\"CVV\":\"" + canary +
+                        "\"}} Authorization: Basic " + canary + "\nCookie: a=" + canary +
+                        "; b=" + canary);
+            logger.info("escaped {\\\"accessToken\\\":\\\"" + canary + "\\\"} sent Bearer " +
+                        canary);
+            core::JsonObject inner{
+                {"access_token", core::JsonValue(canary)},
+                {"list", core::JsonValue(core::JsonArray{core::JsonValue("secret=" + canary)})}};
+            logger.warn(
+                "nested",
+                {{"body", core::JsonValue(core::JsonObject{{"user", core::JsonValue(inner)}})},
+                 {"X-API-Key", canary},
+                 {"db_password", canary}});
             for (const std::string& line : caught.taken())
                 QVERIFY2(line.find(canary) == std::string::npos, line.c_str());
             QCOMPARE(caught.taken().size(), std::size_t(4));
@@ -97,7 +117,9 @@ private Q_SLOTS:
 
     void cardNumbersAreMaskedAndOtherNumbersAreNot() {
         Caught caught;
-        caught.log.logger("x").info("cards 4111111111111111 and 5500-0000-0000-0004, order 4111111111111112, id 1735787045678901", {{"n", std::int64_t(4111111111111111)}});
+        caught.log.logger("x").info("cards 4111111111111111 and 5500-0000-0000-0004, order "
+                                    "4111111111111112, id 1735787045678901",
+                                    {{"n", std::int64_t(4111111111111111)}});
         const std::string line = caught.taken().front();
         QVERIFY(line.find("4111111111111111") == std::string::npos);
         QVERIFY(line.find("5500-0000-0000-0004") == std::string::npos);
@@ -106,18 +128,23 @@ private Q_SLOTS:
     }
 
     void controlCharactersAreEscaped() {
-        const std::string hostile = "a\x1b[2Jb\nc\x7f\xC2\x9B" "1m\xE2\x80\xAE" "d\xE2\x81\xA6\xFF";
+        const std::string hostile = "a\x1b[2Jb\nc\x7f\xC2\x9B"
+                                    "1m\xE2\x80\xAE"
+                                    "d\xE2\x81\xA6\xFF";
         Caught json;
         json.log.logger("x").info(hostile, {{hostile, hostile}});
         const std::string line = json.taken().front();
         QVERIFY(core::parseJson(line).has_value());
         QVERIFY(line.find_first_of("\x1b\n\x7f") == std::string::npos);
-        QVERIFY(line.find("\xC2\x9B") == std::string::npos && line.find("\xE2\x80\xAE") == std::string::npos && line.find("\xE2\x81\xA6") == std::string::npos);
+        QVERIFY(line.find("\xC2\x9B") == std::string::npos &&
+                line.find("\xE2\x80\xAE") == std::string::npos &&
+                line.find("\xE2\x81\xA6") == std::string::npos);
         Caught text({.format = LogFormat::Text});
         text.log.logger("x").info(hostile, {{"k", hostile}});
         const std::string shown = text.taken().front();
         QVERIFY(shown.starts_with("03:04:05.678 INFO"));
-        QVERIFY(shown.find_first_of("\x1b\n\x7f") == std::string::npos && shown.find("\xE2\x80\xAE") == std::string::npos);
+        QVERIFY(shown.find_first_of("\x1b\n\x7f") == std::string::npos &&
+                shown.find("\xE2\x80\xAE") == std::string::npos);
     }
 
     void aFullQueueDropsAndNeverBlocks() {
@@ -147,8 +174,10 @@ private Q_SLOTS:
         caught.log.logger("x").warn("two");
         caught.log.logger("x").debug("not written");
         const std::string text = metrics.text();
-        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"WARN\"} 2") != std::string::npos);
-        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"DEBUG\"} 0") != std::string::npos);
+        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"WARN\"} 2") !=
+                std::string::npos);
+        QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"DEBUG\"} 0") !=
+                std::string::npos);
         QVERIFY(text.find("log_lines_dropped_total{service=\"stock\"} 0") != std::string::npos);
     }
 

@@ -1,7 +1,7 @@
+#include "backend/http/client.h"
 #include "backend/observe/exposer.h"
 #include "backend/observe/http_metrics.h"
 #include "backend/observe/metrics.h"
-#include "backend/http/client.h"
 #include "core/base/json.h"
 #include "tests/support/test_main.h"
 
@@ -26,7 +26,9 @@ class MetricsTest : public QObject {
 private Q_SLOTS:
     void everySeriesCarriesTheService() {
         Metrics metrics({.service = "stock", .version = "1.2.3", .commit = "abc"});
-        metrics.counter({"stock_created_total", "Stocks created.", {"symbol"}}).with({"AAPL"}).add(2);
+        metrics.counter({"stock_created_total", "Stocks created.", {"symbol"}})
+            .with({"AAPL"})
+            .add(2);
         metrics.gauge({"stock_items", "Stocks."}).with().set(5);
         QVERIFY(has(metrics, "# TYPE stock_created_total counter"));
         QVERIFY(has(metrics, "# HELP stock_created_total Stocks created."));
@@ -37,13 +39,18 @@ private Q_SLOTS:
 
     void histogramsHaveTheBucketsOfTheContract() {
         Metrics metrics({.service = "s"});
-        Histogram seconds = metrics.histogram({"db_operation_seconds", "x", {"operation"}}).with({"insert"});
+        Histogram seconds =
+            metrics.histogram({"db_operation_seconds", "x", {"operation"}}).with({"insert"});
         seconds.observe(0.002);
         seconds.observe(40);
-        for (const char* bound : {"0.001", "0.005", "0.01", "0.025", "0.05", "0.1", "0.2", "0.3", "0.5", "1", "2", "5", "10", "30", "+Inf"})
-            QVERIFY2(metrics.text().find("le=\"" + std::string(bound) + "\"") != std::string::npos, bound);
-        QVERIFY(has(metrics, R"(db_operation_seconds_bucket{service="s",operation="insert",le="0.005"} 1)"));
-        QVERIFY(has(metrics, R"(db_operation_seconds_bucket{service="s",operation="insert",le="30"} 1)"));
+        for (const char* bound : {"0.001", "0.005", "0.01", "0.025", "0.05", "0.1", "0.2", "0.3",
+                                  "0.5", "1", "2", "5", "10", "30", "+Inf"})
+            QVERIFY2(metrics.text().find("le=\"" + std::string(bound) + "\"") != std::string::npos,
+                     bound);
+        QVERIFY(has(metrics,
+                    R"(db_operation_seconds_bucket{service="s",operation="insert",le="0.005"} 1)"));
+        QVERIFY(has(metrics,
+                    R"(db_operation_seconds_bucket{service="s",operation="insert",le="30"} 1)"));
         QVERIFY(has(metrics, R"(db_operation_seconds_count{service="s",operation="insert"} 2)"));
     }
 
@@ -101,20 +108,26 @@ private Q_SLOTS:
 
     void theProcessTellsAboutItself() {
         const Metrics metrics({.service = "s"});
-        for (const char* name : {"process_cpu_seconds_total", "process_resident_memory_bytes", "process_memory_limit_bytes", "process_open_fds",
-                                 "process_max_fds", "process_start_time_seconds", "process_threads"}) {
+        for (const char* name :
+             {"process_cpu_seconds_total", "process_resident_memory_bytes",
+              "process_memory_limit_bytes", "process_open_fds", "process_max_fds",
+              "process_start_time_seconds", "process_threads"}) {
             const auto json = core::parseJson(metrics.metricJson(name).value_or(""));
             QVERIFY2(json.has_value(), name);
-            QVERIFY2(json->find("measurements")->asArray()->front().doubleAt("value").value_or(0) > 0, name);
+            QVERIFY2(json->find("measurements")->asArray()->front().doubleAt("value").value_or(0) >
+                         0,
+                     name);
         }
     }
 
     void jsonViewsFollowTheRegistry() {
         Metrics metrics({.service = "s"});
         metrics.histogram({"h_seconds", "how long"}).with().observe(2);
-        QCOMPARE(*metrics.metricJson("h_seconds"),
-                 std::string(R"({"name":"h_seconds","description":"how long","type":"histogram","measurements":[)"
-                             R"({"labels":{"service":"s","statistic":"count"},"value":1},{"labels":{"service":"s","statistic":"sum"},"value":2}]})"));
+        QCOMPARE(
+            *metrics.metricJson("h_seconds"),
+            std::string(
+                R"({"name":"h_seconds","description":"how long","type":"histogram","measurements":[)"
+                R"({"labels":{"service":"s","statistic":"count"},"value":1},{"labels":{"service":"s","statistic":"sum"},"value":2}]})"));
         QVERIFY(!metrics.metricJson("none").has_value());
         QVERIFY(metrics.namesJson().find("\"h_seconds\"") != std::string::npos);
     }
@@ -123,7 +136,9 @@ private Q_SLOTS:
         Metrics metrics({.service = "s"});
         HttpMetrics http(metrics);
         http.series("BREW", 404, "unmatched").requests.add();
-        QVERIFY(has(metrics, R"(http_requests_total{service="s",endpoint="unmatched",method="OTHER",status="404"} 1)"));
+        QVERIFY(has(
+            metrics,
+            R"(http_requests_total{service="s",endpoint="unmatched",method="OTHER",status="404"} 1)"));
     }
 
     void theExposerAnswersOnItsOwnPort() {
@@ -131,7 +146,8 @@ private Q_SLOTS:
         metrics.counter({"x_total", "x"}).with().add();
         MetricsExposer exposer("127.0.0.1:0", metrics);
         QVERIFY(exposer.start().has_value());
-        backend::http::Client client({.baseUrl = "http://127.0.0.1:" + std::to_string(exposer.port())});
+        backend::http::Client client(
+            {.baseUrl = "http://127.0.0.1:" + std::to_string(exposer.port())});
         const auto answer = client.get("/metrics");
         QVERIFY(answer.has_value());
         QVERIFY(answer->body.find("x_total{service=\"s\"} 1") != std::string::npos);

@@ -21,7 +21,8 @@ class AnalyticsTest : public QObject {
         std::vector<Record> records;
         pqxx::connection connection(m_stock->database().url());
         pqxx::nontransaction tx(connection);
-        for (const auto& row : tx.exec("SELECT convert_from(payload, 'UTF8') FROM stock.outbox WHERE topic = 'stock-audit-logs' "
+        for (const auto& row : tx.exec("SELECT convert_from(payload, 'UTF8') FROM stock.outbox "
+                                       "WHERE topic = 'stock-audit-logs' "
                                        "ORDER BY id")) {
             Record record;
             record.topic = "stock-audit-logs";
@@ -34,9 +35,9 @@ class AnalyticsTest : public QObject {
     std::vector<core::stream::Outcome> handle(const std::vector<Record>& records) {
         AnalyticsHandler handler(*core::stream::TopicNames::create({}));
         using Outcomes = std::vector<core::stream::Outcome>;
-        auto done = backend::postgres::inTransaction(m_stock->pool(), "test.analytics", [&](pqxx::work& tx) -> core::Result<Outcomes> {
-            return handler.handle(records, tx);
-        });
+        auto done = backend::postgres::inTransaction(
+            m_stock->pool(), "test.analytics",
+            [&](pqxx::work& tx) -> core::Result<Outcomes> { return handler.handle(records, tx); });
         if (!done)
             qFatal("%s", done.error().message.c_str());
         return *done;
@@ -55,13 +56,16 @@ private Q_SLOTS:
         handle(records);
         handle(records);
         QCOMPARE(m_stock->sql("SELECT count(*) FROM stock.event_history"), std::string("3"));
-        QCOMPARE(m_stock->sql("SELECT sum(created) || ' ' || sum(reserved) || ' ' || sum(units) FROM stock.symbol_minutes"),
+        QCOMPARE(m_stock->sql("SELECT sum(created) || ' ' || sum(reserved) || ' ' || sum(units) "
+                              "FROM stock.symbol_minutes"),
                  std::string("1 2 50"));
         const auto events = m_stock->get("/stocks/" + id + "/events?limit=2");
         QCOMPARE(events.at("data").asArray()->size(), std::size_t{2});
-        QCOMPARE(events.at("data").asArray()->front().integerAt("stockVersion"), std::optional<std::int64_t>(3));
+        QCOMPARE(events.at("data").asArray()->front().integerAt("stockVersion"),
+                 std::optional<std::int64_t>(3));
         const auto older = m_stock->get("/stocks/" + id + "/events?beforeVersion=2");
-        QCOMPARE(older.at("data").asArray()->front().stringAt("operation"), std::optional<std::string>("INITIAL_CREATION"));
+        QCOMPARE(older.at("data").asArray()->front().stringAt("operation"),
+                 std::optional<std::string>("INITIAL_CREATION"));
     }
 
     void brokenRecordsAreDeadLettersAndTheOthersAreKept() {
@@ -90,16 +94,25 @@ private Q_SLOTS:
         record.key = std::string("\xff\0k", 3);
         record.value = "not json";
         record.time = core::fromEpochMillis(1735786800000);
-        record.headers = {{"x-origin-topic", "stock-audit-logs"}, {"x-origin-partition", "3"}, {"x-origin-offset", "99"},
-                          {"event-id", "no uuid"}, {"X-Correlation-ID", std::string(500, 'c')}, {"x-error-class", "SCHEMA"},
-                          {"x-error-message", std::string("bad\0\x1b[31m", 9)}, {"x-attempt", "4"}, {"x-failed-at", "1735786801234"},
+        record.headers = {{"x-origin-topic", "stock-audit-logs"},
+                          {"x-origin-partition", "3"},
+                          {"x-origin-offset", "99"},
+                          {"event-id", "no uuid"},
+                          {"X-Correlation-ID", std::string(500, 'c')},
+                          {"x-error-class", "SCHEMA"},
+                          {"x-error-message", std::string("bad\0\x1b[31m", 9)},
+                          {"x-attempt", "4"},
+                          {"x-failed-at", "1735786801234"},
                           {"odd", "\xfe"}};
         handle({record, record});
         QCOMPARE(m_stock->sql("SELECT count(*) FROM ops.dead_letters"), std::string("1"));
-        QCOMPARE(m_stock->sql("SELECT origin_topic || ' ' || origin_partition || ' ' || origin_offset || ' ' || attempts || ' ' || "
-                              "(event_id IS NULL) || ' ' || length(correlation_id) || ' ' || encode(key, 'hex') FROM ops.dead_letters"),
+        QCOMPARE(m_stock->sql("SELECT origin_topic || ' ' || origin_partition || ' ' || "
+                              "origin_offset || ' ' || attempts || ' ' || "
+                              "(event_id IS NULL) || ' ' || length(correlation_id) || ' ' || "
+                              "encode(key, 'hex') FROM ops.dead_letters"),
                  std::string("stock-audit-logs 3 99 4 true 128 ff006b"));
-        QCOMPARE(m_stock->sql("SELECT to_char(dead_at AT TIME ZONE 'UTC', 'HH24:MI:SS.MS') FROM ops.dead_letters"),
+        QCOMPARE(m_stock->sql("SELECT to_char(dead_at AT TIME ZONE 'UTC', 'HH24:MI:SS.MS') FROM "
+                              "ops.dead_letters"),
                  std::string("03:00:01.234"));
     }
 };

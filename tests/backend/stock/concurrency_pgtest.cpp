@@ -16,7 +16,8 @@ private Q_SLOTS:
         constexpr int kClients = 200;
         StockFixture stock;
         const auto id = stock.create("HOT", 300);
-        const auto request = requestText("POST", "/stocks/" + id + "/reserve", R"({"quantityToReserve":2})", "");
+        const auto request =
+            requestText("POST", "/stocks/" + id + "/reserve", R"({"quantityToReserve":2})", "");
         std::vector<RawClient> clients;
         for (int i = 0; i < kClients; ++i)
             clients.emplace_back(stock.port());
@@ -33,7 +34,11 @@ private Q_SLOTS:
         QCOMPARE(statuses[200] + statuses[409] + statuses[503], kClients);
         QVERIFY(statuses[200] > 0 && statuses[200] <= 150);
         for (std::size_t i = 0; i < reservations.size(); i += 3)
-            QCOMPARE(stock.post("/stocks/" + id + "/confirm", "{\"reservationId\":\"" + reservations[i] + "\"}").status, 200);
+            QCOMPARE(stock
+                         .post("/stocks/" + id + "/confirm",
+                               "{\"reservationId\":\"" + reservations[i] + "\"}")
+                         .status,
+                     200);
         checkInvariants(stock, id, 300);
     }
 
@@ -48,8 +53,11 @@ private Q_SLOTS:
                 clients.emplace_back([&, c] {
                     RawClient client(stock.port());
                     for (int i = 0; i < kRounds; ++i) {
-                        const auto path = "/stocks/" + id + ((c + i) % 3 == 0 ? "/replenish" : "/reserve");
-                        committed += client.ask(requestText("POST", path, R"({"quantity":3})", "")).status == 200;
+                        const auto path =
+                            "/stocks/" + id + ((c + i) % 3 == 0 ? "/replenish" : "/reserve");
+                        committed +=
+                            client.ask(requestText("POST", path, R"({"quantity":3})", "")).status ==
+                            200;
                     }
                 });
         }
@@ -62,16 +70,21 @@ private:
     static void checkInvariants(StockFixture& stock, const std::string& id, int initial) {
         const auto now = stock.get("/stocks/" + id);
         const auto sum = [&](const char* state) {
-            return std::stoll(stock.sql("SELECT coalesce(sum(quantity), 0) FROM stock.reservations WHERE stock_id = '" + id +
-                                        "' AND state = '" + state + "'"));
+            return std::stoll(stock.sql(
+                "SELECT coalesce(sum(quantity), 0) FROM stock.reservations WHERE stock_id = '" +
+                id + "' AND state = '" + state + "'"));
         };
         const auto reserved = now.at("data").integerAt("reservedQuantity").value();
         QCOMPARE(reserved, sum("ACTIVE"));
         if (initial >= 0)
             QCOMPARE(now.number("quantity") + reserved + sum("CONFIRMED"), initial);
-        const auto audited = "FROM stock.outbox WHERE topic = 'stock-audit-logs' AND key = convert_to('" + id + "', 'UTF8')";
-        QCOMPARE(stock.sql(std::string("SELECT count(*) ") + audited), std::to_string(now.number("version")));
-        QCOMPARE(stock.sql(std::string("SELECT count(*) FROM (SELECT (convert_from(payload, 'UTF8')::jsonb->>'stockVersion')::int "
+        const auto audited =
+            "FROM stock.outbox WHERE topic = 'stock-audit-logs' AND key = convert_to('" + id +
+            "', 'UTF8')";
+        QCOMPARE(stock.sql(std::string("SELECT count(*) ") + audited),
+                 std::to_string(now.number("version")));
+        QCOMPARE(stock.sql(std::string("SELECT count(*) FROM (SELECT (convert_from(payload, "
+                                       "'UTF8')::jsonb->>'stockVersion')::int "
                                        "AS version, row_number() OVER (ORDER BY id) AS place ") +
                            audited + ") t WHERE version <> place"),
                  std::string("0"));

@@ -24,20 +24,28 @@ private Q_SLOTS:
         row("truncated", "{\"productId\":\"A\",\"quantity\":1,\"unitPr", 400);
         row("trailing text", R"({"productId":"A","quantity":1,"unitPrice":1} x)", 400);
         row("duplicate keys", R"({"productId":"A","quantity":1,"quantity":2,"unitPrice":1})", 400);
-        row("latin-1", QByteArray("{\"productId\":\"caf\xe9\",\"quantity\":1,\"unitPrice\":1}"), 400);
-        row("overlong UTF-8", QByteArray("{\"productId\":\"\xc0\xaf\",\"quantity\":1,\"unitPrice\":1}"), 400);
+        row("latin-1", QByteArray("{\"productId\":\"caf\xe9\",\"quantity\":1,\"unitPrice\":1}"),
+            400);
+        row("overlong UTF-8",
+            QByteArray("{\"productId\":\"\xc0\xaf\",\"quantity\":1,\"unitPrice\":1}"), 400);
         row("lone surrogate", R"({"productId":"\ud800","quantity":1,"unitPrice":1})", 400);
         row("NUL escape", R"({"productId":"A\u0000","quantity":1,"unitPrice":1})", 400);
-        row("NUL byte", QByteArray("{\"productId\":\"A\0\",\"quantity\":1,\"unitPrice\":1}", 42), 400);
-        row("deep nesting", QByteArray(R"({"x":)") + QByteArray(5000, '[') + QByteArray(5000, ']') + "}", 400);
+        row("NUL byte", QByteArray("{\"productId\":\"A\0\",\"quantity\":1,\"unitPrice\":1}", 42),
+            400);
+        row("deep nesting",
+            QByteArray(R"({"x":)") + QByteArray(5000, '[') + QByteArray(5000, ']') + "}", 400);
         row("huge number", R"({"productId":"A","quantity":1e999999999,"unitPrice":1})", 400);
-        row("long number", QByteArray(R"({"productId":"A","quantity":)") + QByteArray(100000, '9') + ",\"unitPrice\":1}", 400);
+        row("long number",
+            QByteArray(R"({"productId":"A","quantity":)") + QByteArray(100000, '9') +
+                ",\"unitPrice\":1}",
+            400);
         row("not a number", R"({"productId":"A","quantity":NaN,"unitPrice":1})", 400);
         row("array", "[1,2,3]", 400);
         row("text", "\"hello\"", 400);
         row("null", "null", 400);
         row("oversized", QByteArray("{\"productId\":\"") + QByteArray(1100000, 'a') + "\"}", 413);
-        row("right-to-left and emoji", "{\"productId\":\"\xe2\x80\xae\xf0\x9f\x92\xa9\",\"quantity\":1,\"unitPrice\":1}", 201);
+        row("right-to-left and emoji",
+            "{\"productId\":\"\xe2\x80\xae\xf0\x9f\x92\xa9\",\"quantity\":1,\"unitPrice\":1}", 201);
     }
     void bodies() {
         QFETCH(QByteArray, body);
@@ -45,7 +53,8 @@ private Q_SLOTS:
         const auto answer = m_stock->post("/stocks", body.toStdString());
         QCOMPARE(answer.status, status);
         if (status == 400)
-            QVERIFY(answer.text("errorCode") == "MALFORMED_JSON" || answer.text("errorCode") == "VALIDATION_FAILED");
+            QVERIFY(answer.text("errorCode") == "MALFORMED_JSON" ||
+                    answer.text("errorCode") == "VALIDATION_FAILED");
         QVERIFY(m_stock->get("/ping").status == 200);
     }
 

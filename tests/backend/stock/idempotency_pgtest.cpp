@@ -37,7 +37,8 @@ private Q_SLOTS:
 
     void anotherBodyUnderTheKeyIsRefused() {
         m_stock->post("/stocks", kBody, kKey);
-        const auto refused = m_stock->post("/stocks", R"({"productId":"ELSE","quantity":10,"unitPrice":10})", kKey);
+        const auto refused =
+            m_stock->post("/stocks", R"({"productId":"ELSE","quantity":10,"unitPrice":10})", kKey);
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.text("errorCode"), std::string("IDEMPOTENCY_KEY_REUSED"));
     }
@@ -62,7 +63,8 @@ private Q_SLOTS:
         QCOMPARE(m_stock->post(path, R"({"quantity":0})", other).status, 400);
         QCOMPARE(m_stock->post(path, R"({"quantity":1})", other).status, 200);
         QCOMPARE(m_stock->post("/stocks/nope/reserve", R"({"quantity":1})", other).status, 404);
-        QCOMPARE(m_stock->post("/stocks/nope/reserve", R"({"quantity":1})", other).header("idempotent-replayed"),
+        QCOMPARE(m_stock->post("/stocks/nope/reserve", R"({"quantity":1})", other)
+                     .header("idempotent-replayed"),
                  std::string("true"));
     }
 
@@ -75,9 +77,11 @@ private Q_SLOTS:
     }
 
     void unusableKeysAreNamed() {
-        const auto refused = m_stock->post("/stocks", kBody, "Idempotency-Key: " + std::string(129, 'k') + "\r\n");
+        const auto refused =
+            m_stock->post("/stocks", kBody, "Idempotency-Key: " + std::string(129, 'k') + "\r\n");
         QCOMPARE(refused.status, 400);
-        QCOMPARE(refused.at("errors").asArray()->front().stringAt("field"), std::optional<std::string>("Idempotency-Key"));
+        QCOMPARE(refused.at("errors").asArray()->front().stringAt("field"),
+                 std::optional<std::string>("Idempotency-Key"));
     }
 
     void simultaneousRequestsWithOneKeyActOnce() {
@@ -90,7 +94,8 @@ private Q_SLOTS:
                 clients.emplace_back([&] {
                     RawClient client(m_stock->port());
                     ready.arrive_and_wait();
-                    const auto answer = answerFrom(client.ask(requestText("POST", "/stocks", kBody, kKey)));
+                    const auto answer =
+                        answerFrom(client.ask(requestText("POST", "/stocks", kBody, kKey)));
                     good += answer.status == 201;
                     busy += answer.text("errorCode") == "IDEMPOTENCY_IN_PROGRESS";
                 });
@@ -106,12 +111,15 @@ private Q_SLOTS:
         pqxx::connection blocker(m_stock->database().url());
         pqxx::work holds(blocker);
         holds.exec("SELECT 1 FROM stock.stocks WHERE stock_id = '" + id + "' FOR UPDATE");
-        const auto request = requestText("POST", "/stocks/" + id + "/reserve", R"({"quantity":1})", kKey);
+        const auto request =
+            requestText("POST", "/stocks/" + id + "/reserve", R"({"quantity":1})", kKey);
         RawClient first(m_stock->port());
         QVERIFY(first.send(request));
-        QTRY_COMPARE(m_stock->sql("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
-                                  "wait_event_type = 'Lock'"),
-                     std::string("1"));
+        QTRY_COMPARE(
+            m_stock->sql(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND "
+                "wait_event_type = 'Lock'"),
+            std::string("1"));
         RawClient second(m_stock->port());
         QVERIFY(second.send(request));
         QTRY_VERIFY(m_stock->pool().stats().inUse <= 1);
@@ -126,9 +134,13 @@ private Q_SLOTS:
     void oldKeysMayBeUsedAgain() {
         m_stock->post("/stocks", kBody, kKey);
         m_stock->sql("UPDATE stock.idempotency_keys SET created_at = now() - interval '25 hours'");
-        const auto answer = m_stock->post("/stocks", R"({"productId":"NEW","quantity":10,"unitPrice":10})", kKey);
+        const auto answer =
+            m_stock->post("/stocks", R"({"productId":"NEW","quantity":10,"unitPrice":10})", kKey);
         QCOMPARE(answer.status, 201);
-        QCOMPARE(m_stock->post("/stocks", R"({"productId":"NEW","quantity":10,"unitPrice":10})", kKey).body, answer.body);
+        QCOMPARE(
+            m_stock->post("/stocks", R"({"productId":"NEW","quantity":10,"unitPrice":10})", kKey)
+                .body,
+            answer.body);
     }
 };
 

@@ -68,7 +68,8 @@ private Q_SLOTS:
 
     void pagesCountAllRows() {
         const auto page = m_stock->get("/stocks?size=3").at("page");
-        QCOMPARE(page.text(), std::string(R"({"number":0,"size":3,"totalElements":4,"totalPages":2})"));
+        QCOMPARE(page.text(),
+                 std::string(R"({"number":0,"size":3,"totalElements":4,"totalPages":2})"));
     }
 };
 

@@ -20,7 +20,8 @@ private Q_SLOTS:
         QCOMPARE(stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})").status, 200);
         stock.database().terminateAll();
         QVERIFY(!stock.create("AFTER", 1).empty());
-        QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks WHERE product_id = 'AFTER'"), std::string("1"));
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks WHERE product_id = 'AFTER'"),
+                 std::string("1"));
     }
 
     void aDatabaseThatIsAwayIsUnavailable() {
@@ -33,7 +34,8 @@ private Q_SLOTS:
         QCOMPARE(refused.header("retry-after"), std::string("1"));
         QCOMPARE(stock->post("/stocks/" + id + "/reserve", R"({"quantity":1})").status, 503);
         QCOMPARE(stock->get("/summary").status, 503);
-        const auto branch = stock->post("/api/v1/stock/add?productId=P&distributionCenter=D&branch=B&quantity=1", "");
+        const auto branch = stock->post(
+            "/api/v1/stock/add?productId=P&distributionCenter=D&branch=B&quantity=1", "");
         QCOMPARE(branch.status, 503);
         QCOMPARE(branch.text("status"), std::string("error"));
     }
@@ -44,11 +46,15 @@ private Q_SLOTS:
         pqxx::connection other(stock.database().url());
         pqxx::work holds(other);
         holds.exec("SELECT 1 FROM stock.stocks WHERE stock_id = '" + id + "' FOR UPDATE");
-        const auto refused = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n");
+        const auto refused =
+            stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n");
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.text("errorCode"), std::string("CONCURRENT_MODIFICATION"));
         holds.commit();
-        QCOMPARE(stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n").status, 200);
+        QCOMPARE(
+            stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", "Idempotency-Key: k\r\n")
+                .status,
+            200);
     }
 
     void aPoolWithoutAFreeConnectionIsUnavailable() {
@@ -68,7 +74,8 @@ private:
         pqxx::connection server(testStack().postgres);
         pqxx::nontransaction tx(server);
         tx.exec("ALTER DATABASE \"" + database + "\" ALLOW_CONNECTIONS false");
-        tx.exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + database + "'");
+        tx.exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" +
+                database + "'");
     }
 
     static std::string name(StockFixture& stock) {

@@ -16,8 +16,9 @@ using namespace backend;
 
 namespace {
 
-constexpr std::string_view kLogical[] = {core::stock::kTopicHighPriority, core::stock::kTopicUpdates,
-                                         core::stock::kTopicCritical, core::stock::kTopicAudit};
+constexpr std::string_view kLogical[] = {core::stock::kTopicHighPriority,
+                                         core::stock::kTopicUpdates, core::stock::kTopicCritical,
+                                         core::stock::kTopicAudit};
 
 std::unique_ptr<kafka::Admin> admin() {
     auto made = kafka::Admin::create({.servers = testStack().kafka, .clientId = "stock-test"});
@@ -29,7 +30,8 @@ std::unique_ptr<kafka::Admin> admin() {
 /// Hands audit records to the real handler and keeps all.
 class KeepingHandler final : public kafka::BatchHandler {
 public:
-    explicit KeepingHandler(core::stream::TopicNames names) : m_names(names), m_analytics(std::move(names)) {}
+    explicit KeepingHandler(core::stream::TopicNames names)
+        : m_names(names), m_analytics(std::move(names)) {}
 
     std::vector<core::stream::Outcome> handle(std::span<const core::stream::Record> records,
                                               pqxx::transaction_base& tx) override {
@@ -67,7 +69,8 @@ private:
 StockTopics::StockTopics() : m_prefix(uniqueName("vigia-stock") + ".") {
     const auto client = admin();
     for (const auto& name : physical()) {
-        if (const auto made = client->createTopic({.name = name, .partitions = 2, .configs = {}}); !made)
+        if (const auto made = client->createTopic({.name = name, .partitions = 2, .configs = {}});
+            !made)
             qFatal("%s", made.error().message.c_str());
     }
 }
@@ -91,16 +94,20 @@ std::vector<std::string> StockTopics::physical() const {
     return all;
 }
 
-StockChild::StockChild(const MigratedDatabase& database, const StockTopics& topics, const std::string& killAt) {
+StockChild::StockChild(const MigratedDatabase& database, const StockTopics& topics,
+                       const std::string& killAt) {
     const auto portFile = m_folder.filePath("port");
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert("VIGIA_KILL_AT", QString::fromStdString(killAt));
     m_process.setProcessEnvironment(environment);
     m_process.setProcessChannelMode(QProcess::ForwardedChannels);
-    m_process.start(STOCK_CHILD, {QString::fromStdString(database.url()), QString::fromStdString(testStack().kafka),
+    m_process.start(STOCK_CHILD, {QString::fromStdString(database.url()),
+                                  QString::fromStdString(testStack().kafka),
                                   QString::fromStdString(topics.prefix()), portFile});
     QFile file(portFile);
-    if (!m_process.waitForStarted() || !QTest::qWaitFor([&] { return file.exists() || !runs(); }, 20000) || !file.open(QIODevice::ReadOnly))
+    if (!m_process.waitForStarted() ||
+        !QTest::qWaitFor([&] { return file.exists() || !runs(); }, 20000) ||
+        !file.open(QIODevice::ReadOnly))
         qFatal("the stock child did not start");
     m_port = file.readAll().toUShort();
 }
@@ -116,7 +123,8 @@ void StockChild::stop() {
 }
 
 std::map<std::string, std::vector<core::stream::Record>>
-StockReaderRig::drain(const MigratedDatabase& database, const StockTopics& topics, std::size_t wanted) {
+StockReaderRig::drain(const MigratedDatabase& database, const StockTopics& topics,
+                      std::size_t wanted) {
     postgres::Pool pool(database.poolOptions());
     KeepingHandler handler(topics.names());
     kafka::EngineProbe probe;
@@ -136,7 +144,8 @@ StockReaderRig::drain(const MigratedDatabase& database, const StockTopics& topic
             bool behind = status.partitions.size() < 8;
             for (const auto& partition : status.partitions)
                 behind = behind || partition.lag.value_or(1) > 0;
-            return !behind && std::stoul(database.run("SELECT count(*) FROM stock.event_history")) >= wanted;
+            return !behind &&
+                   std::stoul(database.run("SELECT count(*) FROM stock.event_history")) >= wanted;
         },
         60000));
     engine.stop();

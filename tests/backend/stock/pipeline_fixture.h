@@ -16,7 +16,8 @@
 
 namespace vigia::tests {
 
-/// The topics of the stock domain under a prefix of their own on the shared Kafka; deleted by the destructor.
+/// The topics of the stock domain under a prefix of their own on the shared Kafka; deleted by the
+/// destructor.
 class StockTopics {
 public:
     StockTopics();
@@ -36,12 +37,15 @@ private:
 class StockChild {
 public:
     /// `killAt`: a fault point and a count (`stock.before_commit:3`), or empty.
-    StockChild(const MigratedDatabase& database, const StockTopics& topics, const std::string& killAt = "");
+    StockChild(const MigratedDatabase& database, const StockTopics& topics,
+               const std::string& killAt = "");
     ~StockChild();
 
     [[nodiscard]] std::uint16_t port() const { return m_port; }
     [[nodiscard]] bool runs() { return m_process.state() == QProcess::Running; }
-    bool awaitEnd() { return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(30000); }
+    bool awaitEnd() {
+        return m_process.state() == QProcess::NotRunning || m_process.waitForFinished(30000);
+    }
     /// Ends it in order.
     void stop();
 
@@ -54,10 +58,10 @@ private:
 /// Reads everything on the topics into the history, and keeps what came.
 class StockReaderRig {
 public:
-    /// Every record on its topic (logical name), in order of offset within its partition, until `wanted` distinct events are
-    /// in stock.event_history or a minute is over.
-    static std::map<std::string, std::vector<core::stream::Record>> drain(const MigratedDatabase& database,
-                                                                          const StockTopics& topics, std::size_t wanted);
+    /// Every record on its topic (logical name), in order of offset within its partition, until
+    /// `wanted` distinct events are in stock.event_history or a minute is over.
+    static std::map<std::string, std::vector<core::stream::Record>>
+    drain(const MigratedDatabase& database, const StockTopics& topics, std::size_t wanted);
 };
 
 } // namespace vigia::tests

@@ -22,7 +22,8 @@ struct Acknowledged {
     std::int64_t version = 0;
 };
 
-/// Creates stocks and reserves, replenishes and confirms in them until the service stops answering or `rounds` are over.
+/// Creates stocks and reserves, replenishes and confirms in them until the service stops answering
+/// or `rounds` are over.
 std::vector<Acknowledged> drive(std::uint16_t port, unsigned seed, int rounds) {
     std::minstd_rand random(seed);
     std::vector<Acknowledged> done;
@@ -36,8 +37,11 @@ std::vector<Acknowledged> drive(std::uint16_t port, unsigned seed, int rounds) {
     };
     for (int i = 0; i < rounds; ++i) {
         const bool creates = ids.empty() || random() % 5 == 0;
-        const auto path = creates ? "/stocks" : "/stocks/" + ids[random() % ids.size()] + (random() % 2 ? "/reserve" : "/replenish");
-        const auto answer = send(path, creates ? "{\"productId\":\"" + core::Uuid::random().text() + "\",\"quantity\":12,\"unitPrice\":150}"
+        const auto path = creates ? "/stocks"
+                                  : "/stocks/" + ids[random() % ids.size()] +
+                                        (random() % 2 ? "/reserve" : "/replenish");
+        const auto answer = send(path, creates ? "{\"productId\":\"" + core::Uuid::random().text() +
+                                                     "\",\"quantity\":12,\"unitPrice\":150}"
                                                : R"({"quantity":4})");
         if (answer.status == 0)
             break;
@@ -64,8 +68,10 @@ std::vector<Acknowledged> driveTogether(std::uint16_t port, unsigned seed, int r
 /// The event as its hash formula wants it: unescaped texts, numbers as they stand.
 void verifyHash(const core::JsonValue& event) {
     const auto text = [&](const char* key) { return event.stringAt(key).value_or(""); };
-    QCOMPARE(text("messageHash"), core::stock::messageHash(text("correlationId"), text("productId"), text("operation"),
-                                                           event.find("newQuantity")->asNumber()->text, text("occurredAt")));
+    QCOMPARE(text("messageHash"),
+             core::stock::messageHash(text("correlationId"), text("productId"), text("operation"),
+                                      event.find("newQuantity")->asNumber()->text,
+                                      text("occurredAt")));
 }
 
 } // namespace
@@ -98,11 +104,14 @@ class PipelineTest : public QObject {
             if (topic == "high-priority-updates" || topic == "virtual-stock-updates")
                 primary.merge(seen);
         }
-        QCOMPARE(std::to_string(primary.size()), database.run("SELECT sum(version) FROM stock.stocks"));
-        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history"), database.run("SELECT sum(version) FROM stock.stocks"));
+        QCOMPARE(std::to_string(primary.size()),
+                 database.run("SELECT sum(version) FROM stock.stocks"));
+        QCOMPARE(database.run("SELECT count(*) FROM stock.event_history"),
+                 database.run("SELECT sum(version) FROM stock.stocks"));
     }
 
-    static void checkAcknowledged(const MigratedDatabase& database, const std::vector<Acknowledged>& all) {
+    static void checkAcknowledged(const MigratedDatabase& database,
+                                  const std::vector<Acknowledged>& all) {
         pqxx::connection connection(database.url());
         pqxx::nontransaction tx(connection);
         std::set<std::pair<std::string, std::int64_t>> stored;
@@ -117,7 +126,12 @@ class PipelineTest : public QObject {
     }
 
     static bool allSent(const MigratedDatabase& database) {
-        return QTest::qWaitFor([&] { return database.run("SELECT count(*) FROM stock.outbox WHERE sent_at IS NULL") == "0"; }, 60000);
+        return QTest::qWaitFor(
+            [&] {
+                return database.run("SELECT count(*) FROM stock.outbox WHERE sent_at IS NULL") ==
+                       "0";
+            },
+            60000);
     }
 
 private Q_SLOTS:
@@ -139,8 +153,9 @@ private Q_SLOTS:
         const StockTopics topics;
         std::vector<Acknowledged> acknowledged;
         unsigned seed = 1;
-        for (const std::string point : {"stock.after_write:5", "stock.before_commit:9", "stock.after_commit:14", "relay.after_produce:2",
-                                        "relay.after_ack:2", "relay.after_mark:3"}) {
+        for (const std::string point :
+             {"stock.after_write:5", "stock.before_commit:9", "stock.after_commit:14",
+              "relay.after_produce:2", "relay.after_ack:2", "relay.after_mark:3"}) {
             StockChild child(database, topics, point);
             const auto done = driveTogether(child.port(), seed++, 400);
             acknowledged.insert(acknowledged.end(), done.begin(), done.end());
@@ -152,9 +167,12 @@ private Q_SLOTS:
         const auto records = StockReaderRig::drain(database, topics, commands(database));
         checkRecords(database, records);
         checkAcknowledged(database, acknowledged);
-        QCOMPARE(database.run("SELECT count(*) FROM stock.stocks s WHERE s.reserved_quantity <> (SELECT coalesce(sum(r.quantity), 0) "
-                              "FROM stock.reservations r WHERE r.stock_id = s.stock_id AND r.state = 'ACTIVE')"),
-                 std::string("0"));
+        QCOMPARE(
+            database.run(
+                "SELECT count(*) FROM stock.stocks s WHERE s.reserved_quantity <> (SELECT "
+                "coalesce(sum(r.quantity), 0) "
+                "FROM stock.reservations r WHERE r.stock_id = s.stock_id AND r.state = 'ACTIVE')"),
+            std::string("0"));
     }
 };
 

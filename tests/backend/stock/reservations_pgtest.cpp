@@ -10,8 +10,10 @@ class ReservationsTest : public QObject {
 
     std::unique_ptr<StockFixture> m_stock;
 
-    Answer close(const std::string& verb, const std::string& stockId, const std::string& reservationId) {
-        return m_stock->post("/stocks/" + stockId + "/" + verb, "{\"reservationId\":\"" + reservationId + "\"}");
+    Answer close(const std::string& verb, const std::string& stockId,
+                 const std::string& reservationId) {
+        return m_stock->post("/stocks/" + stockId + "/" + verb,
+                             "{\"reservationId\":\"" + reservationId + "\"}");
     }
 
 private Q_SLOTS:
@@ -20,8 +22,9 @@ private Q_SLOTS:
 
     void reserveAnswersStockAndReservation() {
         const auto id = m_stock->create("RES", 200);
-        const auto answer = m_stock->post("/stocks/" + id + "/reserve",
-                                          R"({"quantityToReserve":50,"reservedBy":"trader-7","reason":"Client order"})");
+        const auto answer = m_stock->post(
+            "/stocks/" + id + "/reserve",
+            R"({"quantityToReserve":50,"reservedBy":"trader-7","reason":"Client order"})");
         QCOMPARE(answer.status, 200);
         QCOMPARE(answer.number("reserved"), 50);
         QCOMPARE(answer.number("remaining"), 150);
@@ -39,7 +42,8 @@ private Q_SLOTS:
         const auto refused = m_stock->post(path + "/reserve", R"({"quantity":6})");
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.text("errorCode"), std::string("INSUFFICIENT_STOCK"));
-        QCOMPARE(refused.text("message"), std::string("Cannot reserve 6 units. Available: 5, Status: PENDING_RESTOCK"));
+        QCOMPARE(refused.text("message"),
+                 std::string("Cannot reserve 6 units. Available: 5, Status: PENDING_RESTOCK"));
         m_stock->ask("PUT", path + "/status", R"({"status":"DISCONTINUED"})");
         QCOMPARE(m_stock->post(path + "/reserve", R"({"quantity":5})").text("errorCode"),
                  std::string("STOCK_NOT_RESERVABLE"));
@@ -56,7 +60,8 @@ private Q_SLOTS:
         const auto again = close("release", id, released);
         QCOMPARE(again.status, 200);
         QCOMPARE(again.number("version"), first.number("version"));
-        QCOMPARE(close("confirm", id, confirmed).text("message"), std::string("Reservation confirmed successfully"));
+        QCOMPARE(close("confirm", id, confirmed).text("message"),
+                 std::string("Reservation confirmed successfully"));
         QCOMPARE(close("confirm", id, confirmed).status, 200);
         const auto late = close("release", id, confirmed);
         QCOMPARE(late.status, 409);
@@ -93,8 +98,10 @@ private Q_SLOTS:
         const auto stock = m_stock->get("/stocks/" + id);
         QCOMPARE(stock.number("quantity"), 100);
         QCOMPARE(stock.number("version"), 3);
-        QCOMPARE(m_stock->sql("SELECT convert_from(payload, 'UTF8')::jsonb->>'reason' FROM stock.outbox WHERE key = "
-                              "convert_to('" + id + "', 'UTF8') ORDER BY id DESC LIMIT 1"),
+        QCOMPARE(m_stock->sql("SELECT convert_from(payload, 'UTF8')::jsonb->>'reason' FROM "
+                              "stock.outbox WHERE key = "
+                              "convert_to('" +
+                              id + "', 'UTF8') ORDER BY id DESC LIMIT 1"),
                  std::string("RESERVATION_EXPIRED"));
     }
 
@@ -104,7 +111,8 @@ private Q_SLOTS:
         const auto second = m_stock->reserve(id, 2);
         close("release", id, first);
         const auto all = m_stock->get("/stocks/" + id + "/reservations");
-        QCOMPARE(all.at("data").asArray()->front().stringAt("reservationId"), std::optional<std::string>(second));
+        QCOMPARE(all.at("data").asArray()->front().stringAt("reservationId"),
+                 std::optional<std::string>(second));
         QCOMPARE(all.at("page").integerAt("totalElements"), std::optional<std::int64_t>(2));
         const auto active = m_stock->get("/stocks/" + id + "/reservations?state=ACTIVE&size=1");
         QCOMPARE(active.at("data").asArray()->size(), std::size_t{1});

@@ -1,5 +1,5 @@
-// A process with the stock service and its relay, for tests that kill it: stock_child <database url> <kafka servers> <topic
-// prefix> <file for the port>. It serves until its standard input ends.
+// A process with the stock service and its relay, for tests that kill it: stock_child <database
+// url> <kafka servers> <topic prefix> <file for the port>. It serves until its standard input ends.
 #include "backend/host/system_clock.h"
 #include "backend/http/server.h"
 #include "backend/kafka/batch_publisher.h"
@@ -31,7 +31,8 @@ int main(int argc, char** argv) {
     if (argc != 5)
         return 2;
     const auto names = core::stream::TopicNames::create({.prefix = argv[3]});
-    auto publisher = kafka::KafkaBatchPublisher::create({.servers = argv[2], .clientId = "stock-child"});
+    auto publisher =
+        kafka::KafkaBatchPublisher::create({.servers = argv[2], .clientId = "stock-child"});
     if (!names || !publisher)
         return 1;
     postgres::PoolOptions pooled;

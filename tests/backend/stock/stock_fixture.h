@@ -35,8 +35,12 @@ struct Answer {
     std::string body;
     core::JsonValue json;
 
-    [[nodiscard]] std::string text(std::string_view key) const { return json.stringAt(key).value_or(""); }
-    [[nodiscard]] std::int64_t number(std::string_view key) const { return json.integerAt(key).value_or(-1); }
+    [[nodiscard]] std::string text(std::string_view key) const {
+        return json.stringAt(key).value_or("");
+    }
+    [[nodiscard]] std::int64_t number(std::string_view key) const {
+        return json.integerAt(key).value_or(-1);
+    }
     [[nodiscard]] const core::JsonValue& at(std::string_view key) const;
     [[nodiscard]] std::string header(const std::string& name) const;
 };
@@ -47,7 +51,8 @@ public:
     explicit StockFixture(const std::function<void(backend::stock::StockDeps&)>& change = {});
     ~StockFixture();
 
-    /// One request on a connection that is kept. `path` below /api/v1/virtual-stock unless it begins with /api.
+    /// One request on a connection that is kept. `path` below /api/v1/virtual-stock unless it
+    /// begins with /api.
     Answer ask(const std::string& method, const std::string& path, const std::string& body = "",
                const std::string& headers = "");
     Answer get(const std::string& path) { return ask("GET", path); }
@@ -55,13 +60,15 @@ public:
         return ask("POST", path, body, headers);
     }
     /// Creates a stock and answers its id.
-    std::string create(const std::string& product, int quantity, const std::string& price = "50.00");
+    std::string create(const std::string& product, int quantity,
+                       const std::string& price = "50.00");
     /// Reserves and answers the reservation's id.
     std::string reserve(const std::string& stockId, int units, int ttlSeconds = 900);
 
     /// The first value of a query, as text.
     std::string sql(const std::string& query) const { return m_database.run(query); }
-    /// Rows of the outbox that never became a committed command, and commands without their row: 0 when all is well.
+    /// Rows of the outbox that never became a committed command, and commands without their row: 0
+    /// when all is well.
     [[nodiscard]] std::string outboxOf(const std::string& stockId) const;
 
     MigratedDatabase& database() { return m_database; }

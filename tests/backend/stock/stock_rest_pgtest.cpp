@@ -15,8 +15,9 @@ private Q_SLOTS:
     void cleanupTestCase() { m_stock.reset(); }
 
     void creationAnswersTheStockItsPlaceAndItsVersion() {
-        const auto answer = m_stock->post("/stocks", R"({"productId":"AAPL","initialQuantity":150,"price":150})",
-                                          "X-Correlation-ID: corr-1\r\n");
+        const auto answer =
+            m_stock->post("/stocks", R"({"productId":"AAPL","initialQuantity":150,"price":150})",
+                          "X-Correlation-ID: corr-1\r\n");
         QCOMPARE(answer.status, 201);
         QCOMPARE(answer.header("etag"), std::string("\"1\""));
         const auto id = answer.text("stockId");
@@ -25,7 +26,9 @@ private Q_SLOTS:
         QCOMPARE(answer.text("totalValue"), std::string("$22,500"));
         QCOMPARE(answer.at("data").find("unitPrice")->text(), std::string("150.00"));
         QCOMPARE(m_stock->outboxOf(id), std::string("high-priority-updates:1 stock-audit-logs:1"));
-        QCOMPARE(m_stock->sql("SELECT count(DISTINCT event_id) FROM stock.outbox WHERE key = convert_to('" + id + "', 'UTF8')"),
+        QCOMPARE(m_stock->sql(
+                     "SELECT count(DISTINCT event_id) FROM stock.outbox WHERE key = convert_to('" +
+                     id + "', 'UTF8')"),
                  std::string("1"));
     }
 
@@ -59,11 +62,13 @@ private Q_SLOTS:
     void quantityPriceStatusAndReplenishmentWriteOneEventEach() {
         const auto id = m_stock->create("WRITES", 100);
         const auto path = "/stocks/" + id;
-        QCOMPARE(m_stock->ask("PUT", path + "/quantity", R"({"quantity":5,"updatedBy":"ann"})").text("message"),
+        QCOMPARE(m_stock->ask("PUT", path + "/quantity", R"({"quantity":5,"updatedBy":"ann"})")
+                     .text("message"),
                  std::string("Stock quantity updated successfully"));
         const auto priced = m_stock->ask("PUT", path + "/price", R"({"newPrice":100.01})");
         QCOMPARE(priced.text("message"), std::string("Stock price updated successfully"));
-        QCOMPARE(priced.at("data").stringAt("status"), std::optional<std::string>("PENDING_RESTOCK"));
+        QCOMPARE(priced.at("data").stringAt("status"),
+                 std::optional<std::string>("PENDING_RESTOCK"));
         const auto stopped = m_stock->ask("PUT", path + "/status", R"({"status":"DISCONTINUED"})");
         QCOMPARE(stopped.text("message"), std::string("Stock status updated successfully"));
         const auto full = m_stock->post(path + "/replenish", R"({"quantityToAdd":95})");
@@ -72,52 +77,71 @@ private Q_SLOTS:
         QCOMPARE(full.at("data").stringAt("status"), std::optional<std::string>("DISCONTINUED"));
         QCOMPARE(m_stock->outboxOf(id),
                  std::string("virtual-stock-updates:1 stock-audit-logs:1 virtual-stock-updates:2 "
-                             "critical-stock-events:2 stock-audit-logs:2 high-priority-updates:3 stock-audit-logs:3 "
-                             "virtual-stock-updates:4 stock-audit-logs:4 virtual-stock-updates:5 stock-audit-logs:5"));
+                             "critical-stock-events:2 stock-audit-logs:2 high-priority-updates:3 "
+                             "stock-audit-logs:3 "
+                             "virtual-stock-updates:4 stock-audit-logs:4 virtual-stock-updates:5 "
+                             "stock-audit-logs:5"));
     }
 
     void theExpectedVersionIsCheckedInBodyHeaderAndQuery() {
         const auto id = m_stock->create("VERSION", 100);
         const auto path = "/stocks/" + id;
-        const auto refused = m_stock->ask("PUT", path + "/quantity", R"({"quantity":5,"expectedVersion":9})");
+        const auto refused =
+            m_stock->ask("PUT", path + "/quantity", R"({"quantity":5,"expectedVersion":9})");
         QCOMPARE(refused.status, 409);
         QCOMPARE(refused.text("errorCode"), std::string("VERSION_CONFLICT"));
         QCOMPARE(refused.number("currentVersion"), 1);
-        QCOMPARE(m_stock->post(path + "/replenish", R"({"quantity":5})", "If-Match: \"9\"\r\n").status, 409);
-        QCOMPARE(m_stock->post(path + "/reserve", R"({"quantity":5})", "If-Match: \"1\"\r\n").status, 200);
-        QCOMPARE(m_stock->ask("PUT", path + "/price", R"({"price":5})", "If-Match: 2\r\n").status, 400);
-        QCOMPARE(m_stock->ask("DELETE", path + "?expectedVersion=1").text("errorCode"), std::string("VERSION_CONFLICT"));
-        QCOMPARE(m_stock->ask("PUT", path + "/price", R"({"price":5})", "If-Match: *\r\n").status, 200);
+        QCOMPARE(
+            m_stock->post(path + "/replenish", R"({"quantity":5})", "If-Match: \"9\"\r\n").status,
+            409);
+        QCOMPARE(
+            m_stock->post(path + "/reserve", R"({"quantity":5})", "If-Match: \"1\"\r\n").status,
+            200);
+        QCOMPARE(m_stock->ask("PUT", path + "/price", R"({"price":5})", "If-Match: 2\r\n").status,
+                 400);
+        QCOMPARE(m_stock->ask("DELETE", path + "?expectedVersion=1").text("errorCode"),
+                 std::string("VERSION_CONFLICT"));
+        QCOMPARE(m_stock->ask("PUT", path + "/price", R"({"price":5})", "If-Match: *\r\n").status,
+                 200);
     }
 
     void whoComesFromTheBodyThenTheHeaderThenTheSystem() {
         const auto id = m_stock->create("WHO", 100);
         const auto by = [&](const std::string& body, const std::string& headers) {
             return m_stock->ask("PUT", "/stocks/" + id + "/quantity", body, headers)
-                .at("data").stringAt("lastUpdatedBy").value_or("");
+                .at("data")
+                .stringAt("lastUpdatedBy")
+                .value_or("");
         };
-        QCOMPARE(by(R"({"quantity":1,"updatedBy":"body"})", "X-User-ID: header\r\n"), std::string("body"));
+        QCOMPARE(by(R"({"quantity":1,"updatedBy":"body"})", "X-User-ID: header\r\n"),
+                 std::string("body"));
         QCOMPARE(by(R"({"quantity":1})", "X-User-ID: header\r\n"), std::string("header"));
         QCOMPARE(by(R"({"quantity":1})", ""), std::string("system"));
     }
 
     void aQuantityBeyondIntIsAFieldError() {
         const auto id = m_stock->create("BIG", 2000000000);
-        const auto refused = m_stock->post("/stocks/" + id + "/replenish", R"({"quantityToAdd":200000000})");
+        const auto refused =
+            m_stock->post("/stocks/" + id + "/replenish", R"({"quantityToAdd":200000000})");
         QCOMPARE(refused.status, 400);
-        QCOMPARE(refused.at("errors").asArray()->front().text(),
-                 std::string(R"({"field":"quantityToAdd","code":"MAX","message":"would raise the quantity beyond )"
-                             R"(2147483647","rejectedValue":200000000})"));
+        QCOMPARE(
+            refused.at("errors").asArray()->front().text(),
+            std::string(
+                R"({"field":"quantityToAdd","code":"MAX","message":"would raise the quantity beyond )"
+                R"(2147483647","rejectedValue":200000000})"));
         QCOMPARE(m_stock->get("/stocks/" + id).number("version"), 1);
     }
 
     void unknownIdsAreNotFoundHoweverTheyLook() {
-        for (const auto& id : std::vector<std::string>{"nope", "%F0%9F%92%A9", "a'b%22c", std::string(200, 'x')}) {
+        for (const auto& id :
+             std::vector<std::string>{"nope", "%F0%9F%92%A9", "a'b%22c", std::string(200, 'x')}) {
             QVERIFY2(m_stock->get("/stocks/" + id).status == 404, id.c_str());
-            QCOMPARE(m_stock->ask("PUT", "/stocks/" + id + "/quantity", R"({"quantity":1})").text("errorCode"),
+            QCOMPARE(m_stock->ask("PUT", "/stocks/" + id + "/quantity", R"({"quantity":1})")
+                         .text("errorCode"),
                      std::string("STOCK_NOT_FOUND"));
         }
-        QCOMPARE(m_stock->get("/reservations/RES-none").text("errorCode"), std::string("NO_MATCHING_RESERVATION"));
+        QCOMPARE(m_stock->get("/reservations/RES-none").text("errorCode"),
+                 std::string("NO_MATCHING_RESERVATION"));
         QCOMPARE(m_stock->get("/stocks/nope/events").status, 404);
         QCOMPARE(m_stock->get("/stocks/nope/reservations").status, 404);
     }
@@ -125,9 +149,13 @@ private Q_SLOTS:
     void conflictsMayBeConfiguredAsBadRequests() {
         StockFixture lenient([](auto& deps) { deps.conflictStatus = 400; });
         const auto id = lenient.create("SOFT", 5);
-        QCOMPARE(lenient.post("/stocks", R"({"productId":"SOFT","quantity":1,"unitPrice":1})").status, 400);
+        QCOMPARE(
+            lenient.post("/stocks", R"({"productId":"SOFT","quantity":1,"unitPrice":1})").status,
+            400);
         QCOMPARE(lenient.post("/stocks/" + id + "/reserve", R"({"quantity":6})").status, 400);
-        QCOMPARE(lenient.post("/stocks/" + id + "/reserve", R"({"quantity":6,"expectedVersion":4})").status, 409);
+        QCOMPARE(lenient.post("/stocks/" + id + "/reserve", R"({"quantity":6,"expectedVersion":4})")
+                     .status,
+                 409);
     }
 
     void probesAnswer() {

@@ -30,7 +30,8 @@ private Q_SLOTS:
         QCOMPARE(summary.number("lowStock"), 2);
         QCOMPARE(summary.number("outOfStock"), 1);
         QCOMPARE(summary.at("byStatus").text(),
-                 std::string(R"({"AVAILABLE":1,"PENDING_RESTOCK":1,"OUT_OF_STOCK":1,"DISCONTINUED":0})"));
+                 std::string(
+                     R"({"AVAILABLE":1,"PENDING_RESTOCK":1,"OUT_OF_STOCK":1,"DISCONTINUED":0})"));
         QCOMPARE(summary.number("activeReservations"), 1);
         QCOMPARE(summary.number("pendingOutbox"), 10);
         QCOMPARE(m_stock->get("/summary?top=51").status, 400);
@@ -56,7 +57,8 @@ private Q_SLOTS:
         QCOMPARE(summary.at("lastHour").integerAt("rejected"), std::optional<std::int64_t>(3));
         QCOMPARE(summary.at("lastHour").find("reservationSuccessRate")->text(), std::string("25"));
         QCOMPARE(summary.at("topSymbols").asArray()->front().text(),
-                 std::string(R"({"symbol":"REF","reservations":1,"units":4,"quantity":5,"value":250.00})"));
+                 std::string(
+                     R"({"symbol":"REF","reservations":1,"units":4,"quantity":5,"value":250.00})"));
         const auto series = m_stock->get("/series?metric=rejected&symbol=REF");
         QCOMPARE(series.at("points").asArray()->size(), std::size_t{61});
         std::int64_t sum = 0;
@@ -80,7 +82,8 @@ private Q_SLOTS:
         QVERIFY(!second.read().has_value());
         m_stock->database().terminateAll();
         QVERIFY(!first.read().has_value());
-        QTRY_VERIFY(second.read().has_value()); // its connection was ended too: the first try finds that out
+        QTRY_VERIFY(second.read()
+                        .has_value()); // its connection was ended too: the first try finds that out
     }
 
     void aBrokenInvariantIsCounted() {

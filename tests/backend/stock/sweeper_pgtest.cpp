@@ -31,11 +31,14 @@ private Q_SLOTS:
         const auto expired = m_stock->get("/reservations/" + due).at("data");
         QCOMPARE(expired.stringAt("state"), std::optional<std::string>("EXPIRED"));
         QCOMPARE(expired.stringAt("closedBy"), std::optional<std::string>("system"));
-        QCOMPARE(expired.stringAt("closeReason"), std::optional<std::string>("RESERVATION_EXPIRED"));
-        QCOMPARE(m_stock->get("/reservations/" + later).at("data").stringAt("state"), std::optional<std::string>("ACTIVE"));
-        QCOMPARE(m_stock->sql("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-audit-logs' AND "
-                              "headers->>'event-type' = 'STOCK_RELEASE'"),
-                 std::string("2"));
+        QCOMPARE(expired.stringAt("closeReason"),
+                 std::optional<std::string>("RESERVATION_EXPIRED"));
+        QCOMPARE(m_stock->get("/reservations/" + later).at("data").stringAt("state"),
+                 std::optional<std::string>("ACTIVE"));
+        QCOMPARE(
+            m_stock->sql("SELECT count(*) FROM stock.outbox WHERE topic = 'stock-audit-logs' AND "
+                         "headers->>'event-type' = 'STOCK_RELEASE'"),
+            std::string("2"));
     }
 
     void rowsThatOthersHoldAreLeftForTheNextTurn() {

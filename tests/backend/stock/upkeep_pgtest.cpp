@@ -18,8 +18,10 @@ private Q_SLOTS:
     void cleanup() { m_stock.reset(); }
 
     void oldKeysGoAndNewOnesStay() {
-        m_stock->sql("INSERT INTO stock.idempotency_keys (owner, key, path, request_hash, status, response, created_at) "
-                     "SELECT 'a', n::text, '/', '\\x00', 200, '{}', now() - (CASE WHEN n <= 1500 THEN 25 ELSE 23 END) * "
+        m_stock->sql("INSERT INTO stock.idempotency_keys (owner, key, path, request_hash, status, "
+                     "response, created_at) "
+                     "SELECT 'a', n::text, '/', '\\x00', 200, '{}', now() - (CASE WHEN n <= 1500 "
+                     "THEN 25 ELSE 23 END) * "
                      "interval '1 hour' FROM generate_series(1, 1600) n");
         QCOMPARE(*deleteOldKeys(m_stock->pool()), 1500);
         QCOMPARE(m_stock->sql("SELECT count(*) FROM stock.idempotency_keys"), std::string("100"));
@@ -30,7 +32,8 @@ private Q_SLOTS:
         QVERIFY(keepHistoryPartitions(m_stock->pool(), now - std::chrono::days(95)).has_value());
         QCOMPARE(*keepHistoryPartitions(m_stock->pool(), now), 5);
         QCOMPARE(*keepHistoryPartitions(m_stock->pool(), now), 0);
-        QCOMPARE(m_stock->sql("SELECT count(*) FROM pg_inherits WHERE inhparent = 'stock.event_history'::regclass"),
+        QCOMPARE(m_stock->sql("SELECT count(*) FROM pg_inherits WHERE inhparent = "
+                              "'stock.event_history'::regclass"),
                  std::string("12")); // three still kept, eight from today on, and DEFAULT
     }
 
@@ -43,8 +46,10 @@ private Q_SLOTS:
         upkeep.turn();
         const auto text = metrics.text();
         QVERIFY(text.find("stock_total_value{service=\"stock\"} 200\n") != std::string::npos);
-        QVERIFY(text.find("stock_invariant_violations{rule=\"negative\",service=\"stock\"} 0\n") != std::string::npos ||
-                text.find("stock_invariant_violations{service=\"stock\",rule=\"negative\"} 0\n") != std::string::npos);
+        QVERIFY(text.find("stock_invariant_violations{rule=\"negative\",service=\"stock\"} 0\n") !=
+                    std::string::npos ||
+                text.find("stock_invariant_violations{service=\"stock\",rule=\"negative\"} 0\n") !=
+                    std::string::npos);
         QCOMPARE(m_stock->sql("SELECT rejected FROM stock.symbol_minutes"), std::string("1"));
         backend::observe::Metrics otherMetrics({.service = "stock"});
         StockCounters otherCounters(otherMetrics);
@@ -64,8 +69,9 @@ private Q_SLOTS:
         counters.refused(core::stock::versionConflict(1, 2));
         counters.branchMoved("ADD", "success");
         const auto text = metrics.text();
-        for (const auto* name : {"stock_reserved_total{", "stock_reserved_units_total{", "stock_conflicts_total{",
-                                 "stock_validation_failures_total{", "branch_stock_operations_total{"})
+        for (const auto* name :
+             {"stock_reserved_total{", "stock_reserved_units_total{", "stock_conflicts_total{",
+              "stock_validation_failures_total{", "branch_stock_operations_total{"})
             QVERIFY2(text.find(name) != std::string::npos, name);
     }
 };

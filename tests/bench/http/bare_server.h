@@ -5,7 +5,8 @@
 
 namespace vigia::bench {
 
-/// The yardstick: Beast's own parser and serializer in one coroutine per connection, without limits, time-outs or routes.
+/// The yardstick: Beast's own parser and serializer in one coroutine per connection, without
+/// limits, time-outs or routes.
 class BareServer {
 public:
     BareServer();

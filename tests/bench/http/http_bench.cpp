@@ -21,15 +21,17 @@ constexpr std::size_t kRounds = 6;
 /// Medians of rate and of CPU time an answer.
 bench::Load median(std::vector<bench::Load> loads) {
     const auto middle = [&loads](double bench::Load::*member) {
-        std::sort(loads.begin(), loads.end(), [member](const auto& a, const auto& b) { return a.*member < b.*member; });
+        std::sort(loads.begin(), loads.end(),
+                  [member](const auto& a, const auto& b) { return a.*member < b.*member; });
         return loads[loads.size() / 2].*member;
     };
     return {middle(&bench::Load::perSecond), middle(&bench::Load::serverMicros)};
 }
 
 void print(const char* what, const bench::Load& load, const bench::Load& bare) {
-    std::printf("%-20s %8.0f requests/s  ratio %.2f   CPU %5.1f us a request  ratio %.2f\n", what, load.perSecond,
-                load.perSecond / bare.perSecond, load.serverMicros, load.serverMicros / bare.serverMicros);
+    std::printf("%-20s %8.0f requests/s  ratio %.2f   CPU %5.1f us a request  ratio %.2f\n", what,
+                load.perSecond, load.perSecond / bare.perSecond, load.serverMicros,
+                load.serverMicros / bare.serverMicros);
 }
 
 http::Response hello(const http::Request&) {
@@ -44,7 +46,10 @@ int main() {
     observe::HttpMetrics httpMetrics(metrics);
     observe::Log log({.service = "bench"});
     http::Router router;
-    router.add({.method = "GET", .pattern = "/hello", .handler = hello, .execution = http::Execution::Inline});
+    router.add({.method = "GET",
+                .pattern = "/hello",
+                .handler = hello,
+                .execution = http::Execution::Inline});
     router.add({.method = "GET", .pattern = "/work", .handler = hello});
     http::ServerOptions options;
     options.metrics = &httpMetrics;
@@ -65,7 +70,8 @@ int main() {
                                      {"ours, I/O thread", server.port(), "/hello"},
                                      {"ours, worker thread", server.port(), "/work"}}};
     for (std::size_t round = 0; round < kRounds; ++round) {
-        for (std::size_t i = 0; i < subjects.size(); ++i) { // whoever comes first has an advantage on a busy machine
+        for (std::size_t i = 0; i < subjects.size();
+             ++i) { // whoever comes first has an advantage on a busy machine
             Subject& subject = subjects[(round + i) % subjects.size()];
             subject.loads.push_back(bench::load(subject.port, subject.path, kConnections, kTime));
         }

@@ -42,7 +42,8 @@ double othersCpuSeconds() {
 
 } // namespace
 
-Load load(std::uint16_t port, std::string_view path, unsigned connections, std::chrono::milliseconds time) {
+Load load(std::uint16_t port, std::string_view path, unsigned connections,
+          std::chrono::milliseconds time) {
     const std::string request = "GET " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     const int epoll = ::epoll_create1(0);
     std::vector<int> sockets;

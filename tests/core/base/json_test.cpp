@@ -71,7 +71,8 @@ private Q_SLOTS:
     }
     void refuses() {
         QFETCH(QByteArray, text);
-        const auto json = parseJson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
+        const auto json =
+            parseJson(std::string_view(text.constData(), static_cast<std::size_t>(text.size())));
         QVERIFY(!json.has_value());
         QCOMPARE(json.error().code, ErrorCode::InvalidInput);
         QVERIFY(json.error().message.find("at byte") != std::string::npos);
@@ -90,11 +91,20 @@ private Q_SLOTS:
     void writerEscapesAndRepairs() {
         JsonWriter w;
         w.beginObject().member("q\"", "a\n\x01").member("bad", std::string_view("x\xFFy", 3));
-        w.member("none", std::optional<int>()).member("n", -5).member("flag", true).member("d", 1.5);
-        w.key("list").beginArray().value(1).null().value(std::numeric_limits<double>::infinity()).endArray();
+        w.member("none", std::optional<int>())
+            .member("n", -5)
+            .member("flag", true)
+            .member("d", 1.5);
+        w.key("list")
+            .beginArray()
+            .value(1)
+            .null()
+            .value(std::numeric_limits<double>::infinity())
+            .endArray();
         w.endObject();
-        QCOMPARE(w.text(), std::string("{\"q\\\"\":\"a\\n\\u0001\",\"bad\":\"x\xEF\xBF\xBDy\",\"n\":-5,"
-                                       "\"flag\":true,\"d\":1.5,\"list\":[1,null,null]}"));
+        QCOMPARE(w.text(),
+                 std::string("{\"q\\\"\":\"a\\n\\u0001\",\"bad\":\"x\xEF\xBF\xBDy\",\"n\":-5,"
+                             "\"flag\":true,\"d\":1.5,\"list\":[1,null,null]}"));
         QVERIFY(parseJson(w.text()).has_value());
     }
 
@@ -102,7 +112,8 @@ private Q_SLOTS:
         for (int first = 0; first < 256; ++first) {
             const std::string text{static_cast<char>(first), 'a', static_cast<char>(255 - first)};
             const auto json = parseJson(jsonQuoted(text));
-            QVERIFY2(json.has_value() || first == 0 || first == 255, qPrintable(QString::number(first)));
+            QVERIFY2(json.has_value() || first == 0 || first == 255,
+                     qPrintable(QString::number(first)));
         }
     }
 };

@@ -19,7 +19,8 @@ private Q_SLOTS:
         QTest::newRow("exponent") << QByteArray("2.25E4") << QByteArray("22500.00");
         QTest::newRow("negative exponent") << QByteArray("12345e-3") << QByteArray("12.35");
         QTest::newRow("tiny") << QByteArray("1e-400") << QByteArray("0.00");
-        QTest::newRow("largest price") << QByteArray("1000000000000.00") << QByteArray("1000000000000.00");
+        QTest::newRow("largest price")
+            << QByteArray("1000000000000.00") << QByteArray("1000000000000.00");
         QTest::newRow("zeros") << QByteArray("000.10") << QByteArray("0.10");
         QTest::newRow("binary trap") << QByteArray("1.115") << QByteArray("1.12");
     }
@@ -32,7 +33,8 @@ private Q_SLOTS:
     }
 
     void refuses() {
-        for (const char* text : {"", "-", ".", "1.", ".5", "1e", "1e+", "abc", "1,000", "1e31", "0x1", "1 ", " 1", "--1"})
+        for (const char* text : {"", "-", ".", "1.", ".5", "1e", "1e+", "abc", "1,000", "1e31",
+                                 "0x1", "1 ", " 1", "--1"})
             QVERIFY2(!Money::parse(text).has_value(), text);
     }
 

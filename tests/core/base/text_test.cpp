@@ -11,7 +11,8 @@ class TextTest : public QObject {
 private Q_SLOTS:
     void utf8IsCheckedStrictly() {
         QVERIFY(isValidUtf8("é日😀"));
-        for (const char* bad : {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFE"})
+        for (const char* bad :
+             {"\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80", "\xFE"})
             QVERIFY(!isValidUtf8(bad));
     }
 

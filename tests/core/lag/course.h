@@ -8,7 +8,8 @@
 
 namespace vigia::tests {
 
-/// Drives one tracker along a course: a sample every `step` seconds of a time that only exists here.
+/// Drives one tracker along a course: a sample every `step` seconds of a time that only exists
+/// here.
 class Course {
 public:
     using Change = std::function<void(core::lag::Observation&, double)>;
@@ -23,20 +24,24 @@ public:
     /// Applied to every sample before it is judged, with the seconds since the start.
     Change change = [](core::lag::Observation&, double) {};
 
-    /// Samples until `seconds` after the start; returns the last judgement. `committed` and `end` are functions of time.
+    /// Samples until `seconds` after the start; returns the last judgement. `committed` and `end`
+    /// are functions of time.
     core::lag::Judgement until(double seconds, const std::function<double(double)>& committed,
                                const std::function<double(double)>& end) {
         core::lag::Judgement judgement;
         while (m_now <= seconds) {
-            judgement = one(static_cast<std::int64_t>(committed(m_now)), static_cast<std::int64_t>(end(m_now)));
+            judgement = one(static_cast<std::int64_t>(committed(m_now)),
+                            static_cast<std::int64_t>(end(m_now)));
             if (watch)
                 watch(judgement);
         }
         return judgement;
     }
 
-    core::lag::Judgement one(std::optional<std::int64_t> committed, std::optional<std::int64_t> end) {
-        m_seen.at = core::fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(m_now * 1000));
+    core::lag::Judgement one(std::optional<std::int64_t> committed,
+                             std::optional<std::int64_t> end) {
+        m_seen.at =
+            core::fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(m_now * 1000));
         m_seen.committed = committed;
         m_seen.highWatermark = end;
         m_seen.lastStable = end;

@@ -48,9 +48,10 @@ private Q_SLOTS:
 
     void extremeValuesSurvive() {
         PackedSeries series;
-        const std::vector<PackedPoint> points = {{0, std::numeric_limits<std::int64_t>::min()},
-                                                 {1, std::numeric_limits<std::int64_t>::max()},
-                                                 {std::numeric_limits<std::int64_t>::max() / 4, -1}};
+        const std::vector<PackedPoint> points = {
+            {0, std::numeric_limits<std::int64_t>::min()},
+            {1, std::numeric_limits<std::int64_t>::max()},
+            {std::numeric_limits<std::int64_t>::max() / 4, -1}};
         for (const auto& point : points)
             series.add(point);
         QVERIFY(series.points() == points);
@@ -83,7 +84,8 @@ private Q_SLOTS:
         QVERIFY(points.front().millis <= kStart + 8 * kDay - limits.longMillis);
         for (std::size_t i = 1; i < points.size(); ++i)
             QVERIFY(points[i].millis > points[i - 1].millis);
-        QCOMPARE(points.front().value, std::optional<std::int64_t>(11)); // the highest of its minute
+        QCOMPARE(points.front().value,
+                 std::optional<std::int64_t>(11)); // the highest of its minute
         QVERIFY(points.size() < 7U * 1440 + 6 * 360 + 2 * 256 + 600);
     }
 
@@ -127,7 +129,6 @@ private Q_SLOTS:
         QCOMPARE(spark.size(), std::size_t(60));
         QCOMPARE(spark.back(), 99.0F);
     }
-
 };
 
 VIGIA_TEST_CLASS(HistoryTest)

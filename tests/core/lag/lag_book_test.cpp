@@ -30,10 +30,13 @@ ops::ClusterSample look(double seconds, const std::vector<Part>& parts) {
     sample.endsAt = at(seconds);
     sample.finishedAt = at(seconds);
     ops::TopicSample topic{"t", "id-1", false, {}, {}};
-    ops::GroupSample group{"g", "Stable", "consumer", 1, {}, {{"m-1", "client-1", "/10.0.0.7", {}, {}}}, {}, at(seconds), at(seconds)};
+    ops::GroupSample group{"g", "Stable",    "consumer",
+                           1,   {},          {{"m-1", "client-1", "/10.0.0.7", {}, {}}},
+                           {},  at(seconds), at(seconds)};
     for (std::size_t i = 0; i < parts.size(); ++i) {
         const auto id = static_cast<std::int32_t>(i);
-        ops::PartitionSample partition{id, 1, {1}, {1}, 0, parts[i].end, parts[i].stable ? parts[i].stable : parts[i].end, {}};
+        ops::PartitionSample partition{
+            id, 1, {1}, {1}, 0, parts[i].end, parts[i].stable ? parts[i].stable : parts[i].end, {}};
         topic.partitions.push_back(partition);
         group.members[0].assigned.emplace_back("t", id);
         group.commits.push_back({"t", id, parts[i].committed, parts[i].error});
@@ -74,7 +77,10 @@ private Q_SLOTS:
 
     void rule3_anErrorOnOnePartitionDoesNotPoisonTheTotal() {
         LagBook book;
-        const auto row = book.observe(look(0, {{90, 100}, {std::nullopt, std::nullopt, "no leader"}, {70, 100}}), {}).at(0);
+        const auto row =
+            book.observe(look(0, {{90, 100}, {std::nullopt, std::nullopt, "no leader"}, {70, 100}}),
+                         {})
+                .at(0);
         QCOMPARE(row.lag, std::optional<std::int64_t>(40));
         QCOMPARE(row.partitionsKnown, 2);
         QCOMPARE(row.partitions.at(1).reason, std::string("no leader"));
@@ -199,7 +205,8 @@ private Q_SLOTS:
         LagBook book;
         std::vector<ops::GroupRow> rows;
         for (int poll = 0; poll <= 30; ++poll)
-            rows = book.observe(look(2 * poll, {{100 + 20 * poll, 1000}, {100 + 2 * poll, 1000}}), {});
+            rows =
+                book.observe(look(2 * poll, {{100 + 20 * poll, 1000}, {100 + 2 * poll, 1000}}), {});
         QCOMPARE(qRound(*rows.at(0).etaSeconds), 840);
         QCOMPARE(*rows.at(0).recordsPerSecond, 11.0);
     }

@@ -35,9 +35,10 @@ struct Read {
 
 Read read(std::string_view file, std::string_view cluster = "local") {
     std::vector<KeyedPoint> taken;
-    auto result = readSeriesLog(file, cluster, [&](const std::string& key, const PackedPoint& point) {
-        taken.emplace_back(key, point);
-    });
+    auto result =
+        readSeriesLog(file, cluster, [&](const std::string& key, const PackedPoint& point) {
+            taken.emplace_back(key, point);
+        });
     return {std::move(result), std::move(taken)};
 }
 
@@ -86,13 +87,15 @@ private Q_SLOTS:
         const Read back = read(file);
         QVERIFY(!back.result.has_value());
         QCOMPARE(back.result.error().code, ErrorCode::Corrupt);
-        QVERIFY(back.result.error().message.find("damaged at byte " + std::to_string(fileOf(1).size())) != std::string::npos);
+        QVERIFY(back.result.error().message.find(
+                    "damaged at byte " + std::to_string(fileOf(1).size())) != std::string::npos);
     }
 
     void foreignFilesAreRefused() {
         QCOMPARE(read("PK\3\4 something else").result.error().code, ErrorCode::Corrupt);
         QCOMPARE(read("").result.error().code, ErrorCode::Corrupt);
-        QVERIFY(read(fileOf(1), "production").result.error().message.find("local") != std::string::npos);
+        QVERIFY(read(fileOf(1), "production").result.error().message.find("local") !=
+                std::string::npos);
     }
 
     void randomBytesNeverCrashTheReader() {

@@ -23,7 +23,8 @@ double fixed500(double) {
 
 } // namespace
 
-#define COMPARE_VERDICT(judgement, expected) QCOMPARE(word((judgement).verdict), word(LagVerdict::expected))
+#define COMPARE_VERDICT(judgement, expected)                                                       \
+    QCOMPARE(word((judgement).verdict), word(LagVerdict::expected))
 
 class VerdictTest : public QObject {
     Q_OBJECT
@@ -83,9 +84,13 @@ private Q_SLOTS:
 
     void smallTimeLagIsOkOnlyWhenMeasured() {
         Course course;
-        course.change = [](Observation& seen, double) { seen.timeLag = {ops::TimeLagSource::Interpolated, 9.5}; };
+        course.change = [](Observation& seen, double) {
+            seen.timeLag = {ops::TimeLagSource::Interpolated, 9.5};
+        };
         COMPARE_VERDICT(course.until(200, fixed100, fixed500), Ok);
-        course.change = [](Observation& seen, double) { seen.timeLag = {ops::TimeLagSource::AtLeast, 9.5}; };
+        course.change = [](Observation& seen, double) {
+            seen.timeLag = {ops::TimeLagSource::AtLeast, 9.5};
+        };
         COMPARE_VERDICT(course.one(100, 500), Stalled);
     }
 
@@ -114,7 +119,8 @@ private Q_SLOTS:
 
     void fallenCommitIsRewindUntilRegained() {
         Course course;
-        course.until(40, [](double) { return 400.0; }, fixed500);
+        course.until(
+            40, [](double) { return 400.0; }, fixed500);
         COMPARE_VERDICT(course.one(300, 500), Rewind);
         COMPARE_VERDICT(course.one(399, 500), Rewind);
         course.one(400, 500);
@@ -160,13 +166,16 @@ private Q_SLOTS:
     void growthBelowFivePercentOfTheInflowIsSteady() {
         Course course;
         const auto end = [](double t) { return 100000 + 100 * t; };
-        COMPARE_VERDICT(course.until(300, [](double t) { return 90000 + 96 * t; }, end), SteadyLag);
+        COMPARE_VERDICT(course.until(
+                            300, [](double t) { return 90000 + 96 * t; }, end),
+                        SteadyLag);
     }
 
     void shrinkingLagIsCatchingUpWithRates() {
         Course course;
         const auto end = [](double t) { return 100000 + 100 * t; };
-        const auto judgement = course.until(100, [](double t) { return 90000 + 150 * t; }, end);
+        const auto judgement = course.until(
+            100, [](double t) { return 90000 + 150 * t; }, end);
         COMPARE_VERDICT(judgement, CatchingUp);
         QCOMPARE(qRound(*judgement.outPerSecond), 150);
         QCOMPARE(qRound(*judgement.inPerSecond), 100);
@@ -175,7 +184,9 @@ private Q_SLOTS:
     void sameLagAllTheTimeIsSteady() {
         Course course;
         const auto end = [](double t) { return 100000 + 100 * t; };
-        COMPARE_VERDICT(course.until(200, [&](double t) { return end(t) - 5000; }, end), SteadyLag);
+        COMPARE_VERDICT(course.until(
+                            200, [&](double t) { return end(t) - 5000; }, end),
+                        SteadyLag);
     }
 
     void redIsLeftOnlyAfterTwoGoodSamples() {

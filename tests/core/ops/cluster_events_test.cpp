@@ -83,7 +83,9 @@ private Q_SLOTS:
         const auto found = events.observe(shared(sample), {}, {1});
         QCOMPARE(kinds(found), std::string("leader_change;leader_change;"));
         const auto has = [&](const std::string& detail) {
-            return std::any_of(found.begin(), found.end(), [&](const Event& e) { return e.detail == detail && e.title == "1 leader moved"; });
+            return std::any_of(found.begin(), found.end(), [&](const Event& e) {
+                return e.detail == detail && e.title == "1 leader moved";
+            });
         };
         QVERIFY(has("broker 1 is away"));
         QVERIFY(has("a new election"));
@@ -131,7 +133,8 @@ private Q_SLOTS:
         QCOMPARE(kinds(events.observe(shared(lookAt(4)), {}, {})), std::string("topic_deleted;"));
         auto anew = lookAt(6);
         anew.topics[0].topicId = "id-2";
-        QCOMPARE(events.observe(shared(anew), {}, {}).at(0).title, std::string("topic orders made anew"));
+        QCOMPARE(events.observe(shared(anew), {}, {}).at(0).title,
+                 std::string("topic orders made anew"));
     }
 
     void aFailedLookDeletesNoTopics() {
@@ -144,9 +147,11 @@ private Q_SLOTS:
         failed.brokers = lookAt(2).brokers;
         for (auto& broker : failed.brokers)
             broker.reachable = false;
-        QCOMPARE(kinds(events.observe(shared(failed), {}, {})), std::string("broker_down;broker_down;broker_down;"));
+        QCOMPARE(kinds(events.observe(shared(failed), {}, {})),
+                 std::string("broker_down;broker_down;broker_down;"));
         QVERIFY(events.observe(shared(failed), {}, {}).empty());
-        QCOMPARE(kinds(events.observe(shared(lookAt(6)), {}, {})), std::string("broker_up;broker_up;broker_up;"));
+        QCOMPARE(kinds(events.observe(shared(lookAt(6)), {}, {})),
+                 std::string("broker_up;broker_up;broker_up;"));
     }
 
     void aRebalanceIsOneEventWithItsDuration() {

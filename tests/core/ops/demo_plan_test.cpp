@@ -27,7 +27,8 @@ private Q_SLOTS:
             const auto x = a.next();
             const auto y = b.next();
             const auto z = c.next();
-            QVERIFY(x.verb == y.verb && x.stock == y.stock && x.units == y.units && x.price == y.price);
+            QVERIFY(x.verb == y.verb && x.stock == y.stock && x.units == y.units &&
+                    x.price == y.price);
             different = different || x.stock != z.stock;
         }
         QVERIFY(different);
@@ -71,7 +72,8 @@ private Q_SLOTS:
             if (command.verb != DemoVerb::SetPrice)
                 continue;
             const double home = demoStocks()[command.stock].price;
-            QVERIFY(command.price.approximate() > home / 3 && command.price.approximate() < home * 3);
+            QVERIFY(command.price.approximate() > home / 3 &&
+                    command.price.approximate() < home * 3);
         }
     }
 

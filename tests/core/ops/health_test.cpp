@@ -1,7 +1,7 @@
+#include "core/base/json.h"
 #include "core/ops/health.h"
 #include "core/ops/status_report.h"
 #include "core/ops/text_tables.h"
-#include "core/base/json.h"
 #include "tests/core/ops/looks.h"
 #include "tests/support/test_main.h"
 
@@ -62,8 +62,10 @@ private Q_SLOTS:
     void allWellReadsAsInTheMock() {
         const auto snapshot = judged(well());
         QCOMPARE(snapshot.headline, std::string("Healthy"));
-        QCOMPARE(snapshot.summary, std::string("3 of 3 brokers · 4 of 4 services · 2 groups, none in trouble · nothing "
-                                               "under-replicated · outbox empty"));
+        QCOMPARE(
+            snapshot.summary,
+            std::string("3 of 3 brokers · 4 of 4 services · 2 groups, none in trouble · nothing "
+                        "under-replicated · outbox empty"));
         QCOMPARE(statusExitCode(snapshot), 0);
         QVERIFY(snapshot.notWell.empty());
     }
@@ -122,20 +124,23 @@ private Q_SLOTS:
         const auto result = judged(snapshot);
         QCOMPARE(statusExitCode(result), 10);
         QVERIFY(result.summary.find("2 groups, 1 in trouble") != std::string::npos);
-        QCOMPARE(result.notWell.at(0).second, std::string("group analytics-consumer-group is STALLED: no commit for 2 min"));
+        QCOMPARE(result.notWell.at(0).second,
+                 std::string("group analytics-consumer-group is STALLED: no commit for 2 min"));
     }
 
     void aStandingOutboxDegrades() {
         auto snapshot = well();
         snapshot.outbox = {{"stock", 12, 75, 0}};
-        QCOMPARE(judged(snapshot).headline, std::string("Degraded: outbox stock stands still for 75 s"));
+        QCOMPARE(judged(snapshot).headline,
+                 std::string("Degraded: outbox stock stands still for 75 s"));
         snapshot.outbox = {{"stock", 12, 3, 0}};
         QVERIFY(judged(snapshot).summary.ends_with("outbox 12 waiting"));
     }
 
     void oldDataIsDownWithItsAge() {
         QCOMPARE(judged(well(), 41).headline, std::string("Down: Kafka has not answered for 41 s"));
-        QCOMPARE(judged(well(), 5, "timed out").headline, std::string("Degraded: the last look at Kafka failed: timed out"));
+        QCOMPARE(judged(well(), 5, "timed out").headline,
+                 std::string("Degraded: the last look at Kafka failed: timed out"));
     }
 
     void nothingAskedYetIsUnknown() {
@@ -161,7 +166,8 @@ private Q_SLOTS:
         QVERIFY(json.has_value());
         QCOMPARE(json->stringAt("status"), std::optional<std::string>("healthy"));
         QVERIFY(json->find("figures")->find("recordsInPerSecond")->isNull());
-        QCOMPARE(json->find("groups")->asArray()->at(0).integerAt("lag"), std::optional<std::int64_t>(1284));
+        QCOMPARE(json->find("groups")->asArray()->at(0).integerAt("lag"),
+                 std::optional<std::int64_t>(1284));
     }
 
     void hostileNamesAreEscaped() {
@@ -170,7 +176,8 @@ private Q_SLOTS:
         snapshot.groups[0].verdict = LagVerdict::Stalled;
         snapshot.groups[0].reason = "\x1b[31mred";
         snapshot = judged(std::move(snapshot));
-        for (const std::string& text : {statusText(snapshot), groupsText(snapshot), *groupText(snapshot, snapshot.groups[0].name)}) {
+        for (const std::string& text : {statusText(snapshot), groupsText(snapshot),
+                                        *groupText(snapshot, snapshot.groups[0].name)}) {
             QVERIFY(text.find('\x1b') == std::string::npos);
             QVERIFY(text.find('\x07') == std::string::npos);
         }
@@ -182,7 +189,8 @@ private Q_SLOTS:
         snapshot.groups[0].etaSeconds = std::numeric_limits<double>::infinity();
         const std::string text = groupsText(snapshot);
         const std::string head = text.substr(0, text.find('\n'));
-        for (const char* title : {"State", "Group", "Members", "Partitions", "Known", "Lag", "Time lag", "Through in", "Rate /s", "Reason"})
+        for (const char* title : {"State", "Group", "Members", "Partitions", "Known", "Lag",
+                                  "Time lag", "Through in", "Rate /s", "Reason"})
             QVERIFY2(head.find(title) != std::string::npos, title);
         QVERIFY(text.find("never") != std::string::npos);
         QVERIFY(text.find("~0.4 s") != std::string::npos);

@@ -11,7 +11,8 @@ inline core::UtcTime at(double seconds) {
     return core::fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(seconds * 1000));
 }
 
-/// A look at three brokers; partition i of `orders` (three of them) is led by broker i + 1 and copied to the next one.
+/// A look at three brokers; partition i of `orders` (three of them) is led by broker i + 1 and
+/// copied to the next one.
 inline core::ops::ClusterSample lookAt(double seconds) {
     using namespace core::ops;
     ClusterSample sample;
@@ -21,8 +22,16 @@ inline core::ops::ClusterSample lookAt(double seconds) {
     sample.controller = 1;
     TopicSample topic{"orders", "id-1", false, {}, {}};
     for (std::int32_t id = 0; id < 3; ++id) {
-        sample.brokers.push_back({id + 1, "127.0.0.1", static_cast<std::uint16_t>(9092 + id), {}, true});
-        topic.partitions.push_back({id, id + 1, {id + 1, id % 3 + 2 > 3 ? 1 : id + 2}, {id + 1, id % 3 + 2 > 3 ? 1 : id + 2}, 0, 100, 100, {}});
+        sample.brokers.push_back(
+            {id + 1, "127.0.0.1", static_cast<std::uint16_t>(9092 + id), {}, true});
+        topic.partitions.push_back({id,
+                                    id + 1,
+                                    {id + 1, id % 3 + 2 > 3 ? 1 : id + 2},
+                                    {id + 1, id % 3 + 2 > 3 ? 1 : id + 2},
+                                    0,
+                                    100,
+                                    100,
+                                    {}});
     }
     sample.topics.push_back(std::move(topic));
     return sample;
@@ -42,7 +51,8 @@ inline core::ops::ClusterSamplePtr shared(core::ops::ClusterSample sample) {
     return std::make_shared<const core::ops::ClusterSample>(std::move(sample));
 }
 
-inline core::ops::ProcessStatus processAt(std::string name, std::string kind, core::ops::ProcessState state, std::int64_t pid = 10) {
+inline core::ops::ProcessStatus processAt(std::string name, std::string kind,
+                                          core::ops::ProcessState state, std::int64_t pid = 10) {
     core::ops::ProcessStatus status;
     status.name = std::move(name);
     status.kind = std::move(kind);

@@ -76,21 +76,30 @@ public:
     void step() {
         m_now += std::chrono::milliseconds(number(0, 900));
         switch (number(0, 7)) {
-        case 0: return setTo(number(0, 40));
-        case 1: return priceTo(number(1, 9000));
-        case 2: return add(number(1, 30));
-        case 3: return statusTo(number(0, 2) == 0);
-        case 4: return take(number(1, 60));
-        case 5: return close("RELEASED");
-        case 6: return close("CONFIRMED");
-        default: return close("EXPIRED");
+        case 0:
+            return setTo(number(0, 40));
+        case 1:
+            return priceTo(number(1, 9000));
+        case 2:
+            return add(number(1, 30));
+        case 3:
+            return statusTo(number(0, 2) == 0);
+        case 4:
+            return take(number(1, 60));
+        case 5:
+            return close("RELEASED");
+        case 6:
+            return close("CONFIRMED");
+        default:
+            return close("EXPIRED");
         }
     }
 
     void finish() {
         const auto active = static_cast<std::int64_t>(
-            std::count_if(m_reservations.begin(), m_reservations.end(),
-                          [](const auto& r) { return r.second.state == ReservationState::Active; }));
+            std::count_if(m_reservations.begin(), m_reservations.end(), [](const auto& r) {
+                return r.second.state == ReservationState::Active;
+            }));
         judge(stock::remove(m_stock, active, context()), m_model.remove());
     }
 
@@ -134,7 +143,8 @@ private:
     void take(std::int64_t n) {
         const auto id = "RES-" + std::to_string(m_reservations.size());
         const auto expected = m_model.reserve(id, n);
-        judge(stock::reserve(m_stock, units(n), id, std::chrono::hours(24), context(), m_rules), expected);
+        judge(stock::reserve(m_stock, units(n), id, std::chrono::hours(24), context(), m_rules),
+              expected);
     }
     void close(const std::string& state) {
         if (m_reservations.empty())

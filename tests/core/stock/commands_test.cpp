@@ -13,8 +13,8 @@ class CommandsTest : public QObject {
     const StockRules m_rules;
 
     static Reservation reservationOf(const Stock& stock, std::int64_t n) {
-        const auto decision =
-            stock::reserve(stock, units(n), "RES-1", std::chrono::seconds(60), sampleContext(), StockRules{});
+        const auto decision = stock::reserve(stock, units(n), "RES-1", std::chrono::seconds(60),
+                                             sampleContext(), StockRules{});
         return *decision.change->reservation;
     }
 
@@ -58,11 +58,13 @@ private Q_SLOTS:
         auto stock = sampleStock();
         auto refusal = reserve(stock, units(201), "R", {}, sampleContext(), m_rules).refusal;
         QCOMPARE(refusal->kind, ErrorKind::InsufficientStock);
-        QCOMPARE(refusal->message, std::string("Cannot reserve 201 units. Available: 200, Status: AVAILABLE"));
+        QCOMPARE(refusal->message,
+                 std::string("Cannot reserve 201 units. Available: 200, Status: AVAILABLE"));
         stock.status = StockStatus::Discontinued;
         refusal = reserve(stock, units(5), "R", {}, sampleContext(), m_rules).refusal;
         QCOMPARE(refusal->kind, ErrorKind::StockNotReservable);
-        QCOMPARE(refusal->message, std::string("Cannot reserve 5 units. Available: 200, Status: DISCONTINUED"));
+        QCOMPARE(refusal->message,
+                 std::string("Cannot reserve 5 units. Available: 200, Status: DISCONTINUED"));
     }
 
     void pendingRestockIsReservableOnlyWhereAllowed() {
@@ -84,7 +86,8 @@ private Q_SLOTS:
         QCOMPARE(first.change->after.quantity, 200);
         QCOMPARE(first.change->after.reservedQuantity, 0);
         QCOMPARE(first.change->reservation->state, ReservationState::Released);
-        const auto second = release(first.change->after, *first.change->reservation, sampleContext(), m_rules);
+        const auto second =
+            release(first.change->after, *first.change->reservation, sampleContext(), m_rules);
         QVERIFY(!second.change && !second.refusal);
     }
 
@@ -134,8 +137,9 @@ private Q_SLOTS:
     }
 
     void quantityBeyondIntIsAFieldErrorNamedAsWritten() {
-        const auto refusal = replenish(sampleStock(), units(kMaxQuantity, "quantityToAdd"), sampleContext(), m_rules)
-                                 .refusal;
+        const auto refusal =
+            replenish(sampleStock(), units(kMaxQuantity, "quantityToAdd"), sampleContext(), m_rules)
+                .refusal;
         QCOMPARE(refusal->kind, ErrorKind::ValidationFailed);
         QCOMPARE(refusal->errors.front().field, std::string("quantityToAdd"));
         QCOMPARE(refusal->errors.front().code, std::string("MAX"));

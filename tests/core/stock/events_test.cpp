@@ -15,15 +15,19 @@ class EventsTest : public QObject {
     static StockChange sampleReservation() {
         auto context = sampleContext();
         context.reason = "Client order";
-        return *reserve(sampleStock(), units(50), "RES-71c2", std::chrono::seconds(900), context, StockRules{}).change;
+        return *reserve(sampleStock(), units(50), "RES-71c2", std::chrono::seconds(900), context,
+                        StockRules{})
+                    .change;
     }
 
-    static EventStamp stamp() { return {"5e0f0000-0000-4000-8000-000000000002", at("2025-01-02T03:04:05.680Z"), ""}; }
+    static EventStamp stamp() {
+        return {"5e0f0000-0000-4000-8000-000000000002", at("2025-01-02T03:04:05.680Z"), ""};
+    }
 
 private Q_SLOTS:
     void hashHasTheCheckValueOfTheContract() {
-        QCOMPARE(messageHash("3f0c7a52-5a1e-4c7b-9a5e-2b1d6f0c9e11", "AAPL", "INITIAL_CREATION", "150",
-                             "2025-01-02T03:04:05.678Z"),
+        QCOMPARE(messageHash("3f0c7a52-5a1e-4c7b-9a5e-2b1d6f0c9e11", "AAPL", "INITIAL_CREATION",
+                             "150", "2025-01-02T03:04:05.678Z"),
                  std::string("6b858c0bdf637344f16eef73745833fbb157257ef815eb54bf48d46c81d146a3"));
     }
 
@@ -39,9 +43,11 @@ private Q_SLOTS:
             R"("previousQuantity":200,"newQuantity":150,"previousPrice":150.00,"newPrice":150.00,)"
             R"("previousStatus":"AVAILABLE","newStatus":"AVAILABLE","reservationId":"RES-71c2","reservationQuantity":50,)"
             R"("reservedQuantity":50,"occurredAt":"2025-01-02T03:04:05.678Z","publishedAt":"2025-01-02T03:04:05.680Z",)"
-            R"("publishedBy":"VIRTUAL-STOCK-SERVICE","priority":"HIGH","messageHash":)" "\"" +
+            R"("publishedBy":"VIRTUAL-STOCK-SERVICE","priority":"HIGH","messageHash":)"
+            "\"" +
             hash +
-            "\"," R"("quantityChange":-50,"priceChange":0.00,"quantityIncreased":false,"priceIncreased":false,)"
+            "\","
+            R"("quantityChange":-50,"priceChange":0.00,"quantityIncreased":false,"priceIncreased":false,)"
             R"("significantQuantityChange":true,"significantPriceChange":false})";
         QCOMPARE(eventJson(change, stamp(), StockRules{}), expected);
     }
@@ -52,8 +58,9 @@ private Q_SLOTS:
         CreateStock request{"A\"B\\ç", "S", "N", 150, Money::fromCents(100), {}};
         const auto change = create(request, "id", context, StockRules{});
         const auto event = parseJson(eventJson(change, stamp(), StockRules{}));
-        QCOMPARE(event->stringAt("messageHash").value(),
-                 messageHash("c-1", "A\"B\\ç", "INITIAL_CREATION", "150", "2025-01-02T03:04:05.678Z"));
+        QCOMPARE(
+            event->stringAt("messageHash").value(),
+            messageHash("c-1", "A\"B\\ç", "INITIAL_CREATION", "150", "2025-01-02T03:04:05.678Z"));
     }
 
     void optionalFieldsAppearOnlyWhenTheyApply() {
@@ -78,12 +85,14 @@ private Q_SLOTS:
         QCOMPARE(*stream::findHeader(headers, "x-priority"), std::string("HIGH"));
         QCOMPARE(*stream::findHeader(headers, "X-Correlation-ID"), sampleContext().correlationId);
         QCOMPARE(*stream::findHeader(headers, "traceparent"), traced.traceparent);
-        QVERIFY(stream::findHeader(eventHeaders(sampleReservation(), stamp()), "traceparent") == nullptr);
+        QVERIFY(stream::findHeader(eventHeaders(sampleReservation(), stamp()), "traceparent") ==
+                nullptr);
     }
 
     void everyTopicGetsTheSameKeyValueAndEventId() {
         auto context = sampleContext();
-        const auto change = *reserve(sampleStock(), units(195), "RES-1", {}, context, StockRules{}).change;
+        const auto change =
+            *reserve(sampleStock(), units(195), "RES-1", {}, context, StockRules{}).change;
         const auto records = outboxRecords(change, stamp(), StockRules{});
         QCOMPARE(records.size(), std::size_t{3});
         for (const auto& record : records) {

@@ -31,10 +31,17 @@ private Q_SLOTS:
     }
 
     void everyParameterIsRead() {
-        const auto query = std::get<ListQuery>(readListQuery(objectFromPairs(
-            {{"status", "AVAILABLE, RESERVED"}, {"q", "ap"}, {"lowStock", "true"}, {"minQuantity", "5"},
-             {"maxPrice", "99.90"}, {"updatedSince", "2025-01-02T03:04:05Z"}, {"sort", "totalValue,desc"},
-             {"page", "2"}, {"size", "50"}, {"symbol", ""}})));
+        const auto query = std::get<ListQuery>(
+            readListQuery(objectFromPairs({{"status", "AVAILABLE, RESERVED"},
+                                           {"q", "ap"},
+                                           {"lowStock", "true"},
+                                           {"minQuantity", "5"},
+                                           {"maxPrice", "99.90"},
+                                           {"updatedSince", "2025-01-02T03:04:05Z"},
+                                           {"sort", "totalValue,desc"},
+                                           {"page", "2"},
+                                           {"size", "50"},
+                                           {"symbol", ""}})));
         QCOMPARE(query.statuses, (std::vector{StockStatus::Available, StockStatus::Reserved}));
         QCOMPARE(query.prefix, std::optional<std::string>("ap"));
         QCOMPARE(query.lowStock, std::optional(true));
@@ -67,21 +74,26 @@ private Q_SLOTS:
 
     void eventsAndSummaryHaveLimits() {
         QCOMPARE(std::get<EventsQuery>(readEventsQuery({})).limit, 100);
-        QVERIFY(std::holds_alternative<DomainError>(readEventsQuery(objectFromPairs({{"limit", "501"}}))));
+        QVERIFY(std::holds_alternative<DomainError>(
+            readEventsQuery(objectFromPairs({{"limit", "501"}}))));
         QCOMPARE(std::get<std::int64_t>(readSummaryTop({})), 10);
-        QVERIFY(std::holds_alternative<DomainError>(readSummaryTop(objectFromPairs({{"top", "51"}}))));
+        QVERIFY(
+            std::holds_alternative<DomainError>(readSummaryTop(objectFromPairs({{"top", "51"}}))));
     }
 
     void seriesDefaultsToTheLastHourAndIsBounded() {
         const auto now = at("2025-01-02T03:04:05Z");
-        const auto query = std::get<SeriesQuery>(readSeriesQuery(objectFromPairs({{"metric", "units"}}), now));
+        const auto query =
+            std::get<SeriesQuery>(readSeriesQuery(objectFromPairs({{"metric", "units"}}), now));
         QCOMPARE(query.from, now - std::chrono::hours(1));
         QCOMPARE(query.stepSeconds, 60);
-        const auto tooMany = readSeriesQuery(
-            objectFromPairs({{"metric", "units"}, {"from", "2024-01-01T00:00:00Z"}, {"to", "2025-01-01T00:00:00Z"}}),
-            now);
+        const auto tooMany = readSeriesQuery(objectFromPairs({{"metric", "units"},
+                                                              {"from", "2024-01-01T00:00:00Z"},
+                                                              {"to", "2025-01-01T00:00:00Z"}}),
+                                             now);
         QCOMPARE(std::get<DomainError>(tooMany).errors.front().field, std::string("step"));
-        QVERIFY(std::holds_alternative<DomainError>(readSeriesQuery(objectFromPairs({{"metric", "x"}}), now)));
+        QVERIFY(std::holds_alternative<DomainError>(
+            readSeriesQuery(objectFromPairs({{"metric", "x"}}), now)));
         QVERIFY(std::holds_alternative<DomainError>(
             readSeriesQuery(objectFromPairs({{"metric", "units"}, {"step", "90"}}), now)));
     }

@@ -29,7 +29,8 @@ class RequestsTest : public QObject {
 
 private Q_SLOTS:
     void creationFillsSymbolAndNameFromTheProduct() {
-        const auto read = readCreate({R"({"productId":"  ABCDEFGHIJKLMNOPQRSTUVWXYZ ","quantity":150.0,"price":10.005})"});
+        const auto read = readCreate(
+            {R"({"productId":"  ABCDEFGHIJKLMNOPQRSTUVWXYZ ","quantity":150.0,"price":10.005})"});
         const auto& request = std::get<CreateStock>(read);
         QCOMPARE(request.productId, std::string("ABCDEFGHIJKLMNOPQRSTUVWXYZ"));
         QCOMPARE(request.symbol, std::string("ABCDEFGHIJKLMNOPQRST"));
@@ -44,24 +45,37 @@ private Q_SLOTS:
         const auto row = [](const char* name, const char* body, const char* expected) {
             QTest::newRow(name) << QByteArray(body) << QByteArray(expected);
         };
-        row("both aliases equal", R"({"productId":"A","quantity":5,"initialQuantity":5.0,"unitPrice":1})", "accepted");
+        row("both aliases equal",
+            R"({"productId":"A","quantity":5,"initialQuantity":5.0,"unitPrice":1})", "accepted");
         row("aliases differ", R"({"productId":"A","quantity":5,"initialQuantity":6,"unitPrice":1})",
             "initialQuantity:CONFLICT");
-        row("all errors together", R"({"productId":" ","initialQuantity":-10,"price":0,"symbol":"","createdBy":5})",
+        row("all errors together",
+            R"({"productId":" ","initialQuantity":-10,"price":0,"symbol":"","createdBy":5})",
             "productId:BLANK initialQuantity:MIN price:MIN symbol:BLANK createdBy:TYPE");
         row("nothing given", "{}", "productId:REQUIRED quantity:REQUIRED unitPrice:REQUIRED");
-        row("null is absent", R"({"productId":null,"quantity":1,"unitPrice":1,"reason":null})", "productId:REQUIRED");
-        row("text number", R"({"productId":"A","quantity":"5","unitPrice":"1"})", "quantity:TYPE unitPrice:TYPE");
+        row("null is absent", R"({"productId":null,"quantity":1,"unitPrice":1,"reason":null})",
+            "productId:REQUIRED");
+        row("text number", R"({"productId":"A","quantity":"5","unitPrice":"1"})",
+            "quantity:TYPE unitPrice:TYPE");
         row("fraction", R"({"productId":"A","quantity":1.5,"unitPrice":1})", "quantity:TYPE");
-        row("beyond int", R"({"productId":"A","quantity":2147483648,"unitPrice":1})", "quantity:MAX");
-        row("far beyond", R"({"productId":"A","quantity":1e400,"unitPrice":1e400})", "quantity:MAX unitPrice:MAX");
-        row("far below", R"({"productId":"A","quantity":-1e300,"unitPrice":-1e300})", "quantity:MIN unitPrice:MIN");
-        row("most int", R"({"productId":"A","quantity":2147483647,"unitPrice":1000000000000.00})", "accepted");
-        row("price too high", R"({"productId":"A","quantity":1,"unitPrice":1000000000000.01})", "unitPrice:MAX");
-        row("price rounds to nothing", R"({"productId":"A","quantity":1,"unitPrice":0.004})", "unitPrice:MIN");
-        row("control character", R"({"productId":"A\u0007B","quantity":1,"unitPrice":1})", "productId:PATTERN");
-        row("line end inside", R"({"productId":"A\nB","quantity":1,"unitPrice":1})", "productId:PATTERN");
-        row("unknown field", R"({"productId":"A","quantity":1,"unitPrice":1,"x":[{}]})", "accepted");
+        row("beyond int", R"({"productId":"A","quantity":2147483648,"unitPrice":1})",
+            "quantity:MAX");
+        row("far beyond", R"({"productId":"A","quantity":1e400,"unitPrice":1e400})",
+            "quantity:MAX unitPrice:MAX");
+        row("far below", R"({"productId":"A","quantity":-1e300,"unitPrice":-1e300})",
+            "quantity:MIN unitPrice:MIN");
+        row("most int", R"({"productId":"A","quantity":2147483647,"unitPrice":1000000000000.00})",
+            "accepted");
+        row("price too high", R"({"productId":"A","quantity":1,"unitPrice":1000000000000.01})",
+            "unitPrice:MAX");
+        row("price rounds to nothing", R"({"productId":"A","quantity":1,"unitPrice":0.004})",
+            "unitPrice:MIN");
+        row("control character", R"({"productId":"A\u0007B","quantity":1,"unitPrice":1})",
+            "productId:PATTERN");
+        row("line end inside", R"({"productId":"A\nB","quantity":1,"unitPrice":1})",
+            "productId:PATTERN");
+        row("unknown field", R"({"productId":"A","quantity":1,"unitPrice":1,"x":[{}]})",
+            "accepted");
         row("wrong container", R"({"productId":["A"],"quantity":{},"unitPrice":true})",
             "productId:TYPE quantity:TYPE unitPrice:TYPE");
     }
@@ -83,7 +97,8 @@ private Q_SLOTS:
     }
 
     void brokenBodiesAreMalformed() {
-        for (const auto* body : {"", "{", "{\"a\":1,\"a\":2}", "{\"a\":1}x", "\xff", "{\"productId\":\"\\u0000\"}"})
+        for (const auto* body :
+             {"", "{", "{\"a\":1,\"a\":2}", "{\"a\":1}x", "\xff", "{\"productId\":\"\\u0000\"}"})
             QCOMPARE(errorOf(readCreate({body})).kind, ErrorKind::MalformedJson);
         const std::string deep = std::string(40, '[') + std::string(40, ']');
         QCOMPARE(errorOf(readCreate({deep})).kind, ErrorKind::MalformedJson);
@@ -93,8 +108,10 @@ private Q_SLOTS:
     void reserveHasALimitAndATimeToLive() {
         StockRules rules;
         rules.maxPerRequest = 10;
-        QCOMPARE(codes(readReserve({R"({"quantityToReserve":11})"}, rules)), std::string("quantityToReserve:MAX"));
-        QCOMPARE(codes(readReserve({R"({"quantity":10,"ttlSeconds":86401})"}, rules)), std::string("ttlSeconds:MAX"));
+        QCOMPARE(codes(readReserve({R"({"quantityToReserve":11})"}, rules)),
+                 std::string("quantityToReserve:MAX"));
+        QCOMPARE(codes(readReserve({R"({"quantity":10,"ttlSeconds":86401})"}, rules)),
+                 std::string("ttlSeconds:MAX"));
         const auto read = readReserve({R"({"quantity":10})"}, rules);
         QCOMPARE(std::get<Reserve>(read).ttl, std::chrono::seconds(900));
     }
@@ -112,16 +129,19 @@ private Q_SLOTS:
         };
         QCOMPARE(version(three, R"({"quantity":1})"), std::optional<std::int64_t>(3));
         QCOMPARE(version(any, R"({"quantity":1})"), std::optional<std::int64_t>());
-        QCOMPARE(codes(readSetQuantity({R"({"quantity":1})", &bare})), std::string("If-Match:PATTERN"));
+        QCOMPARE(codes(readSetQuantity({R"({"quantity":1})", &bare})),
+                 std::string("If-Match:PATTERN"));
         QCOMPARE(codes(readSetQuantity({R"({"quantity":1,"expectedVersion":4})", &three})),
                  std::string("If-Match:CONFLICT"));
     }
 
     void deletionReadsItsQuery() {
-        const auto query = objectFromPairs({{"deletedBy", "me"}, {"expectedVersion", "7"}, {"deletedBy", "you"}});
+        const auto query =
+            objectFromPairs({{"deletedBy", "me"}, {"expectedVersion", "7"}, {"deletedBy", "you"}});
         const auto read = readDelete(query, nullptr);
         QCOMPARE(std::get<DeleteStock>(read).common.by, std::optional<std::string>("me"));
-        QCOMPARE(std::get<DeleteStock>(read).common.expectedVersion, std::optional<std::int64_t>(7));
+        QCOMPARE(std::get<DeleteStock>(read).common.expectedVersion,
+                 std::optional<std::int64_t>(7));
         QCOMPARE(codes(readDelete(objectFromPairs({{"expectedVersion", "x"}}), nullptr)),
                  std::string("expectedVersion:TYPE"));
     }

@@ -22,14 +22,16 @@ class RoutingTest : public QObject {
 
 private Q_SLOTS:
     void reservationsAreHighPriority() {
-        const auto change = *reserve(sampleStock(), units(1), "R", {}, sampleContext(), m_rules).change;
+        const auto change =
+            *reserve(sampleStock(), units(1), "R", {}, sampleContext(), m_rules).change;
         QCOMPARE(topicsFor(change, m_rules), (Topics{kTopicHighPriority, kTopicAudit}));
     }
 
     void pricesStrictlyAboveTheLimitAreHighPriority() {
         QCOMPARE(ofCreation(50, 10000), (Topics{kTopicUpdates, kTopicAudit}));
         QCOMPARE(ofCreation(50, 10001), (Topics{kTopicHighPriority, kTopicAudit}));
-        const auto change = *setPrice(sampleStock(), Money::fromCents(10001), sampleContext()).change;
+        const auto change =
+            *setPrice(sampleStock(), Money::fromCents(10001), sampleContext()).change;
         QCOMPARE(topicsFor(change, m_rules).front(), kTopicHighPriority);
         const auto dear = *setQuantity(sampleStock(), 150, sampleContext(), m_rules).change;
         QCOMPARE(topicsFor(dear, m_rules).front(), kTopicUpdates);

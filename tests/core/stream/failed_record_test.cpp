@@ -15,13 +15,14 @@ const Outcome kRetry{OutcomeKind::Retry, "EXT_5XX", "503 from the other side"};
 const FailureContext kContext{.group = "acl", .now = fromEpochMillis(1'000'000), .random01 = 0.5};
 
 Record sample() {
-    return {.topic = "virtual-stock-updates",
-            .partition = 4,
-            .offset = 17,
-            .key = "stock-1",
-            .value = std::string("{\"a\":\0}", 7),
-            .headers = {{"event-id", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}, {"x-priority", "HIGH"}},
-            .time = fromEpochMillis(5000)};
+    return {
+        .topic = "virtual-stock-updates",
+        .partition = 4,
+        .offset = 17,
+        .key = "stock-1",
+        .value = std::string("{\"a\":\0}", 7),
+        .headers = {{"event-id", "6f9619ff-8b86-4d01-b42d-00cf4fc964ff"}, {"x-priority", "HIGH"}},
+        .time = fromEpochMillis(5000)};
 }
 
 std::string headerOf(const OutboxRecord& record, std::string_view name) {
@@ -31,7 +32,12 @@ std::string headerOf(const OutboxRecord& record, std::string_view name) {
 
 /// As the retry topic delivers it: other place, same headers.
 Record delivered(const OutboxRecord& row) {
-    return {.topic = row.topic, .partition = 1, .offset = 900, .key = row.key, .value = row.payload, .headers = row.headers,
+    return {.topic = row.topic,
+            .partition = 1,
+            .offset = 900,
+            .key = row.key,
+            .value = row.payload,
+            .headers = row.headers,
             .time = row.recordTime};
 }
 
@@ -63,7 +69,8 @@ private Q_SLOTS:
     void theOriginIsTheFirstTopicOverAllRetries() {
         const auto first = retryOf(sample(), kRetry, {}, kTopics, kContext);
         const auto second =
-            retryOf(delivered(first), {OutcomeKind::Retry, "EXT_TIMEOUT", "too slow"}, {}, kTopics, kContext);
+            retryOf(delivered(first), {OutcomeKind::Retry, "EXT_TIMEOUT", "too slow"}, {}, kTopics,
+                    kContext);
         QCOMPARE(headerOf(second, "x-origin-topic"), std::string("virtual-stock-updates"));
         QCOMPARE(headerOf(second, "x-origin-partition"), std::string("4"));
         QCOMPARE(headerOf(second, "x-origin-offset"), std::string("17"));
@@ -93,11 +100,13 @@ private Q_SLOTS:
     }
 
     void aHostileErrorTextIsShortAndPlain() {
-        const Outcome outcome{OutcomeKind::DeadLetter, "SCHEMA", std::string(5000, 'x') + "\x1b[2J"};
+        const Outcome outcome{OutcomeKind::DeadLetter, "SCHEMA",
+                              std::string(5000, 'x') + "\x1b[2J"};
         const auto row = deadLetterOf(sample(), outcome, kTopics, kContext);
         QVERIFY(headerOf(row, "x-error-message").size() <= 1000);
         const Outcome control{OutcomeKind::DeadLetter, "SCHEMA", std::string("a\0b\x1b[2J", 7)};
-        QVERIFY(headerOf(deadLetterOf(sample(), control, kTopics, kContext), "x-error-message").find('\x1b') == std::string::npos);
+        QVERIFY(headerOf(deadLetterOf(sample(), control, kTopics, kContext), "x-error-message")
+                    .find('\x1b') == std::string::npos);
     }
 
     void aBrokenEventIdGetsANewOne() {
@@ -110,7 +119,8 @@ private Q_SLOTS:
         QCOMPARE(attemptOf({{"x-attempt", "2"}}), 2);
         for (const char* wrong : {"", "-1", "0", "1001", "2x", "99999999999999999999"})
             QCOMPARE(attemptOf({{"x-attempt", wrong}}), 0);
-        QVERIFY(notBeforeOf({{"x-not-before", "1001000"}}) == std::optional(fromEpochMillis(1'001'000)));
+        QVERIFY(notBeforeOf({{"x-not-before", "1001000"}}) ==
+                std::optional(fromEpochMillis(1'001'000)));
         for (const char* wrong : {"", "-1", "9223372036854775807", "soon"})
             QVERIFY(!notBeforeOf({{"x-not-before", wrong}}).has_value());
     }

@@ -47,12 +47,15 @@ private Q_SLOTS:
         QCOMPARE(configOf("financial-logs", "compression.type"), std::string("gzip"));
         QCOMPARE(configOf("chat-notifications", "retention.ms"), std::string("3600000"));
         QCOMPARE(configOf("audit-events", "retention.ms"), std::string("15552000000"));
-        QCOMPARE(configOf("stock-audit-logs", "unclean.leader.election.enable"), std::string("false"));
+        QCOMPARE(configOf("stock-audit-logs", "unclean.leader.election.enable"),
+                 std::string("false"));
     }
 
     void deadLettersTakeTheLargestOriginAndItsHeaders() {
-        QCOMPARE(configOf("stock-retry-topic", "max.message.bytes"), std::to_string(1024 * 1024 + 128 * 1024));
-        QCOMPARE(configOf("logs-dead-letter-topic", "max.message.bytes"), std::to_string(2 * 1024 * 1024 + 128 * 1024));
+        QCOMPARE(configOf("stock-retry-topic", "max.message.bytes"),
+                 std::to_string(1024 * 1024 + 128 * 1024));
+        QCOMPARE(configOf("logs-dead-letter-topic", "max.message.bytes"),
+                 std::to_string(2 * 1024 * 1024 + 128 * 1024));
     }
 
     void replicationNeverExceedsTheBrokers() {
@@ -82,11 +85,17 @@ private Q_SLOTS:
     }
 
     void aliasesAreReadBesideTheirTopic() {
-        const auto names = namesOf({.aliasPrefix = "kbnt-", .aliases = {{"old-logs", "audit-logs"}}, .compatAliases = true});
-        QCOMPARE(names.aliasesOf("audit-logs"), (std::vector<std::string>{"kbnt-audit-logs", "old-logs"}));
-        QCOMPARE(names.aliasesOf("stock-retry-topic"), (std::vector<std::string>{"kbnt-stock-retry-topic", "retry-topic"}));
-        QCOMPARE(names.logical("kbnt-stock-alerts"), std::optional<std::string>("critical-stock-events"));
-        QCOMPARE(names.logical("dead-letter-topic"), std::optional<std::string>("stock-dead-letter-topic"));
+        const auto names = namesOf({.aliasPrefix = "kbnt-",
+                                    .aliases = {{"old-logs", "audit-logs"}},
+                                    .compatAliases = true});
+        QCOMPARE(names.aliasesOf("audit-logs"),
+                 (std::vector<std::string>{"kbnt-audit-logs", "old-logs"}));
+        QCOMPARE(names.aliasesOf("stock-retry-topic"),
+                 (std::vector<std::string>{"kbnt-stock-retry-topic", "retry-topic"}));
+        QCOMPARE(names.logical("kbnt-stock-alerts"),
+                 std::optional<std::string>("critical-stock-events"));
+        QCOMPARE(names.logical("dead-letter-topic"),
+                 std::optional<std::string>("stock-dead-letter-topic"));
         QVERIFY(!names.logical("somebody-elses").has_value());
     }
 

@@ -31,7 +31,8 @@ private Q_SLOTS:
         };
         row("grouped", shortNumber(18'420), "18,420");
         row("negative", groupedText(-1'234), "-1,234");
-        row("smallest", groupedText(std::numeric_limits<std::int64_t>::min()), "-9,223,372,036,854,775,808");
+        row("smallest", groupedText(std::numeric_limits<std::int64_t>::min()),
+            "-9,223,372,036,854,775,808");
         row("below the prefix", shortNumber(99'999), "99,999");
         row("kilo", shortNumber(123'456), "123 k");
         row("carries over", shortNumber(999'999), "1 M");
@@ -71,22 +72,29 @@ private Q_SLOTS:
     void unknownIsADashAndZeroIsZero() {
         QCOMPARE(shown(ColumnKind::Number, Value()).text, std::string("—"));
         QCOMPARE(shown(ColumnKind::Number, Value(std::int64_t{0})).text, std::string("0"));
-        QCOMPARE(shown(ColumnKind::Duration, Value(Span{0, Certainty::Estimated})).text, std::string("0"));
+        QCOMPARE(shown(ColumnKind::Duration, Value(Span{0, Certainty::Estimated})).text,
+                 std::string("0"));
     }
 
     void certaintyIsShown() {
-        QCOMPARE(shown(ColumnKind::Duration, Value(Span{12, Certainty::Estimated})).text, std::string("~12 s"));
-        QCOMPARE(shown(ColumnKind::Duration, Value(Span{1800, Certainty::AtLeast})).text, std::string("≥ 30 min"));
+        QCOMPARE(shown(ColumnKind::Duration, Value(Span{12, Certainty::Estimated})).text,
+                 std::string("~12 s"));
+        QCOMPARE(shown(ColumnKind::Duration, Value(Span{1800, Certainty::AtLeast})).text,
+                 std::string("≥ 30 min"));
         const auto exact = shown(ColumnKind::Duration, Value(Span{192, Certainty::Exact, "exact"}));
         QCOMPARE(exact.text, std::string("3 min 12 s"));
         QCOMPARE(exact.hint, std::string("exact"));
-        QCOMPARE(shown(ColumnKind::Duration, Value(Span{kNever, Certainty::Estimated})).text, std::string("never"));
+        QCOMPARE(shown(ColumnKind::Duration, Value(Span{kNever, Certainty::Estimated})).text,
+                 std::string("never"));
     }
 
     void tooltipsHoldTheExactValue() {
-        QCOMPARE(shown(ColumnKind::Number, Value(std::int64_t{1'204'318})).tooltip, std::string("1,204,318"));
-        QCOMPARE(shown(ColumnKind::Bytes, Value(std::int64_t{38'123'456})).tooltip, std::string("38,123,456 bytes"));
-        QCOMPARE(shown(ColumnKind::Money, Value(*Money::parse("9312345.50"))).tooltip, std::string("$9,312,345.50"));
+        QCOMPARE(shown(ColumnKind::Number, Value(std::int64_t{1'204'318})).tooltip,
+                 std::string("1,204,318"));
+        QCOMPARE(shown(ColumnKind::Bytes, Value(std::int64_t{38'123'456})).tooltip,
+                 std::string("38,123,456 bytes"));
+        QCOMPARE(shown(ColumnKind::Money, Value(*Money::parse("9312345.50"))).tooltip,
+                 std::string("$9,312,345.50"));
     }
 
     void textFromOutsideIsShownEscaped() {

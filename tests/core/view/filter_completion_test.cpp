@@ -12,7 +12,8 @@ namespace {
 QString suggested(const std::string& text) {
     const auto columns = itemTable().plainColumns();
     const auto found = completeFilter(text, text.size(), columns, [](std::size_t column) {
-        return column == 2 ? std::vector<std::string>{"BROKEN", "OK", "UNDER REPLICATED"} : std::vector<std::string>{};
+        return column == 2 ? std::vector<std::string>{"BROKEN", "OK", "UNDER REPLICATED"}
+                           : std::vector<std::string>{};
     });
     QStringList texts;
     for (const auto& each : found)

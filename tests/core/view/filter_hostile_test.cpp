@@ -73,9 +73,10 @@ private Q_SLOTS:
     }
 
     void anyTextEitherRunsOrNamesItsMistake() {
-        static const std::vector<std::string> kParts{"lag", " ", ">", "<=", "~", "!", "(", ")", ",", "\"", "'", "\\", "and",
-                                                     " or ", " in ", "not ", "5k", "name", "—", "=", "[", "*", "state",
-                                                     "\t", "1e9", "-", "."};
+        static const std::vector<std::string> kParts{
+            "lag", " ", ">",  "<=",  "~",     "!",    "(",    ")",  ",",
+            "\"",  "'", "\\", "and", " or ",  " in ", "not ", "5k", "name",
+            "—",   "=", "[",  "*",   "state", "\t",   "1e9",  "-",  "."};
         std::mt19937 random(7);
         std::uniform_int_distribution<std::size_t> part(0, kParts.size() - 1);
         std::uniform_int_distribution<int> length(0, 14);
@@ -86,7 +87,8 @@ private Q_SLOTS:
             const auto parsed = parse(text);
             QVERIFY2(!(parsed.filter && parsed.error), text.c_str());
             if (parsed.error)
-                QVERIFY2(parsed.error->position + parsed.error->length <= text.size(), text.c_str());
+                QVERIFY2(parsed.error->position + parsed.error->length <= text.size(),
+                         text.c_str());
         }
     }
 };

@@ -15,7 +15,9 @@ namespace {
 class ItemCells final : public Cells {
 public:
     explicit ItemCells(const Item& item) : m_item(item) {}
-    [[nodiscard]] Value cell(std::size_t column) const override { return itemTable().columns[column].value(m_item); }
+    [[nodiscard]] Value cell(std::size_t column) const override {
+        return itemTable().columns[column].value(m_item);
+    }
 
 private:
     const Item& m_item;
@@ -40,7 +42,8 @@ FilterError mistake(const std::string& text) {
 class FilterTest : public QObject {
     Q_OBJECT
 
-    const Item m_log{"log-error-consumer-group", 18'420, ops::Health::Degraded, "error-logs, audit-logs", 41, 20'000'000};
+    const Item m_log{"log-error-consumer-group", 18'420, ops::Health::Degraded,
+                     "error-logs, audit-logs",   41,     20'000'000};
     const Item m_idle{"reporting-nightly", std::nullopt, ops::Health::Unknown, "", std::nullopt, 0};
 
 private Q_SLOTS:
@@ -86,7 +89,8 @@ private Q_SLOTS:
         row("size >= 20000000", true, false);
         row("log or nightly", true, true);
         row("log or nightly, lag > 5", true, false);
-        row("lag > 1000 and state in (STALLED, DEGRADED), name ~ log, topic = error-logs", true, false);
+        row("lag > 1000 and state in (STALLED, DEGRADED), name ~ log, topic = error-logs", true,
+            false);
         row("lag > 1 and (nightly or state = degraded)", true, false);
         row("", true, true);
         row("   ", true, true);
@@ -137,7 +141,8 @@ private Q_SLOTS:
 
     void aCellBecomesAFilterThatFindsIt() {
         const auto columns = itemTable().plainColumns();
-        for (const auto& item : {m_log, m_idle, Item{"a \"b\" \\ c, (d)", -5, ops::Health::Ok, "in", 0.1, 1}}) {
+        for (const auto& item :
+             {m_log, m_idle, Item{"a \"b\" \\ c, (d)", -5, ops::Health::Ok, "in", 0.1, 1}}) {
             for (std::size_t c = 0; c < columns.size(); ++c) {
                 const Value value = itemTable().columns[c].value(item);
                 if (columns[c].kind == ColumnKind::List)

@@ -9,10 +9,13 @@ using namespace core::view;
 const TableSchema<Item>& itemTable() {
     static const TableSchema<Item> schema{
         {
-            {{"name", "Name", ColumnKind::Text}, [](const Item& i) { return Value(std::string_view(i.name)); }},
+            {{"name", "Name", ColumnKind::Text},
+             [](const Item& i) { return Value(std::string_view(i.name)); }},
             {{"lag", "Lag", ColumnKind::Number}, [](const Item& i) { return known(i.lag); }},
-            {{"state", "State", ColumnKind::Status}, [](const Item& i) { return Value(plainStatus(i.health)); }},
-            {{"topic", "Topics", ColumnKind::List}, [](const Item& i) { return Value(std::string_view(i.topics)); }},
+            {{"state", "State", ColumnKind::Status},
+             [](const Item& i) { return Value(plainStatus(i.health)); }},
+            {{"topic", "Topics", ColumnKind::List},
+             [](const Item& i) { return Value(std::string_view(i.topics)); }},
             {{"age", "Age", ColumnKind::Duration}, [](const Item& i) { return known(i.seconds); }},
             {{"size", "Size", ColumnKind::Bytes}, [](const Item& i) { return Value(i.bytes); }},
         },

@@ -11,7 +11,8 @@ class StockRowsTest : public QObject {
 
 private Q_SLOTS:
     void readsAListAnswer() {
-        const auto body = parseJson(R"({"success":true,"data":[{"stockId":"s1","productId":"AAPL","symbol":"AAPL",
+        const auto body =
+            parseJson(R"({"success":true,"data":[{"stockId":"s1","productId":"AAPL","symbol":"AAPL",
             "productName":"Apple","quantity":150,"reservedQuantity":5,"unitPrice":150.00,"totalValue":22500.00,
             "status":"AVAILABLE","lowStock":false,"version":3,"createdAt":"2025-01-02T03:04:05.678Z",
             "lastUpdated":"2025-01-02T03:04:06.000Z","lastUpdatedBy":"trader"}],
@@ -45,7 +46,8 @@ private Q_SLOTS:
     }
 
     void readsReservations() {
-        const auto body = parseJson(R"({"data":[{"reservationId":"RES-1","stockId":"s1","symbol":"AAPL","quantity":5,
+        const auto body = parseJson(
+            R"({"data":[{"reservationId":"RES-1","stockId":"s1","symbol":"AAPL","quantity":5,
             "state":"EXPIRED","createdAt":"2025-01-02T03:04:05.678Z","expiresAt":"2025-01-02T03:19:05.678Z",
             "closedAt":"2025-01-02T03:19:07.000Z","closedBy":"system"}]})");
         const auto page = readReservations(*body);

@@ -33,7 +33,8 @@ private Q_SLOTS:
         const auto model = table();
         const auto text = exported(model, wholeTable(model), ExportFormat::Tsv);
         QCOMPARE(std::count(text.begin(), text.end(), '\n'), std::ptrdiff_t{3});
-        QVERIFY(text.find("tab\\x09here\\x0aand") != std::string::npos || text.find("tab\\x09here\\x0Aand") != std::string::npos);
+        QVERIFY(text.find("tab\\x09here\\x0aand") != std::string::npos ||
+                text.find("tab\\x09here\\x0Aand") != std::string::npos);
     }
 
     void jsonIsValidAndKeepsTypes() {
@@ -49,7 +50,9 @@ private Q_SLOTS:
     void onlyTheChosenCells() {
         const auto model = table();
         const std::string chosen = exported(model, {{1}, {2, 0}}, ExportFormat::Json);
-        QCOMPARE(chosen, std::string("[{\"state\":\"BROKEN\",\"name\":\"tab\\there\\nand \\\"quote\\\"\"}]"));
+        QCOMPARE(
+            chosen,
+            std::string("[{\"state\":\"BROKEN\",\"name\":\"tab\\there\\nand \\\"quote\\\"\"}]"));
     }
 };
 

@@ -67,7 +67,8 @@ private Q_SLOTS:
 
     void worstFirst() {
         auto table = makeTable({{2, true}});
-        table.update(itemSource({{"fine", 1}, {"dead", 1, ops::Health::Broken}, {"slow", 1, ops::Health::Degraded}}));
+        table.update(itemSource(
+            {{"fine", 1}, {"dead", 1, ops::Health::Broken}, {"slow", 1, ops::Health::Degraded}}));
         QCOMPARE(namesOf(table), std::string("dead slow fine"));
     }
 
@@ -119,7 +120,8 @@ private Q_SLOTS:
 
     void filterAndFaultsOnlyHideRows() {
         auto table = makeTable();
-        table.update(itemSource({{"a", 3}, {"b", 2, ops::Health::Broken}, {"c", 9, ops::Health::Degraded}}));
+        table.update(
+            itemSource({{"a", 3}, {"b", 2, ops::Health::Broken}, {"c", 9, ops::Health::Degraded}}));
         table.setFilter(parseFilter("lag > 2", table.columns()).filter);
         QCOMPARE(namesOf(table), std::string("a c"));
         QCOMPARE(table.totalCount(), std::size_t{3});

@@ -16,7 +16,8 @@ using vigia::tests::itemTable;
 
 namespace {
 
-/// Follows a table by its announcements alone, as Qt's view does, and checks each against the table.
+/// Follows a table by its announcements alone, as Qt's view does, and checks each against the
+/// table.
 class Mirror final : public TableObserver {
 public:
     explicit Mirror(const TableModel& table) : m_table(table) {}
@@ -67,7 +68,8 @@ private:
 };
 
 /// The naive model: filter and sort from scratch.
-std::vector<std::string> naive(std::vector<Item> items, bool faults, std::int64_t least, bool descending) {
+std::vector<std::string> naive(std::vector<Item> items, bool faults, std::int64_t least,
+                               bool descending) {
     std::erase_if(items, [&](const Item& i) {
         return (faults && !isFault(i.health)) || (least > 0 && !(i.lag && *i.lag > least));
     });
@@ -86,7 +88,8 @@ std::vector<std::string> naive(std::vector<Item> items, bool faults, std::int64_
 
 } // namespace
 
-/// Random ticks, filters and orders: what is announced and what stands in the table equal a naive model.
+/// Random ticks, filters and orders: what is announced and what stands in the table equal a naive
+/// model.
 class TablePropertyTest : public QObject {
     Q_OBJECT
 
@@ -94,7 +97,8 @@ class TablePropertyTest : public QObject {
     int below(int n) { return std::uniform_int_distribution<int>(0, n - 1)(m_random); }
 
     std::vector<Item> nextItems(const std::vector<Item>& last) {
-        static constexpr ops::Health kHealth[] = {ops::Health::Ok, ops::Health::Degraded, ops::Health::Broken};
+        static constexpr ops::Health kHealth[] = {ops::Health::Ok, ops::Health::Degraded,
+                                                  ops::Health::Broken};
         std::map<std::string, Item> items;
         for (const auto& item : last) {
             if (below(8) != 0)
@@ -102,7 +106,8 @@ class TablePropertyTest : public QObject {
         }
         for (int i = below(6); i > 0; --i) {
             const std::string name = "t" + std::to_string(below(40));
-            items[name] = {name, below(5) == 0 ? std::optional<std::int64_t>() : below(20), kHealth[below(3)]};
+            items[name] = {name, below(5) == 0 ? std::optional<std::int64_t>() : below(20),
+                           kHealth[below(3)]};
         }
         std::vector<Item> next;
         for (auto& [name, item] : items)
@@ -125,12 +130,18 @@ private Q_SLOTS:
             for (int tick = 0; tick < 60; ++tick) {
                 mirror.removes = mirror.inserts = mirror.changes = 0;
                 switch (below(6)) {
-                case 0: table.setFaultsOnly(faults = !faults); break;
-                case 1: table.setOrder({{1, descending = !descending}}); break;
+                case 0:
+                    table.setFaultsOnly(faults = !faults);
+                    break;
+                case 1:
+                    table.setOrder({{1, descending = !descending}});
+                    break;
                 case 2:
                     least = below(12);
-                    table.setFilter(least == 0 ? nullptr
-                                               : parseFilter("lag > " + std::to_string(least), table.columns()).filter);
+                    table.setFilter(
+                        least == 0 ? nullptr
+                                   : parseFilter("lag > " + std::to_string(least), table.columns())
+                                         .filter);
                     break;
                 default:
                     items = nextItems(items);

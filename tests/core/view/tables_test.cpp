@@ -17,7 +17,8 @@ template <class Row> void checkSchema(const TableSchema<Row>& schema) {
     Row row;
     for (const auto& [column, value] : schema.columns) {
         QVERIFY2(ids.insert(column.id).second, column.id.data());
-        QVERIFY2(column.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") == std::string_view::npos,
+        QVERIFY2(column.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789") ==
+                     std::string_view::npos,
                  column.id.data());
         QVERIFY(!column.title.empty());
         QVERIFY(column.width >= 50);
@@ -79,7 +80,9 @@ private Q_SLOTS:
         QCOMPARE(shown(table, 0, "topic"), std::string("a, b"));
         QCOMPARE(shown(table, 1, "lag"), std::string("—"));
         QCOMPARE(shown(table, 1, "partitions"), std::string("—"));
-        table.setFilter(parseFilter("lag > 1000 and state in (STALLED, STOPPED), topic = b", table.columns()).filter);
+        table.setFilter(
+            parseFilter("lag > 1000 and state in (STALLED, STOPPED), topic = b", table.columns())
+                .filter);
         QCOMPARE(table.rowCount(), std::size_t{1});
     }
 
@@ -124,7 +127,8 @@ private Q_SLOTS:
         TableModel table(stockTable().plainColumns());
         table.update(rowsOf(std::vector{stock}, stockTable()));
         QCOMPARE(shown(table, 0, "value"), std::string("$9.31 M"));
-        QVERIFY(exported(table, wholeTable(table), ExportFormat::Csv).find("9312345.50") != std::string::npos);
+        QVERIFY(exported(table, wholeTable(table), ExportFormat::Csv).find("9312345.50") !=
+                std::string::npos);
     }
 };
 

@@ -34,7 +34,8 @@ private Q_SLOTS:
     }
 
     void theUnitStandsInTheHeader() {
-        QCOMPARE(ui::bridge::columnTitle({"rate", "Rate", ColumnKind::Rate, 80, "/s"}), QStringLiteral("Rate, /s"));
+        QCOMPARE(ui::bridge::columnTitle({"rate", "Rate", ColumnKind::Rate, 80, "/s"}),
+                 QStringLiteral("Rate, /s"));
         QCOMPARE(ui::bridge::columnTitle({"lag", "Lag"}), QStringLiteral("Lag"));
     }
 

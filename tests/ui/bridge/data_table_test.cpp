@@ -28,8 +28,12 @@ class DataTableTest : public QObject {
     std::unique_ptr<DataTable> make() {
         auto table = std::make_unique<DataTable>(
             tests::theme(), *m_settings, groupTable().plainColumns(),
-            ui::bridge::DataTableOptions{QStringLiteral("local/consumers/groups"), QStringLiteral("Groups"),
-                                         QStringLiteral("%1 groups"), QStringLiteral("consumers"), {{0, true}, {3, true}}, false});
+            ui::bridge::DataTableOptions{QStringLiteral("local/consumers/groups"),
+                                         QStringLiteral("Groups"),
+                                         QStringLiteral("%1 groups"),
+                                         QStringLiteral("consumers"),
+                                         {{0, true}, {3, true}},
+                                         false});
         table->setEmptyText(QStringLiteral("No groups"), QStringLiteral("Start a consumer."));
         table->resize(1000, 400);
         return table;
@@ -37,11 +41,14 @@ class DataTableTest : public QObject {
     void show(DataTable& table, const core::ops::ConsoleSnapshot& snapshot) const {
         table.setSource(rowsOf(snapshot.groups, groupTable()), m_now);
     }
-    static std::string nameAt(const DataTable& table, std::size_t row) { return table.table().key(row).text; }
+    static std::string nameAt(const DataTable& table, std::size_t row) {
+        return table.table().key(row).text;
+    }
 
 private Q_SLOTS:
     void init() {
-        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("s.ini")),
+                                                 QSettings::IniFormat);
         m_settings->clear();
     }
 

@@ -20,12 +20,14 @@ class FilterBarTest : public QObject {
     std::unique_ptr<QSettings> m_settings;
 
     std::unique_ptr<FilterBar> make() {
-        return std::make_unique<FilterBar>(tests::theme(), *m_settings, QStringLiteral("local/consumers/groups"), m_columns);
+        return std::make_unique<FilterBar>(tests::theme(), *m_settings,
+                                           QStringLiteral("local/consumers/groups"), m_columns);
     }
 
 private Q_SLOTS:
     void init() {
-        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+        m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("s.ini")),
+                                                 QSettings::IniFormat);
         m_settings->clear();
     }
 
@@ -57,13 +59,17 @@ private Q_SLOTS:
         }
         const auto later = make();
         const auto buttons = later->findChildren<QToolButton*>();
-        const auto saved = std::find_if(buttons.begin(), buttons.end(), [](const QToolButton* button) {
-            return button->text() == QStringLiteral("state = STALLED");
-        });
+        const auto saved =
+            std::find_if(buttons.begin(), buttons.end(), [](const QToolButton* button) {
+                return button->text() == QStringLiteral("state = STALLED");
+            });
         QVERIFY(saved != buttons.end());
         (*saved)->click();
         QCOMPARE(later->field()->text(), QStringLiteral("state = STALLED"));
-        QCOMPARE(m_settings->value(QStringLiteral("local/consumers/groups/recent")).toStringList().size(), 1);
+        QCOMPARE(m_settings->value(QStringLiteral("local/consumers/groups/recent"))
+                     .toStringList()
+                     .size(),
+                 1);
     }
 
     void aConditionIsAddedWithAComma() {
@@ -75,12 +81,15 @@ private Q_SLOTS:
 
     void suggestsWhileTyping() {
         const auto bar = make();
-        bar->completer()->setValues([](std::size_t) { return std::vector<std::string>{"STALLED", "OK"}; });
+        bar->completer()->setValues([](std::size_t) {
+            return std::vector<std::string>{"STALLED", "OK"};
+        });
         bar->show();
         QTest::keyClicks(bar->field(), QStringLiteral("sta"));
         QCOMPARE(bar->completer()->suggestions(), QStringList{QStringLiteral("state")});
         QTest::keyClicks(bar->field(), QStringLiteral("te = "));
-        QCOMPARE(bar->completer()->suggestions(), (QStringList{QStringLiteral("STALLED"), QStringLiteral("OK")}));
+        QCOMPARE(bar->completer()->suggestions(),
+                 (QStringList{QStringLiteral("STALLED"), QStringLiteral("OK")}));
     }
 
     void escClearsThenLeaves() {

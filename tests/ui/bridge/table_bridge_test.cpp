@@ -15,7 +15,8 @@ using ui::bridge::TableBridge;
 
 namespace {
 
-std::vector<core::QueueStats> queues(std::initializer_list<const char*> names, std::uint64_t depth = 1) {
+std::vector<core::QueueStats> queues(std::initializer_list<const char*> names,
+                                     std::uint64_t depth = 1) {
     std::vector<core::QueueStats> rows;
     for (const char* name : names)
         rows.push_back({name, depth++, 100, 0});
@@ -30,7 +31,8 @@ class TableBridgeTest : public QObject {
     using Mode = QAbstractItemModelTester::FailureReportingMode;
 
     template <class Row>
-    static void walk(const TableSchema<Row>& schema, const std::vector<Row>& some, const std::vector<Row>& others) {
+    static void walk(const TableSchema<Row>& schema, const std::vector<Row>& some,
+                     const std::vector<Row>& others) {
         TableBridge bridge(schema.plainColumns());
         const QAbstractItemModelTester tester(&bridge, Mode::QtTest);
         bridge.update(rowsOf(some, schema));
@@ -104,19 +106,23 @@ private Q_SLOTS:
 
     void figuresStandAtTheRightAndAreExactInTheTooltip() {
         TableBridge bridge(queueTable().plainColumns());
-        bridge.update(rowsOf(std::vector<core::QueueStats>{{"<b>bold</b>", 1'234'567, 0, 0}}, queueTable()));
+        bridge.update(
+            rowsOf(std::vector<core::QueueStats>{{"<b>bold</b>", 1'234'567, 0, 0}}, queueTable()));
         const QModelIndex depth = bridge.index(0, 1);
         QCOMPARE(depth.data().toString(), QStringLiteral("1.23 M"));
         QCOMPARE(depth.data(Qt::ToolTipRole).toString(), QStringLiteral("1,234,567"));
         QVERIFY(depth.data(Qt::TextAlignmentRole).value<Qt::Alignment>().testFlag(Qt::AlignRight));
         QCOMPARE(bridge.index(0, 3).data().toString(), QStringLiteral("—"));
         QCOMPARE(bridge.index(0, 0).data().toString(), QStringLiteral("<b>bold</b>"));
-        QVERIFY(!bridge.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("<b>")));
+        QVERIFY(
+            !bridge.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("<b>")));
     }
 
     void formerSortColumnsBreakTies() {
         TableBridge bridge(queueTable().plainColumns());
-        bridge.update(rowsOf(std::vector<core::QueueStats>{{"a", 1, 9, 0}, {"b", 2, 9, 0}, {"c", 2, 5, 0}}, queueTable()));
+        bridge.update(
+            rowsOf(std::vector<core::QueueStats>{{"a", 1, 9, 0}, {"b", 2, 9, 0}, {"c", 2, 5, 0}},
+                   queueTable()));
         bridge.sort(1, Qt::DescendingOrder);
         bridge.sort(2, Qt::DescendingOrder);
         QCOMPARE(bridge.index(0, 0).data().toString(), QStringLiteral("b"));

@@ -19,7 +19,8 @@ QSet<QRgb> allowed(const ui::theme::Tokens& tokens) {
     return colours;
 }
 
-/// Colours of flat areas: pixels equal to their eight neighbours. Edges of glyphs and lines are mixtures and left out.
+/// Colours of flat areas: pixels equal to their eight neighbours. Edges of glyphs and lines are
+/// mixtures and left out.
 QHash<QRgb, QPoint> flatColours(const QImage& image) {
     QHash<QRgb, QPoint> found;
     for (int y = 1; y + 1 < image.height(); ++y)
@@ -60,7 +61,11 @@ private Q_SLOTS:
             WindowRig::settle();
             const auto flat = flatColours(rig.window.grab().toImage());
             for (auto colour = flat.begin(); colour != flat.end(); ++colour)
-                QVERIFY2(tokens.contains(colour.key()), qPrintable(QStringLiteral("%1: %2 at %3,%4").arg(page, QColor(colour.key()).name()).arg(colour->x()).arg(colour->y())));
+                QVERIFY2(tokens.contains(colour.key()),
+                         qPrintable(QStringLiteral("%1: %2 at %3,%4")
+                                        .arg(page, QColor(colour.key()).name())
+                                        .arg(colour->x())
+                                        .arg(colour->y())));
         }
     }
 

@@ -22,7 +22,8 @@ core::ops::ConsoleSnapshot snapshotFor(const QString& state, core::UtcTime now) 
     return ui::testing::healthySnapshot(now);
 }
 
-/// What of a widget has less room than its text needs; empty: nothing. Widgets that elide say so in a tooltip.
+/// What of a widget has less room than its text needs; empty: nothing. Widgets that elide say so in
+/// a tooltip.
 QString cut(const QWidget& widget) {
     const auto* label = qobject_cast<const QLabel*>(&widget);
     const auto* button = qobject_cast<const QAbstractButton*>(&widget);
@@ -32,10 +33,17 @@ QString cut(const QWidget& widget) {
     if (text.isEmpty() || !widget.isVisible() || !widget.toolTip().isEmpty())
         return {};
     const bool wraps = label != nullptr && label->wordWrap();
-    const QSize needed = wraps ? QSize(0, label->heightForWidth(label->width())) : widget.minimumSizeHint().expandedTo(label != nullptr ? label->sizeHint() : QSize());
+    const QSize needed =
+        wraps ? QSize(0, label->heightForWidth(label->width()))
+              : widget.minimumSizeHint().expandedTo(label != nullptr ? label->sizeHint() : QSize());
     if (widget.width() + 1 >= needed.width() && widget.height() + 1 >= needed.height())
         return {};
-    return QStringLiteral("\"%1\" needs %2×%3 and has %4×%5").arg(text).arg(needed.width()).arg(needed.height()).arg(widget.width()).arg(widget.height());
+    return QStringLiteral("\"%1\" needs %2×%3 and has %4×%5")
+        .arg(text)
+        .arg(needed.width())
+        .arg(needed.height())
+        .arg(widget.width())
+        .arg(widget.height());
 }
 
 } // namespace
@@ -54,7 +62,9 @@ private Q_SLOTS:
         for (const char* language : {"en", "pt_BR"})
             for (const int zoom : {100, 130})
                 for (const char* state : {"data", "empty", "failing", "stale"})
-                    QTest::addRow("%s %d%% %s", language, zoom, state) << QString(QLatin1String(language)) << zoom << QString(QLatin1String(state));
+                    QTest::addRow("%s %d%% %s", language, zoom, state)
+                        << QString(QLatin1String(language)) << zoom
+                        << QString(QLatin1String(state));
     }
     void nothingIsCutAt1280By800() {
         QFETCH(QString, language);
@@ -69,7 +79,8 @@ private Q_SLOTS:
         for (const QString& page : rig.window.rail().visiblePages()) {
             rig.window.openPage(page);
             WindowRig::settle();
-            QVERIFY2(rig.window.width() == 1280 && rig.window.height() == 800, qPrintable(page % QStringLiteral(" makes the window grow")));
+            QVERIFY2(rig.window.width() == 1280 && rig.window.height() == 800,
+                     qPrintable(page % QStringLiteral(" makes the window grow")));
             for (const QWidget* widget : rig.window.findChildren<QWidget*>())
                 if (const QString what = cut(*widget); !what.isEmpty())
                     found += page % QStringLiteral(": ") % what;
@@ -87,7 +98,8 @@ private Q_SLOTS:
                 dialog->show();
                 WindowRig::settle();
                 for (const QWidget* widget : dialog->findChildren<QWidget*>())
-                    QVERIFY2(cut(*widget).isEmpty(), qPrintable(page % QStringLiteral(": ") % cut(*widget)));
+                    QVERIFY2(cut(*widget).isEmpty(),
+                             qPrintable(page % QStringLiteral(": ") % cut(*widget)));
                 delete dialog;
             }
         }

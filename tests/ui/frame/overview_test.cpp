@@ -28,9 +28,11 @@ private Q_SLOTS:
 
     void aMissedTargetSaysSo() {
         auto snapshot = ui::testing::healthySnapshot(core::UtcTime{});
-        QVERIFY(*overviewTiles(snapshot, ui::theme::darkTokens())[2].subHealth == core::ops::Health::Ok);
+        QVERIFY(*overviewTiles(snapshot, ui::theme::darkTokens())[2].subHealth ==
+                core::ops::Health::Ok);
         snapshot.endToEndP95.value = 1400;
-        QVERIFY(*overviewTiles(snapshot, ui::theme::darkTokens())[2].subHealth == core::ops::Health::Degraded);
+        QVERIFY(*overviewTiles(snapshot, ui::theme::darkTokens())[2].subHealth ==
+                core::ops::Health::Degraded);
     }
 
     void timeLagsCarryWhereTheyComeFrom() {
@@ -56,7 +58,8 @@ private Q_SLOTS:
         OverviewPage page(rig.context);
         page.resize(1100, 640);
         page.show();
-        page.setSnapshot(std::make_shared<core::ops::ConsoleSnapshot>(ui::testing::healthySnapshot(rig.now)));
+        page.setSnapshot(
+            std::make_shared<core::ops::ConsoleSnapshot>(ui::testing::healthySnapshot(rig.now)));
         QSignalSpy opened(&rig.context, &ui::widgets::ConsoleContext::itemRequested);
         auto* groups = page.findChildren<ui::widgets::MiniTable*>().value(0);
         groups->setFocus();
@@ -76,7 +79,9 @@ private Q_SLOTS:
         rig.publish(snapshot);
         const auto tables = rig.window.findChildren<ui::widgets::MiniTable*>();
         QVERIFY(std::none_of(tables.begin(), tables.end(), [](const auto* table) {
-            return std::any_of(table->rows().begin(), table->rows().end(), [](const auto& row) { return row.cells[1].text.contains(QChar(0x1b)); });
+            return std::any_of(table->rows().begin(), table->rows().end(), [](const auto& row) {
+                return row.cells[1].text.contains(QChar(0x1b));
+            });
         }));
     }
 };

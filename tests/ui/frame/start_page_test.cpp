@@ -37,7 +37,10 @@ private Q_SLOTS:
         QVERIFY(log->isVisible());
         QVERIFY(log->toPlainText().contains(QStringLiteral("No space left on device")));
         const auto labels = page.findChildren<QLabel*>();
-        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) { return label->isVisible() && label->text().contains(QStringLiteral("Free at least 1 GB")); }));
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* label) {
+            return label->isVisible() &&
+                   label->text().contains(QStringLiteral("Free at least 1 GB"));
+        }));
     }
 
     void aSecondTryHidesTheFailure() {

@@ -63,7 +63,8 @@ private Q_SLOTS:
         auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("brokers")));
         host.show(ui::testing::healthySnapshot(host.now));
         page->table()->view()->selectAll();
-        host.control.failure = core::failure(core::ErrorCode::Unreachable, "The guard does not answer.");
+        host.control.failure =
+            core::failure(core::ErrorCode::Unreachable, "The guard does not answer.");
         auto* dialog = openDialog(*page, "Restart…");
         button(*dialog, "Restart")->click();
         QCoreApplication::processEvents();

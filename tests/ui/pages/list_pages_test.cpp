@@ -29,7 +29,8 @@ private Q_SLOTS:
     void everyPageShowsWellIllEmptyAndStale_data() {
         QTest::addColumn<QString>("id");
         QTest::addColumn<bool>("dark");
-        for (const char* id : {"topics", "consumers", "brokers", "services", "stock", "diagnostics"}) {
+        for (const char* id :
+             {"topics", "consumers", "brokers", "services", "stock", "diagnostics"}) {
             QTest::addRow("%s dark", id) << QString::fromLatin1(id) << true;
             QTest::addRow("%s light", id) << QString::fromLatin1(id) << false;
         }
@@ -101,7 +102,8 @@ private Q_SLOTS:
         host.show(ui::testing::healthySnapshot(host.now));
         page->openItem(QStringLiteral("price-updates"));
         auto snapshot = ui::testing::healthySnapshot(host.now);
-        std::erase_if(snapshot.topics, [](const auto& topic) { return topic.name == "price-updates"; });
+        std::erase_if(snapshot.topics,
+                      [](const auto& topic) { return topic.name == "price-updates"; });
         host.show(std::move(snapshot));
         QCOMPARE(page->pane()->item(), QStringLiteral("price-updates"));
         QVERIFY(page->table()->selected().empty());
@@ -112,7 +114,8 @@ private Q_SLOTS:
         auto* page = listPage(host, "topics");
         host.show(ui::testing::healthySnapshot(host.now));
         QVERIFY(host.control.calls.empty());
-        host.control.failure = core::failure(core::ErrorCode::Unreachable, "No broker answers; start the stack.");
+        host.control.failure =
+            core::failure(core::ErrorCode::Unreachable, "No broker answers; start the stack.");
         page->pane()->tabs()->setCurrentIndex(2);
         QCoreApplication::processEvents();
         QCOMPARE(host.control.calls.size(), std::size_t{1});

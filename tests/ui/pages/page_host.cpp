@@ -10,7 +10,8 @@
 namespace vigia::tests {
 
 PageHost::PageHost()
-    : settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat), context(theme(), control, settings) {}
+    : settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat),
+      context(theme(), control, settings) {}
 
 ui::pages::Page* PageHost::open(const QString& id) {
     for (const auto& info : ui::pages::allPages()) {
@@ -44,12 +45,14 @@ void PageHost::picture(const QString& name) const {
 QStringList clippedTexts(const QWidget& page) {
     QStringList clipped;
     for (const auto* button : page.findChildren<QAbstractButton*>()) {
-        if (button->isVisible() && !button->text().isEmpty() && button->width() < button->sizeHint().width())
+        if (button->isVisible() && !button->text().isEmpty() &&
+            button->width() < button->sizeHint().width())
             clipped << QStringLiteral("button ") % button->text();
     }
     for (const auto* label : page.findChildren<QLabel*>()) {
         const bool wraps = label->wordWrap();
-        if (label->isVisible() && !wraps && !label->text().isEmpty() && label->width() < label->sizeHint().width())
+        if (label->isVisible() && !wraps && !label->text().isEmpty() &&
+            label->width() < label->sizeHint().width())
             clipped << QStringLiteral("label ") % label->text();
     }
     return clipped;
@@ -58,7 +61,9 @@ QStringList clippedTexts(const QWidget& page) {
 QStringList unnamedWidgets(const QWidget& page) {
     QStringList unnamed;
     for (const auto* widget : page.findChildren<QWidget*>()) {
-        const bool own = qobject_cast<const QAbstractButton*>(widget) || qobject_cast<const QLineEdit*>(widget) || qobject_cast<const QAbstractItemView*>(widget);
+        const bool own = qobject_cast<const QAbstractButton*>(widget) ||
+                         qobject_cast<const QLineEdit*>(widget) ||
+                         qobject_cast<const QAbstractItemView*>(widget);
         if (!own || !widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
             continue;
         const auto* button = qobject_cast<const QAbstractButton*>(widget);

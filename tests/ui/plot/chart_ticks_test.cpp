@@ -5,8 +5,8 @@
 #include <limits>
 
 using namespace vigia::ui::plot;
-using vigia::core::UtcTime;
 using std::chrono::seconds;
+using vigia::core::UtcTime;
 
 class ChartTicksTest : public QObject {
     Q_OBJECT

@@ -5,9 +5,9 @@
 #include <QSignalSpy>
 
 using namespace vigia;
-using ui::plot::TimeChart;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
+using ui::plot::TimeChart;
 
 namespace {
 
@@ -16,7 +16,8 @@ const core::UtcTime kNow{seconds(1'800'000'000)};
 core::ops::Series ramp(int points) {
     core::ops::Series series;
     for (int i = 0; i < points; ++i)
-        series.push_back({kNow - milliseconds(900'000 - std::int64_t(i) * 900'000 / points), double(i % 50)});
+        series.push_back(
+            {kNow - milliseconds(900'000 - std::int64_t(i) * 900'000 / points), double(i % 50)});
     return series;
 }
 
@@ -58,7 +59,12 @@ private Q_SLOTS:
         for (int y = 0; y < image.height(); ++y)
             for (int x = 0; x < image.width(); ++x) {
                 const QColor seen = image.pixelColor(x, y);
-                hits += std::abs(seen.red() - wanted.red()) + std::abs(seen.green() - wanted.green()) + std::abs(seen.blue() - wanted.blue()) < 200 ? 1 : 0;
+                hits += std::abs(seen.red() - wanted.red()) +
+                                    std::abs(seen.green() - wanted.green()) +
+                                    std::abs(seen.blue() - wanted.blue()) <
+                                200
+                            ? 1
+                            : 0;
             }
         QVERIFY(hits > 300);
     }
@@ -79,7 +85,8 @@ private Q_SLOTS:
     void aClickIsNoZoom() {
         const auto made = chart(ramp(400));
         QSignalSpy zoomed(made.get(), &TimeChart::zoomRequested);
-        QTest::mouseClick(made->findChildren<QWidget*>().value(0), Qt::LeftButton, {}, QPoint(200, 100));
+        QTest::mouseClick(made->findChildren<QWidget*>().value(0), Qt::LeftButton, {},
+                          QPoint(200, 100));
         QCOMPARE(zoomed.count(), 0);
     }
 

@@ -29,11 +29,13 @@ private Q_SLOTS:
     void init() { vigia::tests::failOnQtWarnings(); }
 
     void everyIconPaintsAtEveryScale() {
-        const auto files = QDir(QStringLiteral(":/vigia/icons")).entryList({QStringLiteral("*.svg")});
+        const auto files =
+            QDir(QStringLiteral(":/vigia/icons")).entryList({QStringLiteral("*.svg")});
         QVERIFY(files.size() > 40);
         for (const QString& file : files)
             for (const int pixels : {16, 20, 24, 32})
-                QVERIFY2(hasInk(tintedPixmap(file.chopped(4), Qt::red, pixels).toImage()), qPrintable(file));
+                QVERIFY2(hasInk(tintedPixmap(file.chopped(4), Qt::red, pixels).toImage()),
+                         qPrintable(file));
     }
 
     void anIconTakesTheColourOfTheThemeThatIsOn() {
@@ -47,7 +49,8 @@ private Q_SLOTS:
 
     void everyStateHasItsOwnShapeAndWord() {
         QSet<QString> shapes, words;
-        for (const auto health : {Health::Ok, Health::Working, Health::Degraded, Health::Broken, Health::Inconsistent, Health::Unknown}) {
+        for (const auto health : {Health::Ok, Health::Working, Health::Degraded, Health::Broken,
+                                  Health::Inconsistent, Health::Unknown}) {
             const HealthLook look = healthLook(health);
             shapes.insert(look.icon);
             words.insert(look.word);
@@ -58,11 +61,14 @@ private Q_SLOTS:
     }
 
     void theStyleSheetsSignsHaveTheColoursOfTheirTheme() {
-        for (const auto& [suffix, tokens] : {std::pair(QStringLiteral("dark"), &darkTokens()), std::pair(QStringLiteral("light"), &lightTokens())})
-            for (const QString& name : {QStringLiteral("chevron-down"), QStringLiteral("chevron-up"), QStringLiteral("check")}) {
+        for (const auto& [suffix, tokens] : {std::pair(QStringLiteral("dark"), &darkTokens()),
+                                             std::pair(QStringLiteral("light"), &lightTokens())})
+            for (const QString& name : {QStringLiteral("chevron-down"),
+                                        QStringLiteral("chevron-up"), QStringLiteral("check")}) {
                 QFile file(QStringLiteral(":/vigia/icons/style/%1-%2.svg").arg(name, suffix));
                 QVERIFY(file.open(QIODevice::ReadOnly));
-                const QColor wanted = name == QStringLiteral("check") ? tokens->onAccent : tokens->muted;
+                const QColor wanted =
+                    name == QStringLiteral("check") ? tokens->onAccent : tokens->muted;
                 QVERIFY(file.readAll().toUpper().contains(wanted.name().toUpper().toLatin1()));
             }
     }

@@ -30,20 +30,31 @@ struct Pair {
     QColor Tokens::*back;
 };
 
-const Pair kTextPairs[] = {
-    {"text on window", &Tokens::text, &Tokens::window},       {"text on panel", &Tokens::text, &Tokens::panel},
-    {"text on raised", &Tokens::text, &Tokens::raised},       {"text on hover", &Tokens::text, &Tokens::hover},
-    {"text on selection", &Tokens::text, &Tokens::accentSoft}, {"muted on window", &Tokens::muted, &Tokens::window},
-    {"muted on panel", &Tokens::muted, &Tokens::panel},       {"muted on raised", &Tokens::muted, &Tokens::raised},
-    {"faint on window", &Tokens::faint, &Tokens::window},     {"faint on panel", &Tokens::faint, &Tokens::panel},
-    {"faint on raised", &Tokens::faint, &Tokens::raised},     {"on-accent on accent", &Tokens::onAccent, &Tokens::accent},
-    {"accent on panel", &Tokens::accent, &Tokens::panel},     {"accent chip", &Tokens::accent, &Tokens::accentSoft},
-    {"ok on panel", &Tokens::ok, &Tokens::panel},             {"ok chip", &Tokens::ok, &Tokens::okSoft},
-    {"warn on panel", &Tokens::warn, &Tokens::panel},         {"warn chip", &Tokens::warn, &Tokens::warnSoft},
-    {"bad on panel", &Tokens::bad, &Tokens::panel},           {"bad on raised", &Tokens::bad, &Tokens::raised},
-    {"bad chip", &Tokens::bad, &Tokens::badSoft},             {"odd on panel", &Tokens::odd, &Tokens::panel},
-    {"odd chip", &Tokens::odd, &Tokens::oddSoft},             {"unknown on panel", &Tokens::unknown, &Tokens::panel},
-    {"text on warn banner", &Tokens::text, &Tokens::warnSoft}};
+const Pair kTextPairs[] = {{"text on window", &Tokens::text, &Tokens::window},
+                           {"text on panel", &Tokens::text, &Tokens::panel},
+                           {"text on raised", &Tokens::text, &Tokens::raised},
+                           {"text on hover", &Tokens::text, &Tokens::hover},
+                           {"text on selection", &Tokens::text, &Tokens::accentSoft},
+                           {"muted on window", &Tokens::muted, &Tokens::window},
+                           {"muted on panel", &Tokens::muted, &Tokens::panel},
+                           {"muted on raised", &Tokens::muted, &Tokens::raised},
+                           {"faint on window", &Tokens::faint, &Tokens::window},
+                           {"faint on panel", &Tokens::faint, &Tokens::panel},
+                           {"faint on raised", &Tokens::faint, &Tokens::raised},
+                           {"on-accent on accent", &Tokens::onAccent, &Tokens::accent},
+                           {"accent on panel", &Tokens::accent, &Tokens::panel},
+                           {"accent chip", &Tokens::accent, &Tokens::accentSoft},
+                           {"ok on panel", &Tokens::ok, &Tokens::panel},
+                           {"ok chip", &Tokens::ok, &Tokens::okSoft},
+                           {"warn on panel", &Tokens::warn, &Tokens::panel},
+                           {"warn chip", &Tokens::warn, &Tokens::warnSoft},
+                           {"bad on panel", &Tokens::bad, &Tokens::panel},
+                           {"bad on raised", &Tokens::bad, &Tokens::raised},
+                           {"bad chip", &Tokens::bad, &Tokens::badSoft},
+                           {"odd on panel", &Tokens::odd, &Tokens::panel},
+                           {"odd chip", &Tokens::odd, &Tokens::oddSoft},
+                           {"unknown on panel", &Tokens::unknown, &Tokens::panel},
+                           {"text on warn banner", &Tokens::text, &Tokens::warnSoft}};
 
 const Pair kEdgePairs[] = {{"control on window", &Tokens::control, &Tokens::window},
                            {"control on panel", &Tokens::control, &Tokens::panel},
@@ -63,7 +74,9 @@ private Q_SLOTS:
         for (const Tokens* table : {&lightTokens(), &darkTokens()})
             for (const Pair& pair : kTextPairs)
                 QVERIFY2(contrast(table->*pair.front, table->*pair.back) >= 4.5,
-                         qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(pair.name)).arg(contrast(table->*pair.front, table->*pair.back))));
+                         qPrintable(QStringLiteral("%1: %2")
+                                        .arg(QLatin1String(pair.name))
+                                        .arg(contrast(table->*pair.front, table->*pair.back))));
     }
 
     void everyControlsEdgeHasAContrastOfThree() {

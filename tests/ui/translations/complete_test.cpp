@@ -46,10 +46,13 @@ private Q_SLOTS:
         const QString fresh = folder.filePath(QStringLiteral("fresh.ts"));
         QProcess lupdate;
         lupdate.setWorkingDirectory(sources.path());
-        lupdate.start(QStringLiteral("/usr/lib/qt6/bin/lupdate"), {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."), QStringLiteral("ui"), QStringLiteral("-ts"), fresh});
+        lupdate.start(QStringLiteral("/usr/lib/qt6/bin/lupdate"),
+                      {QStringLiteral("-silent"), QStringLiteral("-I"), QStringLiteral("."),
+                       QStringLiteral("ui"), QStringLiteral("-ts"), fresh});
         QVERIFY(lupdate.waitForFinished(60'000));
         const auto wanted = messages(fresh);
-        const auto shipped = messages(sources.filePath(QStringLiteral("resources/translations/vigia_pt_BR.ts")));
+        const auto shipped =
+            messages(sources.filePath(QStringLiteral("resources/translations/vigia_pt_BR.ts")));
         QVERIFY(wanted.size() > 100);
         QStringList missing;
         for (auto message = wanted.begin(); message != wanted.end(); ++message)

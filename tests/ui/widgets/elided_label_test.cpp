@@ -35,7 +35,8 @@ private Q_SLOTS:
     void twoLinesTakeTheHeightOfTwo() {
         ElidedLabel label(vigia::tests::theme());
         label.setMaxLines(2);
-        label.setText(QStringLiteral("Owner alive, no commit for 3 min 12 s while 1,204 records wait on stock-updates-3."));
+        label.setText(QStringLiteral(
+            "Owner alive, no commit for 3 min 12 s while 1,204 records wait on stock-updates-3."));
         label.resize(200, 60);
         ElidedLabel one(vigia::tests::theme());
         one.setText(QStringLiteral("x"));

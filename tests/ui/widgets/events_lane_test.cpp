@@ -52,7 +52,9 @@ private Q_SLOTS:
         auto snapshot = std::make_shared<core::ops::ConsoleSnapshot>();
         const core::UtcTime now{std::chrono::seconds(1'800'000'000)};
         for (int i = 0; i < 5; ++i)
-            snapshot->events.push_back(eventAt(now - std::chrono::seconds(300 - i), core::ops::Health::Ok, i == 2 ? "broker 2 down" : "rebalance"));
+            snapshot->events.push_back(eventAt(now - std::chrono::seconds(300 - i),
+                                               core::ops::Health::Ok,
+                                               i == 2 ? "broker 2 down" : "rebalance"));
         snapshot->events[2].health = core::ops::Health::Broken;
         lane.set(snapshot, now - std::chrono::minutes(15), now, QStringLiteral("last 15 min"));
         QCOMPARE(lane.visibleEvents().size(), std::size_t(5));
@@ -65,13 +67,15 @@ private Q_SLOTS:
         EventsLane lane(tests::theme());
         auto snapshot = std::make_shared<core::ops::ConsoleSnapshot>();
         const core::UtcTime now{std::chrono::seconds(1'800'000'000)};
-        snapshot->events = {eventAt(now - std::chrono::hours(2), core::ops::Health::Ok, "old"), eventAt(now, core::ops::Health::Ok, "new")};
+        snapshot->events = {eventAt(now - std::chrono::hours(2), core::ops::Health::Ok, "old"),
+                            eventAt(now, core::ops::Health::Ok, "new")};
         lane.set(snapshot, now - std::chrono::minutes(15), now, {});
         QCOMPARE(lane.visibleEvents().size(), std::size_t(1));
     }
 
     void aPolledEventCarriesItsBound() {
-        auto event = eventAt(core::UtcTime(std::chrono::milliseconds(52'060'112)), core::ops::Health::Ok, "leaders moved");
+        auto event = eventAt(core::UtcTime(std::chrono::milliseconds(52'060'112)),
+                             core::ops::Health::Ok, "leaders moved");
         QCOMPARE(eventTime(event), QStringLiteral("14:27:40.112"));
         event.notBefore = event.time - std::chrono::seconds(2);
         QCOMPARE(eventTime(event), QStringLiteral("between 14:27:38 and 14:27:40"));

@@ -44,7 +44,8 @@ private Q_SLOTS:
     void theRailShowsTheWorstState() {
         WindowRig rig;
         rig.publish(ui::testing::degradedSnapshot(rig.now));
-        QCOMPARE(*rig.window.rail().row(QStringLiteral("overview"))->state().mark, core::ops::Health::Degraded);
+        QCOMPARE(*rig.window.rail().row(QStringLiteral("overview"))->state().mark,
+                 core::ops::Health::Degraded);
     }
 
     void pauseFreezesTheViewAndCountsWhatIsNew() {
@@ -91,7 +92,9 @@ private Q_SLOTS:
         rig.publishHealthy();
         auto& button = rig.window.topBar().demoSwitch();
         QVERIFY(button.isChecked());
-        rig.control.failure = core::Error{core::ErrorCode::Unreachable, "The gateway doesn't answer; start it on the Services page."};
+        rig.control.failure =
+            core::Error{core::ErrorCode::Unreachable,
+                        "The gateway doesn't answer; start it on the Services page."};
         button.click();
         QCOMPARE(rig.control.calls.back(), std::string("demo off"));
         QTRY_VERIFY(button.isEnabled());
@@ -136,7 +139,8 @@ private Q_SLOTS:
         rig.window.lane().setCollapsed(true);
         rig.context.setTimeLength(std::chrono::minutes(60));
         rig.window.saveLayout();
-        MainWindow second(rig.context, ui::pages::allPages(), {rig.snapshots, rig.start, [&rig] { return rig.now; }});
+        MainWindow second(rig.context, ui::pages::allPages(),
+                          {rig.snapshots, rig.start, [&rig] { return rig.now; }});
         QVERIFY(second.lane().isCollapsed());
         QCOMPARE(rig.context.timeRange().length, std::chrono::seconds(3600));
     }
@@ -146,7 +150,8 @@ private Q_SLOTS:
         rig.publishHealthy();
         const auto before = rig.context.timeRange();
         rig.context.zoomTo(rig.now - std::chrono::minutes(5), rig.now - std::chrono::minutes(4));
-        rig.context.zoomTo(rig.now - std::chrono::seconds(290), rig.now - std::chrono::seconds(270));
+        rig.context.zoomTo(rig.now - std::chrono::seconds(290),
+                           rig.now - std::chrono::seconds(270));
         QTest::keyClick(&rig.window, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(*rig.context.timeRange().from, rig.now - std::chrono::minutes(5));
         QTest::keyClick(&rig.window, Qt::Key_Z, Qt::ControlModifier);
@@ -167,10 +172,15 @@ private Q_SLOTS:
         for (const QString& page : rig.window.rail().visiblePages()) {
             rig.window.openPage(page);
             for (const QWidget* widget : rig.window.findChildren<QWidget*>())
-                if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus && widget->focusProxy() == nullptr && widget->parentWidget()->focusProxy() == nullptr) {
+                if (widget->isVisible() && widget->focusPolicy() != Qt::NoFocus &&
+                    widget->focusProxy() == nullptr &&
+                    widget->parentWidget()->focusProxy() == nullptr) {
                     const auto* button = qobject_cast<const QAbstractButton*>(widget);
-                    const bool named = !widget->accessibleName().isEmpty() || (button != nullptr && !button->text().isEmpty());
-                    QVERIFY2(named, qPrintable(page + u' ' + QLatin1String(widget->metaObject()->className()) + u' ' + widget->objectName()));
+                    const bool named = !widget->accessibleName().isEmpty() ||
+                                       (button != nullptr && !button->text().isEmpty());
+                    QVERIFY2(named, qPrintable(page + u' ' +
+                                               QLatin1String(widget->metaObject()->className()) +
+                                               u' ' + widget->objectName()));
                 }
         }
     }

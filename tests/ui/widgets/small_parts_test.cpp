@@ -46,11 +46,13 @@ private Q_SLOTS:
     void paletteWantsEveryWord() {
         QVERIFY(paletteScore(QStringLiteral("stock upd"), QStringLiteral("stock-updates")) > 0);
         QVERIFY(paletteScore(QStringLiteral("stock x"), QStringLiteral("stock-updates")) < 0);
-        QVERIFY(paletteScore(QStringLiteral("sup"), QStringLiteral("stock-updates")) > 0); // letters in order
+        QVERIFY(paletteScore(QStringLiteral("sup"), QStringLiteral("stock-updates")) >
+                0); // letters in order
     }
 
     void paletteLikesBeginningsOfWords() {
-        QVERIFY(paletteScore(QStringLiteral("topic"), QStringLiteral("Topics")) > paletteScore(QStringLiteral("topic"), QStringLiteral("metatopics")));
+        QVERIFY(paletteScore(QStringLiteral("topic"), QStringLiteral("Topics")) >
+                paletteScore(QStringLiteral("topic"), QStringLiteral("metatopics")));
     }
 
     void oneNotificationACauseCounted() {
@@ -107,8 +109,20 @@ private Q_SLOTS:
     void aNarrowStatusBarDropsTheLeastImportant() {
         StatusBar bar(vigia::tests::theme());
         bar.resize(260, 24);
-        bar.set({{QStringLiteral("In"), QStringLiteral("412"), QStringLiteral("msg/s"), {}, &vigia::ui::theme::Tokens::text, false, 0},
-                 {QStringLiteral("Queue depth of everything"), QStringLiteral("9"), {}, {}, &vigia::ui::theme::Tokens::text, true, 9}});
+        bar.set({{QStringLiteral("In"),
+                  QStringLiteral("412"),
+                  QStringLiteral("msg/s"),
+                  {},
+                  &vigia::ui::theme::Tokens::text,
+                  false,
+                  0},
+                 {QStringLiteral("Queue depth of everything"),
+                  QStringLiteral("9"),
+                  {},
+                  {},
+                  &vigia::ui::theme::Tokens::text,
+                  true,
+                  9}});
         QCOMPARE(bar.items().size(), std::size_t(2));
         bar.grab(); // must not warn
     }

@@ -43,7 +43,8 @@ private Q_SLOTS:
     }
 
     void infinityDoesNotSpoilTheScale() {
-        const auto runs = sparklineRuns(kRect, std::vector<float>{1, 1, std::numeric_limits<float>::infinity(), 1, 1});
+        const auto runs = sparklineRuns(
+            kRect, std::vector<float>{1, 1, std::numeric_limits<float>::infinity(), 1, 1});
         QCOMPARE(runs.size(), std::size_t(2));
         QVERIFY(runs[0][0].y() < 10);
     }

@@ -18,21 +18,28 @@ using namespace core::view;
 using core::ops::BrokerRow;
 
 const BrokerRow* brokerIn(const core::ops::ConsoleSnapshot& snapshot, std::int32_t id) {
-    const auto found = std::find_if(snapshot.brokers.begin(), snapshot.brokers.end(), [&](const BrokerRow& row) { return row.id == id; });
+    const auto found = std::find_if(snapshot.brokers.begin(), snapshot.brokers.end(),
+                                    [&](const BrokerRow& row) { return row.id == id; });
     return found == snapshot.brokers.end() ? nullptr : &*found;
 }
 
 } // namespace
 
-BrokerPane::BrokerPane(widgets::ConsoleContext& context, QWidget* parent) : DetailPane(context, parent) {
-    m_replicas = addTable(tr("Replicas"), QStringLiteral("brokers/replicas"), replicaTable().plainColumns(), {{0, true}, {4, false}});
-    m_events = addTable(tr("Events"), QStringLiteral("brokers/events"), eventTable().plainColumns(), {{0, true}});
+BrokerPane::BrokerPane(widgets::ConsoleContext& context, QWidget* parent)
+    : DetailPane(context, parent) {
+    m_replicas = addTable(tr("Replicas"), QStringLiteral("brokers/replicas"),
+                          replicaTable().plainColumns(), {{0, true}, {4, false}});
+    m_events = addTable(tr("Events"), QStringLiteral("brokers/events"), eventTable().plainColumns(),
+                        {{0, true}});
     m_replicas->setEmptyText(tr("No replicas"), tr("No partition has a replica here yet."));
-    m_events->setEmptyText(tr("No events"), tr("Going down, coming up and leader changes appear here."));
-    m_actions = {addButton(tr("Pause…"), "", [this] { ask(tr("Pause brokers"), tr("Pause"), "pause"); }),
-                 addButton(tr("Resume…"), "", [this] { ask(tr("Resume brokers"), tr("Resume"), "resume"); }),
-                 addButton(tr("Restart…"), "", [this] { ask(tr("Restart brokers"), tr("Restart"), "restart"); }),
-                 addButton(tr("Kill…"), "danger", [this] { ask(tr("Kill brokers"), tr("Kill"), "kill"); })};
+    m_events->setEmptyText(tr("No events"),
+                           tr("Going down, coming up and leader changes appear here."));
+    m_actions = {
+        addButton(tr("Pause…"), "", [this] { ask(tr("Pause brokers"), tr("Pause"), "pause"); }),
+        addButton(tr("Resume…"), "", [this] { ask(tr("Resume brokers"), tr("Resume"), "resume"); }),
+        addButton(tr("Restart…"), "",
+                  [this] { ask(tr("Restart brokers"), tr("Restart"), "restart"); }),
+        addButton(tr("Kill…"), "danger", [this] { ask(tr("Kill brokers"), tr("Kill"), "kill"); })};
 }
 
 std::vector<std::int32_t> BrokerPane::chosen() const {
@@ -45,29 +52,38 @@ void BrokerPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const BrokerRow* broker = brokerIn(*snapshot, m_broker);
     for (auto* button : m_actions) {
         button->setEnabled(broker && broker->owned);
-        button->setToolTip(broker && !broker->owned ? tr("Not a process of Vigia's local stack") : QString());
+        button->setToolTip(broker && !broker->owned ? tr("Not a process of Vigia's local stack")
+                                                    : QString());
     }
     if (!broker)
         return setGone();
     const Status state = plainStatus(broker->health);
-    const QString role = broker->controller ? tr("%1 · controller").arg(bridge::qtext(broker->address)) : bridge::qtext(broker->address);
-    setHead(state.health, bridge::qtext(state.word), broker->reason.empty() ? role : bridge::qtext(broker->reason));
+    const QString role = broker->controller
+                             ? tr("%1 · controller").arg(bridge::qtext(broker->address))
+                             : bridge::qtext(broker->address);
+    setHead(state.health, bridge::qtext(state.word),
+            broker->reason.empty() ? role : bridge::qtext(broker->reason));
     auto replicas = replicasOf(*snapshot, m_broker);
     setTabCount(m_replicas, tr("Replicas"), replicas.size());
     m_replicas->setSource(rowsOf(std::move(replicas), replicaTable()), snapshot->sampledAt);
     setTabCount(m_events, tr("Events"), showEvents(*m_events, *snapshot, item().toStdString()));
 }
 
-QString BrokerPane::effect(const core::ops::ConsoleSnapshot& snapshot, std::int32_t broker, const char* verb) const {
+QString BrokerPane::effect(const core::ops::ConsoleSnapshot& snapshot, std::int32_t broker,
+                           const char* verb) const {
     if (std::strcmp(verb, "resume") == 0)
         return tr("Its process goes on; its replicas catch up.");
     const BrokerImpact impact = brokerImpact(snapshot, broker);
     QStringList parts;
-    parts << tr("Leads %n partition(s), which move to other brokers.", nullptr, static_cast<int>(impact.led));
+    parts << tr("Leads %n partition(s), which move to other brokers.", nullptr,
+                static_cast<int>(impact.led));
     if (impact.unavailable > 0)
-        parts << tr("%n partition(s) have no other replica in sync and go offline.", nullptr, static_cast<int>(impact.unavailable));
+        parts << tr("%n partition(s) have no other replica in sync and go offline.", nullptr,
+                    static_cast<int>(impact.unavailable));
     if (impact.belowMinimum > 0)
-        parts << tr("%n partition(s) keep a single replica in sync: writes with acks=all may be refused.", nullptr, static_cast<int>(impact.belowMinimum));
+        parts << tr(
+            "%n partition(s) keep a single replica in sync: writes with acks=all may be refused.",
+            nullptr, static_cast<int>(impact.belowMinimum));
     if (impact.controller)
         parts << tr("It is the controller: another one is elected.");
     if (std::strcmp(verb, "pause") == 0)
@@ -85,10 +101,11 @@ void BrokerPane::ask(const QString& title, const QString& verbText, const char* 
         const BrokerRow* broker = brokerIn(*snapshot(), id);
         if (!broker || !broker->owned)
             continue;
-        targets.push_back({tr("Broker %1").arg(id), effect(*snapshot(), id, verb),
-                           [this, id, word = std::string(verb)](core::ops::PlatformControl::Done done) {
-                               context().control().process("broker-" + std::to_string(id), word, std::move(done));
-                           }});
+        targets.push_back(
+            {tr("Broker %1").arg(id), effect(*snapshot(), id, verb),
+             [this, id, word = std::string(verb)](core::ops::PlatformControl::Done done) {
+                 context().control().process("broker-" + std::to_string(id), word, std::move(done));
+             }});
     }
     if (!targets.empty())
         (new ActionDialog(context(), title, verbText, std::move(targets), this))->open();

@@ -12,14 +12,17 @@ public:
     BrokerPane(widgets::ConsoleContext& context, QWidget* parent);
 
     /// The brokers that an action is for; by default the one that is shown.
-    void setChosen(std::function<std::vector<std::int32_t>()> chosen) { m_chosen = std::move(chosen); }
+    void setChosen(std::function<std::vector<std::int32_t>()> chosen) {
+        m_chosen = std::move(chosen);
+    }
 
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;
 
 private:
     void ask(const QString& title, const QString& verbText, const char* verb);
-    [[nodiscard]] QString effect(const core::ops::ConsoleSnapshot& snapshot, std::int32_t broker, const char* verb) const;
+    [[nodiscard]] QString effect(const core::ops::ConsoleSnapshot& snapshot, std::int32_t broker,
+                                 const char* verb) const;
     [[nodiscard]] std::vector<std::int32_t> chosen() const;
 
     std::function<std::vector<std::int32_t>()> m_chosen;

@@ -7,13 +7,20 @@ namespace vigia::ui::pages {
 
 BrokersPage::BrokersPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("brokers"), context, parent) {
-    build(core::view::brokerTable().plainColumns(),
-          {{}, tr("Brokers"), tr("%1 brokers"), QStringLiteral("brokers"), {{0, true}, {1, false}}, false});
-    table()->setEmptyText(tr("No brokers seen"), tr("The cluster has not answered yet. Its addresses are in the configuration under kafka.servers."));
+    build(core::view::brokerTable().plainColumns(), {{},
+                                                     tr("Brokers"),
+                                                     tr("%1 brokers"),
+                                                     QStringLiteral("brokers"),
+                                                     {{0, true}, {1, false}},
+                                                     false});
+    table()->setEmptyText(tr("No brokers seen"),
+                          tr("The cluster has not answered yet. Its addresses are in the "
+                             "configuration under kafka.servers."));
 }
 
 core::view::RowSourcePtr BrokersPage::source(const core::ops::ConsoleSnapshotPtr& snapshot) const {
-    return core::view::rowsOf<core::ops::BrokerRow>(snapshot, snapshot->brokers, core::view::brokerTable());
+    return core::view::rowsOf<core::ops::BrokerRow>(snapshot, snapshot->brokers,
+                                                    core::view::brokerTable());
 }
 
 DetailPane* BrokersPage::makePane(QWidget* parent) {

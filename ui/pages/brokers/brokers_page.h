@@ -4,7 +4,8 @@
 
 namespace vigia::ui::pages {
 
-/// The brokers with what they lead, what is out of sync, and the memory, CPU and disk of the local ones.
+/// The brokers with what they lead, what is out of sync, and the memory, CPU and disk of the local
+/// ones.
 class BrokersPage : public ListPage {
     Q_OBJECT
 
@@ -12,7 +13,8 @@ public:
     BrokersPage(widgets::ConsoleContext& context, QWidget* parent);
 
 protected:
-    [[nodiscard]] core::view::RowSourcePtr source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
+    [[nodiscard]] core::view::RowSourcePtr
+    source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
     DetailPane* makePane(QWidget* parent) override;
     [[nodiscard]] core::view::OwnedKey keyOf(const QString& item) const override;
     [[nodiscard]] QString itemOf(const core::view::OwnedKey& key) const override;

@@ -16,8 +16,8 @@ namespace vigia::ui::pages {
 
 using core::ops::Health;
 
-ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title, const QString& verb,
-                           std::vector<ActionTarget> targets, QWidget* parent)
+ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title,
+                           const QString& verb, std::vector<ActionTarget> targets, QWidget* parent)
     : QDialog(parent), m_context(context), m_targets(std::move(targets)) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
@@ -77,7 +77,8 @@ void ActionDialog::addNameField(QLayout& column) {
     m_name->setAccessibleName(tr("Name of the cluster"));
     m_name->setPlaceholderText(tr("Type %1 to go on").arg(cluster));
     column.addWidget(m_name);
-    connect(m_name, &QLineEdit::textChanged, this, [this, cluster](const QString& text) { m_run->setEnabled(text == cluster); });
+    connect(m_name, &QLineEdit::textChanged, this,
+            [this, cluster](const QString& text) { m_run->setEnabled(text == cluster); });
 }
 
 void ActionDialog::run() {
@@ -89,7 +90,8 @@ void ActionDialog::run() {
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
         m_lines[i].mark->setHealth(Health::Working);
         m_lines[i].mark->setWord(QString());
-        m_targets[i].run(widgets::onGuiThread(this, [this, i](const core::Result<std::string>& result) { finished(i, result); }));
+        m_targets[i].run(widgets::onGuiThread(
+            this, [this, i](const core::Result<std::string>& result) { finished(i, result); }));
     }
 }
 
@@ -100,8 +102,10 @@ void ActionDialog::finished(std::size_t target, const core::Result<std::string>&
     m_lines[target].text->setText(bridge::qtext(well ? *result : result.error().message));
     if (--m_open > 0 || m_failed)
         return;
-    m_context.notify(Health::Ok, m_targets.size() == 1 ? bridge::qtext(*result)
-                                                       : tr("%1: done for %2 items").arg(windowTitle()).arg(m_targets.size()));
+    m_context.notify(Health::Ok,
+                     m_targets.size() == 1
+                         ? bridge::qtext(*result)
+                         : tr("%1: done for %2 items").arg(windowTitle()).arg(m_targets.size()));
     accept();
 }
 

@@ -23,8 +23,9 @@ struct ActionTarget {
     std::function<void(core::ops::PlatformControl::Done)> run;
 };
 
-/// Asks before something destructive: names what it touches and what follows, asks for the cluster's name on PROD, then
-/// shows how it went for each item. Closes by itself when all went well.
+/// Asks before something destructive: names what it touches and what follows, asks for the
+/// cluster's name on PROD, then shows how it went for each item. Closes by itself when all went
+/// well.
 class ActionDialog : public QDialog {
     Q_OBJECT
 

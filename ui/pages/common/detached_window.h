@@ -10,8 +10,8 @@ namespace vigia::ui::pages {
 
 class DetailPane;
 
-/// A detail in a window of its own. It follows the newest snapshot twice a second, also while its page isn't open, and
-/// is deleted when it is closed.
+/// A detail in a window of its own. It follows the newest snapshot twice a second, also while its
+/// page isn't open, and is deleted when it is closed.
 class DetachedWindow : public QWidget {
     Q_OBJECT
 

@@ -78,17 +78,20 @@ void DetailPane::setStale(bool stale) {
 void DetailPane::setHead(core::ops::Health health, const QString& word, const QString& reason) {
     m_chip->set(health, word);
     const QString name = m_name.isEmpty() ? m_item : m_name;
-    const int width = QFontMetrics(m_context.theme().font(theme::TextRole::Strong)).horizontalAdvance(name) + 2;
+    const int width =
+        QFontMetrics(m_context.theme().font(theme::TextRole::Strong)).horizontalAdvance(name) + 2;
     m_title->setText(name);
     m_title->setFixedWidth(qMin(width, m_context.theme().px(260)));
     m_reason->setText(reason);
 }
 
 void DetailPane::setGone() {
-    setHead(core::ops::Health::Unknown, tr("GONE"), tr("Not in the newest sample: deleted, or its broker can't be asked."));
+    setHead(core::ops::Health::Unknown, tr("GONE"),
+            tr("Not in the newest sample: deleted, or its broker can't be asked."));
 }
 
-QPushButton* DetailPane::addButton(const QString& text, const char* kind, std::function<void()> run) {
+QPushButton* DetailPane::addButton(const QString& text, const char* kind,
+                                   std::function<void()> run) {
     auto* button = new QPushButton(text, this);
     button->setProperty("kind", QString::fromLatin1(kind));
     button->setAccessibleName(text);
@@ -99,10 +102,16 @@ QPushButton* DetailPane::addButton(const QString& text, const char* kind, std::f
 }
 
 bridge::DataTable* DetailPane::addTable(const QString& title, const QString& table,
-                                        std::vector<core::view::Column> columns, std::vector<core::view::SortKey> order) {
-    bridge::DataTableOptions options{settingsFolder(m_context, table), title, title % QStringLiteral(" %1"),
-                                     QStringLiteral("info"), std::move(order), true};
-    auto* made = new bridge::DataTable(m_context.theme(), m_context.settings(), std::move(columns), std::move(options), m_tabs);
+                                        std::vector<core::view::Column> columns,
+                                        std::vector<core::view::SortKey> order) {
+    bridge::DataTableOptions options{settingsFolder(m_context, table),
+                                     title,
+                                     title % QStringLiteral(" %1"),
+                                     QStringLiteral("info"),
+                                     std::move(order),
+                                     true};
+    auto* made = new bridge::DataTable(m_context.theme(), m_context.settings(), std::move(columns),
+                                       std::move(options), m_tabs);
     m_tabs->addTab(made, title);
     return made;
 }

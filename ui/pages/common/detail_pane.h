@@ -12,8 +12,8 @@ class Chip;
 
 namespace vigia::ui::pages {
 
-/// The detail below a list: state, name and reason of one item, buttons, and tabs. A list page owns one and a detached
-/// window another; both hand it snapshots. GUI thread only.
+/// The detail below a list: state, name and reason of one item, buttons, and tabs. A list page owns
+/// one and a detached window another; both hand it snapshots. GUI thread only.
 class DetailPane : public widgets::Card {
     Q_OBJECT
 
@@ -43,7 +43,8 @@ protected:
     void setGone();
     QPushButton* addButton(const QString& text, const char* kind, std::function<void()> run);
     /// A table in a tab; `table` is part of its settings key.
-    bridge::DataTable* addTable(const QString& title, const QString& table, std::vector<core::view::Column> columns,
+    bridge::DataTable* addTable(const QString& title, const QString& table,
+                                std::vector<core::view::Column> columns,
                                 std::vector<core::view::SortKey> order = {});
     /// Puts how many there are behind the title of a tab.
     void setTabCount(QWidget* tab, const QString& title, std::size_t count);

@@ -6,10 +6,12 @@
 
 namespace vigia::ui::pages {
 
-std::size_t showEvents(bridge::DataTable& table, const core::ops::ConsoleSnapshot& snapshot, const std::string& subject) {
+std::size_t showEvents(bridge::DataTable& table, const core::ops::ConsoleSnapshot& snapshot,
+                       const std::string& subject) {
     auto events = core::view::eventsAbout(snapshot, subject);
     const std::size_t count = events.size();
-    table.setSource(core::view::rowsOf(std::move(events), core::view::eventTable()), snapshot.sampledAt);
+    table.setSource(core::view::rowsOf(std::move(events), core::view::eventTable()),
+                    snapshot.sampledAt);
     return count;
 }
 

@@ -13,9 +13,11 @@ namespace vigia::ui::pages {
 ListPage::ListPage(QString id, widgets::ConsoleContext& context, QWidget* parent)
     : Page(std::move(id), context, parent) {}
 
-void ListPage::build(std::vector<core::view::Column> columns, bridge::DataTableOptions options, QWidget* above) {
+void ListPage::build(std::vector<core::view::Column> columns, bridge::DataTableOptions options,
+                     QWidget* above) {
     options.key = settingsFolder(context(), id()) % QStringLiteral("/list");
-    m_table = new bridge::DataTable(theme(), context().settings(), std::move(columns), std::move(options), this);
+    m_table = new bridge::DataTable(theme(), context().settings(), std::move(columns),
+                                    std::move(options), this);
     m_pane = makePane(this);
     m_splitter = new QSplitter(Qt::Vertical, this);
     m_splitter->setChildrenCollapsible(false);
@@ -38,10 +40,12 @@ void ListPage::build(std::vector<core::view::Column> columns, bridge::DataTableO
 void ListPage::connectTable() {
     connect(m_table, &bridge::DataTable::currentChanged, this, &ListPage::showCurrent);
     connect(m_table, &bridge::DataTable::detachRequested, this, &ListPage::detach);
-    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")), [this] { m_table->enterFilter(); });
+    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
+                  [this] { m_table->enterFilter(); });
     addPageAction(tr("Show faults only"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
                   [this] { m_table->filterBar()->faultsOnly()->click(); });
-    addPageAction(tr("Open in a window"), QKeySequence(QStringLiteral("Ctrl+Return")), [this] { detach(); });
+    addPageAction(tr("Open in a window"), QKeySequence(QStringLiteral("Ctrl+Return")),
+                  [this] { detach(); });
 }
 
 void ListPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {

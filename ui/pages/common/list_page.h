@@ -8,8 +8,9 @@ class QSplitter;
 
 namespace vigia::ui::pages {
 
-/// A page with a list above and the detail of the selected row below; double click or Ctrl+Enter opens the detail in a
-/// window of its own. The first row is selected until the user chooses another.
+/// A page with a list above and the detail of the selected row below; double click or Ctrl+Enter
+/// opens the detail in a window of its own. The first row is selected until the user chooses
+/// another.
 class ListPage : public Page {
     Q_OBJECT
 
@@ -28,10 +29,12 @@ public:
 
 protected:
     /// To be called at the end of the constructor of a page.
-    void build(std::vector<core::view::Column> columns, bridge::DataTableOptions options, QWidget* above = nullptr);
+    void build(std::vector<core::view::Column> columns, bridge::DataTableOptions options,
+               QWidget* above = nullptr);
     /// Reads `source` again for the snapshot that is shown.
     void refreshTable();
-    [[nodiscard]] virtual core::view::RowSourcePtr source(const core::ops::ConsoleSnapshotPtr& snapshot) const = 0;
+    [[nodiscard]] virtual core::view::RowSourcePtr
+    source(const core::ops::ConsoleSnapshotPtr& snapshot) const = 0;
     virtual DetailPane* makePane(QWidget* parent) = 0;
     [[nodiscard]] virtual core::view::OwnedKey keyOf(const QString& item) const;
     [[nodiscard]] virtual QString itemOf(const core::view::OwnedKey& key) const;

@@ -28,7 +28,9 @@ std::vector<const GroupPartitionRow*> drawnPartitions(const GroupRow& group) {
         if (!partition.lagHistory.empty())
             drawn.push_back(&partition);
     }
-    std::stable_sort(drawn.begin(), drawn.end(), [](const auto* a, const auto* b) { return a->lag.value_or(-1) > b->lag.value_or(-1); });
+    std::stable_sort(drawn.begin(), drawn.end(), [](const auto* a, const auto* b) {
+        return a->lag.value_or(-1) > b->lag.value_or(-1);
+    });
     if (drawn.size() > kMostLines)
         drawn.resize(kMostLines);
     std::sort(drawn.begin(), drawn.end(), [](const auto* a, const auto* b) {
@@ -39,13 +41,19 @@ std::vector<const GroupPartitionRow*> drawnPartitions(const GroupRow& group) {
 
 } // namespace
 
-GroupPane::GroupPane(widgets::ConsoleContext& context, QWidget* parent) : DetailPane(context, parent) {
+GroupPane::GroupPane(widgets::ConsoleContext& context, QWidget* parent)
+    : DetailPane(context, parent) {
     tabs()->addTab(makeCharts(), tr("History"));
-    m_partitions = addTable(tr("Partitions"), QStringLiteral("consumers/partitions"), groupPartitionTable().plainColumns(), {{0, true}, {5, true}});
-    m_members = addTable(tr("Members"), QStringLiteral("consumers/members"), memberTable().plainColumns());
-    m_events = addTable(tr("Events"), QStringLiteral("consumers/events"), eventTable().plainColumns(), {{0, true}});
-    m_members->setEmptyText(tr("No members"), tr("Nobody reads for this group now. Start its consumer."));
-    m_events->setEmptyText(tr("No events"), tr("Rebalances and verdicts of this group appear here."));
+    m_partitions = addTable(tr("Partitions"), QStringLiteral("consumers/partitions"),
+                            groupPartitionTable().plainColumns(), {{0, true}, {5, true}});
+    m_members =
+        addTable(tr("Members"), QStringLiteral("consumers/members"), memberTable().plainColumns());
+    m_events = addTable(tr("Events"), QStringLiteral("consumers/events"),
+                        eventTable().plainColumns(), {{0, true}});
+    m_members->setEmptyText(tr("No members"),
+                            tr("Nobody reads for this group now. Start its consumer."));
+    m_events->setEmptyText(tr("No events"),
+                           tr("Rebalances and verdicts of this group appear here."));
     m_partitions->setEmptyText(tr("No commits"), tr("The group has not committed an offset yet."));
 }
 
@@ -55,7 +63,8 @@ QWidget* GroupPane::makeCharts() {
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     m_lag = new widgets::ChartCard(context(), tr("Lag"), tr("records, by partition"), room);
-    m_timeLag = new widgets::ChartCard(context(), tr("Time lag"), tr("age of the oldest waiting record"), room);
+    m_timeLag = new widgets::ChartCard(context(), tr("Time lag"),
+                                       tr("age of the oldest waiting record"), room);
     for (auto* card : {m_lag, m_timeLag}) {
         card->setFlat();
         row->addWidget(card, 1);
@@ -63,7 +72,8 @@ QWidget* GroupPane::makeCharts() {
     m_lag->chart().setLeastTop(10);
     m_lag->chart().setValueText([](double value) { return bridge::qtext(shortNumber(value)); });
     m_timeLag->chart().setLeastTop(10);
-    m_timeLag->chart().setValueText([](double value) { return bridge::qtext(durationText(value)); });
+    m_timeLag->chart().setValueText(
+        [](double value) { return bridge::qtext(durationText(value)); });
     m_timeLag->setLines({{tr("time lag"), 5, false}});
     return room;
 }
@@ -75,16 +85,23 @@ void GroupPane::itemChanged() {
 }
 
 void GroupPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
-    const auto group = std::find_if(snapshot->groups.begin(), snapshot->groups.end(),
-                                    [&](const GroupRow& each) { return bridge::qtext(each.name) == item(); });
+    const auto group =
+        std::find_if(snapshot->groups.begin(), snapshot->groups.end(),
+                     [&](const GroupRow& each) { return bridge::qtext(each.name) == item(); });
     if (group == snapshot->groups.end())
         return setGone();
     const Status state = verdictStatus(group->verdict);
-    const QString reason = group->reason.empty() ? tr("%1 · %2 of %3 partitions known").arg(bridge::qtext(group->state)).arg(group->partitionsKnown).arg(group->partitionCount)
+    const QString reason = group->reason.empty() ? tr("%1 · %2 of %3 partitions known")
+                                                       .arg(bridge::qtext(group->state))
+                                                       .arg(group->partitionsKnown)
+                                                       .arg(group->partitionCount)
                                                  : bridge::qtext(group->reason);
     setHead(state.health, bridge::qtext(state.word), reason);
-    m_partitions->setSource(rowsOf<GroupPartitionRow>(snapshot, group->partitions, groupPartitionTable()), snapshot->sampledAt);
-    m_members->setSource(rowsOf<core::ops::MemberRow>(snapshot, group->memberRows, memberTable()), snapshot->sampledAt);
+    m_partitions->setSource(
+        rowsOf<GroupPartitionRow>(snapshot, group->partitions, groupPartitionTable()),
+        snapshot->sampledAt);
+    m_members->setSource(rowsOf<core::ops::MemberRow>(snapshot, group->memberRows, memberTable()),
+                         snapshot->sampledAt);
     setTabCount(m_partitions, tr("Partitions"), group->partitions.size());
     setTabCount(m_members, tr("Members"), group->memberRows.size());
     setTabCount(m_events, tr("Events"), showEvents(*m_events, *snapshot, group->name));

@@ -8,7 +8,8 @@ class ChartCard;
 
 namespace vigia::ui::pages {
 
-/// One consumer group: its verdict with the reason, the course of lag and time lag, its partitions, members and events.
+/// One consumer group: its verdict with the reason, the course of lag and time lag, its partitions,
+/// members and events.
 class GroupPane : public DetailPane {
     Q_OBJECT
 

@@ -40,7 +40,8 @@ std::vector<std::pair<QString, QString>> buildFacts() {
     const QString version = QCoreApplication::applicationVersion();
     return {{DiagnosticsPage::tr("Vigia"), version.isEmpty() ? QStringLiteral("—") : version},
             {DiagnosticsPage::tr("Build"), kind},
-            {DiagnosticsPage::tr("Compiler"), QStringLiteral("GCC %1.%2").arg(__GNUC__).arg(__GNUC_MINOR__)},
+            {DiagnosticsPage::tr("Compiler"),
+             QStringLiteral("GCC %1.%2").arg(__GNUC__).arg(__GNUC_MINOR__)},
             {DiagnosticsPage::tr("Qt"), QString::fromLatin1(qVersion())},
             {DiagnosticsPage::tr("Platform"), QGuiApplication::platformName()}};
 }
@@ -60,9 +61,14 @@ DiagnosticsPage::DiagnosticsPage(widgets::ConsoleContext& context, QWidget* pare
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
     column->addLayout(makeTiles());
-    bridge::DataTableOptions options{settingsFolder(context, id()) % QStringLiteral("/queues"), tr("Queues"), tr("%1 queues"),
-                                     QStringLiteral("diagnostics"), {{4, true}, {3, true}}, false};
-    m_queues = new bridge::DataTable(theme(), context.settings(), queueTable().plainColumns(), std::move(options), this);
+    bridge::DataTableOptions options{settingsFolder(context, id()) % QStringLiteral("/queues"),
+                                     tr("Queues"),
+                                     tr("%1 queues"),
+                                     QStringLiteral("diagnostics"),
+                                     {{4, true}, {3, true}},
+                                     false};
+    m_queues = new bridge::DataTable(theme(), context.settings(), queueTable().plainColumns(),
+                                     std::move(options), this);
     m_queues->setEmptyText(tr("No queues yet"), tr("They appear with the first sample."));
     auto* below = new QHBoxLayout;
     below->setSpacing(12);
@@ -70,7 +76,8 @@ DiagnosticsPage::DiagnosticsPage(widgets::ConsoleContext& context, QWidget* pare
     below->addWidget(makeBuild(), 1);
     column->addWidget(m_queues, 1);
     column->addLayout(below, 1);
-    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")), [this] { m_queues->enterFilter(); });
+    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
+                  [this] { m_queues->enterFilter(); });
     addPageAction(tr("Forget the longest turn"), {}, [this] {
         this->context().watchdog().reset();
         showTurns();
@@ -97,9 +104,14 @@ QLayout* DiagnosticsPage::makeTiles() {
 widgets::Card* DiagnosticsPage::makeProcesses() {
     auto* card = new widgets::Card(theme(), this);
     card->setTitle(tr("Processes"), tr("of this platform on this machine"));
-    bridge::DataTableOptions options{settingsFolder(context(), id()) % QStringLiteral("/processes"), tr("Processes"),
-                                     tr("%1 processes"), QStringLiteral("services"), {{3, true}}, true};
-    m_processes = new bridge::DataTable(theme(), context().settings(), processTable().plainColumns(), std::move(options), card);
+    bridge::DataTableOptions options{settingsFolder(context(), id()) % QStringLiteral("/processes"),
+                                     tr("Processes"),
+                                     tr("%1 processes"),
+                                     QStringLiteral("services"),
+                                     {{3, true}},
+                                     true};
+    m_processes = new bridge::DataTable(theme(), context().settings(),
+                                        processTable().plainColumns(), std::move(options), card);
     card->body()->addWidget(m_processes);
     return card;
 }
@@ -120,7 +132,8 @@ widgets::Card* DiagnosticsPage::makeBuild() {
     grid->setColumnStretch(1, 1);
     auto* copy = new QPushButton(tr("Copy"), card);
     copy->setAccessibleName(tr("Copy build information"));
-    connect(copy, &QPushButton::clicked, this, [text] { QGuiApplication::clipboard()->setText(text); });
+    connect(copy, &QPushButton::clicked, this,
+            [text] { QGuiApplication::clipboard()->setText(text); });
     card->headRight()->addWidget(copy);
     card->body()->addLayout(grid);
     card->body()->addStretch(1);
@@ -130,7 +143,8 @@ widgets::Card* DiagnosticsPage::makeBuild() {
 void DiagnosticsPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
     m_snapshot = std::move(snapshot);
     context().measureMemory();
-    m_queues->setSource(rowsOf<core::QueueStats>(m_snapshot, m_snapshot->queues, queueTable()), m_snapshot->sampledAt);
+    m_queues->setSource(rowsOf<core::QueueStats>(m_snapshot, m_snapshot->queues, queueTable()),
+                        m_snapshot->sampledAt);
     showProcesses();
     showTiles();
     showTurns();
@@ -139,7 +153,12 @@ void DiagnosticsPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
 void DiagnosticsPage::showProcesses() {
     auto rows = processesOf(*m_snapshot);
     const std::int64_t own = context().residentBytes();
-    rows.push_back({"desktop", "desktop", QCoreApplication::applicationPid(), own > 0 ? std::optional(own) : std::nullopt, {}, Health::Ok});
+    rows.push_back({"desktop",
+                    "desktop",
+                    QCoreApplication::applicationPid(),
+                    own > 0 ? std::optional(own) : std::nullopt,
+                    {},
+                    Health::Ok});
     m_processes->setSource(rowsOf(std::move(rows), processTable()), m_snapshot->sampledAt);
 }
 
@@ -152,12 +171,17 @@ void DiagnosticsPage::showTurns() {
     content.subLeft = tr("worst %1 ms").arg(millis(turns.maxMillis));
     content.subRight = tr("%1 over 50").arg(turns.over50);
     if (turns.count > 0)
-        content.subHealth = turns.p99Millis <= kTurnP99Limit && turns.maxMillis <= kTurnWorstLimit ? Health::Ok : Health::Degraded;
+        content.subHealth = turns.p99Millis <= kTurnP99Limit && turns.maxMillis <= kTurnWorstLimit
+                                ? Health::Ok
+                                : Health::Degraded;
     content.color = theme().tokens().series[0];
     content.tooltip = tr("Turns of the event loop: at most 16 ms at p99 and 50 ms at worst");
     m_tiles[0]->set(content);
     content = {};
-    const double age = m_snapshot ? std::chrono::duration<double>(std::chrono::system_clock::now() - m_snapshot->sampledAt).count() : -1;
+    const double age = m_snapshot ? std::chrono::duration<double>(std::chrono::system_clock::now() -
+                                                                  m_snapshot->sampledAt)
+                                        .count()
+                                  : -1;
     content.label = tr("Sample age");
     content.value = age >= 0 ? QString::number(age, 'f', 1) : QStringLiteral("—");
     content.unit = tr("s");
@@ -168,7 +192,9 @@ void DiagnosticsPage::showTurns() {
 
 void DiagnosticsPage::showTiles() {
     const auto sum = [](const auto& rows) {
-        return std::accumulate(rows.begin(), rows.end(), 0.0, [](double all, const auto& row) { return all + static_cast<double>(row.memoryBytes.value_or(0)); });
+        return std::accumulate(rows.begin(), rows.end(), 0.0, [](double all, const auto& row) {
+            return all + static_cast<double>(row.memoryBytes.value_or(0));
+        });
     };
     widgets::TileContent content;
     content.label = tr("Desktop memory");
@@ -182,7 +208,9 @@ void DiagnosticsPage::showTiles() {
     m_tiles[3]->set(content);
     content = {};
     const auto& queues = m_snapshot->queues;
-    const auto dropped = std::accumulate(queues.begin(), queues.end(), std::uint64_t{0}, [](auto all, const auto& queue) { return all + queue.dropped; });
+    const auto dropped =
+        std::accumulate(queues.begin(), queues.end(), std::uint64_t{0},
+                        [](auto all, const auto& queue) { return all + queue.dropped; });
     content.label = tr("Dropped");
     content.value = bridge::qtext(shortNumber(static_cast<double>(dropped)));
     content.unit = tr("items");

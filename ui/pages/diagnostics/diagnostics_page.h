@@ -6,12 +6,12 @@
 namespace vigia::ui::widgets {
 class Card;
 class Tile;
-}
+} // namespace vigia::ui::widgets
 
 namespace vigia::ui::pages {
 
-/// What the console knows of itself: turns of the GUI thread, age of the samples, memory of every process, queues with
-/// capacity and drops, and which build this is.
+/// What the console knows of itself: turns of the GUI thread, age of the samples, memory of every
+/// process, queues with capacity and drops, and which build this is.
 class DiagnosticsPage : public Page {
     Q_OBJECT
 

@@ -52,8 +52,10 @@ widgets::MiniRow groupRow(const GroupRow& group) {
     if (!group.reason.empty())
         tooltip += shown(group.reason);
     return {text(group.name),
-            {MiniCell{word, MiniCell::Kind::Chip, health, false}, MiniCell{shown(group.name), {}, {}, false},
-             MiniCell{known(group.lag, lagText), {}, {}, false}, MiniCell{timeLagText(group.timeLag), {}, {}, true}},
+            {MiniCell{word, MiniCell::Kind::Chip, health, false},
+             MiniCell{shown(group.name), {}, {}, false},
+             MiniCell{known(group.lag, lagText), {}, {}, false},
+             MiniCell{timeLagText(group.timeLag), {}, {}, true}},
             tooltip.join(u'\n')};
 }
 
@@ -133,25 +135,42 @@ void OverviewPage::buildTables(QVBoxLayout& column) {
     m_groupsCard = new Card(theme(), this);
     m_groupsCard->setTitle(tr("Groups, worst first"));
     m_allGroups = linkButton(*m_groupsCard);
-    connect(m_allGroups, &QPushButton::clicked, this, [this] { context().openPage(QStringLiteral("consumers")); });
-    m_groups = new MiniTable(theme(), {{tr("State"), 142, Qt::AlignLeft}, {tr("Group"), 0, Qt::AlignLeft}, {tr("Lag"), 58, Qt::AlignRight}, {tr("Time lag"), 78, Qt::AlignRight}}, m_groupsCard);
+    connect(m_allGroups, &QPushButton::clicked, this,
+            [this] { context().openPage(QStringLiteral("consumers")); });
+    m_groups = new MiniTable(theme(),
+                             {{tr("State"), 142, Qt::AlignLeft},
+                              {tr("Group"), 0, Qt::AlignLeft},
+                              {tr("Lag"), 58, Qt::AlignRight},
+                              {tr("Time lag"), 78, Qt::AlignRight}},
+                             m_groupsCard);
     m_groups->setAccessibleName(tr("Groups, worst first"));
     m_groups->setActive(true);
     connect(m_groups, &MiniTable::activated, &context(), &widgets::ConsoleContext::openGroup);
     m_noGroups = new widgets::EmptyState(theme(), QStringLiteral("consumers"), m_groupsCard);
-    m_noGroups->setText(tr("No consumer group yet"), tr("Groups appear with their first commit. Switch on Demo traffic to see some."));
+    m_noGroups->setText(
+        tr("No consumer group yet"),
+        tr("Groups appear with their first commit. Switch on Demo traffic to see some."));
     m_groupsCard->body()->addWidget(m_groups);
     m_groupsCard->body()->addWidget(m_noGroups);
     m_servicesCard = new Card(theme(), this);
     m_servicesCard->setTitle(tr("Services"));
     m_allServices = linkButton(*m_servicesCard);
-    connect(m_allServices, &QPushButton::clicked, this, [this] { context().openPage(QStringLiteral("services")); });
-    m_services = new MiniTable(theme(), {{tr("Service"), 0, Qt::AlignLeft}, {tr("req/s"), 72, Qt::AlignRight}, {tr("p95"), 84, Qt::AlignRight}, {tr("RSS"), 84, Qt::AlignRight}}, m_servicesCard);
+    connect(m_allServices, &QPushButton::clicked, this,
+            [this] { context().openPage(QStringLiteral("services")); });
+    m_services = new MiniTable(theme(),
+                               {{tr("Service"), 0, Qt::AlignLeft},
+                                {tr("req/s"), 72, Qt::AlignRight},
+                                {tr("p95"), 84, Qt::AlignRight},
+                                {tr("RSS"), 84, Qt::AlignRight}},
+                               m_servicesCard);
     m_services->setAccessibleName(tr("Services"));
     m_services->setActive(true);
-    connect(m_services, &MiniTable::activated, this, [this](const QString& id) { context().openItem(QStringLiteral("services"), id); });
+    connect(m_services, &MiniTable::activated, this,
+            [this](const QString& id) { context().openItem(QStringLiteral("services"), id); });
     m_noServices = new widgets::EmptyState(theme(), QStringLiteral("services"), m_servicesCard);
-    m_noServices->setText(tr("No service answers yet"), tr("They start after the brokers and the database; the Services page shows why one doesn't."));
+    m_noServices->setText(tr("No service answers yet"),
+                          tr("They start after the brokers and the database; the Services page "
+                             "shows why one doesn't."));
     m_servicesCard->body()->addWidget(m_services);
     m_servicesCard->body()->addWidget(m_noServices);
     column.addWidget(m_groupsCard);
@@ -187,13 +206,16 @@ void OverviewPage::setStale(bool stale) {
 
 void OverviewPage::showHealth(const ConsoleSnapshot& snapshot) {
     if (m_stale)
-        return m_health->set(core::ops::Health::Unknown, tr("Not known"), tr("Last known: %1").arg(shown(snapshot.headline)), shown(snapshot.summary));
+        return m_health->set(core::ops::Health::Unknown, tr("Not known"),
+                             tr("Last known: %1").arg(shown(snapshot.headline)),
+                             shown(snapshot.summary));
     QStringList all;
     for (const auto& [health, reason] : snapshot.notWell)
         all += shown(reason);
     QString explanation = shown(snapshot.summary);
     if (!all.isEmpty())
-        explanation = all.size() == 1 ? all.front() : all.front() % u' ' % tr("And %1 more.").arg(all.size() - 1);
+        explanation = all.size() == 1 ? all.front()
+                                      : all.front() % u' ' % tr("And %1 more.").arg(all.size() - 1);
     m_health->set(snapshot.health, shown(snapshot.headline), explanation,
                   (all.isEmpty() ? QStringList{shown(snapshot.summary)} : all).join(u'\n'));
 }

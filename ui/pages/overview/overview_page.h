@@ -17,7 +17,8 @@ class Tile;
 
 namespace vigia::ui::pages {
 
-/// Health first, then six figures, throughput and latency with the events as marks, the worst groups and the services.
+/// Health first, then six figures, throughput and latency with the events as marks, the worst
+/// groups and the services.
 class OverviewPage : public Page {
     Q_OBJECT
 

@@ -38,7 +38,8 @@ std::vector<float> recent(const Gauge& gauge) {
     const std::size_t first = gauge.history.size() > kPoints ? gauge.history.size() - kPoints : 0;
     std::vector<float> values;
     for (std::size_t i = first; i < gauge.history.size(); ++i)
-        values.push_back(gauge.history[i].value ? float(*gauge.history[i].value) : std::numeric_limits<float>::quiet_NaN());
+        values.push_back(gauge.history[i].value ? float(*gauge.history[i].value)
+                                                : std::numeric_limits<float>::quiet_NaN());
     return values;
 }
 
@@ -59,11 +60,15 @@ TileContent records(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "Messages in"));
     tile.value = valueText(s.recordsIn.value, shortRate);
     tile.unit = QStringLiteral("/s");
-    tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "peak %1")).arg(valueText(peak(s.recordsIn), shortRate));
-    tile.subRight = say(QT_TRANSLATE_NOOP("OverviewTiles", "out %1")).arg(valueText(s.recordsOut.value, shortRate));
+    tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "peak %1"))
+                       .arg(valueText(peak(s.recordsIn), shortRate));
+    tile.subRight = say(QT_TRANSLATE_NOOP("OverviewTiles", "out %1"))
+                        .arg(valueText(s.recordsOut.value, shortRate));
     tile.history = recent(s.recordsIn);
     tile.color = tokens.series[0];
-    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles", "In: growth of the end offsets, transaction markers included. Out: growth of the committed offsets of all groups."));
+    tile.tooltip = say(QT_TRANSLATE_NOOP(
+        "OverviewTiles", "In: growth of the end offsets, transaction markers included. Out: growth "
+                         "of the committed offsets of all groups."));
     return tile;
 }
 
@@ -73,10 +78,15 @@ TileContent lag(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.value = valueText(s.totalLag.value, shortNumber);
     tile.unit = say(QT_TRANSLATE_NOOP("OverviewTiles", "records"));
     tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "worst time lag"));
-    tile.subRight = s.worstTimeLag.value ? (*s.worstTimeLag.value > 0 ? QStringLiteral("~") : QString()) % text(durationText(*s.worstTimeLag.value)) : unknown();
+    tile.subRight = s.worstTimeLag.value
+                        ? (*s.worstTimeLag.value > 0 ? QStringLiteral("~") : QString()) %
+                              text(durationText(*s.worstTimeLag.value))
+                        : unknown();
     tile.history = recent(s.totalLag);
     tile.color = tokens.series[4];
-    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles", "Records between the committed and the end offsets of all groups, and the age of the oldest record that waits."));
+    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles",
+                                         "Records between the committed and the end offsets of all "
+                                         "groups, and the age of the oldest record that waits."));
     return tile;
 }
 
@@ -91,11 +101,13 @@ TileContent latency(const ConsoleSnapshot& s, const Tokens& tokens) {
     if (s.endToEndP95.value) {
         const bool met = *s.endToEndP95.value <= kTargetMillis;
         tile.subHealth = met ? Health::Ok : Health::Degraded;
-        tile.subRight = met ? say(QT_TRANSLATE_NOOP("OverviewTiles", "OK")) : say(QT_TRANSLATE_NOOP("OverviewTiles", "missed"));
+        tile.subRight = met ? say(QT_TRANSLATE_NOOP("OverviewTiles", "OK"))
+                            : say(QT_TRANSLATE_NOOP("OverviewTiles", "missed"));
     }
     tile.history = recent(s.endToEndP95);
     tile.color = tokens.series[1];
-    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles", "From the commit of a command to its effect being applied."));
+    tile.tooltip = say(QT_TRANSLATE_NOOP(
+        "OverviewTiles", "From the commit of a command to its effect being applied."));
     return tile;
 }
 
@@ -104,11 +116,14 @@ TileContent errors(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "HTTP errors"));
     tile.value = valueText(s.httpErrors.value, percentText);
     tile.unit = QStringLiteral("%");
-    tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "conflicts %1 %")).arg(valueText(s.conflicts.value, percentText));
+    tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "conflicts %1 %"))
+                       .arg(valueText(s.conflicts.value, percentText));
     tile.subRight = QStringLiteral("%1/s").arg(valueText(s.httpRequests.value, shortRate));
     tile.history = recent(s.httpErrors);
     tile.color = s.httpErrors.value.value_or(0) > 0 ? tokens.series[5] : tokens.series[1];
-    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles", "Answers of 5xx in percent of all requests; conflicts are answers of 409; at the right the requests a second."));
+    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles",
+                                         "Answers of 5xx in percent of all requests; conflicts are "
+                                         "answers of 409; at the right the requests a second."));
     return tile;
 }
 
@@ -117,8 +132,10 @@ TileContent stockValue(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "Stock value"));
     tile.value = s.stock ? text(shortMoney(s.stock->value.approximate())) : unknown();
     if (s.stock) {
-        tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 items")).arg(text(groupedText(s.stock->items)));
-        tile.subRight = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 reserved")).arg(text(shortNumber(double(s.stock->reserved))));
+        tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 items"))
+                           .arg(text(groupedText(s.stock->items)));
+        tile.subRight = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 reserved"))
+                            .arg(text(shortNumber(double(s.stock->reserved))));
         tile.tooltip = text(s.stock->value.dollars());
     }
     tile.history = recent(s.stockValue);
@@ -133,8 +150,10 @@ TileContent lowStock(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.unit = say(QT_TRANSLATE_NOOP("OverviewTiles", "items"));
     if (s.stock) {
         tile.subHealth = s.stock->outOfStock > 0 ? Health::Degraded : Health::Ok;
-        tile.subRight = s.stock->outOfStock > 0 ? say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 out of stock")).arg(s.stock->outOfStock)
-                                                : say(QT_TRANSLATE_NOOP("OverviewTiles", "none out of stock"));
+        tile.subRight = s.stock->outOfStock > 0
+                            ? say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 out of stock"))
+                                  .arg(s.stock->outOfStock)
+                            : say(QT_TRANSLATE_NOOP("OverviewTiles", "none out of stock"));
     }
     tile.history = recent(s.lowStock);
     tile.color = tokens.series[2];
@@ -142,7 +161,8 @@ TileContent lowStock(const ConsoleSnapshot& s, const Tokens& tokens) {
     return tile;
 }
 
-TileContent plainTile(const QString& label, const QString& value, const QString& left, std::optional<Health> health) {
+TileContent plainTile(const QString& label, const QString& value, const QString& left,
+                      std::optional<Health> health) {
     TileContent tile;
     tile.label = label;
     tile.value = value;
@@ -152,9 +172,12 @@ TileContent plainTile(const QString& label, const QString& value, const QString&
 }
 
 TileContent growing(const ConsoleSnapshot& s) {
-    const auto faster = [](const auto& a, const auto& b) { return a.recordsPerSecond.value_or(-1) < b.recordsPerSecond.value_or(-1); };
+    const auto faster = [](const auto& a, const auto& b) {
+        return a.recordsPerSecond.value_or(-1) < b.recordsPerSecond.value_or(-1);
+    };
     const auto most = std::max_element(s.topics.begin(), s.topics.end(), faster);
-    TileContent tile = plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Growing fastest")), unknown(), {}, {});
+    TileContent tile =
+        plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Growing fastest")), unknown(), {}, {});
     if (most == s.topics.end() || !most->recordsPerSecond)
         return tile;
     tile.value = text(shortRate(*most->recordsPerSecond));
@@ -164,20 +187,30 @@ TileContent growing(const ConsoleSnapshot& s) {
 }
 
 std::vector<TileContent> watchedTiles(const ConsoleSnapshot& s, const Tokens& tokens) {
-    const auto up = std::count_if(s.brokers.begin(), s.brokers.end(), [](const auto& b) { return b.health != Health::Broken; });
+    const auto up = std::count_if(s.brokers.begin(), s.brokers.end(),
+                                  [](const auto& b) { return b.health != Health::Broken; });
     const auto inTrouble = std::count_if(s.groups.begin(), s.groups.end(), [](const auto& group) {
         const Health health = core::ops::lagVerdictHealth(group.verdict);
-        return health == Health::Degraded || health == Health::Broken || health == Health::Inconsistent;
+        return health == Health::Degraded || health == Health::Broken ||
+               health == Health::Inconsistent;
     });
     const bool allUp = up == std::ssize(s.brokers);
     return {plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Brokers")), QString::number(up),
-                      say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.brokers.size()), allUp ? Health::Ok : Health::Broken),
-            plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Under-replicated")), QString::number(s.underReplicated),
+                      say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.brokers.size()),
+                      allUp ? Health::Ok : Health::Broken),
+            plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Under-replicated")),
+                      QString::number(s.underReplicated),
                       say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 offline")).arg(s.offline),
-                      s.offline > 0 ? Health::Broken : s.underReplicated > 0 ? Health::Degraded : Health::Ok),
-            plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Groups in trouble")), QString::number(inTrouble),
-                      say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.groups.size()), inTrouble > 0 ? Health::Degraded : Health::Ok),
-            lag(s, tokens), records(s, tokens), growing(s)};
+                      s.offline > 0           ? Health::Broken
+                      : s.underReplicated > 0 ? Health::Degraded
+                                              : Health::Ok),
+            plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Groups in trouble")),
+                      QString::number(inTrouble),
+                      say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.groups.size()),
+                      inTrouble > 0 ? Health::Degraded : Health::Ok),
+            lag(s, tokens),
+            records(s, tokens),
+            growing(s)};
 }
 
 } // namespace
@@ -189,13 +222,15 @@ QString timeLagText(const core::ops::TimeLag& lag) {
     const QString duration = text(durationText(lag.seconds));
     if (lag.seconds <= 0 || lag.source == TimeLagSource::Exact)
         return duration;
-    return (lag.source == TimeLagSource::AtLeast ? QStringLiteral("≥ ") : QStringLiteral("~")) % duration;
+    return (lag.source == TimeLagSource::AtLeast ? QStringLiteral("≥ ") : QStringLiteral("~")) %
+           duration;
 }
 
 std::vector<TileContent> overviewTiles(const ConsoleSnapshot& s, const Tokens& tokens) {
     if (!s.hasPlatform)
         return watchedTiles(s, tokens);
-    return {records(s, tokens), lag(s, tokens), latency(s, tokens), errors(s, tokens), stockValue(s, tokens), lowStock(s, tokens)};
+    return {records(s, tokens), lag(s, tokens),        latency(s, tokens),
+            errors(s, tokens),  stockValue(s, tokens), lowStock(s, tokens)};
 }
 
 } // namespace vigia::ui::pages

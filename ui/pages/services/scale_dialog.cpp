@@ -12,7 +12,8 @@
 
 namespace vigia::ui::pages {
 
-ScaleDialog::ScaleDialog(widgets::ConsoleContext& context, std::string role, int now, QWidget* parent)
+ScaleDialog::ScaleDialog(widgets::ConsoleContext& context, std::string role, int now,
+                         QWidget* parent)
     : QDialog(parent), m_context(context), m_role(std::move(role)), m_now(now) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Scale %1").arg(bridge::qtext(m_role)));
@@ -49,7 +50,8 @@ void ScaleDialog::describe() {
     if (change == 0)
         m_effect->setText(tr("There are %n worker(s) now.", nullptr, m_now));
     else if (change > 0)
-        m_effect->setText(tr("%n worker(s) more; their consumer groups rebalance.", nullptr, change));
+        m_effect->setText(
+            tr("%n worker(s) more; their consumer groups rebalance.", nullptr, change));
     else if (m_count->value() == 0)
         m_effect->setText(tr("Nobody does this work any more: requests fail and records wait."));
     else
@@ -58,16 +60,18 @@ void ScaleDialog::describe() {
 
 void ScaleDialog::run() {
     m_run->setEnabled(false);
-    m_context.control().scale(m_role, m_count->value(), widgets::onGuiThread(this, [this](const core::Result<std::string>& result) {
-        if (!result) {
-            widgets::setTone(*m_effect, "bad");
-            m_effect->setText(bridge::qtext(result.error().message));
-            m_run->setEnabled(true);
-            return;
-        }
-        m_context.notify(core::ops::Health::Ok, bridge::qtext(*result));
-        accept();
-    }));
+    m_context.control().scale(
+        m_role, m_count->value(),
+        widgets::onGuiThread(this, [this](const core::Result<std::string>& result) {
+            if (!result) {
+                widgets::setTone(*m_effect, "bad");
+                m_effect->setText(bridge::qtext(result.error().message));
+                m_run->setEnabled(true);
+                return;
+            }
+            m_context.notify(core::ops::Health::Ok, bridge::qtext(*result));
+            accept();
+        }));
 }
 
 } // namespace vigia::ui::pages

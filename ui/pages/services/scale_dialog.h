@@ -10,7 +10,8 @@ class QSpinBox;
 
 namespace vigia::ui::pages {
 
-/// Asks how many workers of a role there should be (0 to 8) and says what that means before it is done.
+/// Asks how many workers of a role there should be (0 to 8) and says what that means before it is
+/// done.
 class ScaleDialog : public QDialog {
     Q_OBJECT
 

@@ -22,8 +22,9 @@ using namespace core::view;
 using core::ops::ServiceRow;
 
 const ServiceRow* serviceIn(const core::ops::ConsoleSnapshot& snapshot, const QString& name) {
-    const auto found = std::find_if(snapshot.services.begin(), snapshot.services.end(),
-                                    [&](const ServiceRow& row) { return bridge::qtext(row.instance) == name; });
+    const auto found =
+        std::find_if(snapshot.services.begin(), snapshot.services.end(),
+                     [&](const ServiceRow& row) { return bridge::qtext(row.instance) == name; });
     return found == snapshot.services.end() ? nullptr : &*found;
 }
 
@@ -37,7 +38,8 @@ QString whereabouts(const ServiceRow& service, core::UtcTime now) {
     if (!service.version.empty())
         parts << bridge::qtext(service.version);
     if (service.startedAt)
-        parts << ServicePane::tr("up %1").arg(bridge::qtext(durationText(std::chrono::duration<double>(now - *service.startedAt).count())));
+        parts << ServicePane::tr("up %1").arg(bridge::qtext(
+            durationText(std::chrono::duration<double>(now - *service.startedAt).count())));
     if (!service.url.empty())
         parts << bridge::qtext(service.url);
     return parts.join(QStringLiteral(" · "));
@@ -45,27 +47,36 @@ QString whereabouts(const ServiceRow& service, core::UtcTime now) {
 
 } // namespace
 
-ServicePane::ServicePane(widgets::ConsoleContext& context, QWidget* parent) : DetailPane(context, parent) {
-    m_events = addTable(tr("Events"), QStringLiteral("services/events"), eventTable().plainColumns(), {{0, true}});
-    m_events->setEmptyText(tr("No events"), tr("Starts, exits and restarts of this instance appear here."));
-    m_actions = {addButton(tr("Start…"), "", [this] { ask(tr("Start services"), tr("Start"), "start"); }),
-                 addButton(tr("Stop…"), "", [this] { ask(tr("Stop services"), tr("Stop"), "stop"); }),
-                 addButton(tr("Restart…"), "", [this] { ask(tr("Restart services"), tr("Restart"), "restart"); }),
-                 addButton(tr("Kill…"), "danger", [this] { ask(tr("Kill services"), tr("Kill"), "kill"); }),
-                 addButton(tr("Scale…"), "", [this] { askScale(); })};
+ServicePane::ServicePane(widgets::ConsoleContext& context, QWidget* parent)
+    : DetailPane(context, parent) {
+    m_events = addTable(tr("Events"), QStringLiteral("services/events"),
+                        eventTable().plainColumns(), {{0, true}});
+    m_events->setEmptyText(tr("No events"),
+                           tr("Starts, exits and restarts of this instance appear here."));
+    m_actions = {
+        addButton(tr("Start…"), "", [this] { ask(tr("Start services"), tr("Start"), "start"); }),
+        addButton(tr("Stop…"), "", [this] { ask(tr("Stop services"), tr("Stop"), "stop"); }),
+        addButton(tr("Restart…"), "",
+                  [this] { ask(tr("Restart services"), tr("Restart"), "restart"); }),
+        addButton(tr("Kill…"), "danger", [this] { ask(tr("Kill services"), tr("Kill"), "kill"); }),
+        addButton(tr("Scale…"), "", [this] { askScale(); })};
 }
 
 void ServicePane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const ServiceRow* service = serviceIn(*snapshot, item());
     for (auto* button : m_actions) {
         button->setEnabled(service && service->owned);
-        button->setToolTip(service && !service->owned ? tr("Not started by Vigia's guard: use its own service manager") : QString());
+        button->setToolTip(service && !service->owned
+                               ? tr("Not started by Vigia's guard: use its own service manager")
+                               : QString());
     }
     if (!service)
         return setGone();
     const Status state = plainStatus(service->health);
     const QString where = whereabouts(*service, snapshot->sampledAt);
-    setHead(state.health, bridge::qtext(state.word), service->reason.empty() ? where : QString(bridge::qtext(service->reason) % u'\n' % where));
+    setHead(state.health, bridge::qtext(state.word),
+            service->reason.empty() ? where
+                                    : QString(bridge::qtext(service->reason) % u'\n' % where));
     setTabCount(m_events, tr("Events"), showEvents(*m_events, *snapshot, service->instance));
 }
 
@@ -73,7 +84,8 @@ void ServicePane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
 int ServicePane::others(const ServiceRow& service) const {
     const auto& all = snapshot()->services;
     const auto same = std::count_if(all.begin(), all.end(), [&](const ServiceRow& row) {
-        return row.roles == service.roles && row.instance != service.instance && row.health != core::ops::Health::Broken;
+        return row.roles == service.roles && row.instance != service.instance &&
+               row.health != core::ops::Health::Broken;
     });
     return static_cast<int>(same);
 }
@@ -82,8 +94,10 @@ QString ServicePane::effect(const ServiceRow& service, const char* verb) const {
     if (std::strcmp(verb, "start") == 0)
         return tr("Starts its process; it joins its consumer groups, which rebalance once.");
     const int rest = others(service);
-    QString text = rest > 0 ? tr("%n other instance(s) go on with %1.", nullptr, rest).arg(bridge::qtext(service.roles))
-                            : tr("Nobody else does %1: its requests fail and its records wait.").arg(bridge::qtext(service.roles));
+    QString text = rest > 0 ? tr("%n other instance(s) go on with %1.", nullptr, rest)
+                                  .arg(bridge::qtext(service.roles))
+                            : tr("Nobody else does %1: its requests fail and its records wait.")
+                                  .arg(bridge::qtext(service.roles));
     text += u' ';
     if (std::strcmp(verb, "stop") == 0)
         return text % tr("It finishes what it began and stays stopped.");
@@ -103,7 +117,9 @@ void ServicePane::ask(const QString& title, const QString& verbText, const char*
         const ServiceRow* service = serviceIn(*snapshot(), name);
         if (!service || !service->owned)
             continue;
-        targets.push_back({name, effect(*service, verb), [this, target = service->instance, word = std::string(verb)](core::ops::PlatformControl::Done done) {
+        targets.push_back({name, effect(*service, verb),
+                           [this, target = service->instance,
+                            word = std::string(verb)](core::ops::PlatformControl::Done done) {
                                context().control().process(target, word, std::move(done));
                            }});
     }

@@ -8,13 +8,20 @@ namespace vigia::ui::pages {
 
 ServicesPage::ServicesPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("services"), context, parent) {
-    build(core::view::serviceTable().plainColumns(),
-          {{}, tr("Services"), tr("%1 services"), QStringLiteral("services"), {{0, true}, {1, false}}, false});
-    table()->setEmptyText(tr("No service answers yet"), tr("The guard starts the workers after Kafka and PostgreSQL. The events lane says when one ends."));
+    build(core::view::serviceTable().plainColumns(), {{},
+                                                      tr("Services"),
+                                                      tr("%1 services"),
+                                                      QStringLiteral("services"),
+                                                      {{0, true}, {1, false}},
+                                                      false});
+    table()->setEmptyText(tr("No service answers yet"),
+                          tr("The guard starts the workers after Kafka and PostgreSQL. The events "
+                             "lane says when one ends."));
 }
 
 core::view::RowSourcePtr ServicesPage::source(const core::ops::ConsoleSnapshotPtr& snapshot) const {
-    return core::view::rowsOf<core::ops::ServiceRow>(snapshot, snapshot->services, core::view::serviceTable());
+    return core::view::rowsOf<core::ops::ServiceRow>(snapshot, snapshot->services,
+                                                     core::view::serviceTable());
 }
 
 DetailPane* ServicesPage::makePane(QWidget* parent) {

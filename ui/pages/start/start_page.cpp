@@ -27,8 +27,8 @@ widgets::MiniRow stepRow(const StartStep& step) {
     using widgets::MiniCell;
     const QString time = step.seconds > 0 ? secondsText(step.seconds) : QString();
     return {{},
-            {MiniCell{shown(step.name), MiniCell::Kind::Mark, step.health, false}, MiniCell{shown(step.detail), {}, {}, true},
-             MiniCell{time, {}, {}, true}},
+            {MiniCell{shown(step.name), MiniCell::Kind::Mark, step.health, false},
+             MiniCell{shown(step.detail), {}, {}, true}, MiniCell{time, {}, {}, true}},
             {}};
 }
 
@@ -43,7 +43,8 @@ StartPage::StartPage(const theme::Theme& theme, QWidget* parent) : QWidget(paren
     auto* heading = makeLabel(tr("What do you want to look at?"), "value");
     heading->setWordWrap(true);
     column->addWidget(heading);
-    auto* promise = makeLabel(tr("Nothing is ever written to a cluster that you only watch."), "", "muted");
+    auto* promise =
+        makeLabel(tr("Nothing is ever written to a cluster that you only watch."), "", "muted");
     promise->setWordWrap(true);
     column->addWidget(promise);
     column->addSpacing(12);
@@ -53,7 +54,11 @@ StartPage::StartPage(const theme::Theme& theme, QWidget* parent) : QWidget(paren
     m_stepsCard->setTitle(tr("Starting the local platform"));
     m_seconds = makeLabel({}, "", "muted");
     m_stepsCard->headRight()->addWidget(m_seconds);
-    m_steps = new widgets::MiniTable(theme, {{tr("Step"), 0, Qt::AlignLeft}, {tr("State"), 0, Qt::AlignLeft}, {tr("Time"), 80, Qt::AlignRight}}, m_stepsCard);
+    m_steps = new widgets::MiniTable(theme,
+                                     {{tr("Step"), 0, Qt::AlignLeft},
+                                      {tr("State"), 0, Qt::AlignLeft},
+                                      {tr("Time"), 80, Qt::AlignRight}},
+                                     m_stepsCard);
     m_steps->setHeaderVisible(false);
     m_steps->setAccessibleName(tr("Steps of the start"));
     m_stepsCard->body()->addWidget(m_steps);
@@ -84,7 +89,9 @@ QWidget* StartPage::makePlatformCard() {
     inside->setContentsMargins(16, 14, 16, 14);
     inside->setSpacing(4);
     inside->addWidget(makeLabel(tr("The local platform"), "title"));
-    auto* what = makeLabel(tr("Three Kafka brokers and a PostgreSQL on this machine, with stock services and demo traffic. To try, to load, to break."), "", "muted");
+    auto* what = makeLabel(tr("Three Kafka brokers and a PostgreSQL on this machine, with stock "
+                              "services and demo traffic. To try, to load, to break."),
+                           "", "muted");
     what->setWordWrap(true);
     inside->addWidget(what);
     inside->addSpacing(6);

@@ -16,7 +16,8 @@ class MiniTable;
 
 namespace vigia::ui::pages {
 
-/// What is seen until the platform answers: each step of the start with its time, and the log of one that failed.
+/// What is seen until the platform answers: each step of the start with its time, and the log of
+/// one that failed.
 class StartPage : public QWidget {
     Q_OBJECT
 

@@ -108,9 +108,10 @@ void RestForm::addProdField(QLayout& column) {
     m_prod->setAccessibleName(tr("Name of the cluster"));
     m_prod->setPlaceholderText(tr("Type %1 to go on").arg(bridge::qtext(newest->cluster)));
     column.addWidget(m_prod);
-    connect(m_prod, &QLineEdit::textChanged, this, [this, cluster = bridge::qtext(newest->cluster)](const QString& text) {
-        m_send->setEnabled(text == cluster);
-    });
+    connect(m_prod, &QLineEdit::textChanged, this,
+            [this, cluster = bridge::qtext(newest->cluster)](const QString& text) {
+                m_send->setEnabled(text == cluster);
+            });
 }
 
 void RestForm::addButtons(QLayout& column) {
@@ -155,7 +156,9 @@ std::string RestForm::query() const {
     QByteArray text;
     for (std::size_t i = 0; i < m_editors.size(); ++i) {
         if (!valueOf(i).isEmpty())
-            text += (text.isEmpty() ? "?" : "&") + QByteArray::fromStdString(m_spec.fields[i].name) + '=' + QUrl::toPercentEncoding(valueOf(i));
+            text += (text.isEmpty() ? "?" : "&") +
+                    QByteArray::fromStdString(m_spec.fields[i].name) + '=' +
+                    QUrl::toPercentEncoding(valueOf(i));
     }
     return text.toStdString();
 }
@@ -164,8 +167,10 @@ void RestForm::send() {
     clearErrors();
     m_send->setEnabled(false);
     const std::string path = m_spec.inQuery ? m_spec.path + query() : m_spec.path;
-    m_context.control().rest(m_spec.method, path, m_spec.inQuery ? std::string() : body(),
-                             widgets::onGuiThread(this, [this](const core::Result<core::ops::RestAnswer>& answer) { answered(answer); }));
+    m_context.control().rest(
+        m_spec.method, path, m_spec.inQuery ? std::string() : body(),
+        widgets::onGuiThread(
+            this, [this](const core::Result<core::ops::RestAnswer>& answer) { answered(answer); }));
 }
 
 void RestForm::answered(const core::Result<core::ops::RestAnswer>& answer) {
@@ -177,7 +182,8 @@ void RestForm::answered(const core::Result<core::ops::RestAnswer>& answer) {
     }
     if (answer->status < 200 || answer->status > 299)
         return showErrors(answer->status, answer->body);
-    m_context.notify(core::ops::Health::Ok, bridge::qtext(answer->body.stringAt("message").value_or("Done")));
+    m_context.notify(core::ops::Health::Ok,
+                     bridge::qtext(answer->body.stringAt("message").value_or("Done")));
     Q_EMIT done(answer->body);
     accept();
 }
@@ -201,11 +207,13 @@ void RestForm::showErrors(int status, const core::JsonValue& body) {
     }
 }
 
-/// Puts `message` below the field it concerns, found by its name or by the error's code. False: there is none.
+/// Puts `message` below the field it concerns, found by its name or by the error's code. False:
+/// there is none.
 bool RestForm::showAt(const std::string& field, const std::string& code, const QString& message) {
     for (std::size_t i = 0; i < m_editors.size(); ++i) {
         const auto& concerns = m_spec.fields[i].concerns;
-        const bool byCode = !code.empty() && std::find(concerns.begin(), concerns.end(), code) != concerns.end();
+        const bool byCode =
+            !code.empty() && std::find(concerns.begin(), concerns.end(), code) != concerns.end();
         if (!byCode && (field.empty() || m_spec.fields[i].name != field))
             continue;
         m_editors[i].error->setText(message);

@@ -20,7 +20,7 @@ struct FormField {
     QString label;
     Kind kind = Kind::Text;
     QString initial;
-    QString hint;                      ///< placeholder
+    QString hint; ///< placeholder
     QStringList choices;
     std::vector<std::string> concerns; ///< error codes that are about this field
 };
@@ -37,8 +37,9 @@ struct FormSpec {
     bool destructive = false; ///< on PROD the cluster's name is asked for
 };
 
-/// Fills in a request, sends it, and shows what the API says about a field at that field. The API is the judge: nothing
-/// is refused here that it would take. Enter sends, Esc leaves. Deletes itself.
+/// Fills in a request, sends it, and shows what the API says about a field at that field. The API
+/// is the judge: nothing is refused here that it would take. Enter sends, Esc leaves. Deletes
+/// itself.
 class RestForm : public QDialog {
     Q_OBJECT
 

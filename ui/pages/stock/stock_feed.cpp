@@ -14,7 +14,8 @@ namespace {
 constexpr std::int64_t kPageSize = 1000;
 constexpr std::int64_t kMostPages = 20;
 constexpr std::chrono::seconds kReadAllAnew{60};
-/// Clocks and transactions overlap a little: what changed just before the last look is asked for again.
+/// Clocks and transactions overlap a little: what changed just before the last look is asked for
+/// again.
 constexpr std::chrono::seconds kOverlap{2};
 
 core::UtcTime newestChange(const std::vector<core::view::StockRow>& rows) {
@@ -26,9 +27,11 @@ core::UtcTime newestChange(const std::vector<core::view::StockRow>& rows) {
 
 } // namespace
 
-StockFeed::StockFeed(core::ops::PlatformControl& control, QObject* parent) : QObject(parent), m_control(control) {}
+StockFeed::StockFeed(core::ops::PlatformControl& control, QObject* parent)
+    : QObject(parent), m_control(control) {}
 
-StockFeed::Step StockFeed::step(const core::Result<core::ops::RestAnswer>& answer, const Rows& before) {
+StockFeed::Step StockFeed::step(const core::Result<core::ops::RestAnswer>& answer,
+                                const Rows& before) {
     Step made;
     if (!answer)
         return {before, 0, 0, answer.error().message};
@@ -45,10 +48,13 @@ StockFeed::Step StockFeed::step(const core::Result<core::ops::RestAnswer>& answe
     return made;
 }
 
-void StockFeed::ask(const std::string& query, const Rows& before, std::function<void(const Step&)> use) {
+void StockFeed::ask(const std::string& query, const Rows& before,
+                    std::function<void(const Step&)> use) {
     auto onGui = widgets::onGuiThread(this, std::move(use));
     m_control.rest("GET", "/api/v1/virtual-stock/stocks?" + query, {},
-                   [before, onGui](const core::Result<core::ops::RestAnswer>& answer) { onGui(step(answer, before)); });
+                   [before, onGui](const core::Result<core::ops::RestAnswer>& answer) {
+                       onGui(step(answer, before));
+                   });
 }
 
 void StockFeed::refresh(core::UtcTime now) {
@@ -83,11 +89,12 @@ void StockFeed::askPage(std::int64_t page, Rows before, core::UtcTime now) {
 void StockFeed::askChanges(core::UtcTime now) {
     const core::UtcTime newest = newestChange(*m_rows);
     const auto since = core::formatRfc3339((newest == core::UtcTime{} ? now : newest) - kOverlap);
-    ask(fmt::format("updatedSince={}&size={}&sort=lastUpdated,asc", since, kPageSize), m_rows, [this](const Step& got) {
-        if (got.error.empty() && got.total > kPageSize)
-            m_complete = false; // more changed than one page holds
-        finish(got);
-    });
+    ask(fmt::format("updatedSince={}&size={}&sort=lastUpdated,asc", since, kPageSize), m_rows,
+        [this](const Step& got) {
+            if (got.error.empty() && got.total > kPageSize)
+                m_complete = false; // more changed than one page holds
+            finish(got);
+        });
 }
 
 void StockFeed::finish(const Step& step) {

@@ -7,8 +7,9 @@
 
 namespace vigia::ui::pages {
 
-/// All stocks of the platform in memory, at most 20,000: read page by page once a minute, in between only what changed
-/// since the last look. Answers are parsed and merged on the thread they come on; the GUI thread swaps a pointer.
+/// All stocks of the platform in memory, at most 20,000: read page by page once a minute, in
+/// between only what changed since the last look. Answers are parsed and merged on the thread they
+/// come on; the GUI thread swaps a pointer.
 class StockFeed : public QObject {
     Q_OBJECT
 
@@ -17,7 +18,8 @@ public:
 
     StockFeed(core::ops::PlatformControl& control, QObject* parent);
 
-    /// Asks for what is new, unless an answer is still on its way. Call it as often as the page is refreshed.
+    /// Asks for what is new, unless an answer is still on its way. Call it as often as the page is
+    /// refreshed.
     void refresh(core::UtcTime now);
     /// The next refresh reads everything anew, e.g. after a deletion.
     void reload() { m_complete = false; }

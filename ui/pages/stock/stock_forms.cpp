@@ -36,14 +36,16 @@ FormField why() {
     return {"reason", tr("Reason"), Kind::Text, {}, tr("for the history; may stay empty"), {}, {}};
 }
 
-FormField number(const char* name, const QString& label, const QString& hint, std::vector<std::string> concerns = {}) {
+FormField number(const char* name, const QString& label, const QString& hint,
+                 std::vector<std::string> concerns = {}) {
     return {name, label, Kind::Number, {}, hint, {}, std::move(concerns)};
 }
 
 QString state(const StockRow& stock) {
     const QString price = stock.price ? bridge::qtext(stock.price->dollars()) : QStringLiteral("—");
     return tr("Now: %1 available, %2 reserved, %3 each, %4.")
-        .arg(bridge::qtext(core::view::groupedText(stock.quantity)), bridge::qtext(core::view::groupedText(stock.reserved)), price,
+        .arg(bridge::qtext(core::view::groupedText(stock.quantity)),
+             bridge::qtext(core::view::groupedText(stock.reserved)), price,
              bridge::qtext(stock.status));
 }
 
@@ -54,79 +56,147 @@ QString named(const char* text, const StockRow& stock) {
 } // namespace
 
 FormSpec createForm() {
-    FormSpec form{tr("Create stock"), tr("One record goes to the topics of its routing."), tr("Create"), "POST", kBase, {}};
-    form.fields = {{"productId", tr("Product"), Kind::Text, {}, tr("up to 100 characters"), {}, {"DUPLICATE_PRODUCT"}},
-                   {"symbol", tr("Symbol"), Kind::Text, {}, tr("the product's first 20 characters"), {}, {}},
-                   {"productName", tr("Name"), Kind::Text, {}, tr("as the product"), {}, {}},
-                   number("quantity", tr("Quantity"), tr("0 or more")),
-                   number("unitPrice", tr("Price"), tr("above 0, two decimals")), who("createdBy"), why()};
+    FormSpec form{tr("Create stock"),
+                  tr("One record goes to the topics of its routing."),
+                  tr("Create"),
+                  "POST",
+                  kBase,
+                  {}};
+    form.fields = {
+        {"productId",
+         tr("Product"),
+         Kind::Text,
+         {},
+         tr("up to 100 characters"),
+         {},
+         {"DUPLICATE_PRODUCT"}},
+        {"symbol", tr("Symbol"), Kind::Text, {}, tr("the product's first 20 characters"), {}, {}},
+        {"productName", tr("Name"), Kind::Text, {}, tr("as the product"), {}, {}},
+        number("quantity", tr("Quantity"), tr("0 or more")),
+        number("unitPrice", tr("Price"), tr("above 0, two decimals")),
+        who("createdBy"),
+        why()};
     return form;
 }
 
 FormSpec quantityForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Quantity of %1"), stock), state(stock), tr("Change"), "PUT", pathOf(stock, "/quantity"), {}};
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Quantity of %1"), stock),
+                  state(stock),
+                  tr("Change"),
+                  "PUT",
+                  pathOf(stock, "/quantity"),
+                  {}};
     form.fields = {number("newQuantity", tr("Quantity"), tr("0 or more")), who("updatedBy"), why()};
     form.fields[0].initial = QString::number(stock.quantity);
     return form;
 }
 
 FormSpec priceForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Price of %1"), stock), state(stock), tr("Change"), "PUT", pathOf(stock, "/price"), {}};
-    form.fields = {number("newPrice", tr("Price"), tr("above 0, two decimals")), who("updatedBy"), why()};
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Price of %1"), stock),
+                  state(stock),
+                  tr("Change"),
+                  "PUT",
+                  pathOf(stock, "/price"),
+                  {}};
+    form.fields = {number("newPrice", tr("Price"), tr("above 0, two decimals")), who("updatedBy"),
+                   why()};
     form.fields[0].initial = stock.price ? bridge::qtext(stock.price->text()) : QString();
     return form;
 }
 
 FormSpec statusForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Status of %1"), stock), state(stock), tr("Change"), "PUT", pathOf(stock, "/status"), {}};
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Status of %1"), stock),
+                  state(stock),
+                  tr("Change"),
+                  "PUT",
+                  pathOf(stock, "/status"),
+                  {}};
     const bool active = stock.status != "DISCONTINUED";
-    form.fields = {{"status", tr("Status"), Kind::Choice, active ? QStringLiteral("DISCONTINUED") : QStringLiteral("ACTIVE"), {},
-                    {QStringLiteral("ACTIVE"), QStringLiteral("DISCONTINUED")}, {}},
-                   who("updatedBy"), why()};
+    form.fields = {{"status",
+                    tr("Status"),
+                    Kind::Choice,
+                    active ? QStringLiteral("DISCONTINUED") : QStringLiteral("ACTIVE"),
+                    {},
+                    {QStringLiteral("ACTIVE"), QStringLiteral("DISCONTINUED")},
+                    {}},
+                   who("updatedBy"),
+                   why()};
     return form;
 }
 
 FormSpec replenishForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Replenish %1"), stock), state(stock), tr("Replenish"), "POST", pathOf(stock, "/replenish"), {}};
-    form.fields = {number("quantityToAdd", tr("Units to add"), tr("1 or more")), who("updatedBy"), why()};
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Replenish %1"), stock),
+                  state(stock),
+                  tr("Replenish"),
+                  "POST",
+                  pathOf(stock, "/replenish"),
+                  {}};
+    form.fields = {number("quantityToAdd", tr("Units to add"), tr("1 or more")), who("updatedBy"),
+                   why()};
     return form;
 }
 
 FormSpec reserveForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Reserve %1"), stock), state(stock), tr("Reserve"), "POST", pathOf(stock, "/reserve"), {}};
-    form.fields = {number("quantityToReserve", tr("Units"), tr("1 or more"), {"INSUFFICIENT_STOCK", "STOCK_NOT_RESERVABLE"}),
-                   number("ttlSeconds", tr("Expires after, s"), tr("900")), who("reservedBy"), why()};
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Reserve %1"), stock),
+                  state(stock),
+                  tr("Reserve"),
+                  "POST",
+                  pathOf(stock, "/reserve"),
+                  {}};
+    form.fields = {number("quantityToReserve", tr("Units"), tr("1 or more"),
+                          {"INSUFFICIENT_STOCK", "STOCK_NOT_RESERVABLE"}),
+                   number("ttlSeconds", tr("Expires after, s"), tr("900")), who("reservedBy"),
+                   why()};
     return form;
 }
 
 namespace {
 
-FormSpec closing(const StockRow& stock, const ReservationRow& reservation, const char* title, const QString& explanation,
-                 const QString& verb, const char* action, const char* by) {
+FormSpec closing(const StockRow& stock, const ReservationRow& reservation, const char* title,
+                 const QString& explanation, const QString& verb, const char* action,
+                 const char* by) {
     FormSpec form{named(title, stock), explanation, verb, "POST", pathOf(stock, action), {}};
-    form.fields = {{"reservationId", tr("Reservation"), Kind::Fixed, bridge::qtext(reservation.id), {}, {},
+    form.fields = {{"reservationId",
+                    tr("Reservation"),
+                    Kind::Fixed,
+                    bridge::qtext(reservation.id),
+                    {},
+                    {},
                     {"NO_MATCHING_RESERVATION", "RESERVATION_NOT_ACTIVE"}},
-                   who(by), why()};
+                   who(by),
+                   why()};
     return form;
 }
 
 } // namespace
 
 FormSpec releaseForm(const StockRow& stock, const ReservationRow& reservation) {
-    return closing(stock, reservation, QT_TRANSLATE_NOOP("StockForms", "Release a reservation of %1"),
-                   tr("%1 units become available again.").arg(reservation.quantity), tr("Release"), "/release", "releasedBy");
+    return closing(stock, reservation,
+                   QT_TRANSLATE_NOOP("StockForms", "Release a reservation of %1"),
+                   tr("%1 units become available again.").arg(reservation.quantity), tr("Release"),
+                   "/release", "releasedBy");
 }
 
 FormSpec confirmForm(const StockRow& stock, const ReservationRow& reservation) {
-    return closing(stock, reservation, QT_TRANSLATE_NOOP("StockForms", "Confirm a reservation of %1"),
-                   tr("%1 units leave the stock for good.").arg(reservation.quantity), tr("Confirm"), "/confirm", "confirmedBy");
+    return closing(stock, reservation,
+                   QT_TRANSLATE_NOOP("StockForms", "Confirm a reservation of %1"),
+                   tr("%1 units leave the stock for good.").arg(reservation.quantity),
+                   tr("Confirm"), "/confirm", "confirmedBy");
 }
 
 FormSpec deleteForm(const StockRow& stock) {
-    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Delete %1"), stock), {}, tr("Delete"), "DELETE", pathOf(stock, ""), {}};
-    form.explanation = state(stock) % u' ' %
-                       (stock.reserved > 0 ? tr("It will be refused while units are reserved: release or confirm them first.")
-                                           : tr("It vanishes from every list; its product may be created anew. Its history stays."));
+    FormSpec form{named(QT_TRANSLATE_NOOP("StockForms", "Delete %1"), stock),
+                  {},
+                  tr("Delete"),
+                  "DELETE",
+                  pathOf(stock, ""),
+                  {}};
+    form.explanation =
+        state(stock) % u' ' %
+        (stock.reserved > 0
+             ? tr("It will be refused while units are reserved: release or confirm them first.")
+             : tr("It vanishes from every list; its product may be created anew. Its history "
+                  "stays."));
     form.fields = {who("deletedBy"), why()};
     form.inQuery = true;
     form.destructive = true;

@@ -12,8 +12,10 @@ FormSpec priceForm(const core::view::StockRow& stock);
 FormSpec statusForm(const core::view::StockRow& stock);
 FormSpec replenishForm(const core::view::StockRow& stock);
 FormSpec reserveForm(const core::view::StockRow& stock);
-FormSpec releaseForm(const core::view::StockRow& stock, const core::view::ReservationRow& reservation);
-FormSpec confirmForm(const core::view::StockRow& stock, const core::view::ReservationRow& reservation);
+FormSpec releaseForm(const core::view::StockRow& stock,
+                     const core::view::ReservationRow& reservation);
+FormSpec confirmForm(const core::view::StockRow& stock,
+                     const core::view::ReservationRow& reservation);
 FormSpec deleteForm(const core::view::StockRow& stock);
 
 } // namespace vigia::ui::pages

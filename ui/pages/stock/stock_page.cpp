@@ -22,7 +22,8 @@ std::vector<float> historyOf(const core::ops::Gauge& gauge) {
     std::vector<float> values;
     values.reserve(gauge.history.size());
     for (const auto& point : gauge.history)
-        values.push_back(point.value ? static_cast<float>(*point.value) : std::numeric_limits<float>::quiet_NaN());
+        values.push_back(point.value ? static_cast<float>(*point.value)
+                                     : std::numeric_limits<float>::quiet_NaN());
     return values;
 }
 
@@ -34,8 +35,16 @@ QString count(std::int64_t value) {
 
 StockPage::StockPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("stock"), context, parent), m_feed(context.control(), this) {
-    build(stockTable().plainColumns(), {{}, tr("Stocks"), tr("%1 stocks"), QStringLiteral("stock"), {{3, true}, {4, false}}, false}, makeTiles());
-    table()->setEmptyText(tr("No stocks yet"), tr("Create one with “New…”, or switch demo traffic on in the top bar."));
+    build(stockTable().plainColumns(),
+          {{},
+           tr("Stocks"),
+           tr("%1 stocks"),
+           QStringLiteral("stock"),
+           {{3, true}, {4, false}},
+           false},
+          makeTiles());
+    table()->setEmptyText(tr("No stocks yet"),
+                          tr("Create one with “New…”, or switch demo traffic on in the top bar."));
     auto* add = new QPushButton(tr("New…"), this);
     add->setAccessibleName(tr("Create stock"));
     add->setIcon(theme().icon(QStringLiteral("plus")));
@@ -44,7 +53,8 @@ StockPage::StockPage(widgets::ConsoleContext& context, QWidget* parent)
     connect(&m_feed, &StockFeed::changed, this, [this] {
         refreshTable();
         if (m_feed.total() > static_cast<std::int64_t>(m_feed.rows()->size()))
-            table()->filterBar()->setCaption(tr("first %1 of %2").arg(m_feed.rows()->size()).arg(m_feed.total()));
+            table()->filterBar()->setCaption(
+                tr("first %1 of %2").arg(m_feed.rows()->size()).arg(m_feed.total()));
     });
     connect(&m_feed, &StockFeed::failed, this, &StockPage::showFailure);
     addActions();
@@ -56,7 +66,8 @@ StockPane* StockPage::stockPane() const {
 
 void StockPage::addActions() {
     const auto add = [this](const QString& text, const char* keys, void (StockPane::*run)()) {
-        addPageAction(text, QKeySequence(QString::fromLatin1(keys)), [this, run] { (stockPane()->*run)(); });
+        addPageAction(text, QKeySequence(QString::fromLatin1(keys)),
+                      [this, run] { (stockPane()->*run)(); });
     };
     add(tr("New stock"), "N", &StockPane::create);
     add(tr("Reserve"), "R", &StockPane::reserve);
@@ -97,14 +108,56 @@ void StockPage::showTotals(const core::ops::ConsoleSnapshot& snapshot) {
     const QString unknown = QStringLiteral("—");
     const QString value = totals ? bridge::qtext(shortMoney(totals->value.approximate())) : unknown;
     std::vector<widgets::TileContent> tiles(m_tiles.size());
-    tiles[0] = {tr("Stock value"), value, {}, totals ? tr("%1 items").arg(count(totals->items)) : QString(), {}, {}, historyOf(snapshot.stockValue), tokens.series[3], totals ? bridge::qtext(totals->value.dollars()) : QString()};
-    tiles[1] = {tr("Quantity"), totals ? count(totals->quantity) : unknown, tr("units"), {}, {}, {}, {}, tokens.series[0], totals ? bridge::qtext(groupedText(totals->quantity)) : QString()};
-    tiles[2] = {tr("Reserved"), totals ? count(totals->reserved) : unknown, tr("units"), totals ? tr("%1 active").arg(count(totals->activeReservations)) : QString(), {}, {}, {}, tokens.series[1], {}};
+    tiles[0] = {tr("Stock value"),
+                value,
+                {},
+                totals ? tr("%1 items").arg(count(totals->items)) : QString(),
+                {},
+                {},
+                historyOf(snapshot.stockValue),
+                tokens.series[3],
+                totals ? bridge::qtext(totals->value.dollars()) : QString()};
+    tiles[1] = {tr("Quantity"),
+                totals ? count(totals->quantity) : unknown,
+                tr("units"),
+                {},
+                {},
+                {},
+                {},
+                tokens.series[0],
+                totals ? bridge::qtext(groupedText(totals->quantity)) : QString()};
+    tiles[2] = {tr("Reserved"),
+                totals ? count(totals->reserved) : unknown,
+                tr("units"),
+                totals ? tr("%1 active").arg(count(totals->activeReservations)) : QString(),
+                {},
+                {},
+                {},
+                tokens.series[1],
+                {}};
     if (totals && totals->reservationSuccessPercent)
-        tiles[2].subRight = tr("%1 % succeed").arg(bridge::qtext(percentText(*totals->reservationSuccessPercent)));
-    tiles[3] = {tr("Low stock"), totals ? count(totals->lowStock) : unknown, tr("items"), totals ? tr("%1 out of stock").arg(count(totals->outOfStock)) : QString(), {}, {}, historyOf(snapshot.lowStock), tokens.series[2], {}};
+        tiles[2].subRight =
+            tr("%1 % succeed").arg(bridge::qtext(percentText(*totals->reservationSuccessPercent)));
+    tiles[3] = {tr("Low stock"),
+                totals ? count(totals->lowStock) : unknown,
+                tr("items"),
+                totals ? tr("%1 out of stock").arg(count(totals->outOfStock)) : QString(),
+                {},
+                {},
+                historyOf(snapshot.lowStock),
+                tokens.series[2],
+                {}};
     const bool top = totals && !totals->topSymbols.empty();
-    tiles[4] = {tr("Top symbol"), top ? bridge::qtext(totals->topSymbols.front().symbol) : unknown, {}, top ? tr("%1 units in 24 h").arg(count(totals->topSymbols.front().units)) : QString(), {}, {}, {}, tokens.series[4], {}};
+    tiles[4] = {tr("Top symbol"),
+                top ? bridge::qtext(totals->topSymbols.front().symbol) : unknown,
+                {},
+                top ? tr("%1 units in 24 h").arg(count(totals->topSymbols.front().units))
+                    : QString(),
+                {},
+                {},
+                {},
+                tokens.series[4],
+                {}};
     if (totals && totals->topSymbols.size() > 1)
         tiles[4].subRight = tr("then %1").arg(bridge::qtext(totals->topSymbols[1].symbol));
     for (std::size_t i = 0; i < tiles.size(); ++i)

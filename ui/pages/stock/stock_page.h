@@ -11,7 +11,8 @@ namespace vigia::ui::pages {
 
 class StockPane;
 
-/// Totals, every stock in a live table, and for the selected one its course, reservations and commands.
+/// Totals, every stock in a live table, and for the selected one its course, reservations and
+/// commands.
 class StockPage : public ListPage {
     Q_OBJECT
 
@@ -23,7 +24,8 @@ public:
     [[nodiscard]] QStringList breadcrumb() const override;
 
 protected:
-    [[nodiscard]] core::view::RowSourcePtr source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
+    [[nodiscard]] core::view::RowSourcePtr
+    source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
     DetailPane* makePane(QWidget* parent) override;
     [[nodiscard]] core::view::OwnedKey keyOf(const QString& item) const override;
 

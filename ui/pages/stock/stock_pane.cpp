@@ -37,7 +37,8 @@ core::Result<core::ops::Series> asSeries(const core::Result<core::ops::RestAnswe
     if (!answer)
         return answer.error();
     if (answer->status != 200)
-        return core::failure(core::ErrorCode::Rejected, readApiError(answer->status, answer->body).message);
+        return core::failure(core::ErrorCode::Rejected,
+                             readApiError(answer->status, answer->body).message);
     return readSeries(answer->body);
 }
 
@@ -56,9 +57,12 @@ QWidget* StockPane::makeCharts() {
     auto* row = new QHBoxLayout(room);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    m_operations = new widgets::ChartCard(context(), tr("Commands"), tr("a minute, of this symbol"), room);
-    m_units = new widgets::ChartCard(context(), tr("Units reserved"), tr("a minute, of this symbol"), room);
-    m_operations->setLines({{tr("updated"), 0, false}, {tr("reserved"), 1, false}, {tr("confirmed"), 4, true}});
+    m_operations =
+        new widgets::ChartCard(context(), tr("Commands"), tr("a minute, of this symbol"), room);
+    m_units = new widgets::ChartCard(context(), tr("Units reserved"),
+                                     tr("a minute, of this symbol"), room);
+    m_operations->setLines(
+        {{tr("updated"), 0, false}, {tr("reserved"), 1, false}, {tr("confirmed"), 4, true}});
     m_units->setLines({{tr("units"), 2, false}});
     for (auto* card : {m_operations, m_units}) {
         card->setFlat();
@@ -88,11 +92,20 @@ QWidget* StockPane::makeReservations() {
     add(tr("Confirm…"), &StockPane::confirmReservation);
     add(tr("Release…"), &StockPane::releaseReservation);
     buttons->addStretch(1);
-    bridge::DataTableOptions options{settingsFolder(context(), QStringLiteral("stock/reservations")), tr("Reservations"),
-                                     tr("%1 reservations"), QStringLiteral("stock"), {{3, true}}, true};
-    m_reservations = new bridge::DataTable(context().theme(), context().settings(), reservationTable().plainColumns(), std::move(options), room);
-    m_reservations->setEmptyText(tr("No reservations"), tr("Reserve… takes units aside for a while."));
-    connect(m_reservations, &bridge::DataTable::selectionChanged, this, &StockPane::enableReservationButtons);
+    bridge::DataTableOptions options{
+        settingsFolder(context(), QStringLiteral("stock/reservations")),
+        tr("Reservations"),
+        tr("%1 reservations"),
+        QStringLiteral("stock"),
+        {{3, true}},
+        true};
+    m_reservations =
+        new bridge::DataTable(context().theme(), context().settings(),
+                              reservationTable().plainColumns(), std::move(options), room);
+    m_reservations->setEmptyText(tr("No reservations"),
+                                 tr("Reserve… takes units aside for a while."));
+    connect(m_reservations, &bridge::DataTable::selectionChanged, this,
+            &StockPane::enableReservationButtons);
     column->addLayout(buttons);
     column->addWidget(m_reservations, 1);
     enableReservationButtons();
@@ -117,7 +130,9 @@ std::optional<StockRow> StockPane::stock() const {
         return std::nullopt;
     const std::string id = item().toStdString();
     const auto& rows = *m_feed.rows();
-    const auto found = std::lower_bound(rows.begin(), rows.end(), id, [](const StockRow& row, const std::string& wanted) { return row.id < wanted; });
+    const auto found = std::lower_bound(
+        rows.begin(), rows.end(), id,
+        [](const StockRow& row, const std::string& wanted) { return row.id < wanted; });
     return found != rows.end() && found->id == id ? std::optional(*found) : std::nullopt;
 }
 
@@ -134,10 +149,13 @@ void StockPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const auto shown = stock();
     if (!shown)
         return setGone();
-    const QString price = shown->price ? bridge::qtext(shown->price->dollars()) : QStringLiteral("—");
+    const QString price =
+        shown->price ? bridge::qtext(shown->price->dollars()) : QStringLiteral("—");
     setName(bridge::qtext(shown->symbol.empty() ? shown->productId : shown->symbol));
     setHead(stockHealth(shown->status), bridge::qtext(shown->status),
-            tr("%1 · %2 available · %3 reserved · %4 each").arg(bridge::qtext(shown->name), bridge::qtext(groupedText(shown->quantity)), bridge::qtext(groupedText(shown->reserved)), price));
+            tr("%1 · %2 available · %3 reserved · %4 each")
+                .arg(bridge::qtext(shown->name), bridge::qtext(groupedText(shown->quantity)),
+                     bridge::qtext(groupedText(shown->reserved)), price));
     if (tabs()->currentWidget() == m_reservationTab)
         askReservations();
     else if (snapshot->sampledAt - m_seriesAt > kSeriesEvery)
@@ -149,25 +167,37 @@ void StockPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
 void StockPane::askReservations() {
     if (item().isEmpty())
         return;
-    context().control().rest("GET", "/api/v1/virtual-stock/stocks/" + percentEncoded(item().toStdString()) + "/reservations?size=500", {},
-                             widgets::onGuiThread(this, [this, question = m_question](const core::Result<core::ops::RestAnswer>& answer) {
-                                 if (question == m_question)
-                                     showReservations(answer);
-                             }));
+    context().control().rest(
+        "GET",
+        "/api/v1/virtual-stock/stocks/" + percentEncoded(item().toStdString()) +
+            "/reservations?size=500",
+        {},
+        widgets::onGuiThread(
+            this, [this, question = m_question](const core::Result<core::ops::RestAnswer>& answer) {
+                if (question == m_question)
+                    showReservations(answer);
+            }));
 }
 
 void StockPane::showReservations(const core::Result<core::ops::RestAnswer>& answer) {
-    auto page = !answer                  ? core::Result<RowPage<ReservationRow>>(answer.error())
-                : answer->status != 200 ? core::Result<RowPage<ReservationRow>>(core::failure(core::ErrorCode::Rejected, readApiError(answer->status, answer->body).message))
-                                        : readReservations(answer->body);
+    auto page =
+        !answer ? core::Result<RowPage<ReservationRow>>(answer.error())
+        : answer->status != 200
+            ? core::Result<RowPage<ReservationRow>>(core::failure(
+                  core::ErrorCode::Rejected, readApiError(answer->status, answer->body).message))
+            : readReservations(answer->body);
     if (!page)
-        return m_reservations->setEmptyText(tr("Reservations unknown"), bridge::qtext(page.error().message));
-    m_reservations->setEmptyText(tr("No reservations"), tr("Reserve… takes units aside for a while."));
+        return m_reservations->setEmptyText(tr("Reservations unknown"),
+                                            bridge::qtext(page.error().message));
+    m_reservations->setEmptyText(tr("No reservations"),
+                                 tr("Reserve… takes units aside for a while."));
     setTabCount(m_reservationTab, tr("Reservations"), static_cast<std::size_t>(page->total));
     m_reservationRows = page->rows;
-    m_reservations->setSource(rowsOf(std::move(page->rows), reservationTable()), snapshot() ? snapshot()->sampledAt : core::UtcTime{});
+    m_reservations->setSource(rowsOf(std::move(page->rows), reservationTable()),
+                              snapshot() ? snapshot()->sampledAt : core::UtcTime{});
     if (!m_reservations->current() && m_reservations->table().rowCount() > 0)
-        m_reservations->select(m_reservations->table().key(0)); // the newest: one key less to confirm it
+        m_reservations->select(
+            m_reservations->table().key(0)); // the newest: one key less to confirm it
     enableReservationButtons();
 }
 
@@ -177,15 +207,21 @@ void StockPane::askSeries() {
         return;
     m_seriesAt = snapshot()->sampledAt;
     const auto& range = context().timeRange();
-    const auto window = fmt::format("&symbol={}&from={}&to={}&step=60", percentEncoded(shown->symbol),
-                                    core::formatRfc3339(range.begin(m_seriesAt)), core::formatRfc3339(range.end(m_seriesAt)));
+    const auto window = fmt::format(
+        "&symbol={}&from={}&to={}&step=60", percentEncoded(shown->symbol),
+        core::formatRfc3339(range.begin(m_seriesAt)), core::formatRfc3339(range.end(m_seriesAt)));
     for (std::size_t line = 0; line < kMetrics; ++line) {
-        auto onGui = widgets::onGuiThread(this, [this, line, question = m_question](const core::Result<core::ops::Series>& series) {
+        auto onGui = widgets::onGuiThread(this, [this, line, question = m_question](
+                                                    const core::Result<core::ops::Series>& series) {
             if (question == m_question)
                 showSeries(line, series);
         });
-        context().control().rest("GET", std::string("/api/v1/virtual-stock/series?metric=") + kMetricNames[line] + window, {},
-                                 [onGui](const core::Result<core::ops::RestAnswer>& answer) { onGui(asSeries(answer)); });
+        context().control().rest("GET",
+                                 std::string("/api/v1/virtual-stock/series?metric=") +
+                                     kMetricNames[line] + window,
+                                 {}, [onGui](const core::Result<core::ops::RestAnswer>& answer) {
+                                     onGui(asSeries(answer));
+                                 });
     }
 }
 
@@ -209,7 +245,9 @@ std::optional<ReservationRow> StockPane::reservation() const {
     const auto keys = m_reservations->selected();
     if (keys.size() != 1)
         return std::nullopt;
-    const auto found = std::find_if(m_reservationRows.begin(), m_reservationRows.end(), [&](const ReservationRow& row) { return row.id == keys[0].text; });
+    const auto found =
+        std::find_if(m_reservationRows.begin(), m_reservationRows.end(),
+                     [&](const ReservationRow& row) { return row.id == keys[0].text; });
     return found == m_reservationRows.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -15,7 +15,8 @@ namespace vigia::ui::pages {
 struct FormSpec;
 class RestForm;
 
-/// One stock: what was done to its symbol per minute, its reservations, and every command of the API.
+/// One stock: what was done to its symbol per minute, its reservations, and every command of the
+/// API.
 class StockPane : public DetailPane {
     Q_OBJECT
 

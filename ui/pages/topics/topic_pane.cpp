@@ -17,8 +17,11 @@ namespace {
 using namespace core::view;
 
 QString figures(const core::ops::TopicRow& topic) {
-    const QString records = topic.records ? bridge::qtext(shortNumber(static_cast<double>(*topic.records))) : QStringLiteral("—");
-    const QString rate = topic.recordsPerSecond ? bridge::qtext(shortRate(*topic.recordsPerSecond)) : QStringLiteral("—");
+    const QString records = topic.records
+                                ? bridge::qtext(shortNumber(static_cast<double>(*topic.records)))
+                                : QStringLiteral("—");
+    const QString rate = topic.recordsPerSecond ? bridge::qtext(shortRate(*topic.recordsPerSecond))
+                                                : QStringLiteral("—");
     return TopicPane::tr("%1 partitions · replication %2 · %3 records · %4/s")
         .arg(topic.partitionCount)
         .arg(topic.replicationFactor)
@@ -27,11 +30,16 @@ QString figures(const core::ops::TopicRow& topic) {
 
 } // namespace
 
-TopicPane::TopicPane(widgets::ConsoleContext& context, QWidget* parent) : DetailPane(context, parent) {
-    m_partitions = addTable(tr("Partitions"), QStringLiteral("topics/partitions"), partitionTable().plainColumns());
-    m_groups = addTable(tr("Consumers"), QStringLiteral("topics/consumers"), topicGroupTable().plainColumns(), {{0, true}, {2, true}});
-    m_configuration = addTable(tr("Configuration"), QStringLiteral("topics/configuration"), configTable().plainColumns());
-    m_groups->setEmptyText(tr("No consumer"), tr("No group has committed an offset on this topic."));
+TopicPane::TopicPane(widgets::ConsoleContext& context, QWidget* parent)
+    : DetailPane(context, parent) {
+    m_partitions = addTable(tr("Partitions"), QStringLiteral("topics/partitions"),
+                            partitionTable().plainColumns());
+    m_groups = addTable(tr("Consumers"), QStringLiteral("topics/consumers"),
+                        topicGroupTable().plainColumns(), {{0, true}, {2, true}});
+    m_configuration = addTable(tr("Configuration"), QStringLiteral("topics/configuration"),
+                               configTable().plainColumns());
+    m_groups->setEmptyText(tr("No consumer"),
+                           tr("No group has committed an offset on this topic."));
     connect(m_groups, &bridge::DataTable::activated, this, &TopicPane::openGroup);
     connect(tabs(), &QTabWidget::currentChanged, this, &TopicPane::askConfiguration);
 }
@@ -43,15 +51,21 @@ void TopicPane::openGroup() {
 
 void TopicPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const auto& topics = snapshot->topics;
-    const auto topic = std::find_if(topics.begin(), topics.end(),
-                                    [&](const auto& each) { return bridge::qtext(each.name) == item(); });
+    const auto topic = std::find_if(topics.begin(), topics.end(), [&](const auto& each) {
+        return bridge::qtext(each.name) == item();
+    });
     if (topic == topics.end())
         return setGone();
-    const QString reason = topic->reason.empty() ? QString() : QString(QStringLiteral("\n") % bridge::qtext(topic->reason));
+    const QString reason = topic->reason.empty()
+                               ? QString()
+                               : QString(QStringLiteral("\n") % bridge::qtext(topic->reason));
     const Value state = topicTable().columns.front().value(*topic);
     setHead(topic->health, bridge::qtext(textOf(state)), figures(*topic) % reason);
-    m_partitions->setSource(rowsOf<core::ops::PartitionRow>(snapshot, topic->partitions, partitionTable()), snapshot->sampledAt);
-    m_groups->setSource(rowsOf(groupsOf(*snapshot, *topic), topicGroupTable()), snapshot->sampledAt);
+    m_partitions->setSource(
+        rowsOf<core::ops::PartitionRow>(snapshot, topic->partitions, partitionTable()),
+        snapshot->sampledAt);
+    m_groups->setSource(rowsOf(groupsOf(*snapshot, *topic), topicGroupTable()),
+                        snapshot->sampledAt);
     setTabCount(m_partitions, tr("Partitions"), topic->partitions.size());
     setTabCount(m_groups, tr("Consumers"), topic->groups.size());
 }
@@ -65,7 +79,8 @@ void TopicPane::askConfiguration() {
         return;
     m_asked = item();
     m_configuration->setSource(nullptr, {});
-    m_configuration->setEmptyText(tr("Asking the broker…"), tr("The configuration of %1 is on its way.").arg(item()));
+    m_configuration->setEmptyText(tr("Asking the broker…"),
+                                  tr("The configuration of %1 is on its way.").arg(item()));
     const std::uint64_t question = ++m_question;
     context().control().topicConfiguration(
         snapshot()->cluster, item().toStdString(),
@@ -76,10 +91,12 @@ void TopicPane::askConfiguration() {
 }
 
 void TopicPane::showConfiguration(const core::Result<core::JsonValue>& entries) {
-    const auto rows = entries ? readConfiguration(*entries) : core::Result<std::vector<ConfigRow>>(entries.error());
+    const auto rows = entries ? readConfiguration(*entries)
+                              : core::Result<std::vector<ConfigRow>>(entries.error());
     if (!rows) {
         m_asked.clear(); // the next look asks again
-        return m_configuration->setEmptyText(tr("No configuration"), bridge::qtext(rows.error().message));
+        return m_configuration->setEmptyText(tr("No configuration"),
+                                             bridge::qtext(rows.error().message));
     }
     setTabCount(m_configuration, tr("Configuration"), rows->size());
     m_configuration->setSource(rowsOf(*rows, configTable()), {});

@@ -5,7 +5,8 @@
 
 namespace vigia::ui::pages {
 
-/// One topic: its partitions, the groups that read it, its configuration (asked for once a topic and on "Ask again").
+/// One topic: its partitions, the groups that read it, its configuration (asked for once a topic
+/// and on "Ask again").
 class TopicPane : public DetailPane {
     Q_OBJECT
 

@@ -7,13 +7,20 @@ namespace vigia::ui::pages {
 
 TopicsPage::TopicsPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("topics"), context, parent) {
-    build(core::view::topicTable().plainColumns(),
-          {{}, tr("Topics"), tr("%1 topics"), QStringLiteral("topics"), {{0, true}, {2, true}}, false});
-    table()->setEmptyText(tr("No topics yet"), tr("The first sample may still be on its way; a topic appears here as soon as a broker lists it."));
+    build(core::view::topicTable().plainColumns(), {{},
+                                                    tr("Topics"),
+                                                    tr("%1 topics"),
+                                                    QStringLiteral("topics"),
+                                                    {{0, true}, {2, true}},
+                                                    false});
+    table()->setEmptyText(tr("No topics yet"),
+                          tr("The first sample may still be on its way; a topic appears here as "
+                             "soon as a broker lists it."));
 }
 
 core::view::RowSourcePtr TopicsPage::source(const core::ops::ConsoleSnapshotPtr& snapshot) const {
-    return core::view::rowsOf<core::ops::TopicRow>(snapshot, snapshot->topics, core::view::topicTable());
+    return core::view::rowsOf<core::ops::TopicRow>(snapshot, snapshot->topics,
+                                                   core::view::topicTable());
 }
 
 DetailPane* TopicsPage::makePane(QWidget* parent) {

@@ -12,7 +12,8 @@ public:
     TopicsPage(widgets::ConsoleContext& context, QWidget* parent);
 
 protected:
-    [[nodiscard]] core::view::RowSourcePtr source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
+    [[nodiscard]] core::view::RowSourcePtr
+    source(const core::ops::ConsoleSnapshotPtr& snapshot) const override;
     DetailPane* makePane(QWidget* parent) override;
 };
 
