@@ -37,10 +37,6 @@ core::Error stopped() {
     return core::failure(ErrorCode::Cancelled, "stopped");
 }
 
-std::string joined(const std::vector<std::string>& parts) {
-    return fmt::format("{}", fmt::join(parts, ","));
-}
-
 } // namespace
 
 Platform::Platform(const Context& context, PlatformWish wish)
@@ -98,7 +94,7 @@ void Platform::run(const std::stop_token& stop) {
 
 Result<void> Platform::attach(const std::stop_token&) {
     if (m_context.config.profile == backend::config::Profile::Remote) {
-        m_addresses.kafka = joined(m_context.config.kafka.servers);
+        m_addresses.kafka = fmt::format("{}", fmt::join(m_context.config.kafka.servers, ","));
         m_addresses.postgres = m_context.config.postgresUrl;
         return {};
     }

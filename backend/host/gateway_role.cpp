@@ -3,7 +3,7 @@
 #include "backend/host/platform_source.h"
 #include "backend/http/forward.h"
 #include "backend/http/platform_error.h"
-#include "backend/stock/periodic.h"
+#include "core/base/poller.h"
 
 #include <fmt/format.h>
 
@@ -120,7 +120,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<std::string, Handler> m_handlers;
     std::size_t m_next = 0;
-    stock::Periodic m_look;
+    core::Poller m_look;
 };
 
 GatewayRole::GatewayRole(const RoleContext& context, std::set<std::string> here,

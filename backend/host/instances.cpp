@@ -21,13 +21,6 @@ constexpr const char* kUpsert =
     "EXCLUDED.pid, urls = EXCLUDED.urls, "
     "version = EXCLUDED.version, started_at = EXCLUDED.started_at, heartbeat_at = now()";
 
-std::string joined(const std::vector<std::string>& roles) {
-    std::string out;
-    for (const auto& role : roles)
-        out += (out.empty() ? "" : ",") + role;
-    return out;
-}
-
 std::string urlsJson(const std::map<std::string, std::string>& urls) {
     core::JsonWriter json;
     json.beginObject();
@@ -72,7 +65,8 @@ void InstanceHeartbeat::beat() {
     // A beat that fails is simply late: readers take a silence of 15 s for an end.
     static_cast<void>(postgres::inTransaction(
         m_pool, "instances.beat", [this](pqxx::work& work) -> core::Result<void> {
-            work.exec_params(kUpsert, m_info.instance, joined(m_info.roles), m_info.host,
+            work.exec_params(kUpsert, m_info.instance,
+                             fmt::format("{}", fmt::join(m_info.roles, ",")), m_info.host,
                              m_info.pid, urlsJson(m_info.urls), m_info.version,
                              core::formatRfc3339Micros(m_info.startedAt));
             return {};

@@ -2,10 +2,7 @@
 
 #include "backend/postgres/transaction.h"
 
-#include <condition_variable>
-
 #include <fmt/format.h>
-#include <pthread.h>
 #include <sys/statvfs.h>
 
 namespace vigia::backend::host {
@@ -14,6 +11,7 @@ namespace {
 using Steady = std::chrono::steady_clock;
 
 constexpr double kLeastFreeShare = 0.05;
+constexpr std::chrono::milliseconds kInterval{1000};
 
 double millisSince(Steady::time_point began) {
     return std::chrono::duration<double, std::milli>(Steady::now() - began).count();
@@ -33,7 +31,9 @@ http::ComponentHealth component(const char* name, bool up, const char* detail,
 
 PlatformHealth::PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin,
                                std::string folder)
-    : m_pool(pool), m_admin(std::move(admin)), m_folder(std::move(folder)) {}
+    : m_pool(pool), m_admin(std::move(admin)), m_folder(std::move(folder)),
+      m_databaseLook("health-db", kInterval, [this] { askDatabase(); }),
+      m_kafkaLook("health-kafka", kInterval, [this] { askKafka(); }) {}
 
 PlatformHealth::~PlatformHealth() {
     stop();
@@ -42,35 +42,18 @@ PlatformHealth::~PlatformHealth() {
 void PlatformHealth::start() {
     askDatabase();
     askKafka();
-    m_databaseThread = std::jthread(
-        [this](const std::stop_token& stop) { every(stop, [this] { askDatabase(); }); });
-    pthread_setname_np(m_databaseThread.native_handle(), "health-db");
-    m_kafkaThread =
-        std::jthread([this](const std::stop_token& stop) { every(stop, [this] { askKafka(); }); });
-    pthread_setname_np(m_kafkaThread.native_handle(), "health-kafka");
+    m_databaseLook.start();
+    m_kafkaLook.start();
 }
 
 void PlatformHealth::stop() {
-    m_databaseThread.request_stop();
-    m_kafkaThread.request_stop();
-    for (auto* thread : {&m_databaseThread, &m_kafkaThread}) {
-        if (thread->joinable())
-            thread->join();
-    }
+    m_databaseLook.stop();
+    m_kafkaLook.stop();
 }
 
 GroundState PlatformHealth::state() const {
     const std::lock_guard lock(m_mutex);
     return m_state;
-}
-
-void PlatformHealth::every(const std::stop_token& stop, const std::function<void()>& ask) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    while (
-        !wake.wait_for(lock, stop, std::chrono::seconds(1), [&] { return stop.stop_requested(); }))
-        ask();
 }
 
 void PlatformHealth::askDatabase() {

@@ -3,12 +3,11 @@
 #include "backend/http/health.h"
 #include "backend/kafka/admin.h"
 #include "backend/postgres/pool.h"
+#include "core/base/poller.h"
 
-#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
-#include <thread>
 
 namespace vigia::backend::host {
 
@@ -36,15 +35,14 @@ public:
 private:
     void askDatabase();
     void askKafka();
-    static void every(const std::stop_token& stop, const std::function<void()>& ask);
 
     postgres::Pool& m_pool;
     const std::unique_ptr<kafka::Admin> m_admin;
     const std::string m_folder;
     mutable std::mutex m_mutex;
     GroundState m_state;
-    std::jthread m_databaseThread;
-    std::jthread m_kafkaThread;
+    core::Poller m_databaseLook;
+    core::Poller m_kafkaLook;
 };
 
 /// The components `database`, `kafka` and `diskSpace` of platform.md 3.2.

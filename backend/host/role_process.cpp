@@ -28,17 +28,10 @@ constexpr const char* kTopics[] = {
     "stock-audit-logs",      "stock-retry-topic",      "stock-dead-letter-topic",
     "branch-stock-events",   "logs-dead-letter-topic", "ecommerce-dead-letter-topic"};
 
-std::string joined(const std::vector<std::string>& parts) {
-    std::string out;
-    for (const auto& part : parts)
-        out += (out.empty() ? "" : ",") + part;
-    return out;
-}
-
 kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::string& instance,
                                 const observe::Logger& log) {
     kafka::ClientConfig client;
-    client.servers = joined(kafka.servers);
+    client.servers = fmt::format("{}", fmt::join(kafka.servers, ","));
     client.clientId = "vigia-" + instance;
     client.properties.assign(kafka.properties.begin(), kafka.properties.end());
     client.log = [log](int level, std::string_view line) {

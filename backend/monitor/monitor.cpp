@@ -1,8 +1,8 @@
 #include "backend/monitor/monitor.h"
 
 #include "backend/monitor/history_file.h"
-#include "backend/monitor/poller.h"
 #include "core/base/bounded_buffer.h"
+#include "core/base/poller.h"
 
 #include <algorithm>
 #include <mutex>
@@ -47,8 +47,8 @@ struct Monitor::Impl {
     void makePollers() {
         const auto add = [&](const char* name, bool wanted, void (Impl::*turn)()) {
             if (wanted)
-                pollers.push_back(std::make_unique<Poller>(name, options.interval,
-                                                           [this, turn] { (this->*turn)(); }));
+                pollers.push_back(std::make_unique<core::Poller>(
+                    name, options.interval, [this, turn] { (this->*turn)(); }));
         };
         add("mon-cluster", parts.cluster != nullptr, &Impl::askCluster);
         add("mon-processes", parts.processes != nullptr, &Impl::askProcesses);
@@ -184,7 +184,7 @@ struct Monitor::Impl {
     std::chrono::seconds range{15 * 60};
     std::chrono::microseconds staleAfter = kShortestStale;
 
-    std::vector<std::unique_ptr<Poller>>
+    std::vector<std::unique_ptr<core::Poller>>
         pollers; ///< last: their threads end before anything above goes
 };
 

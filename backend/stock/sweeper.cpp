@@ -37,7 +37,7 @@ void prepareSweep(postgres::Pool& pool) {
 }
 
 Sweeper::Sweeper(const StockDeps& deps, std::chrono::milliseconds every)
-    : m_deps(deps), m_periodic("stock-sweep", every, [this] { static_cast<void>(sweep()); }) {}
+    : m_deps(deps), m_poller("stock-sweep", every, [this] { static_cast<void>(sweep()); }) {}
 
 Result<std::int64_t> Sweeper::sweep() {
     std::int64_t expired = 0;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backend/stock/periodic.h"
 #include "backend/stock/stock_deps.h"
+#include "core/base/poller.h"
 #include "core/stock/commands.h"
 
 #include <cstdint>
@@ -17,8 +17,8 @@ public:
                      std::chrono::milliseconds every = std::chrono::seconds(5));
 
     /// Starts the thread `stock-sweep`.
-    void start() { m_periodic.start(); }
-    void stop() { m_periodic.stop(); }
+    void start() { m_poller.start(); }
+    void stop() { m_poller.stop(); }
 
     /// Expires everything that is due now; how many. Also called by the thread.
     core::Result<std::int64_t> sweep();
@@ -27,7 +27,7 @@ private:
     core::Result<std::vector<core::stock::StockChange>> sweepOnce();
 
     const StockDeps m_deps;
-    Periodic m_periodic;
+    core::Poller m_poller;
 };
 
 /// Prepares the statement of the sweeper; once per pool.

@@ -54,10 +54,10 @@ Result<std::int64_t> keepHistoryPartitions(postgres::Pool& pool, core::UtcTime n
 StockUpkeep::StockUpkeep(const StockDeps& deps, StockCounters& counters,
                          const postgres::ConnectionOptions& direct)
     : m_deps(deps), m_counters(counters), m_gauges(direct, deps.rules),
-      m_periodic("stock-upkeep", kEvery, [this] { turn(); }) {}
+      m_poller("stock-upkeep", kEvery, [this] { turn(); }) {}
 
 void StockUpkeep::stop() {
-    m_periodic.stop();
+    m_poller.stop();
     static_cast<void>(m_deps.rejections.flush(m_deps.pool));
 }
 
@@ -73,8 +73,7 @@ void StockUpkeep::turn() {
 }
 
 HistoryUpkeep::HistoryUpkeep(postgres::Pool& pool, const core::Clock& clock)
-    : m_periodic("history-upkeep", std::chrono::hours(1),
-                 [&pool, &clock] { static_cast<void>(keepHistoryPartitions(pool, clock.now())); }) {
-}
+    : m_poller("history-upkeep", std::chrono::hours(1),
+               [&pool, &clock] { static_cast<void>(keepHistoryPartitions(pool, clock.now())); }) {}
 
 } // namespace vigia::backend::stock

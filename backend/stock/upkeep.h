@@ -2,10 +2,10 @@
 
 #include "backend/postgres/pool.h"
 #include "backend/stock/gauges.h"
-#include "backend/stock/periodic.h"
 #include "backend/stock/stock_deps.h"
 #include "backend/stock/stock_metrics.h"
 #include "core/base/clock.h"
+#include "core/base/poller.h"
 
 #include <cstdint>
 
@@ -26,7 +26,7 @@ public:
     StockUpkeep(const StockDeps& deps, StockCounters& counters,
                 const postgres::ConnectionOptions& direct);
 
-    void start() { m_periodic.start(); }
+    void start() { m_poller.start(); }
     /// Waits, then flushes what was counted since.
     void stop();
     /// One turn; also called by the thread.
@@ -37,7 +37,7 @@ private:
     StockCounters& m_counters;
     GaugeReader m_gauges;
     std::uint64_t m_turns = 0;
-    Periodic m_periodic;
+    core::Poller m_poller;
 };
 
 /// What the role `analytics` does beside its batches: partitions, every hour on the thread
@@ -45,11 +45,11 @@ private:
 class HistoryUpkeep {
 public:
     HistoryUpkeep(postgres::Pool& pool, const core::Clock& clock);
-    void start() { m_periodic.start(); }
-    void stop() { m_periodic.stop(); }
+    void start() { m_poller.start(); }
+    void stop() { m_poller.stop(); }
 
 private:
-    Periodic m_periodic;
+    core::Poller m_poller;
 };
 
 } // namespace vigia::backend::stock

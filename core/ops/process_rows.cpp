@@ -9,13 +9,6 @@
 namespace vigia::core::ops {
 namespace {
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string text;
-    for (const std::string& word : words)
-        text += (text.empty() ? "" : ",") + word;
-    return text;
-}
-
 void countPartitions(BrokerRow& row, const ClusterSample& sample) {
     for (const TopicSample& topic : sample.topics) {
         for (const PartitionSample& partition : topic.partitions) {
@@ -130,7 +123,7 @@ std::vector<ServiceRow> serviceRows(const PlatformState& platform,
         if (gone && !workers.contains(instance.instance))
             continue;
         ServiceRow& row = rows[instance.instance];
-        row.roles = joined(instance.roles);
+        row.roles = fmt::format("{}", fmt::join(instance.roles, ","));
         row.host = instance.host;
         row.version = instance.version;
         row.url = instance.url;

@@ -16,18 +16,16 @@ target_include_directories(vigia_boost SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
 
-# librdkafka 2.8 or newer: the system's where it is new enough, else the one that ./dev built.
-set(ENV{PKG_CONFIG_PATH} "${VIGIA_DEPS_DIR}/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
-pkg_check_modules(RDKAFKA REQUIRED IMPORTED_TARGET rdkafka-static>=2.8)
-add_library(vigia_rdkafka INTERFACE)
-target_include_directories(vigia_rdkafka SYSTEM INTERFACE ${RDKAFKA_INCLUDE_DIRS})
-find_library(VIGIA_RDKAFKA_ARCHIVE NAMES librdkafka.a HINTS ${RDKAFKA_LIBDIR} ${RDKAFKA_LIBRARY_DIRS} "${VIGIA_DEPS_DIR}/lib")
-if(VIGIA_RDKAFKA_ARCHIVE)
-  target_link_libraries(vigia_rdkafka INTERFACE ${VIGIA_RDKAFKA_ARCHIVE} OpenSSL::SSL OpenSSL::Crypto CURL::libcurl
-    sasl2 zstd lz4 z Threads::Threads dl m rt)
-else()
-  target_link_libraries(vigia_rdkafka INTERFACE PkgConfig::RDKAFKA)
+# librdkafka: always the one that ./dev built, with the patches of packaging/librdkafka; released ones abort on a lost coordinator.
+find_path(VIGIA_RDKAFKA_INCLUDE librdkafka/rdkafka.h PATHS "${VIGIA_DEPS_DIR}/include" NO_DEFAULT_PATH)
+find_library(VIGIA_RDKAFKA_ARCHIVE NAMES librdkafka.a PATHS "${VIGIA_DEPS_DIR}/lib" NO_DEFAULT_PATH)
+if(NOT VIGIA_RDKAFKA_INCLUDE OR NOT VIGIA_RDKAFKA_ARCHIVE)
+  message(FATAL_ERROR "No librdkafka in ${VIGIA_DEPS_DIR}: run ./dev build once, which makes it.")
 endif()
+add_library(vigia_rdkafka INTERFACE)
+target_include_directories(vigia_rdkafka SYSTEM INTERFACE ${VIGIA_RDKAFKA_INCLUDE})
+target_link_libraries(vigia_rdkafka INTERFACE ${VIGIA_RDKAFKA_ARCHIVE} OpenSSL::SSL OpenSSL::Crypto CURL::libcurl
+  sasl2 zstd lz4 z Threads::Threads dl m rt)
 
 if(VIGIA_GUI)
   find_package(Qt6 6.4 REQUIRED COMPONENTS Core Gui Widgets Svg PrintSupport)

@@ -1,6 +1,6 @@
 #include "backend/monitor/monitor.h"
 #include "backend/monitor/monitor_metrics.h"
-#include "backend/monitor/poller.h"
+#include "core/base/poller.h"
 #include "tests/backend/monitor/fakes.h"
 #include "tests/support/test_main.h"
 

@@ -1,8 +1,8 @@
-#include "backend/monitor/poller.h"
+#include "core/base/poller.h"
 
 #include <pthread.h>
 
-namespace vigia::backend::monitor {
+namespace vigia::core {
 
 Poller::Poller(std::string name, std::chrono::milliseconds interval, std::function<void()> turn)
     : m_name(std::move(name)), m_turn(std::move(turn)), m_interval(interval) {}
@@ -69,4 +69,4 @@ bool Poller::waitForTurn(const std::stop_token& stop, std::chrono::steady_clock:
     return !stop.stop_requested();
 }
 
-} // namespace vigia::backend::monitor
+} // namespace vigia::core

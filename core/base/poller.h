@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-namespace vigia::backend::monitor {
+namespace vigia::core {
 
 /// Runs one piece of work again and again on a named thread of its own. The next turn begins one
 /// interval after the last one began, or at once when it took longer. Any thread may call it;
@@ -40,4 +40,4 @@ private:
     std::jthread m_thread;
 };
 
-} // namespace vigia::backend::monitor
+} // namespace vigia::core
