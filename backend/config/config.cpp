@@ -1,5 +1,7 @@
 #include "backend/config/config.h"
 
+#include "core/base/text.h"
+
 #include <charconv>
 
 #include <fmt/format.h>
@@ -136,6 +138,12 @@ std::string insecureKey(const Config& config, const Settings& s) {
     return {};
 }
 
+std::string nearRole(const std::string& role) {
+    const auto near = core::nearestWord(role, {"gateway", "stock", "analytics", "monitor"});
+    return near ? "; did you mean " + *near + "?"
+                : "; there are gateway, stock, analytics, monitor";
+}
+
 Result<void> check(const Config& config, const Settings& s) {
     if (config.profile == Profile::Remote && config.kafka.servers.empty())
         return invalid("profile remote needs kafka.servers (or KAFKA_BOOTSTRAP_SERVERS), such as "
@@ -144,6 +152,11 @@ Result<void> check(const Config& config, const Settings& s) {
         return invalid("http.tls.cert and http.tls.key go together; set both or none");
     if (!config.http.tlsClientCa.empty() && config.http.tlsCert.empty())
         return invalid("http.tls.clientCa needs http.tls.cert and http.tls.key");
+    for (const auto& [role, where] : config.listeners) {
+        if (defaultPort(role) == 0)
+            return invalid(
+                fmt::format("roles.{}.listen: there is no role {}{}", role, role, nearRole(role)));
+    }
     if (config.stock.priceLimit < core::Money{})
         return invalid("stock.routing.priceLimit must be 0 or more");
     if (config.mode == Mode::Production && !s.flag("allowInsecure", false)) {
@@ -174,8 +187,9 @@ Result<Config> makeConfig(const Settings& s) {
     config.profile = s.value("profile") == "remote" ? Profile::Remote : Profile::Local;
     config.mode = s.value("mode") == "production" ? Mode::Production : Mode::Development;
     config.dataDir = s.value("data.dir");
-    config.stack = {s.value("stack.name"), static_cast<int>(s.integer("stack.brokers")),
-                    port(s, "stack.kafkaPort"), port(s, "stack.postgresPort")};
+    config.stack = {s.value("stack.name"),      static_cast<int>(s.integer("stack.brokers")),
+                    port(s, "stack.kafkaPort"), port(s, "stack.postgresPort"),
+                    s.isSet("stack.kafkaPort"), s.isSet("stack.postgresPort")};
     config.kafka = {s.list("kafka.servers"), s.under("kafka.properties"),
                     s.value("kafka.topics.prefix"), s.under("kafka.topics.names")};
     config.postgresUrl = postgresUrl(s);

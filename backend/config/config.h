@@ -38,6 +38,8 @@ struct StackConfig {
     int brokers = 3;
     std::uint16_t kafkaPort = 9092;
     std::uint16_t postgresPort = 5432;
+    bool kafkaPortSet = false; ///< by the user: a busy port then stops the start
+    bool postgresPortSet = false;
 };
 
 struct KafkaConfig {

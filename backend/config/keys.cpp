@@ -4,6 +4,7 @@ namespace vigia::backend::config {
 namespace {
 
 constexpr std::int64_t kMaxPort = 65535;
+constexpr std::int64_t kMaxKafkaPort = 65000; ///< the other brokers' and controllers' follow
 
 KeySpec text(std::string_view path, std::string_view value, std::string_view description) {
     return {path, KeyType::Text, value, description, 0, 0, {}, false};
@@ -42,10 +43,10 @@ void addPlatform(std::vector<KeySpec>& keys) {
     keys.push_back(text("data.dir", "", "data folder; default $XDG_DATA_HOME/vigia/<stack.name>"));
     keys.push_back(text("stack.name", "local", "name of the local platform"));
     keys.push_back(choice("stack.brokers", "3", "1,3", "brokers of the local platform"));
-    keys.push_back(integer("stack.kafkaPort", "9092", 1024, kMaxPort,
-                           "first broker port; a free one if taken"));
+    keys.push_back(integer("stack.kafkaPort", "9092", 1024, kMaxKafkaPort,
+                           "first broker's port; without the key a free one when 9092 is taken"));
     keys.push_back(integer("stack.postgresPort", "5432", 1024, kMaxPort,
-                           "PostgreSQL port; a free one if taken"));
+                           "PostgreSQL's port; without the key a free one when 5432 is taken"));
     keys.push_back(flag("demo.enabled", "",
                         "demo traffic; default: on at the first start of a local platform"));
 }

@@ -38,6 +38,20 @@ bool apply(GuardOptions& options, const std::string& name, const std::string& va
     return !value.empty();
 }
 
+bool applyFlag(GuardOptions& options, const std::string& name) {
+    if (name == "--keep")
+        options.keep = true;
+    else if (name == "--no-class-archive")
+        options.stack.classArchive = false;
+    else if (name == "--kafka-port-fixed")
+        options.stack.kafkaPortFixed = true;
+    else if (name == "--postgres-port-fixed")
+        options.stack.postgresPortFixed = true;
+    else
+        return false;
+    return true;
+}
+
 } // namespace
 
 std::vector<std::string> guardArguments(const GuardOptions& options) {
@@ -50,6 +64,10 @@ std::vector<std::string> guardArguments(const GuardOptions& options) {
                                        std::to_string(options.stack.kafkaPort),
                                        "--postgres-port",
                                        std::to_string(options.stack.postgresPort)};
+    if (options.stack.kafkaPortFixed)
+        arguments.emplace_back("--kafka-port-fixed");
+    if (options.stack.postgresPortFixed)
+        arguments.emplace_back("--postgres-port-fixed");
     if (!options.stack.dataFolder.empty())
         arguments.insert(arguments.end(), {"--data", options.stack.dataFolder});
     if (!options.stack.classArchive)
@@ -63,18 +81,15 @@ Result<GuardOptions> readGuardArguments(const std::vector<std::string>& argument
     GuardOptions options;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string& name = arguments[i];
-        if (name == "--keep")
-            options.keep = true;
-        else if (name == "--no-class-archive")
-            options.stack.classArchive = false;
-        else if (name == "--stack-guard")
+        if (name == "--stack-guard" || applyFlag(options, name))
             continue;
-        else if (i + 1 >= arguments.size() || !apply(options, name, arguments[++i]))
+        if (i + 1 >= arguments.size() || !apply(options, name, arguments[++i]))
             return failure(
                 ErrorCode::InvalidInput,
                 fmt::format("`{}` is no argument of --stack-guard, or its value is missing or "
                             "wrong; it takes --data DIR, --name NAME, --brokers 1|3, "
-                            "--kafka-port N, --postgres-port N, --keep and --no-class-archive.",
+                            "--kafka-port N, --postgres-port N, --kafka-port-fixed, "
+                            "--postgres-port-fixed, --keep and --no-class-archive.",
                             core::escapedForDisplay(name, 80)));
     }
     return options;

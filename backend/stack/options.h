@@ -14,7 +14,9 @@ struct StackOptions {
     std::uint16_t kafkaPort =
         9092; ///< of the first broker, the next ones follow; free ones where taken; 0: any
     std::uint16_t postgresPort = 5432; ///< a free one if taken; 0: any
-    bool classArchive = true;          ///< make and use a class-data archive for faster starts
+    bool kafkaPortFixed = false;       ///< a wish of the user: taken means refused
+    bool postgresPortFixed = false;
+    bool classArchive = true; ///< make and use a class-data archive for faster starts
     std::string javaBinary;
     std::string postgresFolder; ///< the folder that holds `postgres` and `initdb`
     std::string kafkaJars;

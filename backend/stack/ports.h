@@ -15,9 +15,10 @@ public:
     /// The first of `wishes` that is free (0 is no wish), else a random free one between 20000 and
     /// 32000, below the range that outgoing connections take. 0 when there is none at all.
     std::uint16_t choose(const std::vector<std::uint16_t>& wishes);
+    /// This one; false when it is taken or was chosen before.
+    bool take(std::uint16_t port);
 
 private:
-    bool take(std::uint16_t port);
     std::set<std::uint16_t> m_taken;
 };
 

@@ -156,6 +156,34 @@ Result<void> writeState(const StackPaths& paths, const ServiceUser& user, const 
     return ownedFile(paths.stateFile(), user, 0600, json.take() + "\n");
 }
 
+namespace {
+
+core::Error taken(std::string_view key, int port) {
+    return failure(ErrorCode::Conflict,
+                   fmt::format("{}: port {} on 127.0.0.1 is taken by another program. Stop that "
+                               "program, choose another port, or leave the key out so that a free "
+                               "one is taken.",
+                               key, port));
+}
+
+/// The ports that the user asked for by name are taken or the start is refused.
+Result<void> takeFixedPorts(PortChooser& ports, StackState& state, const StackOptions& options) {
+    for (std::size_t i = 0; options.kafkaPortFixed && i < state.brokers.size(); ++i) {
+        const auto port = static_cast<std::uint16_t>(options.kafkaPort + i);
+        if (!ports.take(port))
+            return taken("stack.kafkaPort", port);
+        state.brokers[i].client = port;
+    }
+    if (options.postgresPortFixed) {
+        if (!ports.take(options.postgresPort))
+            return taken("stack.postgresPort", options.postgresPort);
+        state.postgresPort = options.postgresPort;
+    }
+    return {};
+}
+
+} // namespace
+
 Result<void> chooseIdentity(StackState& state, const StackOptions& options) {
     PortChooser ports;
     const auto beside = [&](int distance) {
@@ -163,10 +191,13 @@ Result<void> chooseIdentity(StackState& state, const StackOptions& options) {
                                                                  : options.kafkaPort + distance);
     };
     state.brokers.resize(static_cast<std::size_t>(options.brokers));
+    if (auto fixed = takeFixedPorts(ports, state, options); !fixed)
+        return fixed;
     int index = 0;
     bool all = true;
     for (BrokerPorts& broker : state.brokers) {
-        broker.client = ports.choose({broker.client, beside(0 + index)});
+        if (!options.kafkaPortFixed)
+            broker.client = ports.choose({broker.client, beside(0 + index)});
         broker.controller = ports.choose({broker.controller, beside(100 + index)});
         broker.proxyListen = ports.choose({broker.proxyListen, beside(200 + index)});
         broker.proxyAdvertised = ports.choose({broker.proxyAdvertised, beside(300 + index)});
@@ -174,7 +205,8 @@ Result<void> chooseIdentity(StackState& state, const StackOptions& options) {
               broker.proxyAdvertised != 0;
         ++index;
     }
-    state.postgresPort = ports.choose({state.postgresPort, options.postgresPort});
+    if (!options.postgresPortFixed)
+        state.postgresPort = ports.choose({state.postgresPort, options.postgresPort});
     if (!all || state.postgresPort == 0)
         return failure(ErrorCode::Rejected,
                        "There are not enough free ports on 127.0.0.1 between 20000 and 32000 for "

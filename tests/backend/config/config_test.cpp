@@ -76,6 +76,20 @@ private Q_SLOTS:
         QCOMPARE(config->clusters[0].properties.at("security.protocol"), std::string("SSL"));
     }
 
+    void listenersOfRolesThatDontExistAreRefused() {
+        const auto config = configOf({"roles.gatway.listen=127.0.0.1:8080"});
+        QVERIFY(!config.has_value());
+        QVERIFY2(config.error().message.find("did you mean gateway?") != std::string::npos,
+                 config.error().message.c_str());
+    }
+
+    void portsOfTheStackAreFixedOnlyWhenSet() {
+        QVERIFY(!configOf({})->stack.kafkaPortSet);
+        const auto config = configOf({"stack.kafkaPort=19092", "stack.postgresPort=15432"});
+        QVERIFY(config->stack.kafkaPortSet && config->stack.postgresPortSet);
+        QCOMPARE(config->stack.kafkaPort, std::uint16_t(19092));
+    }
+
     void clusterWithoutServersIsRefused() {
         QVERIFY(!configOf({"clusters.p1.tag=prod"}).has_value());
     }

@@ -57,6 +57,7 @@ private Q_SLOTS:
         options.stack.brokers = 1;
         options.stack.kafkaPort = 0;
         options.stack.postgresPort = 6000;
+        options.stack.postgresPortFixed = true;
         options.stack.classArchive = false;
         const auto read = readGuardArguments(guardArguments(options));
         QVERIFY(read.has_value());
