@@ -6,6 +6,7 @@
 #include <grp.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <array>
@@ -32,6 +33,7 @@ struct Prepared {
     int input = -1;
     int output = -1;
     int report = -1;
+    int program = -1; ///< opened with our rights: the service user may not reach its folder
     pid_t parent = 0;
 };
 
@@ -93,11 +95,15 @@ void dropRights(const Prepared& p, const ServiceUser& user) {
     ::dup2(p.output, 2);
     ::dup2(p.report, 3);
     ::fcntl(3, F_SETFD, FD_CLOEXEC);
-    ::close_range(4, ~0U, 0);
+    if (p.program >= 0)
+        ::dup3(p.program, 4, O_CLOEXEC);
+    ::close_range(p.program >= 0 ? 5 : 4, ~0U, 0);
     Prepared own = p;
     own.report = 3;
     resetSignals();
     ::execve(p.argv[0], p.argv.data(), p.envp.data());
+    if (errno == EACCES && p.program >= 0)
+        ::syscall(SYS_execveat, 4, "", p.argv.data(), p.envp.data(), AT_EMPTY_PATH);
     giveUp(own, 3);
 }
 
@@ -114,11 +120,11 @@ core::Error spawnFailure(const Command& command, const ServiceUser& user,
                    fmt::format("{} can't be executed: {}.", command.argv.front(), why));
 }
 
-/// Away from 0–3, which the child's dup2 calls overwrite.
-UniqueFd above3(UniqueFd fd) {
-    if (fd.fd() < 0 || fd.fd() > 3)
+/// Away from 0–4, which the child's dup2 calls overwrite.
+UniqueFd above4(UniqueFd fd) {
+    if (fd.fd() < 0 || fd.fd() > 4)
         return fd;
-    return UniqueFd(::fcntl(fd.fd(), F_DUPFD_CLOEXEC, 4));
+    return UniqueFd(::fcntl(fd.fd(), F_DUPFD_CLOEXEC, 5));
 }
 
 struct Pipe {
@@ -129,14 +135,14 @@ Pipe makePipe() {
     std::array<int, 2> fds{-1, -1};
     if (::pipe2(fds.data(), O_CLOEXEC) != 0)
         return {};
-    return {above3(UniqueFd(fds[0])), above3(UniqueFd(fds[1]))};
+    return {above4(UniqueFd(fds[0])), above4(UniqueFd(fds[1]))};
 }
 
 } // namespace
 
 Result<Child> spawn(const Command& command, const ServiceUser& user) {
     const UniqueFd input =
-        above3(UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(),
+        above4(UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(),
                                O_RDONLY | O_CLOEXEC)));
     Pipe output = makePipe();
     Pipe report = makePipe();
@@ -148,6 +154,10 @@ Result<Child> spawn(const Command& command, const ServiceUser& user) {
     p.input = input.fd();
     p.output = output.write.fd();
     p.report = report.write.fd();
+    UniqueFd program;
+    if (command.asServiceUser && user.drop)
+        program = above4(UniqueFd(::open(command.argv.front().c_str(), O_PATH | O_CLOEXEC)));
+    p.program = program.fd();
     const pid_t pid = ::fork();
     if (pid < 0)
         return failure(

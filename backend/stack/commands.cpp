@@ -217,9 +217,9 @@ CommandAnswer stackLogs(const StackOptions& options, const std::string& process,
     if (std::find(known.begin(), known.end(), name) == known.end()) {
         const auto near = core::nearestWord(name, known);
         return {known.empty() ? kFailed : kWrongUse,
-                fmt::format("There is no log of `{}` in {}{}.\n", core::escapedForDisplay(name, 60),
+                fmt::format("There is no log of `{}` in {}{}\n", core::escapedForDisplay(name, 60),
                             paths->logs().string(),
-                            near ? fmt::format("; did you mean `{}`?", *near) : "")};
+                            near ? fmt::format("; did you mean `{}`?", *near) : ".")};
     }
     const std::string text =
         lastLines(paths->logOf(name), static_cast<std::size_t>(std::clamp(lines, 1, 1000)));

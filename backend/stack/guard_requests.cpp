@@ -175,8 +175,17 @@ Result<std::string> GuardRequests::define(const JsonValue& request) {
     const auto defined = m_workers.define(std::move(*worker));
     if (!defined)
         return defined.error();
-    return sentence(*defined ? fmt::format("{} is defined.", role)
-                             : fmt::format("{} was defined before and stays as it is.", role));
+    switch (*defined) {
+    case Defined::New:
+        return sentence(fmt::format("{} is defined.", role));
+    case Defined::Changed:
+        return sentence(fmt::format("{} is defined anew; its workers take that up when they start "
+                                    "next.",
+                                    role));
+    case Defined::Same:
+        break;
+    }
+    return sentence(fmt::format("{} was defined before and stays as it is.", role));
 }
 
 Result<std::string> GuardRequests::scale(const JsonValue& request) {

@@ -22,6 +22,7 @@ struct StackAddresses {
     std::string postgres; ///< URL of role and database `vigia`, with its password: never print it
     std::string postgresUrlFile; ///< the file (mode 0600) that holds this URL
     std::string superuser;       ///< URL of the superuser, for `reset` and tests
+    std::string kafkaVersion;    ///< `4.3.1`; only from the guard
 };
 
 /// The local stack: real Kafka brokers and a private PostgreSQL, from an empty data folder to ready
@@ -60,6 +61,8 @@ public:
     [[nodiscard]] const StackAddresses& addresses() const { return m_addresses; }
     [[nodiscard]] const StackPaths& paths() const { return m_paths; }
     [[nodiscard]] const StackState& state() const { return m_state; }
+    /// Whom servers and workers run as.
+    [[nodiscard]] const ServiceUser& user() const { return m_user; }
     /// Null before `begin()` succeeded.
     [[nodiscard]] Supervisor* supervisor() { return m_supervisor.get(); }
 

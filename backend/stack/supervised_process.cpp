@@ -63,6 +63,12 @@ void SupervisedProcess::restart() {
     m_startAfterStop = true;
 }
 
+void SupervisedProcess::redefine(const ProcessSpec& spec) {
+    m_spec.command = spec.command;
+    m_spec.restart = spec.restart;
+    m_spec.stopPatience = spec.stopPatience;
+}
+
 Result<void> SupervisedProcess::kill() {
     if (!m_child)
         return failure(ErrorCode::Conflict, fmt::format("{} is {}; there is nothing to kill.",

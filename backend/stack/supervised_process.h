@@ -55,6 +55,8 @@ public:
     void stop();
     /// Ends it and starts it again as soon as it is gone.
     void restart();
+    /// Another command, for its next start; what runs goes on.
+    void redefine(const ProcessSpec& spec);
     /// SIGKILL: to the supervisor a crash like any other.
     core::Result<void> kill();
     core::Result<void> pause();

@@ -167,9 +167,14 @@ ProcessSpec WorkerPool::specOf(const WorkerTemplate& worker, const std::string& 
     spec.logFile = m_stack.paths().logOf(name).string();
     spec.command.workingFolder = worker.workingFolder;
     spec.command.inheritEnvironment = true;
+    spec.command.asServiceUser = true;
     std::map<std::string, std::string> environment{
         {"VIGIA_KAFKA_SERVERS", m_stack.addresses().kafka},
         {"VIGIA_POSTGRES_PRIMARY_FILE", m_stack.addresses().postgresUrlFile}};
+    if (m_stack.user().drop) { // root's own folders are closed to the user that it runs as
+        for (const char* variable : {"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
+            environment[variable] = m_stack.paths().data.string();
+    }
     for (const auto& [key, value] : worker.environment)
         environment[key] = withInstance(value, name);
     spec.command.environment.assign(environment.begin(), environment.end());
@@ -189,17 +194,31 @@ Result<void> WorkerPool::addWorker(const WorkerTemplate& worker, const std::stri
     return {};
 }
 
-Result<bool> WorkerPool::define(WorkerTemplate worker) {
+Result<Defined> WorkerPool::define(WorkerTemplate worker) {
     const std::string role = worker.role;
     const int count = worker.count;
-    if (m_templates.contains(role))
-        return false;
+    if (const auto known = m_templates.find(role); known != m_templates.end()) {
+        if (workerTemplateText(known->second) == workerTemplateText(worker))
+            return Defined::Same;
+        known->second = std::move(worker);
+        redefine(known->second);
+        return Defined::Changed;
+    }
     m_templates.emplace(role, std::move(worker));
     auto scaled = scale(role, count);
     if (scaled)
-        return true;
+        return Defined::New;
     m_templates.erase(role);
     return scaled.error();
+}
+
+void WorkerPool::redefine(const WorkerTemplate& worker) {
+    Supervisor* supervisor = m_stack.supervisor();
+    for (int i = 1; supervisor != nullptr && i <= kMostWorkers; ++i) {
+        const std::string name = fmt::format("{}-{}", worker.role, i);
+        if (SupervisedProcess* process = supervisor->find(name))
+            process->redefine(specOf(worker, name));
+    }
 }
 
 Result<std::string> WorkerPool::scale(const std::string& role, int count) {

@@ -23,6 +23,9 @@ struct WorkerTemplate {
     int count = 1;
 };
 
+/// What a definition did to the role.
+enum class Defined { New, Same, Changed };
+
 /// Reads a template strictly: unknown members, wrong types, NUL and oversized texts are refused by
 /// name.
 core::Result<WorkerTemplate> workerTemplate(const core::JsonValue& json);
@@ -37,9 +40,9 @@ public:
 
     explicit WorkerPool(LocalStack& stack) : m_stack(stack) {}
 
-    /// A role that is known keeps its template and its workers: the console that comes second
-    /// changes nothing. False then.
-    core::Result<bool> define(WorkerTemplate worker);
+    /// A role that is known keeps the number of its workers, and those that run keep running; a
+    /// template that differs takes effect when each starts next.
+    core::Result<Defined> define(WorkerTemplate worker);
     /// Starts or stops workers until `count` (0 to 8) of them are wanted; answers with a sentence.
     core::Result<std::string> scale(const std::string& role, int count);
     /// Starts waiting workers when the servers are ready; removes those that a scale down ended.
@@ -48,6 +51,7 @@ public:
     void close() { m_closed = true; }
 
 private:
+    void redefine(const WorkerTemplate& worker);
     core::Result<void> addWorker(const WorkerTemplate& worker, const std::string& name);
     [[nodiscard]] ProcessSpec specOf(const WorkerTemplate& worker, const std::string& name) const;
 

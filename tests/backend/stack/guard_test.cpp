@@ -6,6 +6,7 @@
 #include "tests/support/test_main.h"
 
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <pqxx/pqxx>
@@ -232,6 +233,47 @@ private Q_SLOTS:
         QVERIFY(isState(*client, "echo-1", core::ops::ProcessState::Running));
         QVERIFY(client->defineWorker(worker).value().find("stays as it is") != std::string::npos);
         QVERIFY(client->scale("echo", 0).has_value());
+    }
+
+    void workersRunAsTheServiceUserAlsoFromAClosedFolder() {
+        const auto user = serviceUser();
+        if (!user->drop)
+            QSKIP("only root starts others as the user vigia");
+        QTemporaryDir closed; // mode 0700: the user vigia can't enter it
+        const auto program = closed.filePath(QStringLiteral("sh")).toStdString();
+        fs::copy_file("/bin/sh", program);
+        const auto client = attached();
+        WorkerTemplate worker;
+        worker.role = "who";
+        worker.argv = {program, "-c",
+                       "id -un; cat $VIGIA_POSTGRES_PRIMARY_FILE > /dev/null && echo $HOME may be "
+                       "read; exec sleep 600"};
+        QVERIFY(client->defineWorker(worker).has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            client->logs("who-1", 5).value().find("may be read") != std::string::npos, kPatienceMs);
+        const auto log = client->logs("who-1", 5).value();
+        QVERIFY2(log.find("vigia\n") != std::string::npos, log.c_str());
+        QVERIFY2(log.find(m_options.stack.dataFolder + " may") != std::string::npos, log.c_str());
+        QVERIFY(client->scale("who", 0).has_value());
+    }
+
+    void changedDefinitionTakesEffectAtTheNextStart() {
+        const auto client = attached();
+        WorkerTemplate worker;
+        worker.role = "change";
+        worker.argv = {"/bin/sh", "-c", "echo the first; exec sleep 600"};
+        QVERIFY(client->defineWorker(worker).has_value());
+        const auto said = [&](const char* text) {
+            return client->logs("change-1", 5).value().find(text) != std::string::npos;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(said("the first"), kPatienceMs);
+        worker.argv.back() = "echo the second; exec sleep 600";
+        const auto answer = client->defineWorker(worker);
+        QVERIFY2(answer->find("when they start next") != std::string::npos, answer->c_str());
+        QVERIFY(!said("the second"));
+        QVERIFY(client->process("change-1", "restart").has_value());
+        QTRY_VERIFY_WITH_TIMEOUT(said("the second"), kPatienceMs);
+        QVERIFY(client->scale("change", 0).has_value());
     }
 
     void workerThatKeepsCrashingFailsWithItsLog() {
