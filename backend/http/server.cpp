@@ -50,6 +50,27 @@ core::Error tlsFailure(const std::string& file, const std::exception& error) {
                              "). Give PEM files that this user may read.");
 }
 
+core::Result<asio::ssl::context> tlsContext(const TlsFiles& files) {
+    const std::string* current = &files.cert;
+    try {
+        asio::ssl::context tls(asio::ssl::context::tls_server);
+        tls.set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
+                        asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
+                        asio::ssl::context::no_tlsv1_1);
+        tls.use_certificate_chain_file(*current);
+        current = &files.key;
+        tls.use_private_key_file(*current, asio::ssl::context::pem);
+        if (!files.clientCa.empty()) {
+            current = &files.clientCa;
+            tls.load_verify_file(*current);
+            tls.set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
+        }
+        return tls;
+    } catch (const std::exception& error) {
+        return tlsFailure(*current, error);
+    }
+}
+
 } // namespace
 
 class Server::Impl {
@@ -58,6 +79,7 @@ public:
         : context(options, router, options.clock != nullptr ? *options.clock : kSystemClock) {}
 
     core::Result<void> start();
+    core::Result<void> reloadTls(const TlsFiles& files);
     void beginDrain();
     void stop();
 
@@ -98,26 +120,22 @@ core::Result<void> Server::Impl::start() {
 }
 
 core::Result<void> Server::Impl::loadTls() {
-    const auto& files = context.options.tls;
-    if (!files)
+    if (!context.options.tls)
         return {};
-    const std::string* current = &files->cert;
-    try {
-        m_tls.emplace(asio::ssl::context::tls_server);
-        m_tls->set_options(asio::ssl::context::default_workarounds | asio::ssl::context::no_sslv2 |
-                           asio::ssl::context::no_sslv3 | asio::ssl::context::no_tlsv1 |
-                           asio::ssl::context::no_tlsv1_1);
-        m_tls->use_certificate_chain_file(*current);
-        current = &files->key;
-        m_tls->use_private_key_file(*current, asio::ssl::context::pem);
-        if (!files->clientCa.empty()) {
-            current = &files->clientCa;
-            m_tls->load_verify_file(*current);
-            m_tls->set_verify_mode(asio::ssl::verify_peer | asio::ssl::verify_fail_if_no_peer_cert);
-        }
-    } catch (const std::exception& error) {
-        return tlsFailure(*current, error);
-    }
+    auto loaded = tlsContext(*context.options.tls);
+    if (!loaded)
+        return loaded.error();
+    m_tls = std::move(*loaded);
+    return {};
+}
+
+core::Result<void> Server::Impl::reloadTls(const TlsFiles& files) {
+    auto loaded = tlsContext(files);
+    if (!loaded)
+        return loaded.error();
+    // Connections keep the certificate that they were greeted with.
+    asio::post(context.io,
+               [this, next = std::move(*loaded)]() mutable { m_tls = std::move(next); });
     return {};
 }
 
@@ -258,6 +276,10 @@ Server::~Server() {
 
 core::Result<void> Server::start() {
     return m_impl->start();
+}
+
+core::Result<void> Server::reloadTls(const TlsFiles& files) {
+    return m_impl->reloadTls(files);
 }
 
 std::uint16_t Server::port() const {

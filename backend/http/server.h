@@ -77,6 +77,9 @@ public:
     /// Binds and serves. Rejected: the port is taken or not ours; InvalidInput: a bad address,
     /// proxy or certificate.
     core::Result<void> start();
+    /// New connections are greeted with these certificates from now on; on failure with the old
+    /// ones. Only for a server that was started with TLS.
+    core::Result<void> reloadTls(const TlsFiles& files);
     /// The port bound by `start`.
     [[nodiscard]] std::uint16_t port() const;
     /// No more connections; idle ones close; requests under way get their answer and `Connection:

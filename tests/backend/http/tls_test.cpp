@@ -131,6 +131,30 @@ private Q_SLOTS:
             askOverTls(fixture.server().port(), get("/hello"), known).starts_with("HTTP/1.1 200"));
     }
 
+    void newCertificatesGreetTheNextConnections() {
+        const QTemporaryDir folder;
+        const QTemporaryDir nextFolder;
+        const Certificate own(folder.path().toStdString());
+        const Certificate next(nextFolder.path().toStdString());
+        ServerFixture fixture([&](ServerOptions& options, Router&) {
+            options.tls = {own.cert, own.key, ""};
+        });
+        asio::ssl::context trusting(asio::ssl::context::tls_client);
+        trusting.load_verify_file(next.cert);
+        trusting.set_verify_mode(asio::ssl::verify_peer);
+        const auto served = [&] {
+            return askOverTls(fixture.server().port(), get("/hello"), trusting)
+                .starts_with("HTTP/1.1 200");
+        };
+        QVERIFY(!served());
+        const auto wrong = fixture.server().reloadTls({own.key, own.key, ""});
+        QVERIFY(!wrong.has_value());
+        QVERIFY2(wrong.error().message.find(own.key) != std::string::npos,
+                 wrong.error().message.c_str());
+        QVERIFY(fixture.server().reloadTls({next.cert, next.key, ""}).has_value());
+        QTRY_VERIFY(served());
+    }
+
     void aHandshakeThatNeverComesIsCut() {
         const QTemporaryDir folder;
         const Certificate own(folder.path().toStdString());
