@@ -66,7 +66,9 @@ Result<void> put(Values& values, const std::string& path, std::string value, Sou
 }
 
 Result<void> addFile(Values& values, const SettingSources& sources) {
-    if (sources.file.empty() || (!sources.fileRequired && !std::filesystem::exists(sources.file)))
+    std::error_code error;
+    if (sources.file.empty() ||
+        (!sources.fileRequired && !std::filesystem::exists(sources.file, error) && !error))
         return {};
     auto entries = readYamlFile(sources.file);
     if (!entries)
@@ -104,10 +106,12 @@ bool isReservedVariable(std::string_view name) {
 }
 
 Result<std::string> fileContent(const std::string& file, const std::string& where) {
+    std::error_code error;
     std::ifstream in(file, std::ios::binary);
-    if (!in)
+    if (!in || std::filesystem::is_directory(file, error))
         return core::failure(ErrorCode::InvalidInput,
-                             fmt::format("{}: the file {} can't be read", where, file));
+                             fmt::format("{}: the file {} can't be read; check its path and rights",
+                                         where, core::escapedForDisplay(file, 300)));
     std::string content(8193, '\0');
     in.read(content.data(), static_cast<std::streamsize>(content.size()));
     content.resize(static_cast<std::size_t>(in.gcount()));

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -68,9 +69,10 @@ core::Error refusal(const std::string& file, const YAML::Mark& mark, const std::
 }
 
 core::Result<std::string> contentOf(const std::string& file) {
+    std::error_code error;
     std::ifstream in(file, std::ios::binary);
-    if (!in)
-        return core::failure(core::ErrorCode::NotFound,
+    if (!in || std::filesystem::is_directory(file, error))
+        return core::failure(core::ErrorCode::InvalidInput,
                              "the configuration file " + file +
                                  " can't be read; check its path and rights");
     std::string content(kMaxBytes + 1, '\0');

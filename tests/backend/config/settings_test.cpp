@@ -73,7 +73,7 @@ private Q_SLOTS:
         QTest::newRow("text") << QByteArray("stock.lowThreshold=many")
                               << QByteArray("is not a whole number");
         QTest::newRow("range") << QByteArray("stack.kafkaPort=70000")
-                               << QByteArray("between 1024 and 65535");
+                               << QByteArray("between 1024 and 65000");
         QTest::newRow("huge") << QByteArray("stack.kafkaPort=99999999999999999999")
                               << QByteArray("is not a whole number");
         QTest::newRow("choice") << QByteArray("profile=lcoal") << QByteArray("did you mean local?");
@@ -104,6 +104,28 @@ private Q_SLOTS:
         QTest::newRow("list root") << QByteArray("- a\n") << QByteArray("keys and values");
         QTest::newRow("not UTF-8") << QByteArray("mode: \xFF\n") << QByteArray("not UTF-8");
         QTest::newRow("NUL") << QByteArray("mode: a\0b\n", 10) << QByteArray("not UTF-8");
+        QTest::newRow("truncated text") << QByteArray("mode: \"devel") << QByteArray(":1:");
+        QTest::newRow("UTF-16") << QByteArray("\xFF\xFEm\0o\0d\0e\0", 10)
+                                << QByteArray("not UTF-8");
+        QTest::newRow("tab") << QByteArray("stock:\n\tlowThreshold: 5\n") << QByteArray(":2:");
+        QTest::newRow("key that is a map") << QByteArray("{a: b}: c\n") << QByteArray("plain text");
+        QTest::newRow("empty key") << QByteArray("\"\": 1\n") << QByteArray("unknown key");
+        QTest::newRow("right-to-left key") << QByteArray("\"\xE2\x80\xAE"
+                                                         "edom\": x\n")
+                                           << QByteArray("unknown key");
+        QTest::newRow("number out of range")
+            << QByteArray("stock: {lowThreshold: 99999999999999999999}\n")
+            << QByteArray("not a whole number");
+        QTest::newRow("list in a list")
+            << QByteArray("kafka: {servers: [[a]]}\n") << QByteArray("plain values");
+        QTest::newRow("list where one value is due")
+            << QByteArray("stock: {lowThreshold: [1, 2]}\n") << QByteArray("not a whole number");
+        QTest::newRow("map where a value is due")
+            << QByteArray("mode: {a: b}\n") << QByteArray("unknown key");
+        QTest::newRow("unset variable")
+            << QByteArray("mode: ${NO_SUCH_NAME}\n") << QByteArray("NO_SUCH_NAME is not set");
+        QTest::newRow("value over 8 KB") << "data: {dir: " + QByteArray(9000, 'x') + "}\n"
+                                         << QByteArray("longer than 8,192 bytes");
         QTest::newRow("too large") << QByteArray(1100000, '#') << QByteArray("larger than 1 MiB");
         QTest::newRow("deep") << QByteArray("a: ") + QByteArray("{a: ").repeated(60) + "1" +
                                      QByteArray("}").repeated(60)
@@ -120,6 +142,47 @@ private Q_SLOTS:
         const auto message = messageOf(Settings::resolve(file.sources()));
         QVERIFY2(message != "accepted" && has(message, expected.toStdString()), message.c_str());
         QVERIFY2(has(message, file.path()), message.c_str());
+        QVERIFY2(!has(message, "\xE2\x80\xAE"), message.c_str());
+    }
+
+    void byteOrderMarkAndWindowsLineEndsAreTaken() {
+        const ConfigFile file("\xEF\xBB\xBFstock:\r\n  lowThreshold: 5\r\n");
+        const auto settings = Settings::resolve(file.sources());
+        QVERIFY2(settings.has_value(), messageOf(settings).c_str());
+        QCOMPARE(settings->integer("stock.lowThreshold"), std::int64_t(5));
+    }
+
+    void aFolderIsNoConfigurationFile() {
+        const auto message = messageOf(Settings::resolve({{}, {}, "/tmp", true}));
+        QVERIFY2(has(message, "/tmp can't be read"), message.c_str());
+    }
+
+    void hostileSecretFiles_data() {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("too large") << QByteArray(20000, 'x') << QByteArray("longer than 8,192");
+        QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("control characters");
+        QTest::newRow("not UTF-8") << QByteArray("a\xFF") << QByteArray("broken UTF-8");
+        QTest::newRow("two lines") << QByteArray("a\nb\n") << QByteArray("control characters");
+    }
+    void hostileSecretFiles() {
+        QFETCH(QByteArray, content);
+        QFETCH(QByteArray, expected);
+        const ConfigFile secret(content.toStdString());
+        const auto message = messageOf(
+            Settings::resolve({{}, {{"VIGIA_POSTGRES_PASSWORD_FILE", secret.path()}}, "", false}));
+        QVERIFY2(has(message, "VIGIA_POSTGRES_PASSWORD_FILE") &&
+                     has(message, expected.toStdString()),
+                 message.c_str());
+        QVERIFY2(has(message, "'****'"), message.c_str());
+    }
+
+    void secretFilesThatCannotBeReadAreNamed() {
+        for (const char* path : {"/nonexistent/secret", "/tmp", ""}) {
+            const auto message = messageOf(
+                Settings::resolve({{}, {{"VIGIA_POSTGRES_PASSWORD_FILE", path}}, "", false}));
+            QVERIFY2(has(message, "VIGIA_POSTGRES_PASSWORD_FILE: the file"), message.c_str());
+        }
     }
 
     void missingFileIsAnErrorOnlyWhenAskedFor() {
