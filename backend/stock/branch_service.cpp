@@ -40,7 +40,7 @@ BranchError validationError(std::string message) {
 
 } // namespace
 
-BranchService::BranchService(const StockDeps& deps) : m_deps(deps), m_runner(deps.pool) {}
+BranchService::BranchService(const StockDeps& deps) : m_deps(deps), m_runner(deps.pool, deps.log) {}
 
 http::Response BranchService::update(const http::Request& request) {
     const auto body = core::parseJson(request.body);
@@ -169,6 +169,8 @@ http::Response BranchService::list(const http::Request& request) {
     const auto page = listBalances(m_deps.pool, query);
     if (!page) {
         const bool away = page.error().code == core::ErrorCode::Unreachable;
+        if (!away)
+            logDefect(m_deps.log, "branch.list failed", page.error(), request.correlationId);
         return failed(away ? RunFailure::Unavailable : RunFailure::Defect);
     }
     return answer(200, branchListAnswer(page->rows, {query.page, page->total}));

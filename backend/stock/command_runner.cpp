@@ -10,6 +10,16 @@
 #include <thread>
 
 namespace vigia::backend::stock {
+
+void logDefect(const observe::Logger& log, std::string_view what, const core::Error& error,
+               const std::string& correlationId) {
+    observe::LogFields fields{{"errorType", core::errorCodeName(error.code)},
+                              {"errorContext", error.message}};
+    if (!correlationId.empty())
+        fields.emplace_back("correlationId", correlationId);
+    log.error(what, fields);
+}
+
 namespace {
 
 using core::ErrorCode;
@@ -160,7 +170,8 @@ void prepareIdempotency(postgres::Pool& pool) {
     pool.prepare("stock.key_keep", kKeep);
 }
 
-CommandRunner::CommandRunner(postgres::Pool& pool) : m_pool(pool) {}
+CommandRunner::CommandRunner(postgres::Pool& pool, observe::Logger log)
+    : m_pool(pool), m_log(std::move(log)) {}
 
 RunOutcome CommandRunner::run(std::string_view name, const std::optional<IdempotencyKey>& key,
                               const Body& body) {
@@ -184,7 +195,10 @@ RunOutcome CommandRunner::runOnce(std::string_view name, const IdempotencyKey* k
         VIGIA_FAULT_POINT("stock.after_commit");
     if (done || (done.error().code == ErrorCode::Cancelled && attempt.outcome))
         return std::move(*attempt.outcome);
-    return failureOf(done.error(), attempt.contended);
+    const auto failed = failureOf(done.error(), attempt.contended);
+    if (failed == RunFailure::Defect)
+        logDefect(m_log, std::string(name) + " failed", done.error());
+    return failed;
 }
 
 RunOutcome CommandRunner::runUntilKnown(std::string_view name, const IdempotencyKey& key,
@@ -222,7 +236,8 @@ CommandRunner::Sent CommandRunner::send(const Statement& statement,
         }
     } catch (const pqxx::broken_connection&) {
         // the outcome is open: the caller sends it again
-    } catch (const std::exception&) {
+    } catch (const std::exception& error) {
+        logDefect(m_log, "a statement failed", failure(ErrorCode::Corrupt, error.what()));
         refused = RunFailure::Defect;
         return Sent::Refused;
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/http/message.h"
+#include "backend/observe/log.h"
 #include "backend/postgres/transaction.h"
 
 #include <atomic>
@@ -46,7 +47,8 @@ public:
     using Body = std::function<core::Result<CommandAnswer>(pqxx::work&)>;
     using Statement = std::function<void(pqxx::nontransaction&)>;
 
-    explicit CommandRunner(postgres::Pool& pool);
+    /// `log` gets the cause of what is answered as a defect.
+    explicit CommandRunner(postgres::Pool& pool, observe::Logger log = {});
 
     /// `body` may run several times. Answers of status 2xx, 404 and 409 are stored under the key
     /// and replayed.
@@ -66,8 +68,13 @@ private:
     Sent send(const Statement& statement, std::optional<RunFailure>& refused);
 
     postgres::Pool& m_pool;
+    const observe::Logger m_log;
     std::atomic<int> m_waiting{0};
 };
+
+/// The cause of what a client sees as an internal error; nothing of it leaves in an answer.
+void logDefect(const observe::Logger& log, std::string_view what, const core::Error& error,
+               const std::string& correlationId = {});
 
 /// Prepares the statements of this part; once per pool.
 void prepareIdempotency(postgres::Pool& pool);

@@ -53,7 +53,7 @@ bool isRefusedReservation(const DomainError& error) {
 
 } // namespace
 
-StockCommands::StockCommands(const StockDeps& deps) : m_deps(deps), m_runner(deps.pool) {}
+StockCommands::StockCommands(const StockDeps& deps) : m_deps(deps), m_runner(deps.pool, deps.log) {}
 
 http::Response StockCommands::setQuantity(const http::Request& request) {
     auto wanted = readSetQuantity(textOf(request));

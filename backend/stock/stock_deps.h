@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/observe/log.h"
 #include "backend/postgres/pool.h"
 #include "core/base/clock.h"
 #include "core/stock/rules.h"
@@ -20,6 +21,7 @@ struct StockDeps {
     core::stock::StockRules rules;
     int conflictStatus = 409;                ///< `stock.http.conflictStatus`
     std::function<void()> committed = [] {}; ///< wakes the outbox relay of this process
+    observe::Logger log = {};                ///< defects, with their cause
 };
 
 } // namespace vigia::backend::stock

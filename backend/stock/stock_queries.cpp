@@ -130,6 +130,8 @@ http::Response StockQueries::refuse(const http::Request& request, const DomainEr
 http::Response StockQueries::failed(const http::Request& request, const core::Error& error) const {
     const bool away =
         error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Rejected;
+    if (!away)
+        logDefect(m_deps.log, "a query failed", error, request.correlationId);
     return refuse(request, stock::errorOf(away ? RunFailure::Unavailable : RunFailure::Defect, ""));
 }
 

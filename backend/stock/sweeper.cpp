@@ -37,7 +37,13 @@ void prepareSweep(postgres::Pool& pool) {
 }
 
 Sweeper::Sweeper(const StockDeps& deps, std::chrono::milliseconds every)
-    : m_deps(deps), m_poller("stock-sweep", every, [this] { static_cast<void>(sweep()); }) {}
+    : m_deps(deps), m_poller("stock-sweep", every, [this] { turn(); }) {}
+
+void Sweeper::turn() {
+    // What is due stays due: the next turn finds it again.
+    if (const auto swept = sweep(); !swept)
+        m_deps.log.warn("expired reservations wait", {{"errorContext", swept.error().message}});
+}
 
 Result<std::int64_t> Sweeper::sweep() {
     std::int64_t expired = 0;

@@ -24,6 +24,7 @@ public:
     core::Result<std::int64_t> sweep();
 
 private:
+    void turn();
     core::Result<std::vector<core::stock::StockChange>> sweepOnce();
 
     const StockDeps m_deps;

@@ -33,6 +33,8 @@ public:
     void turn();
 
 private:
+    void tell(const char* what, const core::Result<std::int64_t>& done);
+
     const StockDeps m_deps;
     StockCounters& m_counters;
     GaugeReader m_gauges;

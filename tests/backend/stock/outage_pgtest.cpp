@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <mutex>
 #include <thread>
 
 using namespace vigia::tests;
@@ -38,6 +39,31 @@ private Q_SLOTS:
             "/api/v1/stock/add?productId=P&distributionCenter=D&branch=B&quantity=1", "");
         QCOMPARE(branch.status, 503);
         QCOMPARE(branch.text("status"), std::string("error"));
+    }
+
+    void aDefectIsLoggedWithItsCauseAndNeverAnswered() {
+        std::mutex mutex;
+        std::string lines;
+        vigia::backend::observe::LogOptions options;
+        options.sink = [&](std::string_view line) {
+            const std::lock_guard lock(mutex);
+            lines += line;
+        };
+        vigia::backend::observe::Log log(options);
+        QVERIFY(log.start().has_value());
+        StockFixture stock([&](auto& deps) { deps.log = log.logger("stock"); });
+        const auto id = stock.create("DEFECT", 100);
+        stock.sql("ALTER TABLE stock.stocks RENAME TO away");
+        const auto read = stock.get("/stocks/" + id);
+        const auto change = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})");
+        QCOMPARE(read.status, 500);
+        QCOMPARE(change.status, 500);
+        QVERIFY(read.text("message").find("stock.stocks") == std::string::npos);
+        log.flush();
+        const std::lock_guard lock(mutex);
+        QVERIFY2(lines.find("a query failed") != std::string::npos, lines.c_str());
+        QVERIFY2(lines.find("stock.stocks") != std::string::npos, lines.c_str());
+        QVERIFY2(lines.find("stock.reserve failed") != std::string::npos, lines.c_str());
     }
 
     void aRowThatOthersHoldTooLongIsConcurrentlyModified() {
