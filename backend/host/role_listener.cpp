@@ -38,9 +38,9 @@ HealthStatus worse(HealthStatus a, HealthStatus b) {
 } // namespace
 
 RoleListener::RoleListener(const Role& role, observe::Metrics& metrics, Ground ground,
-                           const core::Clock& clock)
+                           const core::Clock& clock, observe::Logger log)
     : m_role(role), m_ground(std::move(ground)), m_httpMetrics(metrics), m_checker(*this, clock),
-      m_metrics(metrics) {}
+      m_metrics(metrics), m_log(std::move(log)) {}
 
 RoleListener::~RoleListener() {
     stop();
@@ -89,15 +89,30 @@ http::HealthReport RoleListener::check() {
     for (auto& component : m_role.health())
         report.components.push_back(std::move(component));
     report.status = statusOf(ground, report.components);
+    tellChange(report);
     return report;
+}
+
+void RoleListener::tellChange(const http::HealthReport& report) {
+    if (report.status == m_told)
+        return;
+    m_told = report.status;
+    std::string bad;
+    for (const auto& component : report.components) {
+        if (component.status && *component.status != HealthStatus::Up)
+            bad += (bad.empty() ? "" : ", ") + component.name;
+    }
+    m_log.write(report.status == HealthStatus::Up ? observe::Level::Info : observe::Level::Warn,
+                fmt::format("{} is {} now{}", m_role.name(), http::healthStatusName(report.status),
+                            bad.empty() ? "" : ": " + bad));
 }
 
 HealthStatus RoleListener::statusOf(const GroundState& ground,
                                     const std::vector<http::ComponentHealth>& components) const {
-    const bool consumes = m_role.name() == "analytics";
+    const bool worksWithoutDatabase = m_role.name() == "analytics" || m_role.name() == "monitor";
     HealthStatus status = HealthStatus::Up;
     if (!ground.databaseUp)
-        status = consumes ? HealthStatus::Degraded : HealthStatus::Down;
+        status = worksWithoutDatabase ? HealthStatus::Degraded : HealthStatus::Down;
     if (!ground.kafkaUp && m_role.name() != "gateway")
         status = worse(status, HealthStatus::Degraded);
     for (const auto& component : components) {

@@ -5,6 +5,7 @@
 #include "backend/http/server.h"
 #include "backend/http/standard_endpoints.h"
 #include "backend/observe/http_metrics.h"
+#include "backend/observe/log.h"
 #include "backend/postgres/relay.h"
 
 #include <atomic>
@@ -26,7 +27,7 @@ public:
     };
 
     RoleListener(const Role& role, observe::Metrics& metrics, Ground ground,
-                 const core::Clock& clock);
+                 const core::Clock& clock, observe::Logger log);
     ~RoleListener() override;
 
     [[nodiscard]] http::Router& router() { return m_router; }
@@ -34,6 +35,8 @@ public:
     /// Adds the standard endpoints and serves. `options.port` 0 takes a free port.
     core::Result<void> start(http::ServerOptions options, http::StandardEndpoints endpoints);
     [[nodiscard]] std::uint16_t port() const;
+    /// Only for a listener with TLS.
+    core::Result<void> reloadTls(const http::TlsFiles& files) { return m_server->reloadTls(files); }
     void setReady(bool ready) { m_ready = ready; }
     void beginDrain();
     void stop();
@@ -43,6 +46,7 @@ public:
     [[nodiscard]] bool live() const override { return m_role.live(); }
 
 private:
+    void tellChange(const http::HealthReport& report);
     [[nodiscard]] http::HealthStatus
     statusOf(const GroundState& ground, const std::vector<http::ComponentHealth>& components) const;
 
@@ -52,6 +56,8 @@ private:
     observe::HttpMetrics m_httpMetrics;
     http::HealthChecker m_checker;
     observe::Metrics& m_metrics;
+    const observe::Logger m_log;
+    http::HealthStatus m_told = http::HealthStatus::Up; ///< of the health checker's thread
     std::unique_ptr<http::Server> m_server;
     std::unique_ptr<observe::Metrics::Source> m_queue;
     std::atomic<bool> m_ready{false};

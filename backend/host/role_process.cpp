@@ -2,11 +2,13 @@
 
 #include "backend/host/analytics_role.h"
 #include "backend/host/gateway_role.h"
+#include "backend/host/monitor_role.h"
 #include "backend/host/platform_metrics.h"
 #include "backend/host/stock_role.h"
 #include "backend/kafka/admin.h"
 #include "backend/kafka/batch_publisher.h"
 #include "backend/kafka/topic_setup.h"
+#include "backend/observe/log_metrics.h"
 #include "backend/postgres/migrations.h"
 #include "backend/postgres/relay.h"
 #include "core/base/text.h"
@@ -35,6 +37,8 @@ kafka::ClientConfig kafkaConfig(const config::KafkaConfig& kafka, const std::str
     client.clientId = "vigia-" + instance;
     client.properties.assign(kafka.properties.begin(), kafka.properties.end());
     client.log = [log](int level, std::string_view line) {
+        if (line.starts_with("CONFWARN")) // remarks on properties that we chose on purpose
+            level = 7;
         log.write(level <= 3   ? observe::Level::Error
                   : level <= 4 ? observe::Level::Warn
                   : level <= 6 ? observe::Level::Info
@@ -72,6 +76,8 @@ observe::LogOptions logOptions(const RoleProcessOptions& options, const core::Cl
     log.format = text ? observe::LogFormat::Text : observe::LogFormat::Json;
     log.level = observe::parseLevel(observe.logLevel).value_or(observe::Level::Info);
     log.file = observe.logFile;
+    if (!options.logToOutput)
+        log.sink = [](std::string_view) {};
     log.clock = &clock;
     return log;
 }
@@ -92,7 +98,7 @@ struct RoleProcess::Running {
 };
 
 const std::vector<std::string>& knownRoles() {
-    static const std::vector<std::string> roles{"stock", "analytics", "gateway"};
+    static const std::vector<std::string> roles{"stock", "analytics", "monitor", "gateway"};
     return roles;
 }
 
@@ -108,8 +114,8 @@ RoleProcess::~RoleProcess() {
     stop();
 }
 
-Result<void> RoleProcess::makeMetrics() {
-    for (const auto& role : m_options.roles) {
+Result<void> checkRoles(const std::vector<std::string>& roles) {
+    for (const auto& role : roles) {
         if (std::find(knownRoles().begin(), knownRoles().end(), role) != knownRoles().end())
             continue;
         const auto near = core::nearestWord(role, knownRoles());
@@ -119,6 +125,12 @@ Result<void> RoleProcess::makeMetrics() {
                                          near ? " (did you mean " + *near + "?)" : "",
                                          fmt::join(knownRoles(), ", ")));
     }
+    return {};
+}
+
+Result<void> RoleProcess::makeMetrics() {
+    if (auto known = checkRoles(m_options.roles); !known)
+        return known;
     for (const auto& name : knownRoles()) {
         if (std::find(m_options.roles.begin(), m_options.roles.end(), name) ==
             m_options.roles.end())
@@ -129,6 +141,7 @@ Result<void> RoleProcess::makeMetrics() {
             observe::MetricsOptions{name, m_options.version, m_options.commit});
         m_roles.push_back(std::move(running));
     }
+    m_logCounters.emplace(observe::watchLog(*m_roles.front()->metrics, m_log));
     return {};
 }
 
@@ -210,6 +223,8 @@ std::unique_ptr<Role> RoleProcess::makeRole(const std::string& role,
         return std::make_unique<StockRole>(context);
     if (role == "analytics")
         return std::make_unique<AnalyticsRole>(context);
+    if (role == "monitor")
+        return std::make_unique<MonitorRole>(context);
     return std::make_unique<GatewayRole>(
         context, std::set<std::string>(m_options.roles.begin(), m_options.roles.end()),
         m_options.version);
@@ -288,8 +303,8 @@ Result<void> RoleProcess::listen(Running& running) {
     auto where = m_options.config.listenerOf(role);
     RoleListener::Ground ground{[this] { return m_health->state(); },
                                 [this] { return m_relay->stats().backlog; }};
-    running.listener =
-        std::make_unique<RoleListener>(*running.role, *running.metrics, std::move(ground), m_clock);
+    running.listener = std::make_unique<RoleListener>(
+        *running.role, *running.metrics, std::move(ground), m_clock, m_log.logger("health"));
     addRoutes(running, running.listener->router());
     auto started = running.listener->start(serverOptions(role, where), endpoints());
     if (!started && !mustHavePort(role, where)) {
@@ -333,6 +348,26 @@ Result<void> RoleProcess::start() {
         running->listener->setReady(true);
     m_life.info("ready", {{"event", "SERVICE_READY"}});
     return {};
+}
+
+void RoleProcess::reload(const Result<config::Reloaded>& next) {
+    if (!next) {
+        m_life.warn("the configuration stays as it was: " + next.error().message);
+        return;
+    }
+    const auto& config = next->config;
+    m_log.setLevel("ROOT",
+                   observe::parseLevel(config.observe.logLevel).value_or(observe::Level::Info));
+    const bool tls = !m_options.config.http.tlsCert.empty() && !config.http.tlsCert.empty();
+    for (const auto& running : m_roles) {
+        if (!tls || !running->listener)
+            continue;
+        const auto done = running->listener->reloadTls(
+            {config.http.tlsCert, config.http.tlsKey, config.http.tlsClientCa});
+        if (!done)
+            m_life.warn("the certificates stay as they were: " + done.error().message);
+    }
+    m_life.info(config::reloadSentence(*next));
 }
 
 void RoleProcess::beginDrain() {

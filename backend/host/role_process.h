@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/config/reload.h"
 #include "backend/host/instances.h"
 #include "backend/host/platform_health.h"
 #include "backend/host/role.h"
@@ -27,6 +28,7 @@ struct RoleProcessOptions {
     std::string commit;
     bool fixedGatewayPort =
         true; ///< a busy gateway port stops the start; a console's own platform takes a free one
+    bool logToOutput = true; ///< false: only to the file, because a console shares the output
 };
 
 /// Runs roles in this process, in the order of platform.md 1: configuration → migrations → topics →
@@ -41,6 +43,9 @@ public:
 
     /// Blocks until the process is ready, or says why it can't be.
     core::Result<void> start();
+    /// What SIGHUP asks for: log level and certificates of `next` take effect; the log says what
+    /// changed, what waits for the next start, and why nothing changed when `next` is a failure.
+    void reload(const core::Result<config::Reloaded>& next);
     /// Readiness answers 503 from now on.
     void beginDrain();
     /// Stops accepting, finishes what is under way, flushes, leaves groups. Number of acknowledged
@@ -84,6 +89,7 @@ private:
     std::vector<std::unique_ptr<Running>> m_roles;
     std::optional<observe::Metrics::Source>
         m_poolGauges; // before the metrics and the pool are gone
+    std::optional<observe::Metrics::Source> m_logCounters;
     std::unique_ptr<observe::MetricsExposer> m_exposer;
     std::unique_ptr<InstanceHeartbeat> m_heartbeat;
     std::map<std::string, std::string> m_urls;
@@ -91,5 +97,8 @@ private:
 
 /// The roles of this build, in the order in which they start.
 const std::vector<std::string>& knownRoles();
+
+/// InvalidInput names the first that is no role of this build, and the nearest that is.
+core::Result<void> checkRoles(const std::vector<std::string>& roles);
 
 } // namespace vigia::backend::host

@@ -24,7 +24,7 @@ core::stock::StockRules rulesOf(const config::StockConfig& stock) {
 
 struct StockRole::Parts {
     explicit Parts(const RoleContext& given)
-        : context(given), metrics(given.metrics), service(deps()) {}
+        : context(given), log(given.log.logger("stock")), metrics(given.metrics), service(deps()) {}
 
     [[nodiscard]] stock::StockDeps deps() {
         return {context.pool,
@@ -33,10 +33,12 @@ struct StockRole::Parts {
                 rejections,
                 rulesOf(context.config.stock),
                 context.config.stock.conflictStatus,
-                context.outboxWritten};
+                context.outboxWritten,
+                log};
     }
 
     const RoleContext context;
+    const observe::Logger log;
     stock::StockCounters metrics;
     stock::Rejections rejections;
     stock::StockService service;
