@@ -41,6 +41,7 @@ struct MonitorInputs {
 struct BuilderOptions {
     std::string cluster = "local";
     std::string tag = "dev";
+    std::string kafkaVersion; ///< `4.3`; empty: as the sampler says, which mostly can't know
     bool hasPlatform = true;
     std::set<std::string> ownGroups; ///< they read committed data
     core::ops::HealthRules health;

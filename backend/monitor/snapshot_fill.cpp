@@ -22,9 +22,11 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
     snapshot.brokers = m_brokers;
     snapshot.topics = m_topics;
     snapshot.groups = m_groups;
+    snapshot.kafkaVersion = m_options.kafkaVersion;
     if (m_sample) {
         snapshot.sampledAt = m_sample->finishedAt;
-        snapshot.kafkaVersion = m_sample->kafkaVersion;
+        if (!m_sample->kafkaVersion.empty())
+            snapshot.kafkaVersion = m_sample->kafkaVersion;
     }
     for (auto& broker : snapshot.brokers) {
         const auto cpu = m_cpuPercent.find(fmt::format("broker-{}", broker.id));

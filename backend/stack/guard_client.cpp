@@ -121,6 +121,7 @@ Result<StackAddresses> GuardClient::addresses() {
         return now.error();
     StackAddresses addresses;
     addresses.kafka = now->stringAt("kafka").value_or("");
+    addresses.kafkaVersion = now->stringAt("kafkaVersion").value_or("");
     addresses.postgresUrlFile = now->stringAt("postgresUrlFile").value_or("");
     if (addresses.kafka.empty())
         return failure(ErrorCode::Conflict,

@@ -55,6 +55,37 @@ bool LiveMember::joined() {
     });
 }
 
+namespace {
+
+void orDie(rd_kafka_error_t* error) {
+    if (error == nullptr)
+        return;
+    std::fprintf(stderr, "transaction: %s\n", rd_kafka_error_string(error));
+    std::abort();
+}
+
+} // namespace
+
+void sendTransactions(const std::string& topic, int count) {
+    std::array<char, 512> error{};
+    rd_kafka_conf_t* conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(conf, "bootstrap.servers", testStack().kafka.c_str(), error.data(),
+                      error.size());
+    rd_kafka_conf_set(conf, "transactional.id", topic.c_str(), error.data(), error.size());
+    rd_kafka_t* client = rd_kafka_new(RD_KAFKA_PRODUCER, conf, error.data(), error.size());
+    orDie(rd_kafka_init_transactions(client, 30000));
+    rd_kafka_topic_t* handle = rd_kafka_topic_new(client, topic.c_str(), nullptr);
+    std::string value = "x";
+    for (int i = 0; i < count; ++i) {
+        orDie(rd_kafka_begin_transaction(client));
+        rd_kafka_produce(handle, 0, RD_KAFKA_MSG_F_COPY, value.data(), value.size(), nullptr, 0,
+                         nullptr);
+        orDie(rd_kafka_commit_transaction(client, 30000));
+    }
+    rd_kafka_topic_destroy(handle);
+    rd_kafka_destroy(client);
+}
+
 bool LiveMember::commit(const std::string& topic, std::int32_t partition, std::int64_t offset) {
     rd_kafka_topic_partition_list_t* offsets = rd_kafka_topic_partition_list_new(1);
     rd_kafka_topic_partition_list_add(offsets, topic.c_str(), partition)->offset = offset;

@@ -24,4 +24,8 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// Sends `count` records to partition 0, each in a transaction of its own, so that a marker follows
+/// each. Ends the process with a sentence when Kafka refuses.
+void sendTransactions(const std::string& topic, int count);
+
 } // namespace vigia::tests

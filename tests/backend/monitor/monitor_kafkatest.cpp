@@ -138,6 +138,33 @@ private Q_SLOTS:
         QVERIFY(topic.admin().deleteGroup(group).has_value());
     }
 
+    void aTailOfTransactionMarkersIsNoLag() {
+        TestTopic topic;
+        tests::sendTransactions(topic.name(), 3); // offsets 0, 2, 4; markers at 1, 3, 5
+        const std::string group = tests::uniqueName("vigia-test");
+        Watch watch;
+        {
+            LiveMember member(group, topic.name());
+            QVERIFY(member.joined());
+            QVERIFY(member.commit(topic.name(), 0, 5));
+            const auto before = groupIn(watch.look(), group);
+            QCOMPARE(before->lag, std::optional<std::int64_t>(1));
+            watch.watchFor(std::chrono::seconds(12));
+            watch.answerQuestions();
+            const auto after = groupIn(watch.watchFor(std::chrono::seconds(3)), group);
+            QCOMPARE(after->lag, std::optional<std::int64_t>(0));
+            QVERIFY(after->partitions.at(0).markersOnly);
+            QCOMPARE(core::ops::lagVerdictWord(after->verdict), std::string_view("OK"));
+            QVERIFY(member.commit(topic.name(), 0, 3)); // a record and two markers behind
+            watch.watchFor(std::chrono::seconds(12));
+            watch.answerQuestions();
+            const auto real = groupIn(watch.watchFor(std::chrono::seconds(3)), group);
+            QCOMPARE(real->lag, std::optional<std::int64_t>(3));
+            QVERIFY(!real->partitions.at(0).markersOnly);
+        }
+        QVERIFY(topic.admin().deleteGroup(group).has_value());
+    }
+
     void theTimeOfARestingCommitIsExact() {
         TestTopic topic;
         topic.fill(records(5));

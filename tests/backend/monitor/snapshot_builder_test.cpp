@@ -1,5 +1,6 @@
 #include "backend/monitor/snapshot_builder.h"
 #include "tests/backend/monitor/fakes.h"
+#include "tests/backend/monitor/large_cluster.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -111,6 +112,23 @@ private Q_SLOTS:
         QVERIFY(!snapshot.totalLag.history.back().value);
         QCOMPARE(snapshot.health, Health::Degraded);
         QVERIFY(snapshot.summary.starts_with("0 of 3 brokers"));
+    }
+
+    void tenThousandPartitionsAndAThousandGroupsAreAllThereWithinTheirMemory() {
+        SnapshotBuilder builder({});
+        MonitorInputs inputs;
+        core::ops::ConsoleSnapshot snapshot;
+        for (int round = 0; round < 5; ++round) {
+            give(inputs.cluster, largeCluster(10'000, 1'000, round, at(round * 5)), round * 5);
+            snapshot = builder.build(inputs, at(round * 5));
+        }
+        QCOMPARE(snapshot.topics.size(), std::size_t(1'000));
+        QCOMPARE(snapshot.groups.size(), std::size_t(1'000));
+        QCOMPARE(*snapshot.totalLag.value, 140.0 * 10'000);
+        QCOMPARE(*snapshot.recordsIn.value, 100.0 * 10'000 / 5);
+        QCOMPARE(*snapshot.recordsOut.value, 90.0 * 10'000 / 5);
+        for (const auto& queue : snapshot.queues)
+            QVERIFY2(queue.depth <= queue.capacity, queue.name.c_str());
     }
 
     void watchedClustersHaveNoPlatform() {
