@@ -50,6 +50,7 @@ public:
 /// What a command may use. The configuration is loaded before the command runs.
 struct Context {
     std::string program; ///< path of this executable, for starting the guard and workers
+    backend::config::SettingSources sources; ///< to read the configuration again
     backend::config::Settings settings;
     backend::config::Config config;
     bool outputIsTerminal = false;

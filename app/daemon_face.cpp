@@ -115,21 +115,37 @@ void printAddresses(const RoleProcess& process, const backend::host::RoleProcess
                  commaSeparated(options.config.kafka.servers).c_str());
 }
 
+/// SIGHUP: the configuration is read again from where it came from.
+void reload(const Context& context, backend::config::Settings& inForce, RoleProcess& process) {
+    auto next = backend::config::reload(context.sources, inForce);
+    process.reload(next);
+    if (next)
+        inForce = std::move(next->settings);
+}
+
 /// Serves until asked to stop; then drains. A second signal while draining ends at once.
-int serve(Signals& signals, RoleProcess& process, std::chrono::seconds drainDelay,
+int serve(Signals& signals, const Context& context, RoleProcess& process,
           const std::function<bool()>& lostGround) {
-    while (signals.wait(std::chrono::milliseconds(500)) != Signal::Stop) {
+    auto inForce = context.settings;
+    for (;;) {
+        const auto signal = signals.wait(std::chrono::milliseconds(500));
+        if (signal == Signal::Stop)
+            break;
+        if (signal == Signal::Reload)
+            reload(context, inForce, process);
         if (lostGround())
             return reportError(core::failure(core::ErrorCode::Unreachable,
                                              "the local platform ended; start again"));
     }
+    const auto drainDelay = context.config.http.drainDelay;
     process.beginDrain();
     if (signals.wait(drainDelay) == Signal::Stop)
         return kCouldNotAsk;
     return process.stop() == 0 ? kOk : kCouldNotAsk;
 }
 
-int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options,
+int runRoles(Signals& signals, const Context& context,
+             const backend::host::RoleProcessOptions& options,
              const std::function<bool()>& lostGround) {
     const backend::host::SystemClock clock;
     RoleProcess process(options, clock);
@@ -138,7 +154,7 @@ int runRoles(Signals& signals, const backend::host::RoleProcessOptions& options,
         return started.error().code == core::ErrorCode::InvalidInput ? code : kFailed;
     }
     printAddresses(process, options);
-    return serve(signals, process, options.config.http.drainDelay, lostGround);
+    return serve(signals, context, process, lostGround);
 }
 
 int runOnLocalStack(Signals& signals, const Context& context,
@@ -155,7 +171,7 @@ int runOnLocalStack(Signals& signals, const Context& context,
         return reportError(addresses.error());
     options.config.kafka.servers = {addresses->kafka};
     options.config.postgresUrl = addresses->postgres;
-    return runRoles(signals, options, [&start] { return start.gone(); });
+    return runRoles(signals, context, options, [&start] { return start.gone(); });
 }
 
 } // namespace
@@ -163,16 +179,18 @@ int runOnLocalStack(Signals& signals, const Context& context,
 int runDaemon(const Context& context, const FaceRequest& request) {
     Signals signals;
     auto options = roleOptions(context, request);
+    if (const auto known = backend::host::checkRoles(options.roles); !known)
+        return reportError(known.error());
     if (context.config.profile == backend::config::Profile::Local)
         return runOnLocalStack(signals, context, std::move(options));
-    return runRoles(signals, options, [] { return false; });
+    return runRoles(signals, context, options, [] { return false; });
 }
 
 int runWorker(const Context& context, const FaceRequest& request) {
     Signals signals;
     auto options = roleOptions(context, request);
     options.fixedGatewayPort = false;
-    return runRoles(signals, options, [] { return false; });
+    return runRoles(signals, context, options, [] { return false; });
 }
 
 } // namespace vigia::app

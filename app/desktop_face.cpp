@@ -33,7 +33,7 @@ int shots(const Context& context, const Parsed& parsed) {
         return kWrongUse;
     }
     backend::host::Signals signals;
-    Platform platform(context, {true, true});
+    Platform platform(context, {true, true, false});
     platform.start();
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
@@ -46,10 +46,10 @@ int shots(const Context& context, const Parsed& parsed) {
 
 } // namespace
 
-int runDesktopFace(const Context& context, const FaceRequest&, int argc, char** argv) {
+int runDesktopFace(const Context& context, const FaceRequest& request, int argc, char** argv) {
     backend::host::Signals
         signals; // SIGTERM and Ctrl+C close the window instead of ending the process
-    Platform platform(context, {true, true});
+    Platform platform(context, {true, true, request.inProcess});
     platform.start();
     const int code = ui::runDesktop(argc, argv, desktopOptions(platform, signals));
     platform.stop();

@@ -18,7 +18,17 @@ using core::ops::ConsoleSnapshotPtr;
 constexpr std::chrono::seconds kPatience{20};
 constexpr std::chrono::milliseconds kGlance{50};
 
-/// Waits for the snapshot of the wanted look. `failure` tells a reason to give up.
+/// Looks beyond the wanted ones for figures that are still unknown.
+constexpr std::uint64_t kPatientLooks = 4;
+
+/// Rates are known from the second answer of a source on.
+bool ratesAreKnown(const ConsoleSnapshot& snapshot) {
+    const bool services = snapshot.services.empty() || snapshot.httpRequests.value.has_value();
+    return snapshot.recordsIn.value.has_value() && services;
+}
+
+/// Waits for the snapshot of the wanted look, and a little longer for its rates. `failure` tells a
+/// reason to give up.
 template <class Failure>
 Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, int looks,
                                    Failure failure) {
@@ -26,7 +36,9 @@ Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, 
     while (std::chrono::steady_clock::now() < deadline) {
         const auto snapshot = snapshots.read();
         if (snapshot && snapshot->sampledAt != core::UtcTime{} &&
-            snapshot->generation >= static_cast<std::uint64_t>(looks))
+            snapshot->generation >= static_cast<std::uint64_t>(looks) &&
+            (ratesAreKnown(*snapshot) ||
+             snapshot->generation >= static_cast<std::uint64_t>(looks) + kPatientLooks))
             return snapshot;
         if (const std::string reason = failure(); !reason.empty())
             return core::failure(ErrorCode::Unreachable, reason);
@@ -53,6 +65,7 @@ Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::str
     parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
     backend::monitor::MonitorOptions options;
     options.builder.cluster = cluster.empty() ? "local" : cluster;
+    options.builder.tag = clusterTag(context, cluster);
     options.builder.hasPlatform = false;
     core::Published<ConsoleSnapshot> snapshots;
     backend::monitor::Monitor monitor(std::move(options), std::move(parts), clock, snapshots);
@@ -63,7 +76,7 @@ Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::str
 }
 
 Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks) {
-    Platform platform(context, {false, false});
+    Platform platform(context, {false, false, false});
     platform.start();
     auto seen = waitFor(platform.snapshot(), looks, [&platform] {
         const auto progress = platform.progress().read();

@@ -1,12 +1,11 @@
 #include "app/platform.h"
 
+#include "app/platform_access.h"
 #include "app/platform_sources.h"
+#include "app/platform_steps.h"
 #include "app/stack_options.h"
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/monitor/http_fetcher.h"
-
-#include <condition_variable>
-#include <set>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -21,26 +20,16 @@ using core::ErrorCode;
 using core::Result;
 using core::ops::Health;
 
-constexpr const char* kTopicsStep = "Topics and tables";
-constexpr const char* kServicesStep = "Services";
-const std::vector<std::string> kRoles{"stock", "analytics", "gateway"};
-
-/// Sleeps unless asked to stop; false then.
-bool pauseFor(const std::stop_token& stop, std::chrono::milliseconds time) {
-    std::mutex mutex;
-    std::condition_variable_any wake;
-    std::unique_lock lock(mutex);
-    return !wake.wait_for(lock, stop, time, [&] { return stop.stop_requested(); });
-}
-
-core::Error stopped() {
-    return core::failure(ErrorCode::Cancelled, "stopped");
+/// `4.3.1` → `4.3`.
+std::string majorMinor(const std::string& version) {
+    const auto first = version.find('.');
+    return first == std::string::npos ? version : version.substr(0, version.find('.', first + 1));
 }
 
 } // namespace
 
 Platform::Platform(const Context& context, PlatformWish wish)
-    : m_context(context), m_wish(wish), m_control(actions()) {}
+    : m_context(context), m_wish(wish), m_demoSwitch(context), m_control(actions()) {}
 
 Platform::~Platform() {
     stop();
@@ -69,6 +58,11 @@ void Platform::stop() {
     if (m_monitor)
         m_monitor->stop();
     m_monitor.reset();
+    if (m_roles) {
+        m_roles->beginDrain();
+        m_roles->stop();
+    }
+    m_roles.reset();
     guard.reset(); // two seconds later the guard stops what nobody else is attached to
     if (m_pool)
         m_pool->stop();
@@ -77,8 +71,9 @@ void Platform::stop() {
 }
 
 void Platform::run(const std::stop_token& stop) {
-    for (const auto step : {&Platform::attach, &Platform::waitForServers, &Platform::connect,
-                            &Platform::startMonitor, &Platform::waitForServices}) {
+    for (const auto step :
+         {&Platform::attach, &Platform::waitForServers, &Platform::connect, &Platform::startRoles,
+          &Platform::startMonitor, &Platform::waitForServices}) {
         const auto done = (this->*step)(stop);
         if (done)
             continue;
@@ -118,7 +113,7 @@ Result<void> Platform::attach(const std::stop_token&) {
 Result<void> Platform::waitForServers(const std::stop_token& stop) {
     if (!m_guard)
         return {};
-    if (m_wish.startStack) {
+    if (m_wish.startStack && !m_wish.inProcess) {
         if (auto defined = defineWorkers(); !defined)
             return defined;
     }
@@ -135,25 +130,6 @@ Result<void> Platform::waitForServers(const std::stop_token& stop) {
     if (!addresses)
         return addresses.error();
     m_addresses = std::move(*addresses);
-    return {};
-}
-
-Result<void> Platform::defineWorkers() {
-    for (const auto& role : kRoles) {
-        backend::stack::WorkerTemplate worker;
-        worker.role = role;
-        worker.argv = {m_context.program, "--worker",        "--roles", role,
-                       "--instance",      "{instance}",      "--set",   "profile=remote",
-                       "--set",           "mode=development"};
-        for (const auto& [key, setting] : m_context.settings.all()) {
-            const bool passed = key.starts_with("stock.") || key.starts_with("http.") ||
-                                key.starts_with("roles.") || key.starts_with("observe.");
-            if (passed && setting.source != backend::config::Source::ModeDefault)
-                worker.argv.insert(worker.argv.end(), {"--set", key + "=" + setting.value});
-        }
-        if (auto defined = m_guard->defineWorker(worker); !defined)
-            return defined.error();
-    }
     return {};
 }
 
@@ -201,6 +177,8 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     };
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {"analytics-consumer-group"};
+    options.builder.tag = clusterTag(m_context, "local");
+    options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
     auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts),
                                                                m_clock, m_snapshot);
@@ -226,55 +204,6 @@ std::filesystem::path Platform::ownHistoryFolder() {
     }
     m_historyLock = lock;
     return paths->data / "history";
-}
-
-Result<void> Platform::waitForServices(const std::stop_token& stop) {
-    if (!m_pool)
-        return {};
-    backend::host::DatabasePlatformSource source(*m_pool);
-    while (!stop.stop_requested()) {
-        std::set<std::string> live;
-        if (const auto state = source.state()) {
-            publishStep(kTopicsStep, Health::Ok, "9 topics, 3 schemas");
-            for (const auto& instance : state->instances) {
-                live.insert(instance.roles.begin(), instance.roles.end());
-                if (std::find(instance.roles.begin(), instance.roles.end(), "gateway") !=
-                    instance.roles.end()) {
-                    const std::lock_guard lock(m_mutex);
-                    m_gatewayUrl = instance.url;
-                }
-            }
-        }
-        const bool all = std::all_of(kRoles.begin(), kRoles.end(),
-                                     [&](const auto& role) { return live.contains(role); });
-        publishStep(kServicesStep, all ? Health::Ok : Health::Working,
-                    fmt::format("{}", fmt::join(kRoles, ", ")));
-        if (all || !m_wish.startStack)
-            return {};
-        if (!pauseFor(stop, std::chrono::milliseconds(100)))
-            break;
-    }
-    return stopped();
-}
-
-void Platform::startDemo() {
-    if (!m_wish.demo)
-        return;
-    backend::monitor::DemoOptions options;
-    options.baseUrl = [this] { return gatewayUrl(); };
-    options.on = demoWanted();
-    auto demo = std::make_shared<backend::monitor::DemoTraffic>(
-        std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
-    demo->start();
-    const std::lock_guard lock(m_mutex);
-    m_demo = std::move(demo);
-}
-
-/// As the configuration says, else on for a local platform and off for any other.
-bool Platform::demoWanted() const {
-    if (m_context.config.demoEnabled)
-        return *m_context.config.demoEnabled;
-    return m_context.config.profile == backend::config::Profile::Local;
 }
 
 std::string Platform::gatewayUrl() const {

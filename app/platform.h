@@ -2,7 +2,9 @@
 
 #include "app/command.h"
 #include "app/console_control.h"
+#include "app/demo_switch.h"
 #include "backend/host/platform_source.h"
+#include "backend/host/role_process.h"
 #include "backend/host/system_clock.h"
 #include "backend/http/client.h"
 #include "backend/kafka/admin.h"
@@ -25,6 +27,7 @@ struct PlatformWish {
     bool startStack = true; ///< start guard, servers and workers when they don't run; else only
                             ///< look at what is there
     bool demo = true;       ///< demo traffic may run in this process
+    bool inProcess = false; ///< the services run here instead of in workers of the guard
 };
 
 /// The platform as a face sees it: the guard with its servers and workers, the monitor over all of
@@ -53,6 +56,7 @@ private:
     core::Result<void> defineWorkers();
     core::Result<void> connect(const std::stop_token& stop);
     core::Result<void> waitForServices(const std::stop_token& stop);
+    core::Result<void> startRoles(const std::stop_token& stop);
     core::Result<void> startMonitor(const std::stop_token& stop);
     [[nodiscard]] std::filesystem::path ownHistoryFolder();
     void startDemo();
@@ -66,10 +70,10 @@ private:
                                              const std::string& body);
     core::Result<core::JsonValue> topicConfiguration(const std::string& topic);
     core::Result<std::string> setDemo(bool on);
-    [[nodiscard]] bool demoWanted() const;
 
     const Context& m_context;
     const PlatformWish m_wish;
+    const DemoSwitch m_demoSwitch;
     backend::host::SystemClock m_clock;
     core::Published<core::ops::StartProgress> m_progress;
     core::Published<core::ops::ConsoleSnapshot> m_snapshot;
@@ -89,6 +93,7 @@ private:
     std::shared_ptr<backend::monitor::Monitor> m_monitor;
 
     backend::stack::StackAddresses m_addresses;
+    std::unique_ptr<backend::host::RoleProcess> m_roles; ///< in process only
     int m_historyLock = -1; ///< held while this console writes the history
     ConsoleControl m_control;
     std::jthread m_thread;

@@ -63,6 +63,14 @@ Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
                     near ? " (did you mean " + *near + "?)" : "", fmt::join(known, ", ")));
 }
 
+std::string clusterTag(const Context& context, const std::string& cluster) {
+    for (const auto& each : context.config.clusters) {
+        if (each.name == cluster)
+            return each.tag;
+    }
+    return context.config.mode == backend::config::Mode::Production ? "prod" : "dev";
+}
+
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {
     backend::postgres::PoolOptions options;
     options.connection.urls = {access.postgresUrl};

@@ -25,6 +25,9 @@ core::Result<PlatformAccess> platformAccess(const Context& context);
 core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
                                                          const std::string& cluster);
 
+/// `dev`, `test` or `prod`, as the configuration says; the platform's own is `prod` in production.
+std::string clusterTag(const Context& context, const std::string& cluster);
+
 /// A small pool on the platform's database.
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access);
 

@@ -107,6 +107,10 @@ Result<std::string> Platform::setDemo(bool on) {
     if (!demo)
         return notYet();
     demo->setOn(on);
+    if (const auto kept = m_demoSwitch.remember(on); !kept)
+        return core::failure(kept.error().code, "demo traffic follows, but the next start will not "
+                                                "know it: " +
+                                                    kept.error().message);
     return std::string(on ? "demo traffic is on: about 20 commands a second"
                           : "demo traffic is off");
 }

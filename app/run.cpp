@@ -53,6 +53,7 @@ Result<Context> loadContext(const CommandLine& line) {
     Context context;
     std::error_code ignored;
     context.program = std::filesystem::read_symlink("/proc/self/exe", ignored).string();
+    context.sources = std::move(sources);
     context.settings = std::move(*settings);
     context.config = std::move(*config);
     context.outputIsTerminal = isatty(STDOUT_FILENO) == 1;

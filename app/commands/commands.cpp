@@ -9,7 +9,7 @@ namespace vigia::app {
 std::vector<Command> allCommands() {
     std::vector<Command> all;
     for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(), stockCommands(),
-                             outboxCommands(), configCommands()})
+                             outboxCommands(), offsetsCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -13,6 +13,7 @@ std::vector<Command> statusCommands();
 std::vector<Command> clusterCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
+std::vector<Command> offsetsCommands();
 
 /// Prints the sentence of an error on standard error and returns the exit code that fits it.
 int reportError(const core::Error& error);

@@ -4,6 +4,7 @@
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/base/time_text.h"
+#include "core/ops/text_table.h"
 
 #include <charconv>
 #include <cstdio>
@@ -35,7 +36,10 @@ Result<OutboxState> parseState(const std::string& word) {
         if (word == stateWord(state))
             return state;
     }
-    return core::failure(core::ErrorCode::InvalidInput, "--state takes waiting, parked or sent");
+    const auto near = core::nearestWord(word, {"waiting", "parked", "sent"});
+    return core::failure(core::ErrorCode::InvalidInput,
+                         "--state takes waiting, parked or sent" +
+                             (near ? "; did you mean " + *near + "?" : std::string()));
 }
 
 Result<std::int64_t> parseId(const std::string& text) {
@@ -60,38 +64,58 @@ void writeJson(core::JsonWriter& json, const OutboxEntry& entry) {
     json.member("attempts", entry.attempts).member("lastError", entry.lastError).endObject();
 }
 
-std::string lineOf(const OutboxEntry& entry) {
-    return fmt::format("{:>10}  {:<8} {:<26} {:<38} {:>8} B  {}  {}\n", entry.id,
-                       stateWord(entry.state), core::escapedForDisplay(entry.topic, 26),
-                       core::escapedForDisplay(entry.key.value_or("—"), 38), entry.payloadBytes,
-                       core::formatRfc3339(entry.createdAt),
-                       core::escapedForDisplay(entry.lastError.value_or(""), 200));
+std::string textOf(const std::vector<OutboxEntry>& entries) {
+    if (entries.empty())
+        return "Nothing waits in the outbox.\n";
+    core::ops::TextTable table({"Row", "State", "Topic", "Key", "Bytes", "Since", "Last error"},
+                               {true, false, false, false, true, false, false});
+    for (const auto& entry : entries)
+        table.add({std::to_string(entry.id), std::string(stateWord(entry.state)),
+                   core::escapedForDisplay(entry.topic, 249),
+                   core::escapedForDisplay(entry.key.value_or("—"), 60),
+                   std::to_string(entry.payloadBytes), core::formatRfc3339(entry.createdAt),
+                   core::escapedForDisplay(entry.lastError.value_or("—"), 200)});
+    return table.text();
+}
+
+/// Of the wanted state; without one all that wait or are parked, not what was sent.
+Result<std::vector<OutboxEntry>> wantedRows(backend::postgres::Pool& pool,
+                                            const std::optional<OutboxState>& state) {
+    std::vector<OutboxEntry> all;
+    for (const auto each :
+         state ? std::vector<OutboxState>{*state}
+               : std::vector<OutboxState>{OutboxState::Parked, OutboxState::Waiting}) {
+        backend::postgres::OutboxFilter filter;
+        filter.state = each;
+        auto rows = backend::postgres::listOutbox(pool, Schema::Stock, filter);
+        if (!rows)
+            return rows;
+        all.insert(all.end(), rows->begin(), rows->end());
+    }
+    return all;
 }
 
 int list(const Context& context, const Parsed& parsed) {
-    backend::postgres::OutboxFilter filter;
+    std::optional<OutboxState> wanted;
     if (parsed.has("state")) {
         auto state = parseState(parsed.option("state"));
         if (!state)
             return reportError(state.error());
-        filter.state = *state;
+        wanted = *state;
     }
     const auto access = platformAccess(context);
     if (!access)
         return reportError(access.error());
     const auto pool = commandPool(*access);
-    const auto entries = backend::postgres::listOutbox(*pool, Schema::Stock, filter);
+    const auto entries = wantedRows(*pool, wanted);
     if (!entries)
         return reportError(entries.error());
     core::JsonWriter json;
     json.beginArray();
-    std::string text = entries->empty() ? "The outbox is empty.\n" : "";
-    for (const auto& entry : *entries) {
+    for (const auto& entry : *entries)
         writeJson(json, entry);
-        text += lineOf(entry);
-    }
     json.endArray();
-    std::fputs(parsed.json() ? (json.text() + "\n").c_str() : text.c_str(), stdout);
+    std::fputs(parsed.json() ? (json.text() + "\n").c_str() : textOf(*entries).c_str(), stdout);
     return kOk;
 }
 
@@ -137,7 +161,7 @@ std::vector<Command> outboxCommands() {
          "List records that wait to be published, or can't be",
          "outbox list --state parked",
          {},
-         {{"--state", "STATE", "waiting, parked or sent", false}},
+         {{"--state", "STATE", "waiting, parked or sent; default: waiting and parked", false}},
          list},
         {"outbox retry",
          "Let a parked record go again, with those held behind it",

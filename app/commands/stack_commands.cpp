@@ -15,7 +15,7 @@ using backend::stack::CommandAnswer;
 int print(const CommandAnswer& answer) {
     const bool good =
         answer.exitCode == kOk || answer.exitCode == kDegraded || answer.exitCode == kDown;
-    std::fputs(answer.text.c_str(), good ? stdout : stderr);
+    std::fputs(((good ? "" : "vigia: ") + answer.text).c_str(), good ? stdout : stderr);
     return answer.exitCode;
 }
 

@@ -42,7 +42,7 @@ void print(const Context& context, const Parsed& parsed, const ConsoleSnapshot& 
 /// Prints each new look until Ctrl+C; the exit code is that of the last one.
 int watch(const Context& context, const Parsed& parsed) {
     backend::host::Signals stopped;
-    Platform platform(context, {false, false});
+    Platform platform(context, {false, false, false});
     platform.start();
     std::uint64_t shown = 0;
     int code = kCouldNotAsk;

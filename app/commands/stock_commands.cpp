@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/stock_text.h"
 #include "app/platform_access.h"
 #include "backend/http/client.h"
 #include "backend/http/url.h"
@@ -32,42 +33,6 @@ std::string cell(const JsonValue* value) {
         return "—";
     const auto* text = value->asString();
     return core::escapedForDisplay(text != nullptr ? *text : value->text(), 100);
-}
-
-void printRow(const JsonValue& item, const std::vector<std::pair<const char*, int>>& columns) {
-    for (const auto& [name, width] : columns)
-        std::fputs(fmt::format("{:<{}} ", cell(item.find(name)), width).c_str(), stdout);
-    std::fputs("\n", stdout);
-}
-
-/// A list as a table of what its items have; one object as lines of name and value.
-void printText(const JsonValue& answer) {
-    static const std::vector<std::pair<const char*, int>> kStock{
-        {"stockId", 36},          {"symbol", 10},    {"status", 16},     {"quantity", 10},
-        {"reservedQuantity", 10}, {"unitPrice", 14}, {"totalValue", 16}, {"version", 7}};
-    static const std::vector<std::pair<const char*, int>> kReservation{
-        {"reservationId", 40}, {"symbol", 10}, {"state", 10}, {"quantity", 8}, {"expiresAt", 24}};
-    static const std::vector<std::pair<const char*, int>> kEvent{
-        {"stockVersion", 7}, {"operation", 22},  {"newQuantity", 10},
-        {"newPrice", 14},    {"occurredAt", 24}, {"operationBy", 20}};
-    const auto* data = answer.find("data");
-    const JsonValue& shown = data == nullptr ? answer : *data;
-    if (const auto* items = shown.asArray()) {
-        if (items->empty())
-            std::puts("Nothing found.");
-        for (const auto& item : *items)
-            printRow(item, item.find("reservationId") != nullptr && item.find("state") != nullptr
-                               ? kReservation
-                           : item.find("operation") != nullptr ? kEvent
-                                                               : kStock);
-        return;
-    }
-    if (const auto* members = shown.asObject()) {
-        for (const auto& [name, value] : *members)
-            std::fputs(
-                fmt::format("{:<22} {}\n", core::escapedForDisplay(name, 40), cell(&value)).c_str(),
-                stdout);
-    }
 }
 
 void printFailure(const JsonValue& answer) {
@@ -154,7 +119,7 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
     if (parsed.json())
         std::puts(json->text().c_str());
     else if (exitCodeOf(answer->status) == kOk)
-        printText(*json);
+        std::fputs(stockText(*json).c_str(), stdout);
     if (exitCodeOf(answer->status) != kOk)
         printFailure(*json);
     return exitCodeOf(answer->status);

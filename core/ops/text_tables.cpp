@@ -105,9 +105,10 @@ Result<std::string> groupText(const ConsoleSnapshot& snapshot, std::string_view 
     const auto options = optionsFor(snapshot);
     std::string text = fmt::format("Group {}: {}, {}\n", escapedForDisplay(row.name),
                                    lagVerdictWord(row.verdict), escapedForDisplay(row.reason));
-    text += fmt::format("{}, {} members, lag {} on {} of {} partitions\n\n",
+    text += fmt::format("{}, {} member{}, lag {} on {} of {} partitions\n\n",
                         escapedForDisplay(row.state.empty() ? "state unknown" : row.state),
-                        row.members, digits(row.lag), row.partitionsKnown, row.partitionCount);
+                        row.members, row.members == 1 ? "" : "s", digits(row.lag),
+                        row.partitionsKnown, row.partitionCount);
     text += textTableOf(row.partitions, view::groupPartitionTable(),
                         {"state", "topic", "partition", "committed", "end", "lag", "timelag",
                          "owner", "host", "reason"},

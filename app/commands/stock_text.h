@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/base/json.h"
+
+#include <string>
+
+namespace vigia::app {
+
+/// An answer of the stock API for a reader: a list as a table with titles, one object as lines of
+/// name and value, its parts as `reservation.reservationId`. Texts are escaped.
+std::string stockText(const core::JsonValue& answer);
+
+} // namespace vigia::app

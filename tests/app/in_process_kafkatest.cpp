@@ -1,0 +1,84 @@
+#include "app/platform.h"
+#include "backend/kafka/admin.h"
+#include "tests/app/context.h"
+#include "tests/support/test_main.h"
+#include "tests/support/test_stack.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <future>
+
+#include <unistd.h>
+
+using namespace vigia;
+using namespace vigia::tests;
+
+/// `--in-process`: the services run in the console itself, here on the shared servers with topics
+/// and a database of this test.
+class InProcessTest : public QObject {
+    Q_OBJECT
+
+private:
+    const std::string m_prefix = uniqueName("inproc") + "-";
+    TestDatabase m_database;
+
+    app::Context context() {
+        return contextOf({"profile=remote", "mode=development",
+                          "kafka.servers=" + testStack().kafka, "kafka.topics.prefix=" + m_prefix,
+                          "postgres.primary=" + m_database.url(),
+                          "roles.gateway.listen=127.0.0.1:0", "roles.stock.listen=127.0.0.1:0",
+                          "roles.analytics.listen=127.0.0.1:0"});
+    }
+
+    static core::Result<core::ops::RestAnswer> get(app::Platform& platform, const char* path) {
+        std::promise<core::Result<core::ops::RestAnswer>> answer;
+        platform.control().rest("GET", path, "",
+                                [&](const auto& given) { answer.set_value(given); });
+        return answer.get_future().get();
+    }
+
+    static bool lists(app::Platform& platform, const std::string& instance) {
+        const auto snapshot = platform.snapshot().read();
+        return snapshot && std::any_of(snapshot->services.begin(), snapshot->services.end(),
+                                       [&](const auto& row) { return row.instance == instance; });
+    }
+
+private Q_SLOTS:
+    void cleanupTestCase() {
+        auto admin = backend::kafka::Admin::create({.servers = testStack().kafka});
+        const auto topics = (*admin)->listTopics();
+        for (const auto& topic : *topics) {
+            if (topic.name.starts_with(m_prefix))
+                static_cast<void>((*admin)->deleteTopic(topic.name));
+        }
+    }
+
+    void servicesAnswerFromTheConsolesOwnProcess() {
+        const auto given = context();
+        app::Platform platform(given, {true, false, true});
+        platform.start();
+        const auto progress = [&] { return platform.progress().read(); };
+        QTRY_VERIFY_WITH_TIMEOUT(progress() && (progress()->ready || !progress()->failure.empty()),
+                                 60000);
+        QCOMPARE(progress()->failure, std::string());
+        const auto answer = get(platform, "/api/v1/virtual-stock/summary");
+        QVERIFY2(answer.has_value(), answer ? "" : answer.error().message.c_str());
+        QCOMPARE(answer->status, 200);
+        QTRY_VERIFY_WITH_TIMEOUT(lists(platform, "console-" + std::to_string(getpid())), 30000);
+        platform.stop();
+    }
+
+    void withoutTheSwitchNothingRunsHere() {
+        const auto given = context();
+        app::Platform platform(given, {false, false, true});
+        platform.start();
+        QTRY_VERIFY_WITH_TIMEOUT(
+            platform.snapshot().read() && !platform.snapshot().read()->brokers.empty(), 30000);
+        QVERIFY(!lists(platform, "console-" + std::to_string(getpid())));
+        platform.stop();
+    }
+};
+
+VIGIA_TEST_CLASS(InProcessTest)
+#include "in_process_kafkatest.moc"
