@@ -20,6 +20,18 @@ std::vector<SourceFile> productSources() {
     return all;
 }
 
+/// The folders that are a part of their own: `app`, `ui`, and those of `core` and `backend`.
+std::vector<std::string> parts() {
+    std::vector<std::string> found{"app", "ui"};
+    for (const auto* house : {"core", "backend"}) {
+        for (const auto& entry : std::filesystem::directory_iterator(sourceRoot() / house)) {
+            if (entry.is_directory())
+                found.push_back(std::string(house) + "/" + entry.path().filename().string());
+        }
+    }
+    return found;
+}
+
 /// Tables of the shared names: SQL that leaves the schema out would reach whichever comes first on
 /// the search path.
 const std::regex& unqualifiedTable() {
@@ -39,6 +51,25 @@ private Q_SLOTS:
         for (const auto& file : productSources())
             QVERIFY2(std::count(file.text.begin(), file.text.end(), '\n') <= 500,
                      file.path.c_str());
+    }
+
+    void nothingIsLeftToDoLater() {
+        const std::vector<std::string> marks{std::string("TO") + "DO", std::string("FIX") + "ME"};
+        for (const auto* folder : {"core", "backend", "ui", "app", "tests"}) {
+            for (const auto& file : sourcesBelow(folder)) {
+                for (const auto& mark : marks)
+                    QVERIFY2(file.text.find(mark) == std::string::npos, file.path.c_str());
+            }
+        }
+    }
+
+    void everyPartExplainsItselfOnOneScreen() {
+        for (const auto& part : parts()) {
+            const auto text = readText(sourceRoot() / part / "README.md");
+            QVERIFY2(!text.empty(), (part + " has no README.md").c_str());
+            QVERIFY2(std::count(text.begin(), text.end(), '\n') <= 40 && text.size() <= 5000,
+                     (part + "/README.md is longer than a screen").c_str());
+        }
     }
 
     void allSqlNamesItsSchema() {

@@ -12,6 +12,21 @@ using vigia::tests::runProgram;
 class CommandLineTest : public QObject {
     Q_OBJECT
 
+private:
+    /// The words below "Subcommands:" of a help text.
+    static QStringList commandsIn(const QByteArray& help) {
+        QStringList words;
+        bool below = false;
+        for (const auto& line : QString::fromUtf8(help).split(QLatin1Char('\n'))) {
+            if (!line.startsWith(QLatin1Char(' ')))
+                below = line.startsWith(QStringLiteral("Subcommands:"));
+            else if (below)
+                words << line.trimmed().section(QLatin1Char(' '), 0, 0);
+        }
+        words.removeAll(QString());
+        return words;
+    }
+
 private Q_SLOTS:
     void versionAndHelpSucceed() {
         const auto version = runProgram({QStringLiteral("version")});
@@ -36,6 +51,34 @@ private Q_SLOTS:
                              << QByteArray("did you mean stock.lowThreshold?");
         QTest::newRow("face") << QStringList{QStringLiteral("--face"), QStringLiteral("window")}
                               << QByteArray("desktop");
+        QTest::newRow("right-to-left word")
+            << QStringList{QStringLiteral("\u202Egifnoc")} << QByteArray("\\u{202E}");
+        QTest::newRow("empty word") << QStringList{QString()} << QByteArray("vigia --help");
+        QTest::newRow("endless word")
+            << QStringList{QString(100000, QLatin1Char('x'))} << QByteArray("vigia --help");
+        QTest::newRow("option without value")
+            << QStringList{QStringLiteral("version"), QStringLiteral("--set")}
+            << QByteArray("--set");
+        QTest::newRow("folder as configuration")
+            << QStringList{QStringLiteral("version"), QStringLiteral("--config"),
+                           QStringLiteral("/tmp")}
+            << QByteArray("/tmp can't be read");
+        QTest::newRow("role") << QStringList{QStringLiteral("--daemon"), QStringLiteral("--roles"),
+                                             QStringLiteral("gatway")}
+                              << QByteArray("did you mean gateway?");
+        QTest::newRow("row id") << QStringList{QStringLiteral("outbox"), QStringLiteral("retry"),
+                                               QStringLiteral("99999999999999999999")}
+                                << QByteArray("is no row id");
+        QTest::newRow("outbox state")
+            << QStringList{QStringLiteral("outbox"), QStringLiteral("list"),
+                           QStringLiteral("--state"), QStringLiteral("prked")}
+            << QByteArray("did you mean parked?");
+        QTest::newRow("lines") << QStringList{QStringLiteral("stack"), QStringLiteral("logs"),
+                                              QStringLiteral("--lines"), QStringLiteral("1e3")}
+                               << QByteArray("from 1 to 10000");
+        QTest::newRow("cluster") << QStringList{QStringLiteral("topics"), QStringLiteral("list"),
+                                                QStringLiteral("--cluster"), QStringLiteral("locl")}
+                                 << QByteArray("did you mean local?");
         QTest::newRow("terminal escape")
             << QStringList{QStringLiteral("\x1B]0;x\x07")} << QByteArray("\\x1B]0;x\\x07");
     }
@@ -45,8 +88,33 @@ private Q_SLOTS:
         const auto run = runProgram(arguments);
         QCOMPARE(run.exitCode, 2);
         QVERIFY2(run.err.contains(expected), run.err.constData());
+        QVERIFY2(run.err.size() < 4000, run.err.constData());
+        QVERIFY(!run.err.contains("\xE2\x80\xAE"));
         QVERIFY(!run.err.contains('\x1B'));
         QCOMPARE(run.out, QByteArray());
+    }
+
+    void helpOfEveryCommandShowsAnExampleAndJson() {
+        QStringList groups = commandsIn(runProgram({QStringLiteral("--help")}).out);
+        QVERIFY(groups.contains(QStringLiteral("stack")));
+        int leaves = 0;
+        for (const auto& group : groups) {
+            const auto help = runProgram({group, QStringLiteral("--help")});
+            const auto words = commandsIn(help.out);
+            for (const auto& word : words.isEmpty() ? QStringList{QString()} : words) {
+                auto arguments = QStringList{group, word, QStringLiteral("--help")};
+                arguments.removeAll(QString());
+                const auto run = runProgram(arguments);
+                const auto example =
+                    "Example:\n  vigia " +
+                    arguments.mid(0, arguments.size() - 1).join(QLatin1Char(' ')).toUtf8();
+                QCOMPARE(run.exitCode, 0);
+                QVERIFY2(run.out.contains(example), run.out.constData());
+                QVERIFY2(run.out.contains("--json"), run.out.constData());
+                ++leaves;
+            }
+        }
+        QVERIFY2(leaves > 25, QByteArray::number(leaves).constData());
     }
 
     void configurationErrorsNameTheVariable() {
