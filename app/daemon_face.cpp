@@ -144,15 +144,19 @@ int serve(Signals& signals, const Context& context, RoleProcess& process,
     return process.stop() == 0 ? kOk : kCouldNotAsk;
 }
 
+/// Exit code 1 for whatever kept the start, 2 for wrong use (platform.md 1).
+int failedToStart(const core::Error& error) {
+    const int code = reportError(error);
+    return error.code == core::ErrorCode::InvalidInput ? code : kFailed;
+}
+
 int runRoles(Signals& signals, const Context& context,
              const backend::host::RoleProcessOptions& options,
              const std::function<bool()>& lostGround) {
     const backend::host::SystemClock clock;
     RoleProcess process(options, clock);
-    if (auto started = process.start(); !started) {
-        const int code = reportError(started.error());
-        return started.error().code == core::ErrorCode::InvalidInput ? code : kFailed;
-    }
+    if (auto started = process.start(); !started)
+        return failedToStart(started.error());
     printAddresses(process, options);
     return serve(signals, context, process, lostGround);
 }
@@ -163,12 +167,12 @@ int runOnLocalStack(Signals& signals, const Context& context,
     auto guard = backend::stack::GuardClient::connectOrStart(
         context.program, {stackOptions(context), false}, start.listener());
     if (!guard)
-        return reportError(guard.error());
+        return failedToStart(guard.error());
     if (auto ready = start.wait(signals); !ready)
-        return reportError(ready.error());
+        return failedToStart(ready.error());
     auto addresses = (*guard)->addresses();
     if (!addresses)
-        return reportError(addresses.error());
+        return failedToStart(addresses.error());
     options.config.kafka.servers = {addresses->kafka};
     options.config.postgresUrl = addresses->postgres;
     return runRoles(signals, context, options, [&start] { return start.gone(); });

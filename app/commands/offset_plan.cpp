@@ -1,5 +1,6 @@
 #include "app/commands/offset_plan.h"
 
+#include "backend/kafka/topic_id.h"
 #include "core/base/text.h"
 
 #include <algorithm>
@@ -81,7 +82,8 @@ Result<std::vector<OffsetStep>> planOffsets(const OffsetWish& wish,
         const auto to = target(wish, row, *topic);
         if (!to)
             return to.error();
-        const auto id = topic->topicId.empty() ? row.topicId : std::optional(topic->topicId);
+        const auto told = backend::kafka::uuidOfTopicId(topic->topicId);
+        const auto id = told.empty() ? row.topicId : std::optional(told);
         steps.push_back({row.key, row.nextOffset, *to, id});
     }
     if (!steps.empty())

@@ -74,8 +74,8 @@ Result<std::vector<OffsetStep>> plan(const Context& context, const PlatformAcces
                   : Result<std::vector<OffsetStep>>(sample.error());
 }
 
-/// PostgreSQL first, as the engine goes by it: the owner is fenced, claims anew within seconds and
-/// commits to Kafka what it finds.
+/// PostgreSQL first, as the engine goes by it: the owner is fenced, notices at its next settlement
+/// (a blocked partition within 5 s), claims anew and commits to Kafka what it finds.
 Result<void> apply(backend::postgres::Pool& pool, const std::vector<OffsetStep>& steps) {
     return backend::postgres::inTransaction(
         pool, "offsets.reset", [&](pqxx::work& tx) -> Result<void> {
@@ -101,7 +101,8 @@ void print(const std::vector<OffsetStep>& steps, bool done, bool asJson) {
         return;
     }
     std::fputs(table.text().c_str(), stdout);
-    std::puts(done ? "Done; the group goes on from there within seconds."
+    std::puts(done ? "Done; the group goes on from there with the next record of the partition, or "
+                     "when its worker restarts."
                    : "Nothing was changed; repeat with --yes to do it.");
 }
 

@@ -3,6 +3,7 @@
 #include "backend/kafka/admin_calls.h"
 #include "backend/kafka/client.h"
 #include "backend/kafka/consumer_engine.h"
+#include "backend/kafka/topic_id.h"
 #include "backend/postgres/offsets.h"
 #include "backend/postgres/pool.h"
 
@@ -211,9 +212,5 @@ struct ClaimFacts {
 /// Facts of several partitions at once; blocks at most a few seconds.
 std::map<PartitionKey, ClaimFacts> readClaimFacts(rd_kafka_t* client,
                                                   const std::vector<PartitionKey>& keys);
-
-/// librdkafka's text of a topic id (22 characters) as the UUID that PostgreSQL stores; empty when
-/// it is none.
-std::string uuidOfTopicId(const std::string& base64);
 
 } // namespace vigia::backend::kafka

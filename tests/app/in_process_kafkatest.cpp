@@ -1,5 +1,8 @@
+#include "app/commands/commands.h"
 #include "app/platform.h"
 #include "backend/kafka/admin.h"
+#include "backend/postgres/offsets.h"
+#include "backend/postgres/transaction.h"
 #include "tests/app/context.h"
 #include "tests/support/test_main.h"
 #include "tests/support/test_stack.h"
@@ -9,6 +12,7 @@
 #include <algorithm>
 #include <future>
 
+#include <pqxx/pqxx>
 #include <unistd.h>
 
 using namespace vigia;
@@ -36,6 +40,45 @@ private:
         platform.control().rest("GET", path, "",
                                 [&](const auto& given) { answer.set_value(given); });
         return answer.get_future().get();
+    }
+
+    static core::Result<core::ops::RestAnswer> post(app::Platform& platform, const char* path,
+                                                    const char* body) {
+        std::promise<core::Result<core::ops::RestAnswer>> answer;
+        platform.control().rest("POST", path, body,
+                                [&](const auto& given) { answer.set_value(given); });
+        return answer.get_future().get();
+    }
+
+    /// The partition of the audit topic that holds a record.
+    backend::postgres::StoredOffset audited(backend::postgres::Pool& pool) {
+        using backend::postgres::StoredOffset;
+        const auto rows = backend::postgres::inTransaction(
+            pool, "test", [](pqxx::work& tx) -> core::Result<std::vector<StoredOffset>> {
+                return backend::postgres::readOffsets(tx, backend::postgres::Schema::Stock,
+                                                      "analytics-consumer-group");
+            });
+        StoredOffset found;
+        for (const auto& row : *rows) {
+            if (row.key.topic == m_prefix + "stock-audit-logs" &&
+                row.nextOffset >= found.nextOffset)
+                found = row;
+        }
+        return found;
+    }
+
+    int reset(std::vector<std::string> flags) {
+        app::Parsed parsed;
+        parsed.options = {{"group", {"analytics-consumer-group"}},
+                          {"topic", {m_prefix + "stock-audit-logs"}},
+                          {"to", {"earliest"}}};
+        for (const auto& flag : flags)
+            parsed.options[flag] = {};
+        for (const auto& command : app::allCommands()) {
+            if (command.path == "offsets reset")
+                return command.run(context(), parsed);
+        }
+        return -1;
     }
 
     static bool lists(app::Platform& platform, const std::string& instance) {
@@ -66,6 +109,39 @@ private Q_SLOTS:
         QVERIFY2(answer.has_value(), answer ? "" : answer.error().message.c_str());
         QCOMPARE(answer->status, 200);
         QTRY_VERIFY_WITH_TIMEOUT(lists(platform, "console-" + std::to_string(getpid())), 30000);
+        platform.stop();
+    }
+
+    void aGroupIsMovedByTheCommandAndReadsAgainWithoutASecondEffect() {
+        const auto given = context();
+        app::Platform platform(given, {true, false, true});
+        platform.start();
+        QTRY_VERIFY_WITH_TIMEOUT(platform.progress().read() && platform.progress().read()->ready,
+                                 60000);
+        const auto created = post(platform, "/api/v1/virtual-stock/stocks",
+                                  R"({"productId":"MOVED","quantity":5,"unitPrice":1.00})");
+        QCOMPARE(created->status, 201);
+        const auto* data = created->body.find("data");
+        const auto id = (data == nullptr ? created->body : *data).stringAt("stockId").value_or("");
+        backend::postgres::PoolOptions options;
+        options.connection.urls = {m_database.url()};
+        backend::postgres::Pool pool(std::move(options));
+        pool.start();
+        QTRY_VERIFY_WITH_TIMEOUT(audited(pool).nextOffset == 1, 30000);
+        const auto before = audited(pool).epoch;
+        QCOMPARE(reset({}), 0);
+        QCOMPARE(audited(pool).epoch, before); // only shown
+        QCOMPARE(reset({"yes"}), 0);
+        QCOMPARE(post(platform, ("/api/v1/virtual-stock/stocks/" + id + "/replenish").c_str(),
+                      R"({"quantityToAdd":5})")
+                     ->status,
+                 200);
+        QTRY_VERIFY_WITH_TIMEOUT(audited(pool).epoch >= before + 2 && audited(pool).nextOffset == 2,
+                                 60000);
+        auto effects = pool.acquire();
+        const auto rows = pqxx::nontransaction(effects->connection())
+                              .exec1("SELECT count(*) FROM stock.event_history");
+        QCOMPARE(rows[0].as<int>(), 2);
         platform.stop();
     }
 

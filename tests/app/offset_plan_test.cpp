@@ -11,7 +11,7 @@ using core::ErrorCode;
 namespace {
 
 core::ops::ClusterSample cluster() {
-    core::ops::TopicSample topic{"orders", "new-id", false, {}, {}};
+    core::ops::TopicSample topic{"orders", "hd0PZrIjQDyv5VpX0QWPhA", false, {}, {}};
     for (std::int32_t id = 0; id < 2; ++id)
         topic.partitions.push_back({id, 1, {1}, {1}, 10 + id, 100 + id, 100 + id, {}});
     core::ops::ClusterSample sample;
@@ -38,7 +38,8 @@ private Q_SLOTS:
         QCOMPARE(steps->at(0).from, std::int64_t(500));
         QCOMPARE(steps->at(0).to, std::int64_t(10));
         QCOMPARE(steps->at(1).to, std::int64_t(11));
-        QCOMPARE(steps->at(0).topicId, std::optional<std::string>("new-id"));
+        QCOMPARE(steps->at(0).topicId,
+                 std::optional<std::string>("85dd0f66-b223-403c-afe5-5a57d1058f84"));
     }
 
     void latestAndOnePartition() {
