@@ -125,7 +125,7 @@ void EngineMetrics::event(const kafka::EngineEvent& event) {
     if (event.kind == kafka::EngineEventKind::Rebalanced)
         m_rebalances.add();
     const auto look = lookOf(event.kind);
-    m_log.write(look.level, event.text,
+    m_log.write(look.level, event.text.empty() ? "partitions were shared out anew" : event.text,
                 {{"event", look.name},
                  {"consumer_group", m_group},
                  {"kafka_topic", event.topic},

@@ -65,8 +65,10 @@ public:
 
     void run() {
         m_lastAttached = m_clock.steadyNow() + (kFirstConsole - kLastConsole);
-        if (const auto begun = m_stack.begin(); !begun)
+        if (const auto begun = m_stack.begin(); !begun) {
+            m_failed = true;
             note("failed", begun.error().message);
+        }
         m_disk.start(dataFolders());
         while (!over())
             turn();
@@ -94,8 +96,10 @@ private:
         m_workers.tick();
         publish();
         m_server.dispatch();
-        if (m_server.attached() > 0)
+        if (m_server.attached() > 0) {
             m_lastAttached = m_clock.steadyNow();
+            m_hadConsole = true;
+        }
     }
 
     void readSignals() {
@@ -105,9 +109,12 @@ private:
     }
 
     [[nodiscard]] bool over() const {
-        const bool lonely = !m_requests.keep() && m_server.attached() == 0 &&
-                            m_clock.steadyNow() - m_lastAttached > kLastConsole;
-        return lonely || m_terminations > 0 || m_requests.shutdownWanted();
+        const bool alone = m_server.attached() == 0;
+        const bool lonely =
+            !m_requests.keep() && alone && m_clock.steadyNow() - m_lastAttached > kLastConsole;
+        // Nobody else should meet a failure that its cause may have left by now.
+        const bool useless = m_failed && m_hadConsole && alone;
+        return lonely || useless || m_terminations > 0 || m_requests.shutdownWanted();
     }
 
     void publish() {
@@ -160,6 +167,8 @@ private:
     core::SteadyTime m_lastAttached{};
     core::SteadyTime m_progressAt{};
     bool m_wasReady = false;
+    bool m_failed = false; ///< the start ended before anything was launched
+    bool m_hadConsole = false;
     int m_terminations = 0;
 };
 
