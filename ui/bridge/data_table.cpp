@@ -216,8 +216,12 @@ void DataTable::followSelection() {
     if (stands)
         return;
     m_following = true;
+    // Not QTableView::selectRow: it asks the header for a column and selects nothing while the
+    // table was never laid out, e.g. in a tab that isn't open yet.
     if (row)
-        m_view->selectRow(static_cast<int>(*row));
+        selection->setCurrentIndex(
+            m_bridge->index(static_cast<int>(*row), qMax(0, selection->currentIndex().column())),
+            QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     else
         selection->clear();
     m_following = false;

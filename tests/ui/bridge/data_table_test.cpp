@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -60,6 +61,19 @@ private Q_SLOTS:
         QCOMPARE(table->table().rowCount(), std::size_t{4});
         table->filterBar()->faultsOnly()->click();
         QCOMPARE(table->table().rowCount(), std::size_t{0});
+    }
+
+    void aRowChosenWhileItsTabIsClosedIsSelectedWhenItOpens() {
+        QTabWidget tabs;
+        tabs.addTab(new QWidget, QStringLiteral("Course"));
+        auto* table = make().release();
+        tabs.addTab(table, QStringLiteral("Groups"));
+        tabs.show();
+        show(*table, ui::testing::healthySnapshot(m_now));
+        table->select(OwnedKey(RowKey{"price-consumer-group"}));
+        QCOMPARE(table->selected().size(), std::size_t{1});
+        tabs.setCurrentIndex(1);
+        QCOMPARE(table->selected().at(0).text, std::string("price-consumer-group"));
     }
 
     void theSelectedRowIsFollowedAlsoWhileHidden() {

@@ -104,6 +104,38 @@ private Q_SLOTS:
         QCOMPARE(reset.size(), 0);
     }
 
+    void tenThousandRowsMoveWithoutAReset() {
+        std::vector<StockRow> rows(10'000);
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].id = std::to_string(100'000 + i);
+            rows[i].quantity = static_cast<std::int64_t>(i * 7919 % 10'007);
+        }
+        const auto schema = stockTable();
+        TableBridge bridge(schema.plainColumns());
+        const auto quantity =
+            std::find_if(schema.columns.begin(), schema.columns.end(),
+                         [](const auto& each) { return each.column.id == "quantity"; });
+        const auto column = static_cast<int>(quantity - schema.columns.begin());
+        bridge.sort(column, Qt::DescendingOrder);
+        bridge.update(rowsOf(rows, schema));
+        QSignalSpy reset(&bridge, &QAbstractItemModel::modelReset);
+        QSignalSpy moved(&bridge, &QAbstractItemModel::layoutChanged);
+        QSignalSpy removed(&bridge, &QAbstractItemModel::rowsRemoved);
+        QSignalSpy inserted(&bridge, &QAbstractItemModel::rowsInserted);
+        const QPersistentModelIndex kept = bridge.index(5000, 0);
+        const auto key = bridge.table().key(5000);
+        for (std::size_t i = 0; i < rows.size(); i += 100)
+            rows[i].quantity += 5000;
+        rows.erase(rows.begin() + 17);
+        bridge.update(rowsOf(rows, schema));
+        QCOMPARE(reset.size(), 0);
+        QVERIFY(moved.size() <= 2);
+        QCOMPARE(removed.size(), 1);
+        QCOMPARE(inserted.size(), 0);
+        QCOMPARE(bridge.rowCount(), 9999);
+        QCOMPARE(bridge.table().rowOf(key), std::optional(static_cast<std::size_t>(kept.row())));
+    }
+
     void figuresStandAtTheRightAndAreExactInTheTooltip() {
         TableBridge bridge(queueTable().plainColumns());
         bridge.update(
