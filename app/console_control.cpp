@@ -65,6 +65,10 @@ void ConsoleControl::watchGroup(std::string cluster, std::string group) {
     m_actions.watchGroup(cluster, group);
 }
 
+void ConsoleControl::setHistoryRange(std::chrono::seconds range) {
+    m_actions.historyRange(range);
+}
+
 void ConsoleControl::setSampleInterval(std::chrono::milliseconds interval) {
     m_actions.sampleInterval(interval);
 }

@@ -20,6 +20,7 @@ struct ControlActions {
                                                 const std::string& topic)>
         topicConfiguration;
     std::function<void(const std::string& cluster, const std::string& group)> watchGroup;
+    std::function<void(std::chrono::seconds)> historyRange;
     std::function<void(std::chrono::milliseconds)> sampleInterval;
 };
 
@@ -40,6 +41,7 @@ public:
     void rest(std::string method, std::string path, std::string body, Answered answered) override;
     void topicConfiguration(std::string cluster, std::string topic, Described described) override;
     void watchGroup(std::string cluster, std::string group) override;
+    void setHistoryRange(std::chrono::seconds range) override;
     void setSampleInterval(std::chrono::milliseconds interval) override;
 
 private:

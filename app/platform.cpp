@@ -185,6 +185,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     monitor->start();
     const std::lock_guard lock(m_mutex);
     m_monitor = std::move(monitor);
+    m_monitor->setRange(m_historyRange);
     return {};
 }
 

@@ -14,6 +14,8 @@
 #include "backend/stack/guard_client.h"
 #include "core/base/published.h"
 
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <mutex>
@@ -94,6 +96,7 @@ private:
 
     backend::stack::StackAddresses m_addresses;
     std::unique_ptr<backend::host::RoleProcess> m_roles; ///< in process only
+    std::atomic<std::chrono::seconds> m_historyRange{std::chrono::minutes(15)};
     int m_historyLock = -1; ///< held while this console writes the history
     ConsoleControl m_control;
     std::jthread m_thread;

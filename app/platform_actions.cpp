@@ -42,6 +42,11 @@ ControlActions Platform::actions() {
         if (const auto held = monitor())
             held->watchGroup(group);
     };
+    actions.historyRange = [this, monitor](std::chrono::seconds range) {
+        m_historyRange = range; // for a monitor that is still to come
+        if (const auto held = monitor())
+            held->setRange(range);
+    };
     actions.sampleInterval = [monitor](std::chrono::milliseconds interval) {
         if (const auto held = monitor())
             held->setInterval(interval);

@@ -226,8 +226,14 @@ void Monitor::watchGroup(const std::string& group) {
 }
 
 void Monitor::setRange(std::chrono::seconds range) {
-    const std::lock_guard lock(m_impl->mutex);
-    m_impl->range = std::clamp(range, std::chrono::seconds(60), std::chrono::seconds(7 * 86400));
+    {
+        const std::lock_guard lock(m_impl->mutex);
+        const auto wanted =
+            std::clamp(range, std::chrono::seconds(60), std::chrono::seconds(7 * 86400));
+        if (std::exchange(m_impl->range, wanted) == wanted)
+            return;
+    }
+    m_impl->pollers.back()->wake(); // who chose another range wants to see it now
 }
 
 void Monitor::report(core::ops::Event event) {

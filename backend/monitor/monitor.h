@@ -50,7 +50,7 @@ public:
     /// Asks and publishes now, also while paused.
     void refresh();
     void watchGroup(const std::string& group);
-    /// How far back the series of the snapshots reach, at most seven days.
+    /// How far back the series of the snapshots reach, at most seven days; publishes at once.
     void setRange(std::chrono::seconds range);
     /// Something that happened elsewhere: a breaker, a configuration edit, a step of the stack.
     void report(core::ops::Event event);

@@ -204,7 +204,7 @@ void SnapshotBuilder::rememberGroups(UtcTime at) {
             else
                 m_laggingPartitions.erase(key);
         }
-        group.lagSpark = m_history.spark("g/" + group.name + "/lag", at - m_range, 60);
+        group.lagSpark = m_history.spark("g/" + group.name + "/lag", at - 15min, 60);
     }
 }
 

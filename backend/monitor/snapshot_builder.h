@@ -87,6 +87,8 @@ private:
     void fillPlatform(core::ops::ConsoleSnapshot& snapshot, const MonitorInputs& inputs,
                       core::UtcTime now);
     void fillGauges(core::ops::ConsoleSnapshot& snapshot, core::UtcTime now) const;
+    [[nodiscard]] core::ops::Series course(const std::string& key, core::UtcTime now,
+                                           double scale = 1) const;
     [[nodiscard]] core::ops::Gauge gauge(const std::string& key, core::UtcTime now) const;
 
     BuilderOptions m_options;

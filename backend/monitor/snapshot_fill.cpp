@@ -15,6 +15,9 @@ using core::ops::ProcessState;
 constexpr double kFromThousandths = 0.001;
 /// With more groups than this only the one that is looked at carries its course in the snapshot.
 constexpr std::size_t kGroupsWithHistory = 32;
+/// Up to here every sample goes into the snapshots.
+constexpr std::chrono::minutes kFinestRange{30};
+constexpr int kMostPoints = 600;
 
 } // namespace
 
@@ -46,15 +49,13 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
 }
 
 void SnapshotBuilder::fillHistories(GroupRow& row, UtcTime now) const {
-    row.lagHistory = m_history.series("g/" + row.name + "/lag", now - m_range);
-    row.timeLagHistory =
-        m_history.series("g/" + row.name + "/time", now - m_range, kFromThousandths);
+    row.lagHistory = course("g/" + row.name + "/lag", now);
+    row.timeLagHistory = course("g/" + row.name + "/time", now, kFromThousandths);
     if (row.name != m_watched)
         return;
     for (auto& partition : row.partitions)
-        partition.lagHistory = m_history.series(
-            fmt::format("p/{}/{}/{}", row.name, partition.topic, partition.partition),
-            now - m_range);
+        partition.lagHistory =
+            course(fmt::format("p/{}/{}/{}", row.name, partition.topic, partition.partition), now);
 }
 
 void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInputs& inputs,
@@ -83,11 +84,19 @@ void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInput
     snapshot.demoSharePercent = m_demoShare;
 }
 
+/// As far back as the range goes, in no more points than a chart can show: a day of every series
+/// would else be a million points a second.
+core::ops::Series SnapshotBuilder::course(const std::string& key, UtcTime now, double scale) const {
+    const bool fine = m_range <= kFinestRange;
+    const std::chrono::milliseconds step = m_range / kMostPoints;
+    return m_history.series(key, now - m_range, scale, fine ? std::chrono::milliseconds(0) : step);
+}
+
 core::ops::Gauge SnapshotBuilder::gauge(const std::string& key, UtcTime now) const {
     core::ops::Gauge gauge;
     if (const auto value = m_gauges.find(key); value != m_gauges.end())
         gauge.value = value->second;
-    gauge.history = m_history.series(key, now - m_range, kFromThousandths);
+    gauge.history = course(key, now, kFromThousandths);
     return gauge;
 }
 

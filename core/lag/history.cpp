@@ -108,12 +108,33 @@ void History::recall(const std::string& key, UtcTime at, std::optional<std::int6
     m_series[key].recall({epochMillis(at), value}, m_limits);
 }
 
-ops::Series History::series(const std::string& key, UtcTime from, double scale) const {
+namespace {
+
+/// The highest point of every step.
+std::vector<PackedPoint> thinned(const std::vector<PackedPoint>& points, std::int64_t step) {
+    std::vector<PackedPoint> kept;
+    for (const PackedPoint& point : points) {
+        if (kept.empty() || kept.back().millis / step != point.millis / step)
+            kept.push_back(point);
+        else if (point.value && (!kept.back().value || *point.value > *kept.back().value))
+            kept.back() = point;
+    }
+    return kept;
+}
+
+} // namespace
+
+ops::Series History::series(const std::string& key, UtcTime from, double scale,
+                            std::chrono::milliseconds step) const {
     ops::Series out;
     const auto found = m_series.find(key);
     if (found == m_series.end())
         return out;
-    for (const PackedPoint& point : found->second.points(epochMillis(from))) {
+    auto points = found->second.points(epochMillis(from));
+    if (step.count() > 0)
+        points = thinned(points, step.count());
+    out.reserve(points.size());
+    for (const PackedPoint& point : points) {
         const auto value =
             point.value ? std::optional(static_cast<double>(*point.value) * scale) : std::nullopt;
         out.push_back({fromEpochMillis(point.millis), value});

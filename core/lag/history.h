@@ -59,8 +59,11 @@ public:
 
     void add(const std::string& key, UtcTime at, std::optional<std::int64_t> value);
     void recall(const std::string& key, UtcTime at, std::optional<std::int64_t> value);
-    /// Points since `from`, values multiplied by `scale`.
-    [[nodiscard]] ops::Series series(const std::string& key, UtcTime from, double scale = 1) const;
+    /// Points since `from`, values multiplied by `scale`. With a `step` only the highest of each
+    /// step, counted from the epoch so that a course doesn't change its shape as it moves on; a gap
+    /// only where a step holds nothing else.
+    [[nodiscard]] ops::Series series(const std::string& key, UtcTime from, double scale = 1,
+                                     std::chrono::milliseconds step = {}) const;
     /// The newest `most` raw values, a gap as NaN.
     [[nodiscard]] std::vector<float> spark(const std::string& key, UtcTime from,
                                            std::size_t most) const;

@@ -61,6 +61,8 @@ public:
     /// Asks the monitor to keep per-partition history of this group in its snapshots (empty: of
     /// none).
     virtual void watchGroup(std::string cluster, std::string group) = 0;
+    /// How far back the series of the snapshots reach, at most seven days.
+    virtual void setHistoryRange(std::chrono::seconds range) = 0;
     /// How often samples are taken; zero pauses.
     virtual void setSampleInterval(std::chrono::milliseconds interval) = 0;
 };

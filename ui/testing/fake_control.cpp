@@ -51,6 +51,10 @@ void FakeControl::watchGroup(std::string cluster, std::string group) {
     calls.push_back("watch " + cluster + " " + group);
 }
 
+void FakeControl::setHistoryRange(std::chrono::seconds range) {
+    historyRange = range;
+}
+
 void FakeControl::setSampleInterval(std::chrono::milliseconds interval) {
     calls.push_back("interval " + std::to_string(interval.count()));
 }

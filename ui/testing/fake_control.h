@@ -19,9 +19,11 @@ public:
     void rest(std::string method, std::string path, std::string body, Answered answered) override;
     void topicConfiguration(std::string cluster, std::string topic, Described described) override;
     void watchGroup(std::string cluster, std::string group) override;
+    void setHistoryRange(std::chrono::seconds range) override;
     void setSampleInterval(std::chrono::milliseconds interval) override;
 
     std::vector<std::string> calls;
+    std::chrono::seconds historyRange{0}; ///< as last wished
     std::optional<core::Error> failure;
     core::ops::RestAnswer restAnswer{200, {}};
     /// When set, it answers instead of `restAnswer`.

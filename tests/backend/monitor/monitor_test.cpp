@@ -121,6 +121,16 @@ private Q_SLOTS:
         rig.monitor->stop();
     }
 
+    void anotherRangeIsPublishedAtOnceAlsoWhilePaused() {
+        auto options = quick();
+        options.interval = std::chrono::milliseconds(0);
+        Rig rig(options);
+        rig.monitor->start();
+        rig.monitor->setRange(std::chrono::hours(6));
+        QTRY_VERIFY(rig.published.generation() == 1);
+        rig.monitor->stop();
+    }
+
     void reportedEventsReachTheSnapshot() {
         Rig rig(quick());
         core::ops::Event event;

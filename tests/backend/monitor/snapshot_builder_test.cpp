@@ -63,6 +63,25 @@ private Q_SLOTS:
         QVERIFY(snapshot.brokers.empty());
     }
 
+    void aLongerRangeReachesWhatTheDiskKept() {
+        SnapshotBuilder builder({});
+        for (int second = -7200; second < 0; second += 10)
+            builder.recall("c/lag", {core::epochMillis(at(second)), 5000});
+        MonitorInputs inputs;
+        give(inputs.cluster, clusterAt(0, 1000, 900), 0);
+        QVERIFY(builder.build(inputs, at(0)).totalLag.history.front().time >= at(-900));
+        builder.setRange(std::chrono::hours(1));
+        const auto hour = builder.build(inputs, at(1)).totalLag.history;
+        QVERIFY(hour.front().time <= at(-3580));
+        QVERIFY(hour.front().time >= at(-3600));
+        QVERIFY(hour.size() > 300);
+        builder.setRange(std::chrono::hours(24));
+        const auto day = builder.build(inputs, at(2)).totalLag.history;
+        QVERIFY(day.front().time <= at(-7000));
+        QVERIFY(day.size() <= 600);
+        QCOMPARE(*day.front().value, 5.0);
+    }
+
     void ratesComeFromTwoLooks() {
         SnapshotBuilder builder({});
         MonitorInputs inputs;

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
 #include <random>
 
@@ -55,6 +56,31 @@ private Q_SLOTS:
         for (const auto& point : points)
             series.add(point);
         QVERIFY(series.points() == points);
+    }
+
+    void aThinnedCourseKeepsThePeaksAndTheGaps() {
+        History history;
+        const auto at = [](int second) { return fromEpochMillis(kStart + second * 1000); };
+        for (int second = 0; second < 600; ++second) {
+            const bool silent = second >= 200 && second < 300;
+            const std::int64_t value = second == 37 ? 999 : second % 10;
+            history.add("k", at(second), silent ? std::nullopt : std::optional(value));
+        }
+        const auto all = history.series("k", at(0));
+        QCOMPARE(all.size(), std::size_t{600});
+        const auto thin = history.series("k", at(0), 1, std::chrono::seconds(20));
+        QCOMPARE(thin.size(), std::size_t{30});
+        QCOMPARE(*std::max_element(thin.begin(), thin.end(),
+                                   [](const auto& a, const auto& b) {
+                                       return a.value.value_or(0) < b.value.value_or(0);
+                                   })
+                      ->value,
+                 999.0);
+        const auto gaps =
+            std::count_if(thin.begin(), thin.end(), [](const auto& point) { return !point.value; });
+        QCOMPARE(gaps, std::ptrdiff_t{5});
+        QVERIFY(std::is_sorted(thin.begin(), thin.end(),
+                               [](const auto& a, const auto& b) { return a.time < b.time; }));
     }
 
     void anUnchangedDayIsARunOfAFewBytes() {
