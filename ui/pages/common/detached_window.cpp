@@ -29,6 +29,11 @@ void DetachedWindow::open(DetailPane* pane, const QString& item) {
     show();
 }
 
+void DetachedWindow::setStale(bool stale) {
+    if (m_pane)
+        m_pane->setStale(stale);
+}
+
 void DetachedWindow::follow() {
     const auto newest = m_context.newest();
     if (!newest || newest == m_shown || !isVisibleTo(nullptr))

@@ -18,6 +18,7 @@ class DetachedWindow : public QWidget {
 public:
     DetachedWindow(widgets::ConsoleContext& context, QWidget* parent);
     void open(DetailPane* pane, const QString& item);
+    void setStale(bool stale);
 
 private:
     void follow();

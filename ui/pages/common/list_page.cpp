@@ -109,6 +109,8 @@ void ListPage::timeRangeChanged() {
 void ListPage::setStale(bool stale) {
     m_table->setStale(stale);
     m_pane->setStale(stale);
+    for (auto* window : findChildren<DetachedWindow*>())
+        window->setStale(stale);
 }
 
 QStringList ListPage::breadcrumb() const {

@@ -43,19 +43,13 @@ StockPage::StockPage(widgets::ConsoleContext& context, QWidget* parent)
            {{3, true}, {4, false}},
            false},
           makeTiles());
-    table()->setEmptyText(tr("No stocks yet"),
-                          tr("Create one with “New…”, or switch demo traffic on in the top bar."));
+    table()->setEmptyText(tr("Asking the stock service…"), tr("The list is on its way."));
     auto* add = new QPushButton(tr("New…"), this);
     add->setAccessibleName(tr("Create stock"));
     add->setIcon(theme().icon(QStringLiteral("plus")));
     connect(add, &QPushButton::clicked, this, [this] { stockPane()->create(); });
     table()->filterBar()->buttons()->addWidget(add);
-    connect(&m_feed, &StockFeed::changed, this, [this] {
-        refreshTable();
-        if (m_feed.total() > static_cast<std::int64_t>(m_feed.rows()->size()))
-            table()->filterBar()->setCaption(
-                tr("first %1 of %2").arg(m_feed.rows()->size()).arg(m_feed.total()));
-    });
+    connect(&m_feed, &StockFeed::changed, this, &StockPage::showRows);
     connect(&m_feed, &StockFeed::failed, this, &StockPage::showFailure);
     addActions();
 }
@@ -164,16 +158,37 @@ void StockPage::showTotals(const core::ops::ConsoleSnapshot& snapshot) {
         m_tiles[i]->set(tiles[i]);
 }
 
+void StockPage::showRows() {
+    if (m_failed)
+        context().notify(Health::Ok, tr("Stock: the service answers again"));
+    m_failed = false;
+    applyStale();
+    table()->setEmptyText(tr("No stocks yet"),
+                          tr("Create one with “New…”, or switch demo traffic on in the top bar."));
+    refreshTable();
+    pane()->redraw();
+    if (m_feed.total() > static_cast<std::int64_t>(m_feed.rows()->size()))
+        table()->filterBar()->setCaption(
+            tr("first %1 of %2").arg(m_feed.rows()->size()).arg(m_feed.total()));
+}
+
+/// What is known stays on screen, grey, until the service answers again.
 void StockPage::showFailure(const QString& sentence) {
+    m_failed = true;
+    applyStale();
     table()->setEmptyText(tr("The stock service doesn't answer"), sentence);
-    table()->setStale(true);
     context().notify(Health::Broken, tr("Stock: %1").arg(sentence));
 }
 
 void StockPage::setStale(bool stale) {
-    ListPage::setStale(stale);
+    m_stale = stale;
+    applyStale();
+}
+
+void StockPage::applyStale() {
+    ListPage::setStale(m_stale || m_failed);
     for (auto* tile : m_tiles)
-        tile->setStale(stale);
+        tile->setStale(m_stale);
 }
 
 core::view::RowSourcePtr StockPage::source(const core::ops::ConsoleSnapshotPtr&) const {

@@ -33,11 +33,15 @@ private:
     QWidget* makeTiles();
     void addActions();
     void showTotals(const core::ops::ConsoleSnapshot& snapshot);
+    void showRows();
     void showFailure(const QString& sentence);
+    void applyStale();
     [[nodiscard]] StockPane* stockPane() const;
 
     StockFeed m_feed;
     std::vector<widgets::Tile*> m_tiles;
+    bool m_stale = false;  ///< the cluster is silent
+    bool m_failed = false; ///< the stock service is
 };
 
 } // namespace vigia::ui::pages
