@@ -1,6 +1,7 @@
 #include "app/desktop_face.h"
 
 #include "app/platform.h"
+#include "backend/host/audit_file.h"
 #include "backend/host/signals.h"
 #include "ui/desktop.h"
 
@@ -23,7 +24,8 @@ ui::DesktopOptions desktopOptions(Platform& platform, backend::host::Signals& si
                 [&signals] {
                     return signals.wait(std::chrono::milliseconds(0)) ==
                            backend::host::Signal::Stop;
-                }};
+                },
+            .audit = {}};
 }
 
 int shots(const Context& context, const Parsed& parsed) {
@@ -51,7 +53,13 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
         signals; // SIGTERM and Ctrl+C close the window instead of ending the process
     Platform platform(context, {true, true, request.inProcess});
     platform.start();
-    const int code = ui::runDesktop(argc, argv, desktopOptions(platform, signals));
+    backend::host::AuditFile audit(backend::host::AuditFile::defaultPath());
+    auto options = desktopOptions(platform, signals);
+    options.audit = [&audit, &platform](core::ops::AuditEntry entry) {
+        entry.at = platform.clock().now();
+        return audit.append(std::move(entry));
+    };
+    const int code = ui::runDesktop(argc, argv, options);
     platform.stop();
     return code;
 }

@@ -19,6 +19,7 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     restoreTheme(theme, settings, options.theme);
     theme.install(application);
     widgets::ConsoleContext context(theme, options.control, settings);
+    context.audit().setWriter(options.audit);
     widgets::MainWindow window(context, pages::allPages(),
                                {options.snapshots, options.start, options.now});
     QObject::connect(&window, &widgets::MainWindow::firstPainted, &context, [&options] {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/base/published.h"
+#include "core/base/result.h"
+#include "core/ops/audit.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
 
@@ -23,6 +25,8 @@ struct DesktopOptions {
                               ///< `$XDG_CONFIG_HOME/vigia/desktop.ini`
     std::function<bool()>
         stopRequested; ///< asked four times a second; true closes the window. May be empty
+    std::function<core::Result<void>(const core::ops::AuditEntry&)>
+        audit; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
 };
 
 /// Runs the window until it is closed; returns the exit code. Call on the main thread, once a

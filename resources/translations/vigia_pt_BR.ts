@@ -1919,6 +1919,18 @@ O botão direito remove</translation>
             <source>Stock: %1</source>
             <translation>Estoque: %1</translation>
         </message>
+        <message>
+            <source>Asking the stock service…</source>
+            <translation>Perguntando ao serviço de estoque…</translation>
+        </message>
+        <message>
+            <source>The list is on its way.</source>
+            <translation>A lista está a caminho.</translation>
+        </message>
+        <message>
+            <source>Stock: the service answers again</source>
+            <translation>Estoque: o serviço voltou a responder</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::StockPane</name>
@@ -2261,6 +2273,10 @@ O botão direito remove</translation>
             <source>Everywhere</source>
             <translation>Em toda parte</translation>
         </message>
+        <message>
+            <source>Unlock or lock production</source>
+            <translation>Desbloquear ou bloquear a produção</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::widgets::Rail</name>
@@ -2364,6 +2380,111 @@ O botão direito remove</translation>
         <message>
             <source>%1 brokers</source>
             <translation>%1 brokers</translation>
+        </message>
+        <message>
+            <source>Read-only</source>
+            <translation>Só leitura</translation>
+        </message>
+        <message>
+            <source>Unlocked %1:%2</source>
+            <translation>Desbloqueado %1:%2</translation>
+        </message>
+        <message>
+            <source>Production: unlock changes for 15 minutes (Ctrl+L)</source>
+            <translation>Produção: desbloquear mudanças por 15 minutos (Ctrl+L)</translation>
+        </message>
+        <message>
+            <source>Changes are allowed: lock again (Ctrl+L)</source>
+            <translation>Mudanças permitidas: bloquear de novo (Ctrl+L)</translation>
+        </message>
+        <message>
+            <source>%1 is not production: nothing is locked.</source>
+            <translation>%1 não é produção: nada está bloqueado.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ChangeDialog</name>
+        <message>
+            <source>Name of the cluster</source>
+            <translation>Nome do cluster</translation>
+        </message>
+        <message>
+            <source>Type %1 to go on</source>
+            <translation>Digite %1 para continuar</translation>
+        </message>
+        <message>
+            <source>%1 is production and read-only.</source>
+            <translation>%1 é produção e só permite leitura.</translation>
+        </message>
+        <message>
+            <source>Unlock…</source>
+            <translation>Desbloquear…</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>What does the same in a terminal</source>
+            <translation>O que faz o mesmo em um terminal</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::widgets::AuditTrail</name>
+        <message>
+            <source>%1 is production and read-only: unlock it in the top bar first.</source>
+            <translation>%1 é produção e só permite leitura: desbloqueie antes na barra superior.</translation>
+        </message>
+        <message>
+            <source>Nothing was done, because it can't be written down: %1</source>
+            <translation>Nada foi feito, porque não foi possível registrar: %1</translation>
+        </message>
+        <message>
+            <source>too many files wait to be written</source>
+            <translation>há arquivos demais esperando para serem gravados</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::widgets::UnlockDialog</name>
+        <message>
+            <source>Unlock %1</source>
+            <translation>Desbloquear %1</translation>
+        </message>
+        <message>
+            <source>It is production and read-only. Changes are allowed for 15 minutes, then it locks again; the reason goes into the audit file.</source>
+            <translation>É produção e só permite leitura. Mudanças são permitidas por 15 minutos e depois tudo é bloqueado de novo; o motivo vai para o arquivo de auditoria.</translation>
+        </message>
+        <message>
+            <source>Name of the cluster</source>
+            <translation>Nome do cluster</translation>
+        </message>
+        <message>
+            <source>Type %1 to go on</source>
+            <translation>Digite %1 para continuar</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>why, e.g. a ticket</source>
+            <translation>por quê, p. ex. um chamado</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Desbloquear</translation>
         </message>
     </context>
 </TS>

@@ -6,11 +6,22 @@ namespace vigia::ui::widgets {
 
 ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& control,
                                QSettings& settings, QObject* parent)
-    : QObject(parent), m_theme(theme), m_control(control), m_settings(settings) {}
+    : QObject(parent), m_theme(theme), m_control(control), m_settings(settings),
+      m_audit(m_lock, m_background) {
+    connect(&m_audit, &AuditTrail::failed, this,
+            [this](const QString& sentence) { notify(core::ops::Health::Degraded, sentence); });
+}
+
+void ConsoleContext::setNewest(core::ops::ConsoleSnapshotPtr snapshot) {
+    m_newest = std::move(snapshot);
+    if (m_newest)
+        m_lock.setCluster(m_newest->cluster, m_newest->tag);
+}
 
 void ConsoleContext::setTimeLength(std::chrono::seconds length) {
     m_zooms.clear();
     m_timeRange = TimeRange{length, {}, {}};
+    m_control.setHistoryRange(length);
     Q_EMIT timeRangeChanged();
 }
 

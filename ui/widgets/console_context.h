@@ -3,9 +3,11 @@
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/audit_trail.h"
 #include "ui/widgets/background.h"
 #include "ui/widgets/time_range.h"
 #include "ui/widgets/turn_watchdog.h"
+#include "ui/widgets/write_lock.h"
 
 #include <QObject>
 
@@ -30,10 +32,15 @@ public:
 
     /// The newest snapshot, also while the view is paused; null before the first.
     [[nodiscard]] core::ops::ConsoleSnapshotPtr newest() const { return m_newest; }
-    void setNewest(core::ops::ConsoleSnapshotPtr snapshot) { m_newest = std::move(snapshot); }
+    void setNewest(core::ops::ConsoleSnapshotPtr snapshot);
+
+    /// A production cluster is read-only until it is unlocked here.
+    [[nodiscard]] WriteLock& writeLock() { return m_lock; }
+    /// Every action goes through it.
+    [[nodiscard]] AuditTrail& audit() { return m_audit; }
 
     [[nodiscard]] const TimeRange& timeRange() const { return m_timeRange; }
-    /// Drops the zooms. Charts call `zoomTo`.
+    /// Drops the zooms and asks for snapshots that reach as far back. Charts call `zoomTo`.
     void setTimeLength(std::chrono::seconds length);
     void zoomTo(core::UtcTime from, core::UtcTime to);
     /// Back to the range before the last zoom; false when there was none.
@@ -75,7 +82,9 @@ private:
     std::vector<TimeRange> m_zooms; ///< ranges to go back to, at most 32
     TurnWatchdog m_watchdog;
     std::int64_t m_residentBytes = 0;
-    Background m_background; ///< last: its thread ends before the rest goes
+    WriteLock m_lock;
+    Background m_background; ///< its thread ends before what it works for goes
+    AuditTrail m_audit;
 };
 
 } // namespace vigia::ui::widgets

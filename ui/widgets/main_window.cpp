@@ -267,15 +267,29 @@ void MainWindow::setRefresh(int seconds) {
 void MainWindow::setDemo(bool on) {
     m_demoKnown = true;
     m_top->demoSwitch().setEnabled(false);
-    m_context.control().setDemoTraffic(
-        on, onGuiThread(this, [this, on](const core::Result<std::string>& answer) {
-            m_top->demoSwitch().setEnabled(true);
-            if (answer.has_value())
-                return m_context.notify(core::ops::Health::Ok, QString::fromStdString(*answer));
-            m_top->demoSwitch().setChecked(!on);
-            m_context.notify(core::ops::Health::Broken,
-                             QString::fromStdString(answer.error().message));
-        }));
+    core::ops::AuditEntry entry;
+    entry.verb = "demo";
+    entry.target = "demo traffic";
+    entry.before = on ? "off" : "on";
+    entry.after = on ? "on" : "off";
+    m_context.audit().begin(
+        entry,
+        [this, on, entry] {
+            m_context.control().setDemoTraffic(
+                on, onGuiThread(this, [this, on, entry](const core::Result<std::string>& answer) {
+                    const std::string sentence = answer ? *answer : answer.error().message;
+                    m_context.audit().end(entry, answer.has_value(), sentence);
+                    demoAnswered(on, answer.has_value(), QString::fromStdString(sentence));
+                }));
+        },
+        [this, on](const QString& sentence) { demoAnswered(on, false, sentence); });
+}
+
+void MainWindow::demoAnswered(bool on, bool well, const QString& sentence) {
+    m_top->demoSwitch().setEnabled(true);
+    if (!well)
+        m_top->demoSwitch().setChecked(!on);
+    m_context.notify(well ? core::ops::Health::Ok : core::ops::Health::Broken, sentence);
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

@@ -90,6 +90,7 @@ private:
     void timeRangeChanged();
     void setRefresh(int seconds);
     void setDemo(bool on);
+    void demoAnswered(bool on, bool well, const QString& sentence);
     void adopt(pages::Page* page);
     void goTo(const History::Place& place);
     void showCrumbs();

@@ -57,6 +57,8 @@ void MainWindow::addActions() {
                     [&theme] { theme.setZoom(theme.zoom() - 10); });
     addWindowAction(tr("Normal text"), QKeySequence(QStringLiteral("Ctrl+0")),
                     [&theme] { theme.setZoom(100); });
+    addWindowAction(tr("Unlock or lock production"), QKeySequence(QStringLiteral("Ctrl+L")),
+                    [this] { m_top->toggleLock(); });
     addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")),
                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });

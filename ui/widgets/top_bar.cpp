@@ -4,6 +4,7 @@
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/switch_button.h"
+#include "ui/widgets/unlock_dialog.h"
 
 #include <QHBoxLayout>
 #include <QMenu>
@@ -29,6 +30,7 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     m_find = makeFind();
     m_range = makeMenuButton(tr("Time range of all charts"));
     m_refresh = makeMenuButton(tr("How often data are taken"));
+    m_lock = makeLock();
     m_pause = new QToolButton(this);
     m_pause->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_pause->setCheckable(true);
@@ -39,6 +41,7 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     connect(m_demo, &SwitchButton::clicked, this, &TopBar::demoToggled);
     row->addWidget(m_cluster);
     row->addWidget(m_badge);
+    row->addWidget(m_lock);
     row->addWidget(m_crumbs, 1);
     for (QWidget* widget :
          std::initializer_list<QWidget*>{m_find, m_range, m_refresh, m_pause, m_demo})
@@ -73,6 +76,39 @@ QPushButton* TopBar::makeFind() {
     inside->addWidget(m_findKey);
     connect(find, &QPushButton::clicked, this, &TopBar::searchRequested);
     return find;
+}
+
+QToolButton* TopBar::makeLock() {
+    auto* button = new QToolButton(this);
+    button->hide();
+    connect(button, &QToolButton::clicked, this, &TopBar::toggleLock);
+    connect(&m_context.writeLock(), &WriteLock::changed, this, &TopBar::showLock);
+    return button;
+}
+
+void TopBar::showLock() {
+    const WriteLock& lock = m_context.writeLock();
+    const auto left = lock.left().count();
+    m_lock->setVisible(lock.production());
+    m_lock->setText(
+        lock.locked()
+            ? tr("Read-only")
+            : tr("Unlocked %1:%2").arg(left / 60).arg(left % 60, 2, 10, QLatin1Char('0')));
+    m_lock->setToolTip(lock.locked() ? tr("Production: unlock changes for 15 minutes (Ctrl+L)")
+                                     : tr("Changes are allowed: lock again (Ctrl+L)"));
+    m_lock->setAccessibleName(m_lock->text());
+    fit();
+}
+
+void TopBar::toggleLock() {
+    WriteLock& lock = m_context.writeLock();
+    if (!lock.production())
+        return m_context.notify(core::ops::Health::Ok,
+                                tr("%1 is not production: nothing is locked.").arg(lock.cluster()));
+    if (lock.locked())
+        (new UnlockDialog(m_context.theme(), lock, this))->open();
+    else
+        lock.lock();
 }
 
 void TopBar::fillRangeMenu() {

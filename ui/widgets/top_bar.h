@@ -25,6 +25,8 @@ public:
     void setBreadcrumb(const QStringList& parts);
     void setPaused(bool paused);
     void setRefreshSeconds(int seconds);
+    /// Asks for name and reason, or locks at once.
+    void toggleLock();
     /// Marks `length` in the menu and names a zoomed range.
     void setTimeRange(const TimeRange& range);
     [[nodiscard]] static QString rangeName(const TimeRange& range);
@@ -47,6 +49,8 @@ private:
     QPushButton* makeFind();
     void fillRangeMenu();
     void fillRefreshMenu();
+    QToolButton* makeLock();
+    void showLock();
     void fit();
 
     ConsoleContext& m_context;
@@ -58,6 +62,7 @@ private:
     QToolButton* m_range = nullptr;
     QToolButton* m_refresh = nullptr;
     QToolButton* m_pause = nullptr;
+    QToolButton* m_lock = nullptr; ///< on PROD only
     SwitchButton* m_demo = nullptr;
     QString m_tag;
 };

@@ -6,6 +6,7 @@
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/events_tab.h"
 
+#include <QDialog>
 #include <QPushButton>
 
 #include <algorithm>
@@ -94,8 +95,21 @@ QString BrokerPane::effect(const core::ops::ConsoleSnapshot& snapshot, std::int3
 }
 
 void BrokerPane::ask(const QString& title, const QString& verbText, const char* verb) {
+    if (auto* asked = dialog(title, verbText, verb))
+        asked->open();
+}
+
+std::vector<QDialog*> BrokerPane::makeDialogs() {
+    std::vector<QDialog*> made{dialog(tr("Kill brokers"), tr("Kill"), "kill"),
+                               dialog(tr("Pause brokers"), tr("Pause"), "pause")};
+    std::erase(made, nullptr);
+    return made;
+}
+
+/// Null where nothing of what is chosen can be touched.
+QDialog* BrokerPane::dialog(const QString& title, const QString& verbText, const char* verb) {
     if (!snapshot())
-        return;
+        return nullptr;
     std::vector<ActionTarget> targets;
     for (const std::int32_t id : chosen()) {
         const BrokerRow* broker = brokerIn(*snapshot(), id);
@@ -103,12 +117,16 @@ void BrokerPane::ask(const QString& title, const QString& verbText, const char* 
             continue;
         targets.push_back(
             {tr("Broker %1").arg(id), effect(*snapshot(), id, verb),
-             [this, id, word = std::string(verb)](core::ops::PlatformControl::Done done) {
-                 context().control().process("broker-" + std::to_string(id), word, std::move(done));
-             }});
+             [&control = context().control(), id,
+              word = std::string(verb)](core::ops::PlatformControl::Done done) {
+                 control.process("broker-" + std::to_string(id), word, std::move(done));
+             },
+             auditOf("broker-" + std::to_string(id), verb, broker->reason, broker->pid),
+             signalCommand(verb, broker->pid)});
     }
-    if (!targets.empty())
-        (new ActionDialog(context(), title, verbText, std::move(targets), this))->open();
+    if (targets.empty())
+        return nullptr;
+    return new ActionDialog(context(), title, verbText, std::move(targets), this);
 }
 
 } // namespace vigia::ui::pages

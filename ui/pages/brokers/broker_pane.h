@@ -15,11 +15,13 @@ public:
     void setChosen(std::function<std::vector<std::int32_t>()> chosen) {
         m_chosen = std::move(chosen);
     }
+    [[nodiscard]] std::vector<QDialog*> makeDialogs() override;
 
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;
 
 private:
+    [[nodiscard]] QDialog* dialog(const QString& title, const QString& verbText, const char* verb);
     void ask(const QString& title, const QString& verbText, const char* verb);
     [[nodiscard]] QString effect(const core::ops::ConsoleSnapshot& snapshot, std::int32_t broker,
                                  const char* verb) const;

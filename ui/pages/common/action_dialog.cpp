@@ -6,9 +6,8 @@
 #include "ui/widgets/status_mark.h"
 
 #include <QGridLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -16,47 +15,46 @@ namespace vigia::ui::pages {
 
 using core::ops::Health;
 
-ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title,
-                           const QString& verb, std::vector<ActionTarget> targets, QWidget* parent)
-    : QDialog(parent), m_context(context), m_targets(std::move(targets)) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(title);
-    setMinimumWidth(context.theme().px(480));
-    build(title, verb);
+core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const std::string& state,
+                              std::optional<std::int64_t> pid) {
+    core::ops::AuditEntry entry;
+    entry.verb = verb;
+    entry.target = target;
+    if (pid.value_or(0) > 0)
+        entry.before = "process " + std::to_string(*pid);
+    if (!state.empty())
+        entry.before += (entry.before.empty() ? "" : ", ") + state;
+    return entry;
 }
 
-void ActionDialog::build(const QString& title, const QString& verb) {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 20, 20, 16);
-    column->setSpacing(12);
-    column->addWidget(widgets::makeLabel(title, "title"));
+QString signalCommand(const char* verb, std::optional<std::int64_t> pid) {
+    const std::string_view wanted(verb);
+    const char* signal = wanted == "kill"     ? "KILL"
+                         : wanted == "pause"  ? "STOP"
+                         : wanted == "resume" ? "CONT"
+                                              : "";
+    if (*signal == 0 || pid.value_or(0) <= 0)
+        return {};
+    return QStringLiteral("kill -%1 %2").arg(QString::fromLatin1(signal)).arg(*pid);
+}
+
+ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title,
+                           const QString& verb, std::vector<ActionTarget> targets, QWidget* parent)
+    : ChangeDialog(context, title, 480, parent), m_targets(std::move(targets)) {
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     grid->setColumnStretch(2, 1);
     for (std::size_t i = 0; i < m_targets.size(); ++i)
         addTarget(*grid, static_cast<int>(i));
-    column->addLayout(grid);
-    addNameField(*column);
-    auto* row = new QHBoxLayout;
-    m_close = new QPushButton(tr("Cancel"), this);
-    m_run = new QPushButton(verb, this);
-    m_run->setProperty("kind", QStringLiteral("danger"));
-    m_run->setEnabled(m_name == nullptr);
-    m_close->setAutoDefault(false);
-    m_run->setAutoDefault(false);
-    row->addStretch(1);
-    row->addWidget(m_close);
-    row->addWidget(m_run);
-    column->addLayout(row);
-    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_run, &QPushButton::clicked, this, &ActionDialog::run);
-    m_close->setFocus();
+    column().addLayout(grid);
+    addEnd(verb, true);
+    closeButton().setFocus();
 }
 
 void ActionDialog::addTarget(QGridLayout& grid, int row) {
     const ActionTarget& target = m_targets[static_cast<std::size_t>(row)];
-    auto* mark = new widgets::StatusMark(m_context.theme(), this);
+    auto* mark = new widgets::StatusMark(context().theme(), this);
     mark->setHealth(Health::Degraded);
     mark->setWord(tr("not done yet"));
     auto* name = widgets::makeLabel(target.name, "strong");
@@ -68,43 +66,56 @@ void ActionDialog::addTarget(QGridLayout& grid, int row) {
     m_lines.push_back({mark, effect});
 }
 
-void ActionDialog::addNameField(QLayout& column) {
-    const auto newest = m_context.newest();
-    if (!newest || newest->tag != "prod")
-        return;
-    const QString cluster = bridge::qtext(newest->cluster);
-    m_name = new QLineEdit(this);
-    m_name->setAccessibleName(tr("Name of the cluster"));
-    m_name->setPlaceholderText(tr("Type %1 to go on").arg(cluster));
-    column.addWidget(m_name);
-    connect(m_name, &QLineEdit::textChanged, this,
-            [this, cluster](const QString& text) { m_run->setEnabled(text == cluster); });
+QString ActionDialog::command() const {
+    QStringList lines;
+    for (const ActionTarget& target : m_targets) {
+        if (!target.command.isEmpty())
+            lines << target.command;
+    }
+    return lines.join(u'\n');
 }
 
 void ActionDialog::run() {
-    m_run->setEnabled(false);
-    if (m_name)
-        m_name->setEnabled(false);
-    m_close->setText(tr("Close"));
+    setReady(false);
+    closeButton().setText(tr("Close"));
     m_open = m_targets.size();
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
         m_lines[i].mark->setHealth(Health::Working);
         m_lines[i].mark->setWord(QString());
-        m_targets[i].run(widgets::onGuiThread(
-            this, [this, i](const core::Result<std::string>& result) { finished(i, result); }));
+        begin(m_targets[i].audit, start(i));
     }
 }
 
-void ActionDialog::finished(std::size_t target, const core::Result<std::string>& result) {
-    const bool well = result.has_value();
+/// What was begun is done and written down also when this dialog was closed in between.
+std::function<void()> ActionDialog::start(std::size_t target) {
+    return [alive = QPointer<ActionDialog>(this), target, what = m_targets[target],
+            &context = context()] {
+        what.run(widgets::onGuiThread(&context, [alive, target, entry = what.audit, &context](
+                                                    const core::Result<std::string>& result) {
+            const std::string sentence = result ? *result : result.error().message;
+            context.audit().end(entry, result.has_value(), sentence);
+            if (alive)
+                alive->finished(target, result.has_value(), sentence);
+        }));
+    };
+}
+
+void ActionDialog::refused(const QString& sentence) {
+    for (std::size_t i = 0; i < m_lines.size(); ++i) {
+        if (m_lines[i].mark->health() == Health::Working)
+            return finished(i, false, sentence.toStdString());
+    }
+}
+
+void ActionDialog::finished(std::size_t target, bool well, const std::string& sentence) {
     m_failed = m_failed || !well;
     m_lines[target].mark->setHealth(well ? Health::Ok : Health::Broken);
-    m_lines[target].text->setText(bridge::qtext(well ? *result : result.error().message));
+    m_lines[target].text->setText(bridge::qtext(sentence));
     if (--m_open > 0 || m_failed)
         return;
-    m_context.notify(Health::Ok,
+    context().notify(Health::Ok,
                      m_targets.size() == 1
-                         ? bridge::qtext(*result)
+                         ? bridge::qtext(sentence)
                          : tr("%1: done for %2 items").arg(windowTitle()).arg(m_targets.size()));
     accept();
 }

@@ -1,14 +1,11 @@
 #pragma once
 
 #include "core/ops/platform_control.h"
-#include "ui/widgets/console_context.h"
+#include "ui/pages/common/change_dialog.h"
 
-#include <QDialog>
+#include <optional>
 
 class QGridLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace vigia::ui::widgets {
 class StatusMark;
@@ -21,36 +18,42 @@ struct ActionTarget {
     QString name;
     QString effect; ///< found before anything is done
     std::function<void(core::ops::PlatformControl::Done)> run;
+    core::ops::AuditEntry audit; ///< verb, target and what undoing needs
+    QString command;             ///< what does the same in a terminal; may be empty
 };
+
+/// What is written down of `verb` on the process `target`, with its number and how it stood.
+core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const std::string& state,
+                              std::optional<std::int64_t> pid);
+/// The signal that does the same to a local process; empty for what only the guard can do.
+QString signalCommand(const char* verb, std::optional<std::int64_t> pid);
 
 /// Asks before something destructive: names what it touches and what follows, asks for the
 /// cluster's name on PROD, then shows how it went for each item. Closes by itself when all went
 /// well.
-class ActionDialog : public QDialog {
+class ActionDialog : public ChangeDialog {
     Q_OBJECT
 
 public:
     ActionDialog(widgets::ConsoleContext& context, const QString& title, const QString& verb,
                  std::vector<ActionTarget> targets, QWidget* parent);
 
+    [[nodiscard]] QString command() const override;
+
 private:
-    void build(const QString& title, const QString& verb);
     void addTarget(QGridLayout& grid, int row);
-    void addNameField(QLayout& column);
-    void run();
-    void finished(std::size_t target, const core::Result<std::string>& result);
+    void run() override;
+    void refused(const QString& sentence) override;
+    [[nodiscard]] std::function<void()> start(std::size_t target);
+    void finished(std::size_t target, bool well, const std::string& sentence);
 
     struct Line {
         widgets::StatusMark* mark = nullptr;
         QLabel* text = nullptr;
     };
 
-    widgets::ConsoleContext& m_context;
     std::vector<ActionTarget> m_targets;
     std::vector<Line> m_lines;
-    QLineEdit* m_name = nullptr;
-    QPushButton* m_run = nullptr;
-    QPushButton* m_close = nullptr;
     std::size_t m_open = 0;
     bool m_failed = false;
 };

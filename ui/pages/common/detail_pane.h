@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/console_context.h"
 
+class QDialog;
 class QTabWidget;
 
 namespace vigia::ui::widgets {
@@ -27,6 +28,8 @@ public:
     void redraw();
     virtual void setStale(bool stale);
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
+    /// Every dialog that its buttons open, for `Page::makeDialogs`.
+    [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }
 
 protected:
     /// Shows `item()` as it is in `snapshot`.

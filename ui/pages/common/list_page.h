@@ -23,6 +23,7 @@ public:
     void openItem(const QString& item) override;
     [[nodiscard]] QStringList breadcrumb() const override;
     [[nodiscard]] QWidget* filterField() const override;
+    [[nodiscard]] std::vector<QDialog*> makeDialogs() override { return m_pane->makeDialogs(); }
 
     [[nodiscard]] bridge::DataTable* table() const { return m_table; }
     [[nodiscard]] DetailPane* pane() const { return m_pane; }

@@ -1,18 +1,14 @@
 #pragma once
 
-#include "ui/widgets/console_context.h"
+#include "ui/pages/common/change_dialog.h"
 
-#include <QDialog>
-
-class QLabel;
-class QPushButton;
 class QSpinBox;
 
 namespace vigia::ui::pages {
 
 /// Asks how many workers of a role there should be (0 to 8) and says what that means before it is
 /// done.
-class ScaleDialog : public QDialog {
+class ScaleDialog : public ChangeDialog {
     Q_OBJECT
 
 public:
@@ -20,14 +16,13 @@ public:
 
 private:
     void describe();
-    void run();
+    void run() override;
+    void refused(const QString& sentence) override;
 
-    widgets::ConsoleContext& m_context;
     std::string m_role;
     int m_now = 0;
     QSpinBox* m_count = nullptr;
     QLabel* m_effect = nullptr;
-    QPushButton* m_run = nullptr;
 };
 
 } // namespace vigia::ui::pages

@@ -10,6 +10,7 @@
 #include "ui/pages/common/events_tab.h"
 #include "ui/pages/services/scale_dialog.h"
 
+#include <QDialog>
 #include <QPushButton>
 
 #include <algorithm>
@@ -107,8 +108,21 @@ QString ServicePane::effect(const ServiceRow& service, const char* verb) const {
 }
 
 void ServicePane::ask(const QString& title, const QString& verbText, const char* verb) {
+    if (auto* asked = dialog(title, verbText, verb))
+        asked->open();
+}
+
+std::vector<QDialog*> ServicePane::makeDialogs() {
+    std::vector<QDialog*> made{dialog(tr("Stop services"), tr("Stop"), "stop"),
+                               dialog(tr("Kill services"), tr("Kill"), "kill"), scaleDialog()};
+    std::erase(made, nullptr);
+    return made;
+}
+
+/// Null where nothing of what is chosen can be touched.
+QDialog* ServicePane::dialog(const QString& title, const QString& verbText, const char* verb) {
     if (!snapshot())
-        return;
+        return nullptr;
     QStringList names = m_chosen ? m_chosen() : QStringList();
     if (names.isEmpty())
         names << item();
@@ -118,19 +132,28 @@ void ServicePane::ask(const QString& title, const QString& verbText, const char*
         if (!service || !service->owned)
             continue;
         targets.push_back({name, effect(*service, verb),
-                           [this, target = service->instance,
+                           [&control = context().control(), target = service->instance,
                             word = std::string(verb)](core::ops::PlatformControl::Done done) {
-                               context().control().process(target, word, std::move(done));
-                           }});
+                               control.process(target, word, std::move(done));
+                           },
+                           auditOf(service->instance, verb, service->reason, service->pid),
+                           signalCommand(verb, service->pid)});
     }
-    if (!targets.empty())
-        (new ActionDialog(context(), title, verbText, std::move(targets), this))->open();
+    if (targets.empty())
+        return nullptr;
+    return new ActionDialog(context(), title, verbText, std::move(targets), this);
 }
 
 void ServicePane::askScale() {
+    if (auto* asked = scaleDialog())
+        asked->open();
+}
+
+QDialog* ServicePane::scaleDialog() {
     const ServiceRow* service = snapshot() ? serviceIn(*snapshot(), item()) : nullptr;
-    if (service)
-        (new ScaleDialog(context(), service->roles, others(*service) + 1, this))->open();
+    if (!service)
+        return nullptr;
+    return new ScaleDialog(context(), service->roles, others(*service) + 1, this);
 }
 
 } // namespace vigia::ui::pages

@@ -13,11 +13,14 @@ public:
 
     /// The instances that an action is for; by default the one that is shown.
     void setChosen(std::function<QStringList()> chosen) { m_chosen = std::move(chosen); }
+    [[nodiscard]] std::vector<QDialog*> makeDialogs() override;
 
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;
 
 private:
+    [[nodiscard]] QDialog* dialog(const QString& title, const QString& verbText, const char* verb);
+    [[nodiscard]] QDialog* scaleDialog();
     void ask(const QString& title, const QString& verbText, const char* verb);
     void askScale();
     [[nodiscard]] QString effect(const core::ops::ServiceRow& service, const char* verb) const;

@@ -11,7 +11,8 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPushButton>
+#include <QPointer>
+#include <QRegularExpression>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -29,38 +30,39 @@ void writeFigure(core::JsonWriter& json, const std::string& text) {
         json.value(text);
 }
 
+/// As one word of a shell.
+QString shellQuoted(const QString& text) {
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_.,:/@%+-]+$"));
+    if (plain.match(text).hasMatch())
+        return text;
+    QString inside = text;
+    return u'\'' % inside.replace(u'\'', QStringLiteral("'\\''")) % u'\'';
+}
+
 } // namespace
 
 RestForm::RestForm(widgets::ConsoleContext& context, FormSpec spec, QWidget* parent)
-    : QDialog(parent), m_context(context), m_spec(std::move(spec)) {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(m_spec.title);
-    setMinimumWidth(context.theme().px(440));
+    : ChangeDialog(context, spec.title, 440, parent), m_spec(std::move(spec)) {
     build();
 }
 
 void RestForm::build() {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(20, 20, 20, 16);
-    column->setSpacing(12);
-    column->addWidget(widgets::makeLabel(m_spec.title, "title"));
     auto* explanation = widgets::makeLabel(m_spec.explanation, "", "muted");
     explanation->setWordWrap(true);
     explanation->setVisible(!m_spec.explanation.isEmpty());
-    column->addWidget(explanation);
+    column().addWidget(explanation);
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
     grid->setColumnStretch(1, 1);
     for (const FormField& field : m_spec.fields)
         addField(*grid, field);
-    column->addLayout(grid);
+    column().addLayout(grid);
     m_general = widgets::makeLabel({}, "", "bad");
     m_general->setWordWrap(true);
     m_general->hide();
-    column->addWidget(m_general);
-    addProdField(*column);
-    addButtons(*column);
+    column().addWidget(m_general);
+    addEnd(m_spec.verb, m_spec.destructive);
     for (const Editor& editor : m_editors) {
         if (editor.line && editor.line->isReadOnly())
             continue;
@@ -100,35 +102,12 @@ void RestForm::addField(QGridLayout& grid, const FormField& field) {
     m_editors.push_back(editor);
 }
 
-void RestForm::addProdField(QLayout& column) {
-    const auto newest = m_context.newest();
-    if (!m_spec.destructive || !newest || newest->tag != "prod")
-        return;
-    m_prod = new QLineEdit(this);
-    m_prod->setAccessibleName(tr("Name of the cluster"));
-    m_prod->setPlaceholderText(tr("Type %1 to go on").arg(bridge::qtext(newest->cluster)));
-    column.addWidget(m_prod);
-    connect(m_prod, &QLineEdit::textChanged, this,
-            [this, cluster = bridge::qtext(newest->cluster)](const QString& text) {
-                m_send->setEnabled(text == cluster);
-            });
-}
-
-void RestForm::addButtons(QLayout& column) {
-    auto* row = new QHBoxLayout;
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    m_send = new QPushButton(m_spec.verb, this);
-    if (m_spec.destructive)
-        m_send->setProperty("kind", QStringLiteral("danger"));
-    m_send->setDefault(!m_spec.destructive);
-    m_send->setEnabled(m_prod == nullptr);
-    row->addStretch(1);
-    row->addWidget(cancel);
-    row->addWidget(m_send);
-    static_cast<QVBoxLayout&>(column).addLayout(row);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_send, &QPushButton::clicked, this, &RestForm::send);
+std::string RestForm::reason() const {
+    for (std::size_t i = 0; i < m_editors.size(); ++i) {
+        if (m_spec.fields[i].name == "reason")
+            return valueOf(i).toStdString();
+    }
+    return {};
 }
 
 QString RestForm::valueOf(std::size_t field) const {
@@ -163,26 +142,62 @@ std::string RestForm::query() const {
     return text.toStdString();
 }
 
-void RestForm::send() {
+QString RestForm::command() const {
+    if (m_spec.command.isEmpty())
+        return {};
+    QString text = m_spec.command;
+    for (std::size_t i = 0; i < m_editors.size(); ++i) {
+        if (!m_spec.fields[i].option.isEmpty() && !valueOf(i).isEmpty())
+            text +=
+                QStringLiteral(" --") % m_spec.fields[i].option % u' ' % shellQuoted(valueOf(i));
+    }
+    return text;
+}
+
+void RestForm::run() {
     clearErrors();
-    m_send->setEnabled(false);
-    const std::string path = m_spec.inQuery ? m_spec.path + query() : m_spec.path;
-    m_context.control().rest(
-        m_spec.method, path, m_spec.inQuery ? std::string() : body(),
-        widgets::onGuiThread(
-            this, [this](const core::Result<core::ops::RestAnswer>& answer) { answered(answer); }));
+    setReady(false);
+    core::ops::AuditEntry entry;
+    entry.verb = m_spec.method;
+    entry.target = m_spec.path;
+    entry.before = m_spec.before;
+    entry.after = body();
+    entry.reason = reason();
+    begin(entry, send(entry));
+}
+
+void RestForm::refused(const QString& sentence) {
+    m_general->setText(sentence);
+    m_general->show();
+    setReady(true);
+}
+
+/// What was begun is sent and written down also when this form was closed in between.
+std::function<void()> RestForm::send(const core::ops::AuditEntry& entry) {
+    return [alive = QPointer<RestForm>(this), entry, method = m_spec.method,
+            path = m_spec.inQuery ? m_spec.path + query() : m_spec.path,
+            body = m_spec.inQuery ? std::string() : body(), &context = context()] {
+        context.control().rest(
+            method, path, body,
+            widgets::onGuiThread(&context, [alive, entry, &context](
+                                               const core::Result<core::ops::RestAnswer>& answer) {
+                const bool well = answer && answer->status >= 200 && answer->status < 300;
+                context.audit().end(entry, well,
+                                    answer ? answer->body.stringAt("message").value_or("")
+                                           : answer.error().message);
+                if (alive)
+                    alive->answered(answer);
+            }));
+    };
 }
 
 void RestForm::answered(const core::Result<core::ops::RestAnswer>& answer) {
-    m_send->setEnabled(true);
-    if (!answer) {
-        m_general->setText(bridge::qtext(answer.error().message));
-        m_general->show();
-        return;
-    }
+    setReady(true);
+    if (!answer)
+        return refused(bridge::qtext(answer.error().message));
     if (answer->status < 200 || answer->status > 299)
         return showErrors(answer->status, answer->body);
-    m_context.notify(core::ops::Health::Ok,
+    context().notify(core::ops::Health::Ok,
                      bridge::qtext(answer->body.stringAt("message").value_or("Done")));
     Q_EMIT done(answer->body);
     accept();

@@ -1,15 +1,10 @@
 #pragma once
 
 #include "core/ops/platform_control.h"
-#include "ui/widgets/console_context.h"
-
-#include <QDialog>
+#include "ui/pages/common/change_dialog.h"
 
 class QComboBox;
 class QGridLayout;
-class QLabel;
-class QLineEdit;
-class QPushButton;
 
 namespace vigia::ui::pages {
 
@@ -23,6 +18,7 @@ struct FormField {
     QString hint; ///< placeholder
     QStringList choices;
     std::vector<std::string> concerns; ///< error codes that are about this field
+    QString option{};                  ///< of the command that does the same, e.g. `quantity`
 };
 
 /// A request of the REST API as a form.
@@ -35,17 +31,20 @@ struct FormSpec {
     std::vector<FormField> fields;
     bool inQuery = false;     ///< DELETE: fields go into the query
     bool destructive = false; ///< on PROD the cluster's name is asked for
+    QString command{};        ///< `vigia stock reserve <id>`; the options are the fields
+    std::string before{};     ///< what undoing needs
 };
 
 /// Fills in a request, sends it, and shows what the API says about a field at that field. The API
 /// is the judge: nothing is refused here that it would take. Enter sends, Esc leaves. Deletes
 /// itself.
-class RestForm : public QDialog {
+class RestForm : public ChangeDialog {
     Q_OBJECT
 
 public:
     RestForm(widgets::ConsoleContext& context, FormSpec spec, QWidget* parent);
 
+    [[nodiscard]] QString command() const override;
     /// What will be sent; figures stay as they are typed.
     [[nodiscard]] std::string body() const;
     /// The text below a field; empty when all is well. For tests.
@@ -65,22 +64,20 @@ private:
 
     void build();
     void addField(QGridLayout& grid, const FormField& field);
-    void addProdField(QLayout& column);
-    void addButtons(QLayout& column);
     [[nodiscard]] QString valueOf(std::size_t field) const;
     [[nodiscard]] std::string query() const;
-    void send();
+    [[nodiscard]] std::string reason() const;
+    void run() override;
+    void refused(const QString& sentence) override;
+    [[nodiscard]] std::function<void()> send(const core::ops::AuditEntry& entry);
     void answered(const core::Result<core::ops::RestAnswer>& answer);
     void showErrors(int status, const core::JsonValue& body);
     bool showAt(const std::string& field, const std::string& code, const QString& message);
     void clearErrors();
 
-    widgets::ConsoleContext& m_context;
     FormSpec m_spec;
     std::vector<Editor> m_editors;
-    QLineEdit* m_prod = nullptr;
     QLabel* m_general = nullptr;
-    QPushButton* m_send = nullptr;
 };
 
 } // namespace vigia::ui::pages

@@ -1,5 +1,6 @@
 #include "ui/pages/stock/stock_forms.h"
 
+#include "core/base/json_writer.h"
 #include "core/view/number_text.h"
 #include "ui/bridge/plain_text.h"
 
@@ -29,16 +30,25 @@ std::string pathOf(const StockRow& stock, const char* action) {
 }
 
 FormField who(const char* name) {
-    return {name, tr("By"), Kind::Text, qEnvironmentVariable("USER"), tr("who does it"), {}, {}};
+    return {name, tr("By"), Kind::Text,          qEnvironmentVariable("USER"), tr("who does it"),
+            {},   {},       QStringLiteral("by")};
 }
 
 FormField why() {
-    return {"reason", tr("Reason"), Kind::Text, {}, tr("for the history; may stay empty"), {}, {}};
+    return {"reason",
+            tr("Reason"),
+            Kind::Text,
+            {},
+            tr("for the history; may stay empty"),
+            {},
+            {},
+            QStringLiteral("reason")};
 }
 
-FormField number(const char* name, const QString& label, const QString& hint,
+FormField number(const char* name, const QString& label, const QString& hint, const char* option,
                  std::vector<std::string> concerns = {}) {
-    return {name, label, Kind::Number, {}, hint, {}, std::move(concerns)};
+    return {name, label, Kind::Number,        {},
+            hint, {},    std::move(concerns), QString::fromLatin1(option)};
 }
 
 QString state(const StockRow& stock) {
@@ -53,6 +63,23 @@ QString named(const char* text, const StockRow& stock) {
     return tr(text).arg(bridge::qtext(stock.symbol.empty() ? stock.productId : stock.symbol));
 }
 
+/// The command that does the same, and what undoing needs.
+void remember(FormSpec& form, const StockRow& stock, const char* command) {
+    form.command = QStringLiteral("vigia stock ") % QString::fromLatin1(command) % u' ' %
+                   QString::fromStdString(stock.id);
+    core::JsonWriter json;
+    json.beginObject()
+        .member("productId", stock.productId)
+        .member("symbol", stock.symbol)
+        .member("productName", stock.name)
+        .member("quantity", stock.quantity)
+        .member("reservedQuantity", stock.reserved)
+        .member("unitPrice", stock.price)
+        .member("status", stock.status)
+        .member("version", stock.version);
+    form.before = json.endObject().take();
+}
+
 } // namespace
 
 FormSpec createForm() {
@@ -62,20 +89,35 @@ FormSpec createForm() {
                   "POST",
                   kBase,
                   {}};
-    form.fields = {
-        {"productId",
-         tr("Product"),
-         Kind::Text,
-         {},
-         tr("up to 100 characters"),
-         {},
-         {"DUPLICATE_PRODUCT"}},
-        {"symbol", tr("Symbol"), Kind::Text, {}, tr("the product's first 20 characters"), {}, {}},
-        {"productName", tr("Name"), Kind::Text, {}, tr("as the product"), {}, {}},
-        number("quantity", tr("Quantity"), tr("0 or more")),
-        number("unitPrice", tr("Price"), tr("above 0, two decimals")),
-        who("createdBy"),
-        why()};
+    form.fields = {{"productId",
+                    tr("Product"),
+                    Kind::Text,
+                    {},
+                    tr("up to 100 characters"),
+                    {},
+                    {"DUPLICATE_PRODUCT"},
+                    QStringLiteral("product")},
+                   {"symbol",
+                    tr("Symbol"),
+                    Kind::Text,
+                    {},
+                    tr("the product's first 20 characters"),
+                    {},
+                    {},
+                    QStringLiteral("symbol")},
+                   {"productName",
+                    tr("Name"),
+                    Kind::Text,
+                    {},
+                    tr("as the product"),
+                    {},
+                    {},
+                    QStringLiteral("name")},
+                   number("quantity", tr("Quantity"), tr("0 or more"), "quantity"),
+                   number("unitPrice", tr("Price"), tr("above 0, two decimals"), "price"),
+                   who("createdBy"),
+                   why()};
+    form.command = QStringLiteral("vigia stock create");
     return form;
 }
 
@@ -86,8 +128,10 @@ FormSpec quantityForm(const StockRow& stock) {
                   "PUT",
                   pathOf(stock, "/quantity"),
                   {}};
-    form.fields = {number("newQuantity", tr("Quantity"), tr("0 or more")), who("updatedBy"), why()};
+    form.fields = {number("newQuantity", tr("Quantity"), tr("0 or more"), "quantity"),
+                   who("updatedBy"), why()};
     form.fields[0].initial = QString::number(stock.quantity);
+    remember(form, stock, "quantity");
     return form;
 }
 
@@ -98,9 +142,10 @@ FormSpec priceForm(const StockRow& stock) {
                   "PUT",
                   pathOf(stock, "/price"),
                   {}};
-    form.fields = {number("newPrice", tr("Price"), tr("above 0, two decimals")), who("updatedBy"),
-                   why()};
+    form.fields = {number("newPrice", tr("Price"), tr("above 0, two decimals"), "price"),
+                   who("updatedBy"), why()};
     form.fields[0].initial = stock.price ? bridge::qtext(stock.price->text()) : QString();
+    remember(form, stock, "price");
     return form;
 }
 
@@ -118,9 +163,11 @@ FormSpec statusForm(const StockRow& stock) {
                     active ? QStringLiteral("DISCONTINUED") : QStringLiteral("ACTIVE"),
                     {},
                     {QStringLiteral("ACTIVE"), QStringLiteral("DISCONTINUED")},
-                    {}},
+                    {},
+                    QStringLiteral("status")},
                    who("updatedBy"),
                    why()};
+    remember(form, stock, "status");
     return form;
 }
 
@@ -131,8 +178,9 @@ FormSpec replenishForm(const StockRow& stock) {
                   "POST",
                   pathOf(stock, "/replenish"),
                   {}};
-    form.fields = {number("quantityToAdd", tr("Units to add"), tr("1 or more")), who("updatedBy"),
-                   why()};
+    form.fields = {number("quantityToAdd", tr("Units to add"), tr("1 or more"), "quantity"),
+                   who("updatedBy"), why()};
+    remember(form, stock, "replenish");
     return form;
 }
 
@@ -143,10 +191,11 @@ FormSpec reserveForm(const StockRow& stock) {
                   "POST",
                   pathOf(stock, "/reserve"),
                   {}};
-    form.fields = {number("quantityToReserve", tr("Units"), tr("1 or more"),
+    form.fields = {number("quantityToReserve", tr("Units"), tr("1 or more"), "quantity",
                           {"INSUFFICIENT_STOCK", "STOCK_NOT_RESERVABLE"}),
-                   number("ttlSeconds", tr("Expires after, s"), tr("900")), who("reservedBy"),
-                   why()};
+                   number("ttlSeconds", tr("Expires after, s"), tr("900"), "ttl"),
+                   who("reservedBy"), why()};
+    remember(form, stock, "reserve");
     return form;
 }
 
@@ -162,9 +211,11 @@ FormSpec closing(const StockRow& stock, const ReservationRow& reservation, const
                     bridge::qtext(reservation.id),
                     {},
                     {},
-                    {"NO_MATCHING_RESERVATION", "RESERVATION_NOT_ACTIVE"}},
+                    {"NO_MATCHING_RESERVATION", "RESERVATION_NOT_ACTIVE"},
+                    QStringLiteral("reservation")},
                    who(by),
                    why()};
+    remember(form, stock, action + 1);
     return form;
 }
 
@@ -200,6 +251,7 @@ FormSpec deleteForm(const StockRow& stock) {
     form.fields = {who("deletedBy"), why()};
     form.inQuery = true;
     form.destructive = true;
+    remember(form, stock, "delete");
     return form;
 }
 

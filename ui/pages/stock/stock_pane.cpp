@@ -259,7 +259,7 @@ void StockPane::enableReservationButtons() {
     }
 }
 
-void StockPane::open(FormSpec spec) {
+RestForm* StockPane::makeForm(FormSpec spec) {
     auto* form = new RestForm(context(), std::move(spec), this);
     connect(form, &RestForm::done, this, [this] {
         m_feed.reload();
@@ -267,7 +267,26 @@ void StockPane::open(FormSpec spec) {
         if (snapshot())
             m_feed.refresh(snapshot()->sampledAt);
     });
-    form->open();
+    return form;
+}
+
+void StockPane::open(FormSpec spec) {
+    makeForm(std::move(spec))->open();
+}
+
+std::vector<QDialog*> StockPane::makeDialogs() {
+    std::vector<QDialog*> made{makeForm(createForm())};
+    const auto shown = stock();
+    if (!shown)
+        return made;
+    for (const auto form :
+         {quantityForm, priceForm, statusForm, replenishForm, reserveForm, deleteForm})
+        made.push_back(makeForm(form(*shown)));
+    if (const auto chosen = reservation()) {
+        made.push_back(makeForm(confirmForm(*shown, *chosen)));
+        made.push_back(makeForm(releaseForm(*shown, *chosen)));
+    }
+    return made;
 }
 
 void StockPane::create() {

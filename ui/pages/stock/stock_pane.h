@@ -37,6 +37,7 @@ public:
     void confirmReservation();
     void releaseReservation();
     void setStale(bool stale) override;
+    [[nodiscard]] std::vector<QDialog*> makeDialogs() override;
 
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;
@@ -46,6 +47,7 @@ private:
     QWidget* makeCharts();
     QWidget* makeReservations();
     void makeButtons();
+    RestForm* makeForm(FormSpec spec);
     void open(FormSpec spec);
     void askReservations();
     void askSeries();
