@@ -2,12 +2,16 @@
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/list_page.h"
 
+#include <QClipboard>
 #include <QDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTableView>
+
+#include <mutex>
 
 using namespace vigia;
 using tests::PageHost;
@@ -90,12 +94,89 @@ private Q_SLOTS:
         snapshot.tag = "prod";
         host.show(std::move(snapshot));
         auto* dialog = openDialog(*page, "Stop…");
+        QVERIFY(says(*dialog, "local is production and read-only."));
+        QVERIFY(button(*dialog, "Unlock…")->isVisible());
+        auto& lock = host.context.writeLock();
+        QVERIFY(lock.unlock(QStringLiteral("local"), QStringLiteral("ticket 7")));
+        QVERIFY(!button(*dialog, "Unlock…")->isVisible());
         QVERIFY(!button(*dialog, "Stop")->isEnabled());
         auto* name = dialog->findChild<QLineEdit*>();
         QTest::keyClicks(name, QStringLiteral("loca"));
         QVERIFY(!button(*dialog, "Stop")->isEnabled());
         QTest::keyClicks(name, QStringLiteral("l"));
         QVERIFY(button(*dialog, "Stop")->isEnabled());
+        lock.lock();
+        QVERIFY(!button(*dialog, "Stop")->isEnabled());
+    }
+
+    void everyActionIsWrittenDownWithWhatCameOfIt() {
+        PageHost host;
+        std::mutex mutex;
+        std::vector<core::ops::AuditEntry> written;
+        host.context.audit().setWriter(
+            [&](const core::ops::AuditEntry& entry) -> core::Result<void> {
+                const std::lock_guard guard(mutex);
+                written.push_back(entry);
+                return {};
+            });
+        const auto count = [&] {
+            const std::lock_guard guard(mutex);
+            return written.size();
+        };
+        auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("brokers")));
+        host.show(ui::testing::healthySnapshot(host.now));
+        host.control.failure =
+            core::failure(core::ErrorCode::Unreachable, "The guard does not answer.");
+        auto* dialog = openDialog(*page, "Kill…");
+        button(*dialog, "Kill")->click();
+        dialog->close(); // what came of it is written down all the same
+        QTRY_COMPARE(count(), std::size_t{2});
+        QCOMPARE(host.control.calls, std::vector<std::string>{"process broker-1 kill"});
+        const std::lock_guard guard(mutex);
+        QCOMPARE(written[0].verb, std::string("kill"));
+        QCOMPARE(written[0].target, std::string("broker-1"));
+        QCOMPARE(written[0].cluster, std::string("local"));
+        QVERIFY(written[0].before.starts_with("process "));
+        QVERIFY(written[0].result == core::ops::AuditResult::Begun);
+        QVERIFY(written[1].result == core::ops::AuditResult::Failed);
+        QCOMPARE(written[1].detail, std::string("The guard does not answer."));
+    }
+
+    void aKillCanBeCopiedAsACommand() {
+        PageHost host;
+        auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("brokers")));
+        host.show(ui::testing::healthySnapshot(host.now));
+        auto* dialog = openDialog(*page, "Kill…");
+        button(*dialog, "Copy as command")->click();
+        const auto pid = ui::testing::healthySnapshot(host.now).brokers[0].pid;
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("kill -KILL %1").arg(pid.value_or(0)));
+    }
+
+    void everyDialogOfEveryPageFits_data() {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<int>("least");
+        QTest::addRow("brokers") << QStringLiteral("brokers") << 2;
+        QTest::addRow("services") << QStringLiteral("services") << 3;
+        QTest::addRow("stock") << QStringLiteral("stock") << 1;
+    }
+    void everyDialogOfEveryPageFits() {
+        QFETCH(QString, id);
+        QFETCH(int, least);
+        PageHost host;
+        auto* page = host.open(id);
+        auto snapshot = ui::testing::healthySnapshot(host.now);
+        snapshot.tag = "prod";
+        host.show(std::move(snapshot));
+        const auto dialogs = page->makeDialogs();
+        QVERIFY(static_cast<int>(dialogs.size()) >= least);
+        for (QDialog* dialog : dialogs) {
+            dialog->show();
+            QCoreApplication::processEvents();
+            QCOMPARE(tests::clippedTexts(*dialog), QStringList());
+            QCOMPARE(tests::unnamedWidgets(*dialog), QStringList());
+            delete dialog;
+        }
     }
 
     void stoppingTheLastOfItsKindSaysSo() {

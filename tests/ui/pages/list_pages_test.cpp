@@ -25,6 +25,12 @@ ListPage* listPage(PageHost& host, const char* id) {
 class ListPagesTest : public QObject {
     Q_OBJECT
 
+    static void pages() {
+        QTest::addColumn<QString>("id");
+        for (const char* id : {"topics", "consumers", "brokers", "services", "stock"})
+            QTest::addRow("%s", id) << QString::fromLatin1(id);
+    }
+
 private Q_SLOTS:
     void everyPageShowsWellIllEmptyAndStale_data() {
         QTest::addColumn<QString>("id");
@@ -55,6 +61,20 @@ private Q_SLOTS:
         host.show(ui::testing::emptySnapshot(host.now));
         host.picture(id % look % QStringLiteral("-empty"));
         QCOMPARE(tests::clippedTexts(*host.page), QStringList());
+    }
+
+    void recoveryClearsWhatWasStale_data() { pages(); }
+    void recoveryClearsWhatWasStale() {
+        QFETCH(QString, id);
+        PageHost host;
+        host.open(id);
+        host.show(ui::testing::healthySnapshot(host.now));
+        const auto look = [&] { return host.page->grab().toImage(); };
+        const QImage fresh = look();
+        host.page->setStale(true);
+        QVERIFY(look() != fresh);
+        host.page->setStale(false);
+        QVERIFY(look() == fresh);
     }
 
     void emptyListsSayWhatToDo_data() {
@@ -135,6 +155,11 @@ private Q_SLOTS:
         auto* window = page->findChild<ui::pages::DetachedWindow*>();
         QVERIFY(window && window->isVisible());
         QVERIFY(window->windowTitle().startsWith(page->pane()->item()));
+        const QImage fresh = window->grab().toImage();
+        page->setStale(true);
+        QVERIFY(window->grab().toImage() != fresh);
+        page->setStale(false);
+        QVERIFY(window->grab().toImage() == fresh);
         window->close();
     }
 

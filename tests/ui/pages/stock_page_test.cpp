@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QTableView>
 
+#include <mutex>
+
 using namespace vigia;
 using tests::PageHost;
 using ui::pages::ListPage;
@@ -29,11 +31,12 @@ public:
         if (method == "GET")
             return json(
                 200,
-                R"({"data":[{"stockId":"s1","productId":"AAPL","symbol":"AAPL","productName":"Apple","quantity":150,)"
-                R"("reservedQuantity":0,"unitPrice":150.00,"totalValue":22500.00,"status":"AVAILABLE","version":3},)"
-                R"({"stockId":"s2","productId":"MSFT","symbol":"MSFT","productName":"Microsoft","quantity":3,)"
-                R"("reservedQuantity":0,"unitPrice":410.10,"totalValue":1230.30,"status":"PENDING_RESTOCK","version":9}],)"
-                R"("page":{"number":0,"size":1000,"totalElements":2,"totalPages":1}})");
+                R"({"data":[)" + m_created +
+                    R"({"stockId":"s1","productId":"AAPL","symbol":"AAPL","productName":"Apple","quantity":150,)"
+                    R"("reservedQuantity":0,"unitPrice":150.00,"totalValue":22500.00,"status":"AVAILABLE","version":3},)"
+                    R"({"stockId":"s2","productId":"MSFT","symbol":"MSFT","productName":"Microsoft","quantity":3,)"
+                    R"("reservedQuantity":0,"unitPrice":410.10,"totalValue":1230.30,"status":"PENDING_RESTOCK","version":9}],)"
+                    R"("page":{"number":0,"size":1000,"totalElements":2,"totalPages":1}})");
         return command(path, body);
     }
 
@@ -43,6 +46,12 @@ private:
     }
 
     core::ops::RestAnswer command(const std::string& path, const std::string& body) {
+        if (path.ends_with("/stocks") && body.find("TSLA") != std::string::npos) {
+            m_created =
+                R"({"stockId":"s0","productId":"TSLA","symbol":"TSLA","productName":"TSLA","quantity":9,)"
+                R"("reservedQuantity":0,"unitPrice":240.00,"totalValue":2160.00,"status":"AVAILABLE","version":1},)";
+            return json(201, R"({"success":true,"message":"Stock created successfully"})");
+        }
         if (path.ends_with("/reserve") &&
             body.find("\"quantityToReserve\":5") != std::string::npos) {
             m_reservation =
@@ -66,6 +75,7 @@ private:
     }
 
     std::string m_reservation;
+    std::string m_created;
 };
 
 } // namespace
@@ -95,6 +105,31 @@ class StockPageTest : public QObject {
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
+    /// A key where the focus is, as a person presses it.
+    static void typeAtPage(ListPage& page, const char* key) {
+        page.activateWindow(); // the offscreen platform doesn't give the window its focus back
+        settle();
+        QWidget* target = page.focusWidget() ? page.focusWidget() : &page;
+        QTest::keyClicks(target, QString::fromLatin1(key));
+        settle();
+    }
+    /// Goes through the open form with Tab, types, and sends it with Enter.
+    static void fill(const ListPage& page,
+                     const std::vector<std::pair<const char*, const char*>>& values) {
+        auto* dialog = form(page);
+        QVERIFY(dialog);
+        dialog->activateWindow();
+        settle();
+        for (const auto& [field, text] : values) {
+            for (int i = 0; i < 20 && dialog->focusWidget()->objectName() != field; ++i)
+                QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+            QCOMPARE(dialog->focusWidget()->objectName(), QString::fromLatin1(field));
+            QTest::keyClicks(dialog->focusWidget(), QString::fromLatin1(text));
+        }
+        QTest::keyClick(dialog->focusWidget(), Qt::Key_Return);
+        settle();
+    }
+
 private Q_SLOTS:
     void allStocksAreListedWorstFirst() {
         PageHost host;
@@ -120,27 +155,29 @@ private Q_SLOTS:
         QVERIFY(host.control.calls.front().find("updatedSince=") != std::string::npos);
     }
 
-    void reservingByKeyboardLeadsToTheReservation() {
+    void aReservationIsMadeAndConfirmedWithKeysOnly() {
         PageHost host;
         auto* page = open(host);
-        page->activateWindow();
-        page->table()->view()->setFocus();
-        QTest::keyClicks(page->table()->view(), QStringLiteral("r"));
-        auto* dialog = form(*page);
-        QVERIFY(dialog);
-        auto* quantity = dialog->findChild<QLineEdit*>(QStringLiteral("quantityToReserve"));
-        QCOMPARE(dialog->focusWidget(), quantity);
-        QTest::keyClicks(quantity, QStringLiteral("5"));
-        QTest::keyClick(quantity, Qt::Key_Return);
-        settle();
-        QVERIFY(form(*page) == nullptr);
-        page->activateWindow(); // the offscreen platform doesn't give the window its focus back
-        settle();
-        QTest::keyClicks(page->table()->view(), QStringLiteral("v"));
         auto* pane = static_cast<StockPane*>(page->pane());
-        auto* reservations = pane->reservations();
-        QCOMPARE(reservations->table().rowCount(), std::size_t{1});
+        page->table()->view()->setFocus();
+        typeAtPage(*page, "n");
+        fill(*page, {{"productId", "TSLA"}, {"quantity", "9"}, {"unitPrice", "240.00"}});
+        QVERIFY(form(*page) == nullptr);
+        QCOMPARE(page->table()->table().rowCount(), std::size_t{3});
+        typeAtPage(*page, "r");
+        fill(*page, {{"quantityToReserve", "5"}});
+        QVERIFY(form(*page) == nullptr);
+        typeAtPage(*page, "v");
         QCOMPARE(pane->tabs()->currentIndex(), 1);
+        QCOMPARE(pane->reservations()->table().rowCount(), std::size_t{1});
+        QVERIFY(pane->reservations()->view()->hasFocus());
+        typeAtPage(*page, "c");
+        fill(*page, {});
+        QVERIFY(form(*page) == nullptr);
+        const auto& table = pane->reservations()->table();
+        QCOMPARE(core::view::exactText(table.value(0, 0)), std::string("CONFIRMED"));
+        typeAtPage(*page, "c"); // nothing is left to confirm
+        QVERIFY(form(*page) == nullptr);
     }
 
     void fieldErrorsStandAtTheirField() {
@@ -178,6 +215,80 @@ private Q_SLOTS:
         auto* empty = page->table()->findChild<ui::widgets::EmptyState*>();
         QVERIFY(empty && empty->isVisible());
         host.picture(QStringLiteral("stock-away"));
+    }
+
+    void aServiceThatComesBackClearsWhatItsOutageLeft() {
+        PageHost host;
+        auto* page = open(host);
+        const auto look = [&] { return page->table()->view()->grab().toImage(); };
+        const QImage fresh = look();
+        host.control.failure = core::failure(core::ErrorCode::Unreachable, "No route.");
+        host.show(ui::testing::healthySnapshot(host.now + std::chrono::seconds(4)));
+        QVERIFY(look() != fresh);
+        QCOMPARE(page->table()->table().rowCount(), std::size_t{2});
+        page->setStale(true); // the whole cluster falls silent and comes back: the service hasn't
+        page->setStale(false);
+        QVERIFY(look() != fresh);
+        host.control.failure.reset();
+        host.show(ui::testing::healthySnapshot(host.now + std::chrono::seconds(2)));
+        settle();
+        QVERIFY(look() == fresh);
+    }
+
+    void anEmptyStoreSaysHowToFillIt() {
+        PageHost host;
+        host.control.restAnswer = {
+            200,
+            *core::parseJson(
+                R"({"data":[],"page":{"number":0,"size":1000,"totalElements":0,"totalPages":0}})")};
+        auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("stock")));
+        host.show(ui::testing::emptySnapshot(host.now));
+        settle();
+        auto* empty = page->table()->findChild<ui::widgets::EmptyState*>();
+        QVERIFY(empty && empty->isVisible());
+        QVERIFY(!page->pane()->isVisible());
+    }
+
+    void aFormCanBeCopiedAsACommand() {
+        PageHost host;
+        auto* page = open(host);
+        static_cast<StockPane*>(page->pane())->reserve();
+        auto* dialog = form(*page);
+        dialog->findChild<QLineEdit*>(QStringLiteral("quantityToReserve"))
+            ->setText(QStringLiteral("5"));
+        dialog->findChild<QLineEdit*>(QStringLiteral("reservedBy"))->setText(QStringLiteral("ana"));
+        dialog->findChild<QLineEdit*>(QStringLiteral("reason"))
+            ->setText(QStringLiteral("it's; rm -rf /"));
+        QCOMPARE(dialog->command(), QStringLiteral("vigia stock reserve s2 --quantity 5 --by ana "
+                                                   "--reason 'it'\\''s; rm -rf /'"));
+    }
+
+    void whatUndoingNeedsIsWrittenDownBeforeAChange() {
+        PageHost host;
+        std::vector<core::ops::AuditEntry> written;
+        std::mutex mutex;
+        host.context.audit().setWriter(
+            [&](const core::ops::AuditEntry& entry) -> core::Result<void> {
+                const std::lock_guard guard(mutex);
+                written.push_back(entry);
+                return {};
+            });
+        auto* page = open(host);
+        static_cast<StockPane*>(page->pane())->changePrice();
+        auto* dialog = form(*page);
+        dialog->findChild<QLineEdit*>(QStringLiteral("newPrice"))->setText(QStringLiteral("1"));
+        QTest::keyClick(dialog, Qt::Key_Return);
+        const auto count = [&] {
+            const std::lock_guard guard(mutex);
+            return written.size();
+        };
+        QTRY_COMPARE(count(), std::size_t{2});
+        const std::lock_guard guard(mutex);
+        QCOMPARE(core::parseJson(written[0].before)->find("unitPrice")->text(),
+                 std::string("410.10"));
+        QCOMPARE(core::parseJson(written[0].after)->find("newPrice")->text(), std::string("1"));
+        QVERIFY(written[1].result == core::ops::AuditResult::Failed);
+        QCOMPARE(written[1].detail, std::string("Validation failed"));
     }
 
     void figuresAreSentAsTheyAreTyped() {

@@ -7,7 +7,9 @@
 #include "ui/widgets/switch_button.h"
 #include "ui/widgets/top_bar.h"
 
+#include <QDialog>
 #include <QLineEdit>
+#include <QToolButton>
 
 using namespace vigia;
 using namespace vigia::ui::widgets;
@@ -143,6 +145,43 @@ private Q_SLOTS:
                           {rig.snapshots, rig.start, [&rig] { return rig.now; }});
         QVERIFY(second.lane().isCollapsed());
         QCOMPARE(rig.context.timeRange().length, std::chrono::seconds(3600));
+    }
+
+    void aLongerTimeRangeIsAskedForFromTheMonitor() {
+        WindowRig rig;
+        QCOMPARE(rig.control.historyRange, std::chrono::seconds(900));
+        rig.publishHealthy();
+        rig.context.setTimeLength(std::chrono::hours(24));
+        QCOMPARE(rig.control.historyRange, std::chrono::seconds(86'400));
+    }
+
+    void productionIsReadOnlyUntilItIsUnlocked() {
+        WindowRig rig;
+        const auto lockButton = [&rig]() -> QToolButton* {
+            for (auto* button : rig.window.findChildren<QToolButton*>())
+                if (button->text() == QStringLiteral("Read-only") ||
+                    button->text().startsWith(QStringLiteral("Unlocked")))
+                    return button;
+            return nullptr;
+        };
+        rig.publishHealthy();
+        QVERIFY(lockButton() == nullptr || lockButton()->isHidden());
+        auto snapshot = ui::testing::healthySnapshot(rig.now);
+        snapshot.tag = "prod";
+        rig.publish(snapshot);
+        QVERIFY(lockButton()->isVisible());
+        rig.control.calls.clear();
+        Q_EMIT rig.window.findChild<TopBar*>()->demoToggled(true); // refused
+        QVERIFY(rig.control.calls.empty());
+        QTest::keyClick(&rig.window, Qt::Key_L, Qt::ControlModifier);
+        auto* dialog = rig.window.findChild<QDialog*>();
+        QVERIFY(dialog && dialog->isVisible());
+        dialog->close();
+        QVERIFY(rig.context.writeLock().unlock(QString::fromStdString(snapshot.cluster),
+                                               QStringLiteral("ticket 7")));
+        QCOMPARE(lockButton()->text(), QStringLiteral("Unlocked 15:00"));
+        Q_EMIT rig.window.findChild<TopBar*>()->demoToggled(true);
+        QCOMPARE(rig.control.calls, std::vector<std::string>{"demo on"});
     }
 
     void zoomGoesBackStepByStep() {
