@@ -2030,6 +2030,10 @@ O botão direito remove</translation>
             <source>Select an active reservation</source>
             <translation>Selecione uma reserva ativa</translation>
         </message>
+        <message>
+            <source>Select an active reservation first; V shows them.</source>
+            <translation>Selecione antes uma reserva ativa; V mostra as reservas.</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::TopicPane</name>

@@ -324,17 +324,22 @@ void StockPane::remove() {
 }
 
 void StockPane::confirmReservation() {
-    const auto chosen = reservation();
-    const auto shown = stock();
-    if (chosen && shown)
-        open(confirmForm(*shown, *chosen));
+    closeReservation(confirmForm);
 }
 
 void StockPane::releaseReservation() {
+    closeReservation(releaseForm);
+}
+
+/// A key may ask for it where the buttons are off.
+void StockPane::closeReservation(CloseForm form) {
     const auto chosen = reservation();
     const auto shown = stock();
-    if (chosen && shown)
-        open(releaseForm(*shown, *chosen));
+    if (chosen && shown && chosen->state == "ACTIVE")
+        open(form(*shown, *chosen));
+    else
+        context().notify(core::ops::Health::Unknown,
+                         tr("Select an active reservation first; V shows them."));
 }
 
 } // namespace vigia::ui::pages

@@ -47,6 +47,8 @@ private:
     QWidget* makeCharts();
     QWidget* makeReservations();
     void makeButtons();
+    using CloseForm = FormSpec (*)(const core::view::StockRow&, const core::view::ReservationRow&);
+    void closeReservation(CloseForm form);
     RestForm* makeForm(FormSpec spec);
     void open(FormSpec spec);
     void askReservations();
