@@ -64,7 +64,8 @@ QStringList unnamedWidgets(const QWidget& page) {
         const bool own = qobject_cast<const QAbstractButton*>(widget) ||
                          qobject_cast<const QLineEdit*>(widget) ||
                          qobject_cast<const QAbstractItemView*>(widget);
-        if (!own || !widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
+        if (!own || !widget->isVisible() || widget->focusProxy() ||
+            !(widget->focusPolicy() & Qt::TabFocus))
             continue;
         const auto* button = qobject_cast<const QAbstractButton*>(widget);
         if (widget->accessibleName().isEmpty() && !(button && !button->text().isEmpty()))
