@@ -3,22 +3,35 @@
 #include "ui/bridge/column_texts.h"
 
 #include <QEvent>
+#include <QFontMetrics>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
 #include <QTableView>
 
 #include <algorithm>
+#include <cmath>
+#include <numeric>
 
 namespace vigia::ui::bridge {
 namespace {
 
 constexpr int kSmallest = 48;
+constexpr int kTitlePadding = 28; ///< left and right of a title, as the style sheet has it
 
 /// Columns that take spare room and give some when there is too little.
 bool isElastic(const core::view::Column& column) {
     using Kind = core::view::ColumnKind;
     return column.kind == Kind::Text || column.kind == Kind::List || column.kind == Kind::Spark;
+}
+
+/// `widths` less `missing`, taken from each by its share of the slack.
+std::vector<int> shrunk(std::vector<int> widths, const std::vector<int>& slack, int missing) {
+    const int all = std::accumulate(slack.begin(), slack.end(), 0);
+    const double share = all > 0 ? std::min(1.0, static_cast<double>(missing) / all) : 0;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        widths[i] -= static_cast<int>(std::ceil(slack[i] * share));
+    return widths;
 }
 
 } // namespace
@@ -89,31 +102,43 @@ void ColumnLayout::setVisible(int column, bool visible) {
     save();
 }
 
-/// Widths that fill `room`: spare room goes to the elastic columns, missing room comes from them
-/// down to 70 %.
+/// The least a column may have: its whole title, and a state its whole chip.
+int ColumnLayout::least(std::size_t column) const {
+    if (m_columns[column].kind == core::view::ColumnKind::Status)
+        return m_columns[column].width;
+    const int title =
+        QFontMetrics(m_header.font()).horizontalAdvance(columnTitle(m_columns[column]));
+    return std::max(kSmallest, title + kTitlePadding);
+}
+
+/// Widths that fill `room`: spare room goes to the elastic columns; missing room comes from every
+/// column by what it has above its least.
 std::vector<int> ColumnLayout::fitted(int room) const {
     std::vector<int> widths;
+    std::vector<int> slack;
     int sum = 0;
     int elastic = 0;
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const int column = static_cast<int>(i);
-        const int title = m_header.isSectionHidden(column) ? 0 : m_header.sectionSizeHint(column);
-        widths.push_back(m_header.isSectionHidden(column) ? 0
-                                                          : std::max(m_columns[i].width, title));
+        const bool hidden = m_header.isSectionHidden(static_cast<int>(i));
+        const int smallest = hidden ? 0 : least(i);
+        widths.push_back(hidden ? 0 : std::max(m_columns[i].width, smallest));
+        slack.push_back(widths.back() - smallest);
         sum += widths.back();
         elastic += isElastic(m_columns[i]) ? widths.back() : 0;
     }
-    const double share = elastic > 0 ? static_cast<double>(room - sum) / elastic : 0;
+    if (sum > room)
+        return shrunk(std::move(widths), slack, sum - room);
     int last = -1;
-    for (std::size_t i = 0; i < widths.size(); ++i) {
+    const int spare = room - sum;
+    for (std::size_t i = 0; elastic > 0 && i < widths.size(); ++i) {
         if (!isElastic(m_columns[i]) || widths[i] == 0)
             continue;
         last = static_cast<int>(i);
-        const int next = widths[i] + static_cast<int>(widths[i] * std::max(share, -0.3));
-        sum += next - widths[i];
-        widths[i] = next;
+        const int more = static_cast<int>(static_cast<double>(spare) * widths[i] / elastic);
+        widths[i] += more;
+        sum += more;
     }
-    if (last >= 0 && sum < room)
+    if (last >= 0)
         widths[static_cast<std::size_t>(last)] += room - sum;
     return widths;
 }

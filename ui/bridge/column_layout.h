@@ -35,6 +35,7 @@ private:
     void save();
     void reset();
     void fit();
+    [[nodiscard]] int least(std::size_t column) const;
     [[nodiscard]] std::vector<int> fitted(int room) const;
 
     QTableView& m_view;
