@@ -26,7 +26,7 @@ struct DesktopOptions {
     std::function<bool()>
         stopRequested; ///< asked four times a second; true closes the window. May be empty
     std::function<core::Result<void>(const core::ops::AuditEntry&)>
-        audit; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
+        audit{}; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
 };
 
 /// Runs the window until it is closed; returns the exit code. Call on the main thread, once a
