@@ -17,7 +17,8 @@ namespace vigia::ui::bridge {
 namespace {
 
 constexpr int kSmallest = 48;
-constexpr int kTitlePadding = 28; ///< left and right of a title, as the style sheet has it
+/// Left and right of a title, and the sort mark's place, which the style keeps free in every title.
+constexpr int kTitlePadding = 40;
 
 /// Columns that take spare room and give some when there is too little.
 bool isElastic(const core::view::Column& column) {
@@ -102,17 +103,16 @@ void ColumnLayout::setVisible(int column, bool visible) {
     save();
 }
 
-/// The least a column may have: its whole title, and a state its whole chip.
+/// The least a column may have: its whole title; a figure or a state is never cut, a text may be.
 int ColumnLayout::least(std::size_t column) const {
-    if (m_columns[column].kind == core::view::ColumnKind::Status)
-        return m_columns[column].width;
     const int title =
         QFontMetrics(m_header.font()).horizontalAdvance(columnTitle(m_columns[column]));
-    return std::max(kSmallest, title + kTitlePadding);
+    const int content = isElastic(m_columns[column]) ? kSmallest : m_columns[column].width;
+    return std::max(content, title + kTitlePadding);
 }
 
-/// Widths that fill `room`: spare room goes to the elastic columns; missing room comes from every
-/// column by what it has above its least.
+/// Widths that fill `room`: spare room goes to the elastic columns; missing room comes from them,
+/// too, by what each has above its least.
 std::vector<int> ColumnLayout::fitted(int room) const {
     std::vector<int> widths;
     std::vector<int> slack;
