@@ -22,6 +22,17 @@ namespace vigia::ui::bridge {
 
 using core::view::OwnedKey;
 
+namespace {
+
+/// Letters are the page's keys: none of them jumps to a row that begins with it.
+class QuietView final : public QTableView {
+public:
+    using QTableView::QTableView;
+    void keyboardSearch(const QString&) override {}
+};
+
+} // namespace
+
 DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
                      std::vector<core::view::Column> columns, DataTableOptions options,
                      QWidget* parent)
@@ -36,7 +47,7 @@ DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
 }
 
 void DataTable::buildView() {
-    m_view = new QTableView(this);
+    m_view = new QuietView(this);
     m_view->setAccessibleName(m_options.name);
     m_view->setModel(m_bridge);
     m_delegate = new CellDelegate(m_theme, m_view);

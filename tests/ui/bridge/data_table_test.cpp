@@ -76,6 +76,15 @@ private Q_SLOTS:
         QCOMPARE(table->selected().at(0).text, std::string("price-consumer-group"));
     }
 
+    void aLetterIsNoSearchForARow() {
+        const auto table = make();
+        show(*table, ui::testing::healthySnapshot(m_now));
+        table->show();
+        table->select(OwnedKey(RowKey{"price-consumer-group"}));
+        QTest::keyClicks(table->view(), QStringLiteral("a"));
+        QCOMPARE(table->current()->text, std::string("price-consumer-group"));
+    }
+
     void theSelectedRowIsFollowedAlsoWhileHidden() {
         const auto table = make();
         show(*table, ui::testing::healthySnapshot(m_now));

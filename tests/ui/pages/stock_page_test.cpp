@@ -107,8 +107,6 @@ class StockPageTest : public QObject {
 
     /// A key where the focus is, as a person presses it.
     static void typeAtPage(ListPage& page, const char* key) {
-        page.activateWindow(); // the offscreen platform doesn't give the window its focus back
-        settle();
         QWidget* target = page.focusWidget() ? page.focusWidget() : &page;
         QTest::keyClicks(target, QString::fromLatin1(key));
         settle();
@@ -159,6 +157,7 @@ private Q_SLOTS:
         PageHost host;
         auto* page = open(host);
         auto* pane = static_cast<StockPane*>(page->pane());
+        page->activateWindow();
         page->table()->view()->setFocus();
         typeAtPage(*page, "n");
         fill(*page, {{"productId", "TSLA"}, {"quantity", "9"}, {"unitPrice", "240.00"}});

@@ -23,6 +23,11 @@ ChangeDialog::ChangeDialog(widgets::ConsoleContext& context, const QString& titl
     m_column->setContentsMargins(20, 20, 20, 16);
     m_column->setSpacing(12);
     m_column->addWidget(widgets::makeLabel(title, "title"));
+    // Where no window manager does it, the window would stay inactive and deaf to its shortcuts.
+    connect(this, &QDialog::finished, this, [this] {
+        if (parentWidget() != nullptr)
+            parentWidget()->window()->activateWindow();
+    });
 }
 
 void ChangeDialog::addEnd(const QString& verb, bool destructive) {
