@@ -155,6 +155,8 @@ private Q_SLOTS:
         auto* window = page->findChild<ui::pages::DetachedWindow*>();
         QVERIFY(window && window->isVisible());
         QVERIFY(window->windowTitle().startsWith(page->pane()->item()));
+        window->findChild<QTabWidget*>()->setCurrentIndex(1); // a table, which paints at once
+        QCoreApplication::processEvents();
         const QImage fresh = window->grab().toImage();
         page->setStale(true);
         QVERIFY(window->grab().toImage() != fresh);

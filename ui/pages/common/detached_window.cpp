@@ -25,8 +25,8 @@ void DetachedWindow::open(DetailPane* pane, const QString& item) {
     pane->setItem(item);
     setWindowTitle(tr("%1 — Vigia").arg(item));
     resize(960, 520);
-    follow();
     show();
+    follow();
 }
 
 void DetachedWindow::setStale(bool stale) {
