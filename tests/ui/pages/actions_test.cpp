@@ -170,7 +170,10 @@ private Q_SLOTS:
         host.show(std::move(snapshot));
         const auto dialogs = page->makeDialogs();
         QVERIFY(static_cast<int>(dialogs.size()) >= least);
+        QStringList names; // of pictures
         for (QDialog* dialog : dialogs) {
+            QVERIFY(!dialog->objectName().isEmpty() && !names.contains(dialog->objectName()));
+            names << dialog->objectName();
             dialog->show();
             QCoreApplication::processEvents();
             QCOMPARE(tests::clippedTexts(*dialog), QStringList());

@@ -41,6 +41,8 @@ QString signalCommand(const char* verb, std::optional<std::int64_t> pid) {
 ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title,
                            const QString& verb, std::vector<ActionTarget> targets, QWidget* parent)
     : ChangeDialog(context, title, 480, parent), m_targets(std::move(targets)) {
+    if (!m_targets.empty())
+        setObjectName(bridge::qtext(m_targets.front().audit.verb));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);

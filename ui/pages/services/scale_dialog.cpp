@@ -15,6 +15,7 @@ ScaleDialog::ScaleDialog(widgets::ConsoleContext& context, std::string role, int
                          QWidget* parent)
     : ChangeDialog(context, tr("Scale %1").arg(bridge::qtext(role)), 400, parent),
       m_role(std::move(role)), m_now(now) {
+    setObjectName(QStringLiteral("scale"));
     m_count = new QSpinBox(this);
     m_count->setRange(0, 8);
     m_count->setValue(now);

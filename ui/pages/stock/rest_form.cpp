@@ -43,6 +43,7 @@ QString shellQuoted(const QString& text) {
 
 RestForm::RestForm(widgets::ConsoleContext& context, FormSpec spec, QWidget* parent)
     : ChangeDialog(context, spec.title, 440, parent), m_spec(std::move(spec)) {
+    setObjectName(m_spec.command.section(u' ', 2, 2)); // the name of its picture
     build();
 }
 
