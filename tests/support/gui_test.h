@@ -13,10 +13,10 @@ ui::theme::Theme& theme();
 
 /// Call it in `init()`: from then on every warning of Qt fails the test function.
 inline void failOnQtWarnings() {
-    // The offscreen plugin says that about every window; it has no meaning without a window
-    // manager.
+    // The offscreen plugin says that about every window and every combo box's list; it has no
+    // meaning without a window manager.
     QTest::failOnWarning(QRegularExpression(
-        QStringLiteral("^(?!This plugin does not support propagateSizeHints).*")));
+        QStringLiteral("^(?!This plugin does not support (propagateSizeHints|setParent)).*")));
 }
 
 } // namespace vigia::tests
