@@ -122,28 +122,6 @@ std::string fingerprint(const fs::path& folder, const std::string& java) {
     return core::sha256Hex(text).substr(0, 12);
 }
 
-Result<fs::path> reachableJars(const fs::path& found, const StackPaths& paths,
-                               const ServiceUser& user) {
-    if (!user.drop || readableBy(found / fmt::format("kafka_2.13-{}.jar", kKafkaVersion), user))
-        return found;
-    const fs::path cache = jarCache(paths);
-    if (holdsKafka(cache))
-        return cache;
-    const fs::path next = cache.string() + ".new";
-    std::error_code error;
-    fs::remove_all(next, error);
-    fs::create_directories(next, error);
-    if (!error)
-        fs::copy(found, next, fs::copy_options::overwrite_existing, error);
-    if (!error)
-        fs::rename(next, cache, error);
-    if (error)
-        return failure(ErrorCode::Rejected,
-                       fmt::format("Kafka's jars in {} can't be copied to {} for the user {}: {}.",
-                                   found.string(), cache.string(), user.name, error.message()));
-    return cache;
-}
-
 } // namespace
 
 Result<fs::path> findJava(const StackOptions& options) {
@@ -243,6 +221,31 @@ Result<fs::path> findKafkaJars(const StackOptions& options, const StackPaths& pa
                                "packaging/kafka/pom.xml dependency:copy-dependencies "
                                "-DoutputDirectory={}`, or point VIGIA_KAFKA_JARS at them.",
                                jarCache(paths).string()));
+}
+
+Result<fs::path> reachableJars(const fs::path& found, const StackPaths& paths,
+                               const ServiceUser& user) {
+    if (!user.drop || readableBy(found / fmt::format("kafka_2.13-{}.jar", kKafkaVersion), user))
+        return found;
+    const fs::path cache = jarCache(paths);
+    if (holdsKafka(cache))
+        return cache;
+    const fs::path next = cache.string() + ".new";
+    std::error_code error;
+    fs::remove_all(next, error);
+    fs::create_directories(next, error);
+    if (!error)
+        fs::copy(found, next, fs::copy_options::overwrite_existing | fs::copy_options::recursive,
+                 error);
+    if (!error)
+        fs::remove_all(cache, error); // of another version, or half a copy
+    if (!error)
+        fs::rename(next, cache, error);
+    if (error)
+        return failure(ErrorCode::Rejected,
+                       fmt::format("Kafka's jars in {} can't be copied to {} for the user {}: {}.",
+                                   found.string(), cache.string(), user.name, error.message()));
+    return cache;
 }
 
 Result<StackTools> findTools(const StackOptions& options, const StackPaths& paths,

@@ -41,4 +41,9 @@ core::Result<std::filesystem::path> findPostgres(const StackOptions& options, in
 core::Result<std::filesystem::path> findKafkaJars(const StackOptions& options,
                                                   const StackPaths& paths);
 
+/// `found` where the servers' user can read it, else a copy in the cache of the data folder: a
+/// clone in root's home is closed to others.
+core::Result<std::filesystem::path> reachableJars(const std::filesystem::path& found,
+                                                  const StackPaths& paths, const ServiceUser& user);
+
 } // namespace vigia::backend::stack

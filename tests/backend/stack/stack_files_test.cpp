@@ -221,6 +221,23 @@ private Q_SLOTS:
         QVERIFY(says(findKafkaJars(options, folder.paths).error(), "kafka_2.13-4.3.1.jar"));
     }
 
+    void jarsThatTheServersUserCannotReadAreCopied() {
+        const Folder folder;
+        const fs::path closed = folder.paths.data / "closed";
+        folder.write(closed / "jars/kafka_2.13-4.3.1.jar", "kafka");
+        folder.write(closed / "jars/other.jar", "other");
+        folder.write(jarCache(folder.paths) / "kafka_2.13-1.0.0.jar", "old");
+        fs::permissions(closed, fs::perms::owner_all);
+        QCOMPARE(reachableJars(closed / "jars", folder.paths, self()).value(), closed / "jars");
+        const ServiceUser other{::geteuid() + 4321, ::getegid() + 4321, "other", true};
+        const auto copy = reachableJars(closed / "jars", folder.paths, other);
+        QVERIFY(copy.has_value());
+        QCOMPARE(*copy, jarCache(folder.paths));
+        QVERIFY(fs::is_regular_file(*copy / "kafka_2.13-4.3.1.jar"));
+        QVERIFY(fs::is_regular_file(*copy / "other.jar"));
+        QVERIFY(!fs::exists(*copy / "kafka_2.13-1.0.0.jar"));
+    }
+
     void oldJavaIsRefusedByItsVersion() {
         const Folder folder;
         folder.write(folder.paths.data / "jdk/release",
