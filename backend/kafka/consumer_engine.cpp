@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <array>
+
 #include <pthread.h>
 
 namespace vigia::backend::kafka {
@@ -16,6 +18,8 @@ using core::stream::Record;
 using namespace std::chrono_literals;
 
 constexpr int kMessagesPerTurn = 1000;
+/// Taken under one lock. A rebalance on the way makes their slots refuse those that wait here.
+constexpr std::size_t kRecordsAtOnce = 200;
 
 ClientSettings engineSettings(const EngineOptions& options) {
     Properties fixed = {{"group.id", options.group},
@@ -119,14 +123,6 @@ void ConsumerEngine::Impl::acceptError(const rd_kafka_message_t& message) {
         }
         return;
     }
-    if (message.err == RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID ||
-        message.err == RD_KAFKA_RESP_ERR__FATAL) {
-        failed = true;
-        tell({.kind = EngineEventKind::Fenced,
-              .text = fmt::format("Group {}: the client can't go on: {}", options.group,
-                                  rd_kafka_message_errstr(&message))});
-        return;
-    }
     if (message.err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
         tell({.kind = EngineEventKind::ClientError,
               .topic = topic,
@@ -136,17 +132,41 @@ void ConsumerEngine::Impl::acceptError(const rd_kafka_message_t& message) {
                           .message});
 }
 
-void ConsumerEngine::Impl::accept(const rd_kafka_message_t& message) {
-    Record record = recordOf(message);
-    const std::lock_guard lock(mutex);
-    const auto found = slots.find({record.topic, record.partition});
-    if (found == slots.end() || found->second.state != SlotState::Active ||
-        record.offset < found->second.position)
+/// Asked every turn: the library does not bring every fatal error as a message.
+void ConsumerEngine::Impl::noticeFatal() {
+    std::array<char, 512> reason{};
+    if (failed || rd_kafka_fatal_error(client.get(), reason.data(), reason.size()) ==
+                      RD_KAFKA_RESP_ERR_NO_ERROR)
         return;
-    Slot& slot = found->second;
+    failed = true;
+    tell({.kind = EngineEventKind::Fenced,
+          .text =
+              fmt::format("Group {}: the client can't go on: {}", options.group, reason.data())});
+}
+
+void ConsumerEngine::Impl::accept(std::vector<Record>& records) {
+    if (records.empty())
+        return;
+    const std::lock_guard lock(mutex);
+    const auto now = Steady::now();
+    auto found = slots.end();
+    for (auto& record : records) {
+        // Records of one partition come in a row.
+        if (found == slots.end() || found->first.second != record.partition ||
+            found->first.first != record.topic)
+            found = slots.find({record.topic, record.partition});
+        if (found != slots.end())
+            keep(found->second, record, now);
+    }
+    records.clear();
+}
+
+void ConsumerEngine::Impl::keep(Slot& slot, Record& record, Steady::time_point now) {
+    if (slot.state != SlotState::Active || record.offset < slot.position)
+        return;
     slot.position = record.offset + 1;
     if (slot.buffer.empty())
-        slot.firstAt = Steady::now();
+        slot.firstAt = now;
     slot.buffer.push_back(std::move(record));
     slot.overfull = slot.buffer.size() >= options.bufferPerPartition;
     if (slot.buffer.size() == 1 || slot.buffer.size() == options.batchSize || slot.overfull)
@@ -171,17 +191,19 @@ void ConsumerEngine::Impl::waitForRoom() {
 void ConsumerEngine::Impl::pollSome() {
     MessageHandle message(rd_kafka_consumer_poll(client.get(), 20));
     lastPoll = Steady::now().time_since_epoch().count();
-    for (int i = 0; message && i < kMessagesPerTurn; ++i) {
-        if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
+    std::vector<Record> records;
+    for (int i = 0; message && i <= kMessagesPerTurn; ++i) {
+        if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR) {
+            records.push_back(recordOf(*message));
+        } else {
+            accept(records);
             acceptError(*message);
-        else
-            accept(*message);
-        message.reset(rd_kafka_consumer_poll(client.get(), 0));
+        }
+        if (records.size() >= kRecordsAtOnce)
+            accept(records);
+        message.reset(i < kMessagesPerTurn ? rd_kafka_consumer_poll(client.get(), 0) : nullptr);
     }
-    if (message && message->err == RD_KAFKA_RESP_ERR_NO_ERROR)
-        accept(*message);
-    else if (message)
-        acceptError(*message);
+    accept(records);
 }
 
 void ConsumerEngine::Impl::pollLoop(const std::stop_token& stop) {
@@ -189,9 +211,10 @@ void ConsumerEngine::Impl::pollLoop(const std::stop_token& stop) {
     auto aliasesAt = Steady::now();
     while (!stop.stop_requested()) {
         pollSome();
+        noticeFatal();
         serveSlots();
         waitForRoom();
-        if (!options.aliases.empty() && Steady::now() - aliasesAt > 30s) {
+        if (!options.aliases.empty() && Steady::now() - aliasesAt > options.aliasesEvery) {
             refreshSubscription();
             aliasesAt = Steady::now();
         }

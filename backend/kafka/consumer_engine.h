@@ -27,8 +27,9 @@ struct EngineOptions {
     std::string group = {};
     std::vector<std::string> topics = {};  ///< physical names
     std::vector<std::string> aliases = {}; ///< further physical names, read as soon as they exist
-    std::string owner = {};                ///< this member in `consumer_offsets`: `stock-1`
-    std::string groupInstanceId = {};      ///< static membership; empty: dynamic
+    std::chrono::milliseconds aliasesEvery{30'000}; ///< how often it is looked whether they do
+    std::string owner = {};           ///< this member in `consumer_offsets`: `stock-1`
+    std::string groupInstanceId = {}; ///< static membership; empty: dynamic
     std::size_t batchSize = 1000;
     std::chrono::milliseconds linger{20};
     std::size_t bufferPerPartition =

@@ -99,7 +99,7 @@ bool ConsumerEngine::Impl::settleAlone(Batch& one) {
         const auto began = Steady::now();
         Settled settled = settle(one);
         if (settled.end == SettleEnd::NotOwner) {
-            const Ownership owner = findOwner(one, 0);
+            const Ownership owner = findOwner(one);
             if (owner == Ownership::Removed)
                 return false;
             if (owner == Ownership::AlreadySettled)

@@ -176,7 +176,7 @@ void ConsumerEngine::Impl::process(Batch batch) {
             return;
         Settled settled = settle(batch);
         if (settled.end == SettleEnd::NotOwner) {
-            const Ownership owner = findOwner(batch, settled.part);
+            const Ownership owner = findOwner(batch);
             if (owner == Ownership::Removed)
                 continue;
             if (owner == Ownership::AlreadySettled) // the COMMIT in doubt had gone through

@@ -61,9 +61,9 @@ ConsumerEngine::Impl::failuresOf(const Batch& batch, std::vector<Outcome>& outco
     return rows;
 }
 
-/// Everything of one transaction but its COMMIT.
-Result<void> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Batch& batch,
-                                           Settled& settled) {
+/// Everything of one transaction but its last statement, which settles and goes with COMMIT.
+Result<std::string> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Batch& batch,
+                                                  Settled& settled) {
     settled.outcomes = handler.handle(batch.records, tx);
     if (settled.outcomes.size() != batch.records.size())
         return handlerFailed(settled, fmt::format("The handler answered {} outcomes for {} records",
@@ -72,20 +72,17 @@ Result<void> ConsumerEngine::Impl::applyIn(pqxx::transaction_base& tx, const Bat
     settled.wroteOutbox = !rows.empty();
     if (!rows.empty())
         postgres::writeOutbox(tx, schema, rows);
-    for (std::size_t i = 0; i < batch.parts.size(); ++i) {
-        const BatchPart& part = batch.parts[i];
-        const postgres::OffsetKey key{options.group, part.key.first, part.key.second};
-        if (postgres::settle(tx, schema, {key, part.expected, part.next, part.epoch}))
-            continue;
-        settled.end = SettleEnd::NotOwner;
-        settled.part = i;
-        return failure(ErrorCode::Conflict, "the offset moved");
-    }
-    return {};
+    std::vector<postgres::Settlement> settlements;
+    for (const auto& part : batch.parts)
+        settlements.push_back({{options.group, part.key.first, part.key.second},
+                               part.expected,
+                               part.next,
+                               part.epoch});
+    return postgres::settleStatement(tx, schema, settlements);
 }
 
-Result<void> ConsumerEngine::Impl::settleIn(pqxx::transaction_base& tx, const Batch& batch,
-                                            Settled& settled) {
+Result<std::string> ConsumerEngine::Impl::settleIn(pqxx::transaction_base& tx, const Batch& batch,
+                                                   Settled& settled) {
     settled = {};
     try {
         return applyIn(tx, batch, settled);
@@ -109,14 +106,17 @@ Settled ConsumerEngine::Impl::settle(const Batch& batch) {
     if (VIGIA_MUTANT("kafka_commit_before_transaction"))
         commitVisible(batch);
     Settled settled;
-    const auto done = postgres::inTransaction(pool, "engine.settle", [&](pqxx::work& tx) {
-        auto applied = settleIn(tx, batch, settled);
-        VIGIA_FAULT_POINT("engine.before_commit");
-        return applied;
-    });
+    const auto done =
+        postgres::inTransactionEndingWith(pool, "engine.settle", [&](pqxx::transaction_base& tx) {
+            auto applied = settleIn(tx, batch, settled);
+            VIGIA_FAULT_POINT("engine.before_commit");
+            return applied;
+        });
     if (done || settled.end != SettleEnd::Done)
         return settled;
-    settled.end = SettleEnd::Systematic;
+    // The values of records failed above; what is a conflict now is the settlement.
+    settled.end =
+        done.error().code == ErrorCode::Conflict ? SettleEnd::NotOwner : SettleEnd::Systematic;
     settled.reason = done.error().message;
     return settled;
 }
@@ -161,33 +161,51 @@ void ConsumerEngine::Impl::finishSettled(const Batch& batch, const Settled& sett
     probe.batchSettled(batch.records, Steady::now() - began);
 }
 
-ConsumerEngine::Impl::Ownership ConsumerEngine::Impl::findOwner(Batch& batch, std::size_t index) {
-    const BatchPart part = batch.parts[index];
-    {
-        const std::lock_guard lock(mutex);
-        const Slot* slot = slotOf(part.key, part.assignment);
-        if (slot == nullptr ||
-            slot->epoch != part.epoch) { // claimed anew by this process: its records come again
-            index = batch.parts.size();
+/// A part that this process itself has claimed anew: its records come again.
+bool ConsumerEngine::Impl::dropClaimedAnew(Batch& batch) {
+    std::size_t dropped = 0;
+    for (std::size_t i = batch.parts.size(); i-- > 0;) {
+        bool anew = false;
+        {
+            const std::lock_guard lock(mutex);
+            const Slot* slot = slotOf(batch.parts[i].key, batch.parts[i].assignment);
+            anew = slot == nullptr || slot->epoch != batch.parts[i].epoch;
+        }
+        if (anew) {
+            removePart(batch, i);
+            ++dropped;
         }
     }
-    if (index == batch.parts.size()) {
-        for (std::size_t i = batch.parts.size(); i-- > 0;) {
-            if (batch.parts[i].key == part.key)
-                removePart(batch, i);
-        }
-        return Ownership::Removed;
-    }
-    const postgres::OffsetKey key{options.group, part.key.first, part.key.second};
-    const auto row = postgres::inTransaction(
-        pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<postgres::StoredOffset>> {
-            return postgres::readOffset(tx, schema, key);
+    return dropped > 0;
+}
+
+/// The first part whose row is not as the batch expects, with the row; nothing when all are.
+Result<std::optional<ConsumerEngine::Impl::MovedPart>>
+ConsumerEngine::Impl::findMoved(const Batch& batch) {
+    return postgres::inTransaction(
+        pool, "offsets.read", [&](pqxx::work& tx) -> Result<std::optional<MovedPart>> {
+            for (std::size_t i = 0; i < batch.parts.size(); ++i) {
+                const BatchPart& part = batch.parts[i];
+                auto row = postgres::readOffset(tx, schema,
+                                                {options.group, part.key.first, part.key.second});
+                if (!row || row->epoch != part.epoch || row->nextOffset != part.expected)
+                    return std::optional(MovedPart{i, std::move(row)});
+            }
+            return std::optional<MovedPart>();
         });
-    if (!row)
+}
+
+ConsumerEngine::Impl::Ownership ConsumerEngine::Impl::findOwner(Batch& batch) {
+    if (dropClaimedAnew(batch))
+        return Ownership::Removed;
+    const auto moved = findMoved(batch);
+    if (!moved || !*moved)
         return Ownership::Retry;
-    if (*row && (*row)->epoch == part.epoch && (*row)->nextOffset == part.next)
+    const auto& [index, row] = **moved;
+    const BatchPart part = batch.parts[index];
+    if (row && row->epoch == part.epoch && row->nextOffset == part.next)
         return Ownership::AlreadySettled;
-    const auto membership = askMembership(part.key, *row ? (*row)->nextOffset : part.expected);
+    const auto membership = askMembership(part.key, row ? row->nextOffset : part.expected);
     if (membership == Membership::Unknown)
         return Ownership::Retry;
     removePart(batch, index);

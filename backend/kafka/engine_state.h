@@ -77,7 +77,6 @@ enum class SettleEnd { Done, NotOwner, HandlerFailed, Systematic };
 struct Settled {
     SettleEnd end = SettleEnd::Done;
     std::string reason;
-    std::size_t part = 0; ///< NotOwner: which
     std::vector<core::stream::Outcome> outcomes;
     bool wroteOutbox = false;
 };
@@ -121,8 +120,10 @@ struct ConsumerEngine::Impl {
     core::Result<void> connect();
     void pollLoop(const std::stop_token& stop);
     void pollSome();
-    void accept(const rd_kafka_message_t& message);
+    void accept(std::vector<core::stream::Record>& records);
+    void keep(Slot& slot, core::stream::Record& record, Steady::time_point now);
     void acceptError(const rd_kafka_message_t& message);
+    void noticeFatal();
     void waitForRoom();
     void closeClient();
     void tell(EngineEvent event);
@@ -178,15 +179,23 @@ struct ConsumerEngine::Impl {
 
     // engine_settle.cpp
     Settled settle(const Batch& batch);
-    core::Result<void> settleIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled);
-    core::Result<void> applyIn(pqxx::transaction_base& tx, const Batch& batch, Settled& settled);
+    core::Result<std::string> settleIn(pqxx::transaction_base& tx, const Batch& batch,
+                                       Settled& settled);
+    core::Result<std::string> applyIn(pqxx::transaction_base& tx, const Batch& batch,
+                                      Settled& settled);
     std::vector<core::stream::OutboxRecord>
     failuresOf(const Batch& batch, std::vector<core::stream::Outcome>& outcomes);
     void finishSettled(const Batch& batch, const Settled& settled, Steady::time_point began);
     void commitVisible(const Batch& batch);
-    /// What to do with a part whose row was not as expected.
+    struct MovedPart {
+        std::size_t index = 0;
+        std::optional<postgres::StoredOffset> row;
+    };
+    bool dropClaimedAnew(Batch& batch);
+    core::Result<std::optional<MovedPart>> findMoved(const Batch& batch);
+    /// What to do with a batch of which a row was not as expected.
     enum class Ownership { Retry, Removed, AlreadySettled };
-    Ownership findOwner(Batch& batch, std::size_t part);
+    Ownership findOwner(Batch& batch);
     [[nodiscard]] core::stream::FailureContext failureContext();
 
     // engine_alone.cpp

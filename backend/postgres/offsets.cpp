@@ -78,6 +78,17 @@ bool settle(pqxx::transaction_base& tx, Schema schema, const Settlement& settlem
     return result.affected_rows() == 1;
 }
 
+std::string settleStatement(const pqxx::transaction_base& tx, Schema schema,
+                            const std::vector<Settlement>& settlements) {
+    std::string sql = "SELECT";
+    for (const auto& settlement : settlements)
+        sql += fmt::format(
+            "{} {}.settle_offset({}, {}, {}, {}, {}, {})", sql.back() == ')' ? "," : "",
+            schemaName(schema), tx.quote(settlement.key.group), tx.quote(settlement.key.topic),
+            settlement.key.partition, settlement.expected, settlement.next, settlement.epoch);
+    return sql;
+}
+
 std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema,
                                        const OffsetKey& key) {
     const auto rows =

@@ -75,6 +75,11 @@ ClaimResult claim(pqxx::transaction_base& tx, Schema schema, const OffsetKey& ke
 /// transaction.
 bool settle(pqxx::transaction_base& tx, Schema schema, const Settlement& settlement);
 
+/// The statement that settles them all, for inTransactionEndingWith(). It raises kNotOwnerSqlState
+/// when a row is not as expected.
+std::string settleStatement(const pqxx::transaction_base& tx, Schema schema,
+                            const std::vector<Settlement>& settlements);
+
 /// The offset of one partition, for instance after a COMMIT in doubt.
 std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema,
                                        const OffsetKey& key);

@@ -97,6 +97,47 @@ core::Result<void> commitWhenDone(Lease& lease, std::string_view name, const Wor
     return result;
 }
 
+/// Rolls back what a function left open; a connection that can't is closed.
+class OpenTransaction {
+public:
+    OpenTransaction(Lease& lease, pqxx::nontransaction& tx) : m_lease(lease), m_tx(tx) {
+        m_tx.exec("BEGIN");
+    }
+    ~OpenTransaction() {
+        if (m_ended)
+            return;
+        try {
+            m_tx.exec("ROLLBACK");
+        } catch (const std::exception&) {
+            m_lease.discard();
+        }
+    }
+    OpenTransaction(const OpenTransaction&) = delete;
+    OpenTransaction& operator=(const OpenTransaction&) = delete;
+
+    void commitAfter(const std::string& statement) {
+        m_tx.exec(statement + "; COMMIT");
+        m_ended = true;
+    }
+
+private:
+    Lease& m_lease;
+    pqxx::nontransaction& m_tx;
+    bool m_ended = false;
+};
+
+core::Result<void> commitWithLast(Lease& lease, std::string_view name, const Ending& work,
+                                  bool& committing) {
+    pqxx::nontransaction tx(lease.connection(), std::string(name));
+    OpenTransaction open(lease, tx);
+    auto last = work(tx);
+    if (!last)
+        return last.error();
+    committing = true;
+    open.commitAfter(*last);
+    return {};
+}
+
 template <class Body>
 core::Result<void> repeated(Pool& pool, std::string_view name, const Body& body) {
     const auto start = steady_clock::now();
@@ -131,6 +172,12 @@ core::Result<void> runQuery(Pool& pool, std::string_view name, const Query& quer
     return repeated(pool, name, [&](Lease& lease, bool&) {
         pqxx::nontransaction tx(lease.connection(), std::string(name));
         return query(tx);
+    });
+}
+
+core::Result<void> runEnding(Pool& pool, std::string_view name, const Ending& work) {
+    return repeated(pool, name, [&](Lease& lease, bool& committing) {
+        return commitWithLast(lease, name, work, committing);
     });
 }
 

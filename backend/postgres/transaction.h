@@ -15,9 +15,11 @@ namespace detail {
 
 using Work = std::function<core::Result<void>(pqxx::work&)>;
 using Query = std::function<core::Result<void>(pqxx::nontransaction&)>;
+using Ending = std::function<core::Result<std::string>(pqxx::transaction_base&)>;
 
 core::Result<void> runTransaction(Pool& pool, std::string_view name, const Work& work);
 core::Result<void> runQuery(Pool& pool, std::string_view name, const Query& query);
+core::Result<void> runEnding(Pool& pool, std::string_view name, const Ending& work);
 
 /// Turns `fn(Tx&) -> Result<T>` into one without a value that keeps the last answer in `kept`.
 template <class Tx, class R, class F> auto keeping(std::optional<R>& kept, F& fn) {
@@ -52,6 +54,15 @@ auto inTransaction(Pool& pool, std::string_view name, F&& fn)
     if (!done)
         return done.error();
     return std::move(*kept);
+}
+
+/// Like inTransaction(), but `fn(pqxx::transaction_base&) -> Result<std::string>` answers the
+/// transaction's last statement, which goes to the server together with COMMIT: one round trip, and
+/// what it locks is never held while this process sleeps. The statement holds no parameters: quote
+/// what it names.
+template <class F>
+core::Result<void> inTransactionEndingWith(Pool& pool, std::string_view name, F&& fn) {
+    return detail::runEnding(pool, name, fn);
 }
 
 /// Runs `fn(pqxx::nontransaction&) -> Result<T>` without BEGIN and COMMIT, for one statement that

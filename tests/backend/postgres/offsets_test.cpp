@@ -108,6 +108,28 @@ private Q_SLOTS:
         QCOMPARE(offset().nextOffset, 110);
     }
 
+    void effectsAreThereIfAndOnlyIfEverySettlementWas() {
+        const auto mine = std::get<Claimed>(claimed(1));
+        m_database.run("CREATE TABLE stock.test_effects (n integer)");
+        Pool pool(m_database.poolOptions());
+        const auto settleBoth = [&](std::int64_t epochOfSecond) {
+            return inTransactionEndingWith(
+                pool, "settle", [&](pqxx::transaction_base& tx) -> Result<std::string> {
+                    tx.exec("INSERT INTO stock.test_effects VALUES (1)");
+                    return settleStatement(
+                        tx, Schema::Stock,
+                        {{m_key, 100, 110, mine.epoch}, {m_key, 110, 120, epochOfSecond}});
+                });
+        };
+        const auto refused = settleBoth(mine.epoch + 1);
+        QVERIFY(!refused && refused.error().code == vigia::core::ErrorCode::Conflict);
+        QCOMPARE(offset().nextOffset, 100);
+        QCOMPARE(m_database.run("SELECT count(*) FROM stock.test_effects"), std::string("0"));
+        QVERIFY(settleBoth(mine.epoch));
+        QCOMPARE(offset().nextOffset, 120);
+        QCOMPARE(m_database.run("SELECT count(*) FROM stock.test_effects"), std::string("1"));
+    }
+
     void resetFencesTheOwner() {
         const auto mine = std::get<Claimed>(claimed(1));
         QVERIFY(run([&](pqxx::work& tx) -> Result<int> {

@@ -137,6 +137,35 @@ private Q_SLOTS:
         QCOMPARE(pool.stats().discarded, 1U);
     }
 
+    void aConnectionCutAtTheStatementThatCommitsIsInDoubtAndNotRepeated() {
+        Pool pool(m_database.poolOptions());
+        int runs = 0;
+        const auto result = inTransactionEndingWith(
+            pool, "doubt", [&](pqxx::transaction_base&) -> Result<std::string> {
+                ++runs;
+                m_database.terminateAll();
+                return std::string("UPDATE public.numbers SET n = n + 1 WHERE id = 1");
+            });
+        QVERIFY(!result);
+        QVERIFY(commitInDoubt(result.error()));
+        QCOMPARE(runs, 1);
+        QCOMPARE(pool.stats().discarded, 1U);
+    }
+
+    void aFailureBeforeTheStatementThatCommitsRollsBackAndKeepsTheConnection() {
+        Pool pool(m_database.poolOptions());
+        m_database.run("UPDATE public.numbers SET n = 7");
+        const auto result = inTransactionEndingWith(
+            pool, "refused", [&](pqxx::transaction_base& tx) -> Result<std::string> {
+                tx.exec("UPDATE public.numbers SET n = 8");
+                return vigia::core::failure(ErrorCode::Conflict, "no");
+            });
+        QVERIFY(!result && result.error().code == ErrorCode::Conflict);
+        QCOMPARE(m_database.run("SELECT max(n) FROM public.numbers"), std::string("7"));
+        QVERIFY(failing(pool, "SELECT 1"));
+        QCOMPARE(pool.stats().discarded, 0U);
+    }
+
     void aStatementOverItsTimeIsTryAgainLater() {
         auto options = m_database.poolOptions();
         options.connection.statementTimeout = std::chrono::milliseconds(20);
