@@ -9,6 +9,7 @@ function(vigia_test target)
     set(T_TIMEOUT 120)
   endif()
   set(main vigia_test_main)
+  math(EXPR watchdog "${T_TIMEOUT} * 1000") # Qt's own counts the whole run of a class
   if(T_LABEL STREQUAL "gui")
     set(main vigia_gui_test_main) # with a QApplication and the theme
   endif()
@@ -25,7 +26,7 @@ function(vigia_test target)
     set(entry "${folder}/${name}")
     add_test(NAME "${entry}" COMMAND ${target} ${name})
     set_tests_properties("${entry}" PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
-      ENVIRONMENT "QT_QPA_PLATFORM=offscreen;VIGIA_BIN=$<TARGET_FILE:vigia-headless>;VIGIA_SOURCE_DIR=${CMAKE_SOURCE_DIR};VIGIA_BUILD_DIR=${CMAKE_BINARY_DIR}")
+      ENVIRONMENT "QTEST_FUNCTION_TIMEOUT=${watchdog};QT_QPA_PLATFORM=offscreen;VIGIA_BIN=$<TARGET_FILE:vigia-headless>;VIGIA_SOURCE_DIR=${CMAKE_SOURCE_DIR};VIGIA_BUILD_DIR=${CMAKE_BINARY_DIR}")
     if(T_SERIAL)
       set_tests_properties("${entry}" PROPERTIES RUN_SERIAL ON)
     endif()

@@ -16,7 +16,10 @@ namespace vigia::tests {
 class RoleWorker {
 public:
     RoleWorker(const TestDatabase& database, QString topicPrefix)
-        : m_database(database), m_prefix(std::move(topicPrefix)) {}
+        : RoleWorker(database.url(), testStack().kafka, std::move(topicPrefix)) {}
+    RoleWorker(std::string databaseUrl, std::string kafka, QString topicPrefix)
+        : m_database(std::move(databaseUrl)), m_kafka(std::move(kafka)),
+          m_prefix(std::move(topicPrefix)) {}
     ~RoleWorker() { kill(); }
 
     /// Starts it and waits until it serves; false with its output in `log()` when it ended instead.
@@ -24,7 +27,7 @@ public:
         m_log.clear();
         auto variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("VIGIA_POSTGRES_PRIMARY"),
-                         QString::fromStdString(m_database.url()));
+                         QString::fromStdString(m_database));
         for (const auto& entry : environment)
             variables.insert(entry.section(QLatin1Char('='), 0, 0),
                              entry.section(QLatin1Char('='), 1));
@@ -36,7 +39,7 @@ public:
              QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
              QStringLiteral("stock-1"), QStringLiteral("--set"), QStringLiteral("profile=remote"),
              QStringLiteral("--set"), QStringLiteral("mode=development"), QStringLiteral("--set"),
-             QStringLiteral("kafka.servers=") + QString::fromStdString(testStack().kafka),
+             QStringLiteral("kafka.servers=") + QString::fromStdString(m_kafka),
              QStringLiteral("--set"), QStringLiteral("kafka.topics.prefix=") + m_prefix,
              QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
              QStringLiteral("--set"), QStringLiteral("roles.analytics.listen=127.0.0.1:0")});
@@ -87,7 +90,8 @@ private:
         return false;
     }
 
-    const TestDatabase& m_database;
+    const std::string m_database;
+    const std::string m_kafka;
     const QString m_prefix;
     QProcess m_process;
     QByteArray m_log;

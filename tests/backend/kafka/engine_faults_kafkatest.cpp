@@ -41,7 +41,7 @@ private Q_SLOTS:
         topic.fill({"b"});
         auto engine = rig.engine(topic.name());
         QVERIFY(engine->start());
-        QVERIFY(eventually([&] { return rig.effects(topic.name()) == 2; }, 30));
+        QVERIFY(eventually([&] { return rig.effects(topic.name()) == 2; }));
         engine->stop();
         QVERIFY_EXCEPTION_THROWN(asleep.commit(), std::exception);
         QCOMPARE(rig.ask("SELECT owner FROM stock.consumer_offsets"), std::string("test-1"));
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QVERIFY(eventually([&] { return rig.effects(topic.name()) == 3; }));
         topic.makeAnew();
         topic.fill({"new"});
-        QVERIFY(eventually([&] { return rig.probe.saw(EngineEventKind::TopicRecreated); }, 40));
+        QVERIFY(eventually([&] { return rig.probe.saw(EngineEventKind::TopicRecreated); }));
         QCOMPARE(rig.effects(topic.name()), 3);
         engine->stop();
     }
@@ -189,6 +189,65 @@ private Q_SLOTS:
         QVERIFY(engine->start());
         QVERIFY(eventually([&] { return rig.effects(topic.name()) == 2; }));
         engine->stop();
+    }
+
+    void aStaticMemberReplacedByAnotherIsFencedAndSaysSo() {
+        TestTopic topic;
+        EngineRig first;
+        EngineRig second;
+        first.options.groupInstanceId = second.options.groupInstanceId = "stock-1";
+        second.options.group = first.options.group;
+        topic.fill({"a"});
+        auto replaced = first.engine(topic.name());
+        QVERIFY(replaced->start());
+        QVERIFY(eventually([&] { return first.effects(topic.name()) == 1; }));
+        auto successor = second.engine(topic.name());
+        QVERIFY(successor->start());
+        QVERIFY(eventually([&] { return replaced->status().failed; }));
+        QVERIFY(first.probe.saw(EngineEventKind::Fenced));
+        QVERIFY(!successor->status().failed);
+        replaced->stop();
+        successor->stop();
+    }
+
+    void anAliasIsReadAsSoonAsItsTopicExists() {
+        TestTopic topic;
+        TestTopic alias;
+        EngineRig rig;
+        QVERIFY(topic.admin().deleteTopic(alias.name()));
+        rig.options.aliases = {alias.name()};
+        rig.options.aliasesEvery = std::chrono::milliseconds(200);
+        topic.fill({"a"});
+        auto engine = rig.engine(topic.name());
+        QVERIFY(engine->start());
+        QVERIFY(eventually([&] { return rig.effects(topic.name()) == 1; }));
+        alias.create();
+        alias.fill({"b", "c"});
+        QVERIFY(eventually([&] { return rig.effects(alias.name()) == 2; }));
+        topic.fill({"d"});
+        QVERIFY(eventually([&] { return rig.effects(topic.name()) == 2; }));
+        engine->stop();
+    }
+
+    void theLagIsWhatTheDatabaseHasNotSettled() {
+        TestTopic topic;
+        EngineRig rig;
+        topic.fill({"a", "b"});
+        auto engine = rig.engine(topic.name());
+        const auto lag = [&] {
+            const auto partitions = engine->status().partitions;
+            return partitions.size() == 1 ? partitions[0].lag : std::nullopt;
+        };
+        QVERIFY(engine->start());
+        QVERIFY(eventually([&] { return rig.effects(topic.name()) == 2; }));
+        QVERIFY(eventually([&] { return lag() == std::int64_t(0); }));
+        rig.closeDatabase(true);
+        topic.fill({"c"});
+        QVERIFY(eventually([&] { return lag() == std::int64_t(1); }));
+        rig.closeDatabase(false);
+        QVERIFY(eventually([&] { return lag() == std::int64_t(0); }));
+        engine->stop();
+        QCOMPARE(rig.ask(kNext), std::string("3"));
     }
 
     void stoppingWhileTheDatabaseIsAwayEnds() {

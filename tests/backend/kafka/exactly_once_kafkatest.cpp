@@ -123,7 +123,7 @@ public:
         const int records = m_traffic.finish();
         m_second.reset();
         m_first = worker("w1", {});
-        QVERIFY(eventually([&] { return m_rig.effects(m_topic.name()) >= records; }, 60));
+        QVERIFY(eventually([&] { return m_rig.effects(m_topic.name()) >= records; }));
         m_first->signal(SIGTERM);
         QCOMPARE(m_first->awaitEnd(20s), std::optional<int>(0));
         QCOMPARE(m_rig.effects(m_topic.name()), records);
@@ -214,7 +214,7 @@ private:
         const std::string owner = "w" + std::to_string(m_started);
         const std::string mine =
             "SELECT count(*) FROM stock.consumer_offsets WHERE owner = '" + owner + "'";
-        eventually([&] { return m_rig.ask(mine) == std::to_string(kPartitions); }, 30);
+        eventually([&] { return m_rig.ask(mine) == std::to_string(kPartitions); });
         m_first->signal(SIGCONT);
         awaitProgress();
         awaitProgress();

@@ -57,6 +57,10 @@ TestTopic::~TestTopic() {
 
 void TestTopic::makeAnew(int partitions) {
     insist(m_admin->deleteTopic(m_name));
+    create(partitions);
+}
+
+void TestTopic::create(int partitions) {
     core::Result<void> created = core::failure(core::ErrorCode::Conflict, "not tried");
     eventually([&] {
         created = m_admin->createTopic({.name = m_name, .partitions = partitions, .configs = {}});

@@ -24,6 +24,8 @@ public:
 
     [[nodiscard]] const std::string& name() const { return m_name; }
     [[nodiscard]] backend::kafka::Admin& admin() { return *m_admin; }
+    /// Creates it anew after somebody deleted it.
+    void create(int partitions = 1);
     /// Deletes the topic and creates it anew under the same name.
     void makeAnew(int partitions = 1);
     /// One record a value, key `k<i>`, to that partition (−1: by key); waits until all are
@@ -37,7 +39,8 @@ private:
     std::unique_ptr<backend::kafka::Admin> m_admin;
 };
 
-/// Turns until `ready` or 20 seconds are over.
-bool eventually(const std::function<bool()>& ready, int seconds = 20);
+/// Turns until `ready` or the time is over: what is awaited comes at once, unless the machine is
+/// loaded.
+bool eventually(const std::function<bool()>& ready, int seconds = 60);
 
 } // namespace vigia::tests

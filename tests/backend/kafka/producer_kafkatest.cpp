@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <map>
 #include <set>
 
 using namespace vigia::core;
@@ -32,6 +33,13 @@ std::vector<PublishReport> reportsOf(KafkaBatchPublisher& publisher, std::size_t
         return all.size() >= count;
     });
     return all;
+}
+
+std::string incompressible(std::size_t size) {
+    std::string noise(size, 'x');
+    for (std::size_t i = 0; i < noise.size(); ++i)
+        noise[i] = static_cast<char>('!' + (i * i * 2654435761U >> 7) % 90);
+    return noise;
 }
 
 } // namespace
@@ -115,10 +123,7 @@ private Q_SLOTS:
     void aRowTooLargeIsPermanent() {
         TestTopic topic(1, {{"max.message.bytes", "2000"}});
         auto publisher = *KafkaBatchPublisher::create(testClient());
-        std::string noise(100'000, 'x');
-        for (std::size_t i = 0; i < noise.size(); ++i)
-            noise[i] = static_cast<char>('!' + (i * i * 2654435761U >> 7) % 90);
-        publisher->enqueue({recordFor(topic.name(), noise)}, 0);
+        publisher->enqueue({recordFor(topic.name(), incompressible(100'000))}, 0);
         const auto reports = reportsOf(*publisher, 1);
         QCOMPARE(reports.size(), std::size_t(1));
         QVERIFY(reports[0].error && reports[0].error->kind == PublishErrorClass::Permanent);
@@ -154,6 +159,44 @@ private Q_SLOTS:
         for (const auto& report : reports)
             QVERIFY(report.error && report.error->kind == PublishErrorClass::Retriable);
         QVERIFY(!publisher->broken());
+    }
+
+    /// With gaps forbidden, a record that the broker refuses is fatal to the client.
+    void aFatalProducerFailsWhatIsOpenAndIsMadeAnew() {
+        TestTopic topic(1, {{"max.message.bytes", "2000"}});
+        ClientConfig config = testClient();
+        config.properties = {{"enable.gapless.guarantee", "true"}};
+        std::mutex mutex;
+        std::map<std::uint64_t, PublishReport> reports;
+        Producer producer(config, [&](const PublishReport& report) {
+            const std::lock_guard lock(mutex);
+            reports[report.tag] = report;
+        });
+        const auto reported = [&](std::uint64_t id) {
+            const std::lock_guard lock(mutex);
+            return reports.contains(id);
+        };
+        QVERIFY(producer.start());
+        QVERIFY(producer.produce(1, recordFor(topic.name(), incompressible(100'000))));
+        QVERIFY(vigia::tests::eventually([&] { return producer.stats().remade == 1; }));
+        QVERIFY(reported(1) && reports[1].error.has_value());
+        QVERIFY(producer.produce(2, recordFor(topic.name(), "small")));
+        QVERIFY(vigia::tests::eventually([&] { return reported(2); }));
+        QVERIFY(!reports[2].error.has_value());
+        producer.stop();
+    }
+
+    void aFatalPublisherIsBrokenUntilItIsMadeAnew() {
+        TestTopic topic(1, {{"max.message.bytes", "2000"}});
+        auto publisher = *KafkaBatchPublisher::create(testClient());
+        publisher->enqueue({recordFor(topic.name(), incompressible(100'000))}, 0);
+        QCOMPARE(reportsOf(*publisher, 1).size(), std::size_t(1));
+        QVERIFY(publisher->broken());
+        QVERIFY(publisher->remake());
+        QVERIFY(!publisher->broken());
+        publisher->enqueue({recordFor(topic.name(), "small")}, 1);
+        const auto reports = reportsOf(*publisher, 1);
+        QVERIFY(reports.size() == 1 && !reports[0].error.has_value());
     }
 
     void aPublisherMadeAnewPublishesAgain() {

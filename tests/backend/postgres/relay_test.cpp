@@ -6,6 +6,7 @@
 #include "core/base/uuid.h"
 #include "tests/backend/postgres/database.h"
 #include "tests/backend/postgres/fake_publisher.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -291,7 +292,7 @@ private Q_SLOTS:
         const auto running = relay(options());
         QTRY_COMPARE(running->stats().inFlight, 2U);
         m_database.terminateAll();
-        QTRY_COMPARE(running->stats().connectionsLost, 1U);
+        QTRY_VERIFY(running->stats().connectionsLost >= 1);
         QCOMPARE(count("sent_at IS NOT NULL"), 0);
         m_broker->hold(false);
         QTRY_COMPARE(count("sent_at IS NULL"), 0);

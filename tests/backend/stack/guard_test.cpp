@@ -3,6 +3,7 @@
 #include "backend/stack/guard_client.h"
 #include "backend/stack/guard_text.h"
 #include "backend/stack/ports.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QProcess>

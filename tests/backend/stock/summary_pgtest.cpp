@@ -1,5 +1,6 @@
 #include "backend/stock/gauges.h"
 #include "tests/backend/stock/stock_fixture.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

@@ -1,4 +1,5 @@
 #include "tests/backend/stock/stock_fixture.h"
+#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
