@@ -1,6 +1,5 @@
 /// The consumer engine against a bare loop of the same statements (COPY and one offset row a
-/// partition in one transaction), on the same topic, in one run, in turns. Prints records a second,
-/// CPU time a record and the ratio.
+/// partition in one transaction), on the same topic, in one run, in turns.
 #include "backend/host/system_clock.h"
 #include "backend/kafka/client.h"
 #include "backend/kafka/consumer_engine.h"
@@ -8,8 +7,11 @@
 #include "backend/postgres/offsets.h"
 #include "backend/postgres/pool.h"
 #include "tests/backend/kafka/kafka_fixture.h"
+#include "tests/bench/table.h"
 
 #include <pqxx/pqxx>
+
+#include <fmt/format.h>
 
 #include <QTest>
 
@@ -207,17 +209,27 @@ private:
 
 int main(int argc, char** argv) {
     const std::size_t records = argc > 1 ? static_cast<std::size_t>(std::atoll(argv[1])) : 600'000;
+    bench::Table table(
+        "Consumer engine beside a bare loop of the same statements, in turns; medians");
     Bench bench(records);
-    std::vector<double> ratios;
+    std::vector<Figures> bare;
+    std::vector<Figures> engine;
     for (int round = 0; round < 3; ++round) {
-        const Figures bare = bench.bareLoop();
-        const Figures engine = bench.engine();
-        ratios.push_back(engine.perSecond / bare.perSecond);
-        std::printf("bare loop %8.0f/s %5.2f us CPU   engine %8.0f/s %5.2f us CPU   ratio %.2f\n",
-                    bare.perSecond, bare.cpuMicros, engine.perSecond, engine.cpuMicros,
-                    ratios.back());
+        bare.push_back(bench.bareLoop());
+        engine.push_back(bench.engine());
     }
-    std::sort(ratios.begin(), ratios.end());
-    std::printf("engine / bare loop: %.2f (median of 3; at least 0.80 is wanted)\n", ratios[1]);
-    return ratios[1] >= 0.8 ? 0 : 1;
+    const auto medianOf = [](const std::vector<Figures>& figures, double Figures::*member) {
+        std::vector<double> values;
+        for (const auto& one : figures)
+            values.push_back(one.*member);
+        return bench::median(values);
+    };
+    table.add(bench::rateRow("COPY of 150 B records and their offsets",
+                             medianOf(engine, &Figures::perSecond),
+                             medianOf(bare, &Figures::perSecond), 0.8));
+    const auto ours = medianOf(engine, &Figures::cpuMicros);
+    const auto rival = medianOf(bare, &Figures::cpuMicros);
+    table.add({"processor time a record (client side)", fmt::format("{:.2f} us", ours),
+               fmt::format("{:.2f} us", rival), fmt::format("{:.2f}", ours / rival), ""});
+    return table.finish();
 }

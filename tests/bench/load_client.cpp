@@ -81,6 +81,7 @@ LoadResult resultOf(Tally& tally, double seconds) {
     result.perSecond = static_cast<double>(tally.good) / seconds;
     result.p50Millis = percentile(tally.millis, 0.50);
     result.p95Millis = percentile(tally.millis, 0.95);
+    result.p99Millis = percentile(tally.millis, 0.99);
     return result;
 }
 

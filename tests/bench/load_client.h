@@ -13,6 +13,7 @@ struct LoadResult {
     double perSecond = 0;
     double p50Millis = 0;
     double p95Millis = 0;
+    double p99Millis = 0;
     std::uint64_t good = 0;
     std::uint64_t bad = 0; ///< answers that were not 2xx
 };

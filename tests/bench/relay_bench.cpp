@@ -1,6 +1,5 @@
 // How long after its transaction began a row is acknowledged by Kafka and marked, at 500 commands/s
-// of two rows each, and how fast a backlog drains: relay_bench (VIGIA_TEST_KAFKA and
-// VIGIA_TEST_POSTGRES say where).
+// of two rows each, and how fast a backlog drains.
 #include "backend/kafka/admin.h"
 #include "backend/kafka/batch_publisher.h"
 #include "backend/postgres/migrations.h"
@@ -8,7 +7,10 @@
 #include "backend/postgres/relay.h"
 #include "backend/postgres/transaction.h"
 #include "core/base/uuid.h"
+#include "tests/bench/table.h"
 #include "tests/support/test_stack.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -104,6 +106,38 @@ double cpuSeconds() {
     return double(std::clock()) / CLOCKS_PER_SEC;
 }
 
+void measureLatency(bench::Table& table, Pool& pool, const RelayOptions& options,
+                    Samples& latency) {
+    Relay relay(options, publisher());
+    relay.start();
+    const double cpu = cpuSeconds();
+    offer(pool, relay);
+    awaitCount(latency, 2 * kPerSecond * kSeconds);
+    const auto share = 100 * (cpuSeconds() - cpu) / kSeconds;
+    relay.stop();
+    const auto p95 = latency.percentileMs(0.95);
+    table.add({fmt::format("begin to acknowledged and marked, {} commands/s, p95", kPerSecond),
+               fmt::format("{:.1f} ms", p95), "", "", "< 100 ms", p95 < 100});
+    table.add({"the same, p50", fmt::format("{:.1f} ms", latency.percentileMs(0.5)), "", "", ""});
+    table.add({"the same, p99", fmt::format("{:.1f} ms", latency.percentileMs(0.99)), "", "", ""});
+    table.add({"processor of writers and relay, of one core", fmt::format("{:.0f} %", share), "",
+               "", ""});
+}
+
+void measureBacklog(bench::Table& table, Pool& pool, const RelayOptions& options,
+                    Samples& latency) {
+    fillBacklog(pool);
+    const auto before = latency.count();
+    Relay relay(options, publisher());
+    const auto start = steady_clock::now();
+    relay.start();
+    awaitCount(latency, before + kBacklog);
+    const auto seconds = std::chrono::duration<double>(steady_clock::now() - start).count();
+    table.add({fmt::format("backlog of {} rows drained", kBacklog),
+               fmt::format("{:.0f} rows/s", kBacklog / seconds), "", "", ""});
+    relay.stop();
+}
+
 } // namespace
 
 int main() {
@@ -115,34 +149,14 @@ int main() {
     const auto topic = tests::uniqueName("vigia-bench");
     if (!migrate(connection) || !admin || !(*admin)->createTopic({.name = topic, .partitions = 6}))
         return 1;
+    bench::Table table("Outbox relay: two rows a command, four writers");
     Samples latency;
     RelayOptions options;
     options.connection = connection;
     options.topicNames = [&](std::string_view) { return topic; };
     options.hooks.published = [&](std::string_view, double seconds) { latency.add(seconds); };
-    {
-        Pool pool({.connection = connection, .size = kWriters, .hooks = {}});
-        Relay relay(options, publisher());
-        relay.start();
-        const double cpu = cpuSeconds();
-        offer(pool, relay);
-        awaitCount(latency, 2 * kPerSecond * kSeconds);
-        std::printf("commit -> acknowledged and marked at %d commands/s: p50 %.1f ms, p95 %.1f ms, "
-                    "p99 %.1f ms, max %.1f ms, "
-                    "%.0f %% of a core\n",
-                    kPerSecond, latency.percentileMs(0.5), latency.percentileMs(0.95),
-                    latency.percentileMs(0.99), latency.percentileMs(1),
-                    100 * (cpuSeconds() - cpu) / kSeconds);
-        relay.stop();
-        fillBacklog(pool);
-    }
-    const auto before = latency.count();
-    Relay relay(options, publisher());
-    const auto start = steady_clock::now();
-    relay.start();
-    awaitCount(latency, before + kBacklog);
-    std::printf("backlog of %d rows: %.0f rows/s\n", kBacklog,
-                kBacklog / std::chrono::duration<double>(steady_clock::now() - start).count());
-    relay.stop();
-    return (*admin)->deleteTopic(topic) ? 0 : 1;
+    Pool pool({.connection = connection, .size = kWriters, .hooks = {}});
+    measureLatency(table, pool, options, latency);
+    measureBacklog(table, pool, options, latency);
+    return (*admin)->deleteTopic(topic) ? table.finish() : 1;
 }

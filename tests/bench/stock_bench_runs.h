@@ -1,18 +1,10 @@
 #pragma once
 
+#include "tests/bench/table.h"
+
 #include <chrono>
-#include <string>
 
 namespace vigia::bench {
-
-/// One line of the table.
-struct Row {
-    std::string name;
-    std::string ours;
-    std::string bare;
-    std::string ratio;
-    std::string target;
-};
 
 /// GET /stocks/{id} at 32 connections against BareServer with the same select.
 Row readsById(std::chrono::seconds time);

@@ -3,6 +3,9 @@
 #include "backend/observe/log.h"
 #include "tests/bench/http/bare_server.h"
 #include "tests/bench/http/load_loop.h"
+#include "tests/bench/table.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -26,12 +29,6 @@ bench::Load median(std::vector<bench::Load> loads) {
         return loads[loads.size() / 2].*member;
     };
     return {middle(&bench::Load::perSecond), middle(&bench::Load::serverMicros)};
-}
-
-void print(const char* what, const bench::Load& load, const bench::Load& bare) {
-    std::printf("%-20s %8.0f requests/s  ratio %.2f   CPU %5.1f us a request  ratio %.2f\n", what,
-                load.perSecond, load.perSecond / bare.perSecond, load.serverMicros,
-                load.serverMicros / bare.serverMicros);
 }
 
 http::Response hello(const http::Request&) {
@@ -76,9 +73,17 @@ int main() {
             subject.loads.push_back(bench::load(subject.port, subject.path, kConnections, kTime));
         }
     }
-    std::printf("%u keep-alive connections, medians of %zu rounds\n", kConnections, kRounds);
+    bench::Table table(
+        "HTTP server beside a bare Beast one, 32 keep-alive clients, in turns; medians");
     const bench::Load yardstick = median(subjects.front().loads);
-    for (const Subject& subject : subjects)
-        print(subject.name, median(subject.loads), yardstick);
-    return 0;
+    for (std::size_t i = 1; i < subjects.size(); ++i) {
+        const bench::Load load = median(subjects[i].loads);
+        auto row = bench::rateRow(subjects[i].name, load.perSecond, yardstick.perSecond, 0);
+        row.target.clear();
+        table.add(row);
+        table.add({"processor time of an answer", fmt::format("{:.1f} us", load.serverMicros),
+                   fmt::format("{:.1f} us", yardstick.serverMicros),
+                   fmt::format("{:.2f}", load.serverMicros / yardstick.serverMicros), ""});
+    }
+    return table.finish();
 }
