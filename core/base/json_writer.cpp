@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/time_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -64,11 +65,28 @@ void appendRepaired(std::string& out, std::string_view text) {
     }
 }
 
+bool isPlain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+}
+
+/// Whole runs of what needs no escape.
+void appendGood(std::string& out, std::string_view text) {
+    while (!text.empty()) {
+        const auto end = std::find_if_not(text.begin(), text.end(), isPlain);
+        const auto plain = static_cast<std::size_t>(end - text.begin());
+        out.append(text.substr(0, plain));
+        text.remove_prefix(plain);
+        if (text.empty())
+            return;
+        appendEscaped(out, text.front());
+        text.remove_prefix(1);
+    }
+}
+
 void appendQuoted(std::string& out, std::string_view text) {
     out.push_back('"');
     if (isValidUtf8(text)) {
-        for (const char c : text)
-            appendEscaped(out, c);
+        appendGood(out, text);
     } else {
         appendRepaired(out, text);
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 #include <numeric>
 
 #include <fmt/format.h>
@@ -66,6 +67,19 @@ char loweredChar(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
+/// How many bytes at the beginning are ASCII, looked at eight at a time: most texts are nothing
+/// else.
+std::size_t asciiRun(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+    std::size_t at = 0;
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & kHighBits) != 0)
+            break;
+    }
+    return at;
+}
+
 /// Levenshtein distance.
 std::size_t distance(std::string_view a, std::string_view b) {
     std::vector<std::size_t> row(b.size() + 1);
@@ -85,7 +99,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 } // namespace
 
 bool isValidUtf8(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
+    for (std::size_t at = asciiRun(text); at < text.size();) {
         const Step step = decode(text, at);
         if (!step.codePoint)
             return false;
