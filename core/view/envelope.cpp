@@ -35,6 +35,55 @@ void addColumn(Iterator begin, Iterator end, std::vector<DrawPoint>& points) {
         points.push_back(drawn(*point));
 }
 
+constexpr double kHoleFactor = 4;
+
+/// The usual distance of the points around the interval that ends at `at`, itself left out; 0: none
+/// to compare with.
+double usualStep(Iterator first, Iterator last, Iterator at) {
+    std::vector<double> steps;
+    const auto add = [&](Iterator end) {
+        steps.push_back(secondsOf(end->time) - secondsOf((end - 1)->time));
+    };
+    for (auto step = at - 1; step != first && at - step <= 2; --step)
+        add(step);
+    for (auto step = at + 1; step < last && step - at <= 2; ++step)
+        add(step);
+    if (steps.empty())
+        return 0;
+    const auto middle = steps.begin() + std::ptrdiff_t(steps.size() / 2);
+    std::nth_element(steps.begin(), middle, steps.end());
+    return *middle;
+}
+
+/// Where nobody looked: an interval much longer than its neighbours. The line stops there.
+std::vector<double> holes(Iterator first, Iterator last) {
+    std::vector<double> found;
+    double before = 0;
+    for (auto at = first; at != last; ++at) {
+        if (at == first)
+            continue;
+        const double step = secondsOf(at->time) - secondsOf((at - 1)->time);
+        const bool longer = before == 0 || step > before * kHoleFactor;
+        before = step;
+        if (!longer)
+            continue;
+        const double usual = usualStep(first, last, at);
+        if (usual > 0 && step > usual * kHoleFactor)
+            found.push_back(secondsOf((at - 1)->time) + step / 2);
+    }
+    return found;
+}
+
+void addHoles(const std::vector<double>& found, std::vector<DrawPoint>& points) {
+    const auto earlier = [](const DrawPoint& a, const DrawPoint& b) {
+        return a.seconds < b.seconds;
+    };
+    for (const double at : found) {
+        const DrawPoint hole{at, std::numeric_limits<double>::quiet_NaN()};
+        points.insert(std::upper_bound(points.begin(), points.end(), hole, earlier), hole);
+    }
+}
+
 } // namespace
 
 std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime to, int columns) {
@@ -50,8 +99,10 @@ std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime
     points.reserve(std::size_t(std::min<std::ptrdiff_t>(count, std::ptrdiff_t(columns) * 5)));
     if (count <= std::ptrdiff_t(columns) * 4) {
         std::transform(begin, end, std::back_inserter(points), drawn);
+        addHoles(holes(begin, end), points);
         return points;
     }
+    const auto unseen = holes(begin, end);
     const auto width = (to - from) / columns;
     while (begin != end) {
         const auto column = begin->time < from ? std::ptrdiff_t(-1) : (begin->time - from) / width;
@@ -59,6 +110,7 @@ std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime
         addColumn(begin, next == begin ? begin + 1 : next, points);
         begin = next == begin ? begin + 1 : next;
     }
+    addHoles(unseen, points);
     return points;
 }
 

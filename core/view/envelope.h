@@ -14,7 +14,8 @@ struct DrawPoint {
 
 /// `series` (sorted by time) between `from` and `to`, with one point beyond each bound so that
 /// lines reach the edges, reduced to the first, smallest, largest and last value of each of
-/// `columns` columns when it has more than four points a column. A point without a value is a gap.
+/// `columns` columns when it has more than four points a column. A point without a value is a gap;
+/// so is an interval four times as long as its neighbours, where nobody sampled.
 /// The shape on screen stays the same; the number of points is O(columns).
 std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime to, int columns);
 
