@@ -130,7 +130,9 @@ void ClusterEvents::compareTopics(const ClusterSample& now) {
         const auto old = before.find(name);
         if (old == before.end()) {
             report(Health::Ok, "topic_created", name, "topic " + name + " created",
-                   fmt::format("{} partitions", topic->partitions.size()));
+                   topic->partitions.size() == 1
+                       ? std::string("1 partition")
+                       : fmt::format("{} partitions", topic->partitions.size()));
         } else if (!topic->topicId.empty() && !old->second->topicId.empty() &&
                    topic->topicId != old->second->topicId) {
             report(Health::Degraded, "topic_created", name, "topic " + name + " made anew",

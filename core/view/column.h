@@ -31,6 +31,7 @@ struct Column {
     std::string_view unit = {};
     std::string_view tip = {};
     bool shown = true; ///< at the start; the column chooser has the others too
+    bool said = false; ///< its texts are sentences of core's, which the desktop translates
 };
 
 /// Figures stand at the right.

@@ -50,7 +50,7 @@ const TableSchema<TopicGroupRow>& topicGroupTable() {
              [](const TopicGroupRow& r) { return timeLagValue(r.timeLag); }},
             {{"members", "Members", K::Number, 76},
              [](const TopicGroupRow& r) { return Value(std::int64_t{r.members}); }},
-            {{"reason", "Reason", K::Text, 300},
+            {{"reason", "Reason", K::Text, 300, "", "", true, true},
              [](const TopicGroupRow& r) { return Value(std::string_view(r.reason)); }},
         },
         [](const TopicGroupRow& r) { return RowKey{r.name}; },

@@ -71,7 +71,7 @@ const TableSchema<GroupRow>& groupTable() {
             {{"topic", "Topics", K::List, 220, "", "", false}, topicsOf},
             {{"kafka", "Kafka state", K::Text, 130, "", "", false},
              [](const GroupRow& r) { return Value(std::string_view(r.state)); }},
-            {{"reason", "Reason", K::Text, 300, "", "", false},
+            {{"reason", "Reason", K::Text, 300, "", "", false, true},
              [](const GroupRow& r) { return Value(std::string_view(r.reason)); }},
         },
         [](const GroupRow& r) { return RowKey{r.name}; },
@@ -99,7 +99,7 @@ const TableSchema<GroupPartitionRow>& groupPartitionTable() {
             {{"owner", "Owner", K::Text, 180}, partitionOwner},
             {{"host", "Host", K::Text, 120},
              [](const GroupPartitionRow& r) { return Value(std::string_view(r.ownerHost)); }},
-            {{"reason", "Reason", K::Text, 300},
+            {{"reason", "Reason", K::Text, 300, "", "", true, true},
              [](const GroupPartitionRow& r) { return Value(std::string_view(r.reason)); }},
         },
         [](const GroupPartitionRow& r) {

@@ -673,6 +673,14 @@
             <source>Not connected</source>
             <translation>Não conectado</translation>
         </message>
+        <message>
+            <source>Local</source>
+            <translation>Local</translation>
+        </message>
+        <message>
+            <source>U changes how times are written</source>
+            <translation>U muda a forma dos horários</translation>
+        </message>
     </context>
     <context>
         <name>StockForms</name>
@@ -1352,6 +1360,18 @@ O botão direito remove</translation>
             <source>none</source>
             <translation>nenhum</translation>
         </message>
+        <message>
+            <source>%1 over 50 ms</source>
+            <translation>%1 acima de 50 ms</translation>
+        </message>
+        <message>
+            <source>First paint</source>
+            <translation>Primeira pintura</translation>
+        </message>
+        <message>
+            <source>%1 ms after the start</source>
+            <translation>%1 ms após o início</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::GroupPane</name>
@@ -1544,6 +1564,34 @@ O botão direito remove</translation>
         <message>
             <source>All services</source>
             <translation>Todos os serviços</translation>
+        </message>
+        <message>
+            <source>Topics, worst and busiest first</source>
+            <translation>Tópicos, piores e mais ativos primeiro</translation>
+        </message>
+        <message>
+            <source>All topics</source>
+            <translation>Todos os tópicos</translation>
+        </message>
+        <message>
+            <source>Topic</source>
+            <translation>Tópico</translation>
+        </message>
+        <message>
+            <source>rec/s</source>
+            <translation>reg/s</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>Registros</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Tamanho</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>e mais %1</translation>
         </message>
     </context>
     <context>
@@ -2281,6 +2329,26 @@ O botão direito remove</translation>
             <source>Unlock or lock production</source>
             <translation>Desbloquear ou bloquear a produção</translation>
         </message>
+        <message>
+            <source>Times: UTC, local, relative, epoch</source>
+            <translation>Horários: UTC, local, relativo, epoch</translation>
+        </message>
+        <message>
+            <source>Times in UTC</source>
+            <translation>Horários em UTC</translation>
+        </message>
+        <message>
+            <source>Local times</source>
+            <translation>Horários locais</translation>
+        </message>
+        <message>
+            <source>Times relative to now</source>
+            <translation>Horários relativos a agora</translation>
+        </message>
+        <message>
+            <source>Times in milliseconds since 1970</source>
+            <translation>Horários em milissegundos desde 1970</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::widgets::Rail</name>
@@ -2489,6 +2557,681 @@ O botão direito remove</translation>
         <message>
             <source>Unlock</source>
             <translation>Desbloquear</translation>
+        </message>
+    </context>
+    <context>
+        <name>CoreTexts</name>
+        <message>
+            <source>Healthy</source>
+            <translation>Saudável</translation>
+        </message>
+        <message>
+            <source>No data yet</source>
+            <translation>Ainda sem dados</translation>
+        </message>
+        <message>
+            <source>Starting</source>
+            <translation>Iniciando</translation>
+        </message>
+        <message>
+            <source>waiting for the first look at the cluster</source>
+            <translation>à espera da primeira leitura do cluster</translation>
+        </message>
+        <message>
+            <source>Degraded: %1 and %2 more</source>
+            <translation>Degradado: %1 e mais %2</translation>
+        </message>
+        <message>
+            <source>Degraded: %1</source>
+            <translation>Degradado: %1</translation>
+        </message>
+        <message>
+            <source>Down: %1 and %2 more</source>
+            <translation>Fora do ar: %1 e mais %2</translation>
+        </message>
+        <message>
+            <source>Down: %1</source>
+            <translation>Fora do ar: %1</translation>
+        </message>
+        <message>
+            <source>%1 of %2 brokers</source>
+            <translation>%1 de %2 brokers</translation>
+        </message>
+        <message>
+            <source>%1 of %2 services</source>
+            <translation>%1 de %2 serviços</translation>
+        </message>
+        <message>
+            <source>no groups</source>
+            <translation>nenhum grupo</translation>
+        </message>
+        <message>
+            <source>1 group, none in trouble</source>
+            <translation>1 grupo, sem problemas</translation>
+        </message>
+        <message>
+            <source>%1 groups, none in trouble</source>
+            <translation>%1 grupos, nenhum com problemas</translation>
+        </message>
+        <message>
+            <source>1 group, %1 in trouble</source>
+            <translation>1 grupo, %1 com problemas</translation>
+        </message>
+        <message>
+            <source>%1 groups, %2 in trouble</source>
+            <translation>%1 grupos, %2 com problemas</translation>
+        </message>
+        <message>
+            <source>1 group, %1 not judged yet</source>
+            <translation>1 grupo, %1 ainda não avaliado</translation>
+        </message>
+        <message>
+            <source>%1 groups, %2 not judged yet</source>
+            <translation>%1 grupos, %2 ainda não avaliados</translation>
+        </message>
+        <message>
+            <source>nothing under-replicated</source>
+            <translation>nada sub-replicado</translation>
+        </message>
+        <message>
+            <source>%1 under-replicated</source>
+            <translation>%1 sub-replicadas</translation>
+        </message>
+        <message>
+            <source>outbox empty</source>
+            <translation>outbox vazia</translation>
+        </message>
+        <message>
+            <source>outbox %1 waiting</source>
+            <translation>outbox com %1 à espera</translation>
+        </message>
+        <message>
+            <source>Kafka has not answered for %1 s: %2</source>
+            <translation>O Kafka não responde há %1 s: %2</translation>
+        </message>
+        <message>
+            <source>Kafka has not answered for %1 s</source>
+            <translation>O Kafka não responde há %1 s</translation>
+        </message>
+        <message>
+            <source>Kafka has not answered: %1</source>
+            <translation>O Kafka não respondeu: %1</translation>
+        </message>
+        <message>
+            <source>Kafka has not answered</source>
+            <translation>O Kafka não respondeu</translation>
+        </message>
+        <message>
+            <source>the last look at Kafka failed: %1</source>
+            <translation>a última leitura do Kafka falhou: %1</translation>
+        </message>
+        <message>
+            <source>PostgreSQL does not answer</source>
+            <translation>O PostgreSQL não responde</translation>
+        </message>
+        <message>
+            <source>1 partition is offline</source>
+            <translation>1 partição está offline</translation>
+        </message>
+        <message>
+            <source>%1 partitions are offline</source>
+            <translation>%1 partições estão offline</translation>
+        </message>
+        <message>
+            <source>1 partition is under-replicated</source>
+            <translation>1 partição está sub-replicada</translation>
+        </message>
+        <message>
+            <source>%1 partitions are under-replicated</source>
+            <translation>%1 partições estão sub-replicadas</translation>
+        </message>
+        <message>
+            <source>%1 of %2 partitions have no leader</source>
+            <translation>%1 de %2 partições estão sem líder</translation>
+        </message>
+        <message>
+            <source>%1 of %2 partitions are under-replicated</source>
+            <translation>%1 de %2 partições estão sub-replicadas</translation>
+        </message>
+        <message>
+            <source>outbox %1 holds 1 parked row: see `vigia outbox list`</source>
+            <translation>a outbox %1 tem 1 linha retida: veja `vigia outbox list`</translation>
+        </message>
+        <message>
+            <source>outbox %1 holds %2 parked rows: see `vigia outbox list`</source>
+            <translation>a outbox %1 tem %2 linhas retidas: veja `vigia outbox list`</translation>
+        </message>
+        <message>
+            <source>outbox %1 stands still for %2 s</source>
+            <translation>a outbox %1 está parada há %2 s</translation>
+        </message>
+        <message>
+            <source>outbox %1 stands still</source>
+            <translation>a outbox %1 está parada</translation>
+        </message>
+        <message>
+            <source>outbox %1 moves again</source>
+            <translation>a outbox %1 voltou a andar</translation>
+        </message>
+        <message>
+            <source>%1 rows wait, the oldest for %2 s, %3 parked</source>
+            <translation>%1 linhas à espera, a mais antiga há %2 s, %3 retidas</translation>
+        </message>
+        <message>
+            <source>group %1 is %2: %3</source>
+            <translation>o grupo %1 está %2: %3</translation>
+        </message>
+        <message>
+            <source>broker %1 is %2</source>
+            <translation>o broker %1 está %2</translation>
+        </message>
+        <message>
+            <source>the group has committed no offset here</source>
+            <translation>o grupo não confirmou nenhum offset aqui</translation>
+        </message>
+        <message>
+            <source>the group has committed no offset</source>
+            <translation>o grupo não confirmou nenhum offset</translation>
+        </message>
+        <message>
+            <source>the end of the partition is not known</source>
+            <translation>o fim da partição não é conhecido</translation>
+        </message>
+        <message>
+            <source>the topic or partition is not on the cluster</source>
+            <translation>o tópico ou a partição não está no cluster</translation>
+        </message>
+        <message>
+            <source>%1 of 3 samples over %2</source>
+            <translation>%1 de 3 amostras em %2</translation>
+        </message>
+        <message>
+            <source>%1 deleted before the group had read them</source>
+            <translation>%1 apagados antes que o grupo os lesse</translation>
+        </message>
+        <message>
+            <source>committed %1 is beyond the end %2: was the topic made anew?</source>
+            <translation>o offset confirmado %1 passa do fim %2: o tópico foi recriado?</translation>
+        </message>
+        <message>
+            <source>caught up on every partition</source>
+            <translation>em dia em todas as partições</translation>
+        </message>
+        <message>
+            <source>caught up; only transaction markers are left</source>
+            <translation>em dia; só restam marcadores de transação</translation>
+        </message>
+        <message>
+            <source>caught up</source>
+            <translation>em dia</translation>
+        </message>
+        <message>
+            <source>%1 behind, as allowed</source>
+            <translation>atraso de %1, dentro do permitido</translation>
+        </message>
+        <message>
+            <source>%1 behind, within bounds</source>
+            <translation>atraso de %1, dentro do limite</translation>
+        </message>
+        <message>
+            <source>%1 behind, less than %2</source>
+            <translation>atraso de %1, menos de %2</translation>
+        </message>
+        <message>
+            <source>%1 behind and growing by %2 a second</source>
+            <translation>atraso de %1 e crescendo %2 por segundo</translation>
+        </message>
+        <message>
+            <source>%1 behind, %2 a second less</source>
+            <translation>atraso de %1, caindo %2 por segundo</translation>
+        </message>
+        <message>
+            <source>%1 behind, neither more nor less</source>
+            <translation>atraso de %1, estável</translation>
+        </message>
+        <message>
+            <source>a transaction holds back %1 for %2; look for its producer</source>
+            <translation>uma transação retém %1 há %2; procure seu produtor</translation>
+        </message>
+        <message>
+            <source>the commit fell from %1 and is %2 short of it again</source>
+            <translation>o commit recuou de %1 e ainda faltam %2</translation>
+        </message>
+        <message>
+            <source>nobody owns it; no commit for %1, %2 wait</source>
+            <translation>sem dono; nenhum commit há %1, %2 à espera</translation>
+        </message>
+        <message>
+            <source>its owner is alive but has committed nothing for %1, %2 wait</source>
+            <translation>o dono está vivo, mas não confirma nada há %1, %2 à espera</translation>
+        </message>
+        <message>
+            <source>%1; better in the newest sample, one more decides</source>
+            <translation>%1; melhor na última amostra, mais uma decide</translation>
+        </message>
+        <message>
+            <source>1 record</source>
+            <translation>1 registro</translation>
+        </message>
+        <message>
+            <source>%1 records</source>
+            <translation>%1 registros</translation>
+        </message>
+        <message>
+            <source>not in the cluster&apos;s metadata yet</source>
+            <translation>ainda não está nos metadados do cluster</translation>
+        </message>
+        <message>
+            <source>it left the cluster&apos;s metadata</source>
+            <translation>saiu dos metadados do cluster</translation>
+        </message>
+        <message>
+            <source>not answering: %1</source>
+            <translation>sem resposta: %1</translation>
+        </message>
+        <message>
+            <source>not telling its health: %1</source>
+            <translation>não informa sua saúde: %1</translation>
+        </message>
+        <message>
+            <source>answering its health in no form that we know</source>
+            <translation>a resposta de saúde tem formato desconhecido</translation>
+        </message>
+        <message>
+            <source>starting</source>
+            <translation>iniciando</translation>
+        </message>
+        <message>
+            <source>down: %1</source>
+            <translation>fora do ar: %1</translation>
+        </message>
+        <message>
+            <source>down</source>
+            <translation>fora do ar</translation>
+        </message>
+        <message>
+            <source>paused: %1</source>
+            <translation>pausado: %1</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>pausado</translation>
+        </message>
+        <message>
+            <source>stopped: %1</source>
+            <translation>parado: %1</translation>
+        </message>
+        <message>
+            <source>stopped</source>
+            <translation>parado</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>falhou</translation>
+        </message>
+        <message>
+            <source>broker %1 down</source>
+            <translation>broker %1 fora do ar</translation>
+        </message>
+        <message>
+            <source>broker %1 up</source>
+            <translation>broker %1 no ar</translation>
+        </message>
+        <message>
+            <source>broker %1 stopped</source>
+            <translation>broker %1 parado</translation>
+        </message>
+        <message>
+            <source>broker %1 paused</source>
+            <translation>broker %1 pausado</translation>
+        </message>
+        <message>
+            <source>broker %1 failed</source>
+            <translation>broker %1 falhou</translation>
+        </message>
+        <message>
+            <source>broker %1 goes on</source>
+            <translation>broker %1 continua</translation>
+        </message>
+        <message>
+            <source>broker %1 is away</source>
+            <translation>o broker %1 está ausente</translation>
+        </message>
+        <message>
+            <source>PostgreSQL down</source>
+            <translation>PostgreSQL fora do ar</translation>
+        </message>
+        <message>
+            <source>PostgreSQL up</source>
+            <translation>PostgreSQL no ar</translation>
+        </message>
+        <message>
+            <source>postgres up</source>
+            <translation>postgres no ar</translation>
+        </message>
+        <message>
+            <source>postgres down</source>
+            <translation>postgres fora do ar</translation>
+        </message>
+        <message>
+            <source>%1 up</source>
+            <translation>%1 no ar</translation>
+        </message>
+        <message>
+            <source>%1 down</source>
+            <translation>%1 fora do ar</translation>
+        </message>
+        <message>
+            <source>%1 starts again</source>
+            <translation>%1 reinicia</translation>
+        </message>
+        <message>
+            <source>%1 restarted</source>
+            <translation>%1 reiniciado</translation>
+        </message>
+        <message>
+            <source>%1 started</source>
+            <translation>%1 iniciado</translation>
+        </message>
+        <message>
+            <source>%1 stopped</source>
+            <translation>%1 parado</translation>
+        </message>
+        <message>
+            <source>%1 paused</source>
+            <translation>%1 pausado</translation>
+        </message>
+        <message>
+            <source>%1 failed</source>
+            <translation>%1 falhou</translation>
+        </message>
+        <message>
+            <source>%1 exited</source>
+            <translation>%1 encerrado</translation>
+        </message>
+        <message>
+            <source>%1 goes on</source>
+            <translation>%1 continua</translation>
+        </message>
+        <message>
+            <source>controller is broker %1</source>
+            <translation>controlador: broker %1</translation>
+        </message>
+        <message>
+            <source>it was broker %1</source>
+            <translation>era o broker %1</translation>
+        </message>
+        <message>
+            <source>topic %1 created</source>
+            <translation>tópico %1 criado</translation>
+        </message>
+        <message>
+            <source>topic %1 made anew</source>
+            <translation>tópico %1 recriado</translation>
+        </message>
+        <message>
+            <source>topic %1 deleted</source>
+            <translation>tópico %1 apagado</translation>
+        </message>
+        <message>
+            <source>another topic of this name has replaced it: commits of its groups are void</source>
+            <translation>outro tópico com esse nome o substituiu: os commits de seus grupos não valem mais</translation>
+        </message>
+        <message>
+            <source>1 partition</source>
+            <translation>1 partição</translation>
+        </message>
+        <message>
+            <source>%1 partitions</source>
+            <translation>%1 partições</translation>
+        </message>
+        <message>
+            <source>1 leader moved</source>
+            <translation>1 líder movido</translation>
+        </message>
+        <message>
+            <source>%1 leaders moved</source>
+            <translation>%1 líderes movidos</translation>
+        </message>
+        <message>
+            <source>1 leader lost</source>
+            <translation>1 líder perdido</translation>
+        </message>
+        <message>
+            <source>%1 leaders lost</source>
+            <translation>%1 líderes perdidos</translation>
+        </message>
+        <message>
+            <source>no replica can lead</source>
+            <translation>nenhuma réplica pode liderar</translation>
+        </message>
+        <message>
+            <source>replicas were reassigned</source>
+            <translation>réplicas foram reatribuídas</translation>
+        </message>
+        <message>
+            <source>back to the preferred replica</source>
+            <translation>de volta à réplica preferida</translation>
+        </message>
+        <message>
+            <source>a new election</source>
+            <translation>uma nova eleição</translation>
+        </message>
+        <message>
+            <source>rebalance %1</source>
+            <translation>rebalanceamento %1</translation>
+        </message>
+        <message>
+            <source>rebalance</source>
+            <translation>rebalanceamento</translation>
+        </message>
+        <message>
+            <source>%1, 1 member</source>
+            <translation>%1, 1 membro</translation>
+        </message>
+        <message>
+            <source>%1, %2 members</source>
+            <translation>%1, %2 membros</translation>
+        </message>
+        <message>
+            <source>after %1</source>
+            <translation>após %1</translation>
+        </message>
+        <message>
+            <source>Ready after %1 s.</source>
+            <translation>Pronto após %1 s.</translation>
+        </message>
+        <message>
+            <source>It was stopped with SIGSTOP and goes on with `resume`.</source>
+            <translation>Foi suspenso com SIGSTOP e continua com `resume`.</translation>
+        </message>
+        <message>
+            <source>It goes on.</source>
+            <translation>Continua.</translation>
+        </message>
+        <message>
+            <source>It was killed by signal %1.</source>
+            <translation>Foi morto pelo sinal %1.</translation>
+        </message>
+        <message>
+            <source>It ended with code %1.</source>
+            <translation>Terminou com o código %1.</translation>
+        </message>
+        <message>
+            <source>was killed by signal %1; starts again in %2 s</source>
+            <translation>foi morto pelo sinal %1; reinicia em %2 s</translation>
+        </message>
+        <message>
+            <source>ended with code %1; starts again in %2 s</source>
+            <translation>terminou com o código %1; reinicia em %2 s</translation>
+        </message>
+        <message>
+            <source>was killed by signal %1</source>
+            <translation>foi morto pelo sinal %1</translation>
+        </message>
+        <message>
+            <source>ended with code %1</source>
+            <translation>terminou com o código %1</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>Verificações</translation>
+        </message>
+        <message>
+            <source>Topics and tables</source>
+            <translation>Tópicos e tabelas</translation>
+        </message>
+        <message>
+            <source>Services</source>
+            <translation>Serviços</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>pronto</translation>
+        </message>
+        <message>
+            <source>formatting</source>
+            <translation>formatando</translation>
+        </message>
+        <message>
+            <source>making the database cluster</source>
+            <translation>criando o cluster do banco de dados</translation>
+        </message>
+        <message>
+            <source>making the role and the database vigia</source>
+            <translation>criando o papel e o banco vigia</translation>
+        </message>
+        <message>
+            <source>waiting for connections</source>
+            <translation>aguardando conexões</translation>
+        </message>
+        <message>
+            <source>waiting for its port</source>
+            <translation>aguardando a porta</translation>
+        </message>
+        <message>
+            <source>waiting for an answer</source>
+            <translation>aguardando resposta</translation>
+        </message>
+        <message>
+            <source>waiting for the quorum</source>
+            <translation>aguardando o quórum</translation>
+        </message>
+        <message>
+            <source>%1 topics, %2 schemas</source>
+            <translation>%1 tópicos, %2 esquemas</translation>
+        </message>
+        <message>
+            <source>the platform is still starting; try again in a moment</source>
+            <translation>a plataforma ainda está iniciando; tente de novo em instantes</translation>
+        </message>
+        <message>
+            <source>too many actions wait already; try again in a moment</source>
+            <translation>já há ações demais na fila; tente de novo em instantes</translation>
+        </message>
+        <message>
+            <source>demo traffic is on: about 20 commands a second</source>
+            <translation>tráfego de demonstração ligado: cerca de 20 comandos por segundo</translation>
+        </message>
+        <message>
+            <source>demo traffic is off</source>
+            <translation>tráfego de demonstração desligado</translation>
+        </message>
+        <message>
+            <source>%1 runs with 1 worker now.</source>
+            <translation>%1 agora roda com 1 worker.</translation>
+        </message>
+        <message>
+            <source>%1 runs with %2 workers now.</source>
+            <translation>%1 agora roda com %2 workers.</translation>
+        </message>
+        <message>
+            <source>%1: %2 done; it is %3 now.</source>
+            <translation>%1: %2 feito; agora está %3.</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>em execução</translation>
+        </message>
+        <message>
+            <source>stopping</source>
+            <translation>parando</translation>
+        </message>
+        <message>
+            <source>There is no process `%1` here.</source>
+            <translation>Não há processo `%1` aqui.</translation>
+        </message>
+        <message>
+            <source>There is no role %1 here.</source>
+            <translation>Não há papel %1 aqui.</translation>
+        </message>
+        <message>
+            <source>A role runs with 0 to %1 workers.</source>
+            <translation>Um papel roda com 0 a %1 workers.</translation>
+        </message>
+        <message>
+            <source>%1 is %2; there is nothing to kill.</source>
+            <translation>%1 está %2; não há nada para matar.</translation>
+        </message>
+        <message>
+            <source>%1 is %2; only a running process can be paused.</source>
+            <translation>%1 está %2; só um processo em execução pode ser pausado.</translation>
+        </message>
+        <message>
+            <source>%1 is %2, not paused.</source>
+            <translation>%1 está %2, não pausado.</translation>
+        </message>
+        <message>
+            <source>%1 still runs; stop it first.</source>
+            <translation>%1 ainda roda; pare-o primeiro.</translation>
+        </message>
+        <message>
+            <source>The guard of the local stack is gone.</source>
+            <translation>O guardião da pilha local se foi.</translation>
+        </message>
+        <message>
+            <source>The guard did not answer `%1` in time.</source>
+            <translation>O guardião não respondeu a `%1` a tempo.</translation>
+        </message>
+        <message>
+            <source>The local stack is not running; start it first.</source>
+            <translation>A pilha local não está rodando; inicie-a primeiro.</translation>
+        </message>
+        <message>
+            <source>%1 ended %2 times within a minute (last: %3) and is not started again. Look at its log, remove the cause and start it by hand.</source>
+            <translation>%1 terminou %2 vezes em um minuto (última: %3) e não será reiniciado. Veja o log, remova a causa e inicie-o à mão.</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t start: the disk that holds %2 is full. Free some space, then start it again.</source>
+            <translation>%1 não pode iniciar: o disco que contém %2 está cheio. Libere espaço e inicie de novo.</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t start: one of its ports %2 is taken by another program. Stop that program, or stop the stack and start it again to take other ports.</source>
+            <translation>%1 não pode iniciar: uma de suas portas %2 está em uso por outro programa. Pare esse programa, ou pare a pilha e inicie-a de novo para usar outras portas.</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t start: its port %2 is taken by another program. Stop that program, or stop the stack and start it again to take another port.</source>
+            <translation>%1 não pode iniciar: a porta %2 está em uso por outro programa. Pare esse programa, ou pare a pilha e inicie-a de novo para usar outra porta.</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t start: there is not enough memory for it. Close other programs, or set stack.brokers to 1.</source>
+            <translation>%1 não pode iniciar: falta memória. Feche outros programas, ou ajuste stack.brokers para 1.</translation>
+        </message>
+        <message>
+            <source>%1 can&apos;t start: Java is too old for Kafka. Install it with `apt install openjdk-17-jre-headless` or set VIGIA_JAVA.</source>
+            <translation>%1 não pode iniciar: o Java é antigo demais para o Kafka. Instale com `apt install openjdk-17-jre-headless` ou defina VIGIA_JAVA.</translation>
+        </message>
+        <message>
+            <source>%1 is %2</source>
+            <translation>%1 está %2</translation>
+        </message>
+        <message>
+            <source>%1 and %2 more: %3</source>
+            <translation>%1 e mais %2: %3</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
         </message>
     </context>
 </TS>

@@ -37,7 +37,6 @@ private:
     void fit();
     [[nodiscard]] int least(std::size_t column) const;
     [[nodiscard]] std::vector<int> fitted(int room) const;
-    [[nodiscard]] int smallest(std::size_t column) const;
 
     QTableView& m_view;
     QHeaderView& m_header;

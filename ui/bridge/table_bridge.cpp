@@ -2,6 +2,7 @@
 
 #include "ui/bridge/column_texts.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
 
 namespace vigia::ui::bridge {
 
@@ -36,8 +37,12 @@ core::ops::Health TableBridge::healthOf(std::size_t row, std::size_t column) con
 }
 
 QVariant TableBridge::text(std::size_t row, std::size_t column, int role) const {
-    const auto cell =
+    auto cell =
         core::view::cellText(m_table.columns()[column], m_table.value(row, column), m_options);
+    if (m_table.columns()[column].said) {
+        cell.text = widgets::localized(cell.text).toStdString();
+        cell.tooltip = widgets::localized(cell.tooltip).toStdString();
+    }
     if (role == HintRole)
         return qtext(cell.hint);
     if (role == Qt::ToolTipRole)

@@ -5,6 +5,7 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/events_tab.h"
+#include "ui/widgets/event_look.h"
 
 #include <QDialog>
 #include <QPushButton>
@@ -63,7 +64,7 @@ void BrokerPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
                              ? tr("%1 · controller").arg(bridge::qtext(broker->address))
                              : bridge::qtext(broker->address);
     setHead(state.health, bridge::qtext(state.word),
-            broker->reason.empty() ? role : bridge::qtext(broker->reason));
+            broker->reason.empty() ? role : widgets::said(broker->reason));
     auto replicas = replicasOf(*snapshot, m_broker);
     setTabCount(m_replicas, tr("Replicas"), replicas.size());
     m_replicas->setSource(rowsOf(std::move(replicas), replicaTable()), snapshot->sampledAt);

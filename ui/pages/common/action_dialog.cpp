@@ -1,6 +1,7 @@
 #include "ui/pages/common/action_dialog.h"
 
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/status_mark.h"
@@ -112,12 +113,12 @@ void ActionDialog::refused(const QString& sentence) {
 void ActionDialog::finished(std::size_t target, bool well, const std::string& sentence) {
     m_failed = m_failed || !well;
     m_lines[target].mark->setHealth(well ? Health::Ok : Health::Broken);
-    m_lines[target].text->setText(bridge::qtext(sentence));
+    m_lines[target].text->setText(widgets::localized(sentence));
     if (--m_open > 0 || m_failed)
         return;
     context().notify(Health::Ok,
                      m_targets.size() == 1
-                         ? bridge::qtext(sentence)
+                         ? widgets::localized(sentence)
                          : tr("%1: done for %2 items").arg(windowTitle()).arg(m_targets.size()));
     accept();
 }

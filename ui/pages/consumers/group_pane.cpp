@@ -5,6 +5,7 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/events_tab.h"
 #include "ui/widgets/chart_card.h"
+#include "ui/widgets/event_look.h"
 
 #include <QHBoxLayout>
 #include <QTabWidget>
@@ -95,7 +96,7 @@ void GroupPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
                                                        .arg(bridge::qtext(group->state))
                                                        .arg(group->partitionsKnown)
                                                        .arg(group->partitionCount)
-                                                 : bridge::qtext(group->reason);
+                                                 : widgets::said(group->reason);
     setHead(state.health, bridge::qtext(state.word), reason);
     m_partitions->setSource(
         rowsOf<GroupPartitionRow>(snapshot, group->partitions, groupPartitionTable()),

@@ -1,6 +1,7 @@
 #include "ui/pages/services/scale_dialog.h"
 
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
@@ -60,11 +61,11 @@ void ScaleDialog::run() {
                     const std::string sentence = result ? *result : result.error().message;
                     context.audit().end(entry, result.has_value(), sentence);
                     if (result)
-                        context.notify(core::ops::Health::Ok, bridge::qtext(sentence));
+                        context.notify(core::ops::Health::Ok, widgets::localized(sentence));
                     if (alive && result)
                         alive->accept();
                     else if (alive)
-                        alive->refused(bridge::qtext(sentence));
+                        alive->refused(widgets::localized(sentence));
                 }));
     });
 }

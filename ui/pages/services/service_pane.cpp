@@ -9,6 +9,7 @@
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/events_tab.h"
 #include "ui/pages/services/scale_dialog.h"
+#include "ui/widgets/event_look.h"
 
 #include <QDialog>
 #include <QPushButton>
@@ -77,7 +78,7 @@ void ServicePane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const QString where = whereabouts(*service, snapshot->sampledAt);
     setHead(state.health, bridge::qtext(state.word),
             service->reason.empty() ? where
-                                    : QString(bridge::qtext(service->reason) % u'\n' % where));
+                                    : QString(widgets::said(service->reason) % u'\n' % where));
     setTabCount(m_events, tr("Events"), showEvents(*m_events, *snapshot, service->instance));
 }
 

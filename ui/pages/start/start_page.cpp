@@ -15,7 +15,7 @@ using core::ops::StartProgress;
 using core::ops::StartStep;
 using theme::Tokens;
 using widgets::makeLabel;
-using widgets::shown;
+using widgets::said;
 
 namespace {
 
@@ -27,8 +27,8 @@ widgets::MiniRow stepRow(const StartStep& step) {
     using widgets::MiniCell;
     const QString time = step.seconds > 0 ? secondsText(step.seconds) : QString();
     return {{},
-            {MiniCell{shown(step.name), MiniCell::Kind::Mark, step.health, false},
-             MiniCell{shown(step.detail), {}, {}, true}, MiniCell{time, {}, {}, true}},
+            {MiniCell{said(step.name), MiniCell::Kind::Mark, step.health, false},
+             MiniCell{said(step.detail), {}, {}, true}, MiniCell{time, {}, {}, true}},
             {}};
 }
 
@@ -123,7 +123,7 @@ void StartPage::showFailure(const StartProgress& progress) {
     widgets::setTone(*m_state, failed ? "bad" : "accent");
     m_platformCard->setEdge(failed ? &Tokens::bad : &Tokens::accent);
     m_failure->setVisible(failed);
-    m_failure->setText(shown(progress.failure));
+    m_failure->setText(said(progress.failure));
     QString log;
     for (const StartStep& step : progress.steps)
         if (step.health == core::ops::Health::Broken && !step.log.empty())

@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "core/view/stock_rows.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
@@ -195,7 +196,7 @@ std::function<void()> RestForm::send(const core::ops::AuditEntry& entry) {
 void RestForm::answered(const core::Result<core::ops::RestAnswer>& answer) {
     setReady(true);
     if (!answer)
-        return refused(bridge::qtext(answer.error().message));
+        return refused(widgets::localized(answer.error().message));
     if (answer->status < 200 || answer->status > 299)
         return showErrors(answer->status, answer->body);
     context().notify(core::ops::Health::Ok,

@@ -2,6 +2,7 @@
 
 #include "core/base/time_text.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 
 #include <algorithm>
@@ -100,7 +101,7 @@ void StockFeed::askChanges(core::UtcTime now) {
 void StockFeed::finish(const Step& step) {
     m_busy = false;
     if (!step.error.empty()) {
-        Q_EMIT failed(bridge::qtext(step.error));
+        Q_EMIT failed(widgets::localized(step.error));
         return;
     }
     m_rows = step.rows;

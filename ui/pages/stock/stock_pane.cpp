@@ -6,6 +6,7 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/stock/stock_forms.h"
 #include "ui/widgets/chart_card.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
@@ -188,7 +189,7 @@ void StockPane::showReservations(const core::Result<core::ops::RestAnswer>& answ
             : readReservations(answer->body);
     if (!page)
         return m_reservations->setEmptyText(tr("Reservations unknown"),
-                                            bridge::qtext(page.error().message));
+                                            widgets::localized(page.error().message));
     m_reservations->setEmptyText(tr("No reservations"),
                                  tr("Reserve… takes units aside for a while."));
     setTabCount(m_reservationTab, tr("Reservations"), static_cast<std::size_t>(page->total));

@@ -5,6 +5,8 @@
 #include "core/view/number_text.h"
 #include "core/view/tables.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/widgets/core_texts.h"
+#include "ui/widgets/event_look.h"
 #include "ui/widgets/gui_answer.h"
 
 #include <QTabWidget>
@@ -56,9 +58,8 @@ void TopicPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     });
     if (topic == topics.end())
         return setGone();
-    const QString reason = topic->reason.empty()
-                               ? QString()
-                               : QString(QStringLiteral("\n") % bridge::qtext(topic->reason));
+    const QString reason =
+        topic->reason.empty() ? QString() : QString(u'\n' % widgets::said(topic->reason));
     const Value state = topicTable().columns.front().value(*topic);
     setHead(topic->health, bridge::qtext(textOf(state)), figures(*topic) % reason);
     m_partitions->setSource(
@@ -96,7 +97,7 @@ void TopicPane::showConfiguration(const core::Result<core::JsonValue>& entries) 
     if (!rows) {
         m_asked.clear(); // the next look asks again
         return m_configuration->setEmptyText(tr("No configuration"),
-                                             bridge::qtext(rows.error().message));
+                                             widgets::localized(rows.error().message));
     }
     setTabCount(m_configuration, tr("Configuration"), rows->size());
     m_configuration->setSource(rowsOf(*rows, configTable()), {});
