@@ -7,16 +7,45 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include <unistd.h>
 
 namespace vigia::app {
 namespace {
+
+/// Age of this process in milliseconds; the kernel counts its start in hundredths of a second.
+double millisSinceExec() {
+    std::ifstream file("/proc/self/stat");
+    std::string text((std::istreambuf_iterator<char>(file)), {});
+    constexpr int kStartTime = 22; // field of proc(5); the second, in parentheses, may hold spaces
+    std::istringstream fields(text.substr(text.rfind(')') + 2));
+    std::string field;
+    for (int i = 3; i <= kStartTime && fields >> field; ++i)
+        continue;
+    const double started =
+        std::strtod(field.c_str(), nullptr) / static_cast<double>(sysconf(_SC_CLK_TCK));
+    timespec now{};
+    clock_gettime(CLOCK_BOOTTIME, &now);
+    return (static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9 - started) *
+           1000;
+}
 
 ui::DesktopOptions desktopOptions(Platform& platform, backend::host::Signals& signals) {
     return {.snapshots = platform.snapshot(),
             .start = platform.progress(),
             .control = platform.control(),
             .now = [&platform] { return platform.clock().now(); },
-            .onFirstPaint = {},
+            .millisSinceExec =
+                [] {
+                    const double millis = millisSinceExec();
+                    std::fprintf(stderr, "vigia: first paint after %.0f ms\n", millis);
+                    return millis;
+                },
+            .version = VIGIA_VERSION,
             .theme = {},
             .language = {},
             .settingsFile = {},

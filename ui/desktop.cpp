@@ -11,6 +11,7 @@ namespace vigia::ui {
 int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Vigia"));
+    QApplication::setApplicationVersion(QString::fromStdString(options.version));
     QApplication::setDesktopFileName(QStringLiteral("vigia"));
     LayoutSettings settings(options.settingsFile);
     QTranslator translator;
@@ -22,9 +23,9 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     context.audit().setWriter(options.audit);
     widgets::MainWindow window(context, pages::allPages(),
                                {options.snapshots, options.start, options.now});
-    QObject::connect(&window, &widgets::MainWindow::firstPainted, &context, [&options] {
-        if (options.onFirstPaint)
-            options.onFirstPaint();
+    QObject::connect(&window, &widgets::MainWindow::firstPainted, &context, [&options, &context] {
+        if (options.millisSinceExec)
+            context.setFirstPaintMillis(options.millisSinceExec());
     });
     QTimer stop;
     QObject::connect(&stop, &QTimer::timeout, &window, [&options, &window] {

@@ -17,10 +17,11 @@ struct DesktopOptions {
     core::Published<core::ops::StartProgress>& start;
     core::ops::PlatformControl& control;
     std::function<core::UtcTime()> now; ///< wall clock, for data age and the clock on screen
-    std::function<void()>
-        onFirstPaint;         ///< after the window was painted for the first time; may be empty
-    std::string theme;        ///< `light`, `dark`; empty: as last time, else dark
-    std::string language;     ///< `en`, `pt_BR`; empty: the system's
+    std::function<double()>
+        millisSinceExec;  ///< asked after the window was painted for the first time; may be empty
+    std::string version;  ///< of the program
+    std::string theme;    ///< `light`, `dark`; empty: as last time, else dark
+    std::string language; ///< `en`, `pt_BR`; empty: the system's
     std::string settingsFile; ///< INI file of layout and choices; empty:
                               ///< `$XDG_CONFIG_HOME/vigia/desktop.ini`
     std::function<bool()>

@@ -1,8 +1,10 @@
 #include "ui/widgets/turn_watchdog.h"
 
 #include <QAbstractEventDispatcher>
+#include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace vigia::ui::widgets {
 
@@ -15,16 +17,21 @@ TurnWatchdog::TurnWatchdog(QObject* parent) : QObject(parent) {
     auto* dispatcher = QAbstractEventDispatcher::instance();
     if (dispatcher == nullptr)
         return;
-    connect(dispatcher, &QAbstractEventDispatcher::awake, this, [this] {
-        if (!m_awake)
-            m_timer.start();
-        m_awake = true;
-    });
+    QCoreApplication::instance()->installEventFilter(this);
     connect(dispatcher, &QAbstractEventDispatcher::aboutToBlock, this, [this] {
         if (m_awake)
             record(double(m_timer.nsecsElapsed()) / 1e6);
         m_awake = false;
     });
+}
+
+/// The dispatchers say that they wake at different places, some after the work is done: a turn
+/// begins with the first event that is delivered.
+bool TurnWatchdog::eventFilter(QObject*, QEvent*) {
+    if (!m_awake)
+        m_timer.start();
+    m_awake = true;
+    return false;
 }
 
 void TurnWatchdog::record(double millis) {
@@ -36,6 +43,7 @@ void TurnWatchdog::record(double millis) {
     ++m_count;
     m_over50 += millis > 50 ? 1 : 0;
     m_max = std::max(m_max, millis);
+    m_longest = std::max(m_longest, millis);
 }
 
 TurnWatchdog::Turns TurnWatchdog::turns() const {
@@ -51,6 +59,10 @@ TurnWatchdog::Turns TurnWatchdog::turns() const {
     found.p50Millis = at(0.5);
     found.p99Millis = at(0.99);
     return found;
+}
+
+double TurnWatchdog::takeLongest() {
+    return std::exchange(m_longest, 0);
 }
 
 void TurnWatchdog::reset() {

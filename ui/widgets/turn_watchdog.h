@@ -24,8 +24,13 @@ public:
     };
     [[nodiscard]] Turns turns() const;
     void reset();
+    /// The longest turn since the last call, in milliseconds.
+    double takeLongest();
     /// One turn took this long; the event loop's signals call it.
     void record(double millis);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QElapsedTimer m_timer;
@@ -35,6 +40,7 @@ private:
     std::uint64_t m_count = 0;
     std::uint64_t m_over50 = 0;
     double m_max = 0;
+    double m_longest = 0; ///< since `takeLongest`
 };
 
 } // namespace vigia::ui::widgets

@@ -129,6 +129,9 @@ widgets::Card* DiagnosticsPage::makeBuild() {
         grid->addWidget(widgets::makeLabel(value), line++, 1);
         text += name % QStringLiteral(": ") % value % u'\n';
     }
+    grid->addWidget(widgets::makeLabel(tr("First paint"), "", "muted"), line, 0);
+    m_firstPaint = widgets::makeLabel(QStringLiteral("—"));
+    grid->addWidget(m_firstPaint, line, 1);
     grid->setColumnStretch(1, 1);
     auto* copy = new QPushButton(tr("Copy"), card);
     copy->setAccessibleName(tr("Copy build information"));
@@ -169,7 +172,7 @@ void DiagnosticsPage::showTurns() {
     content.value = turns.count > 0 ? millis(turns.p99Millis) : QStringLiteral("—");
     content.unit = tr("ms");
     content.subLeft = tr("worst %1 ms").arg(millis(turns.maxMillis));
-    content.subRight = tr("%1 over 50").arg(turns.over50);
+    content.subRight = tr("%1 over 50 ms").arg(turns.over50);
     if (turns.count > 0)
         content.subHealth = turns.p99Millis <= kTurnP99Limit && turns.maxMillis <= kTurnWorstLimit
                                 ? Health::Ok
@@ -177,11 +180,16 @@ void DiagnosticsPage::showTurns() {
     content.color = theme().tokens().series[0];
     content.tooltip = tr("Turns of the event loop: at most 16 ms at p99 and 50 ms at worst");
     m_tiles[0]->set(content);
-    content = {};
-    const double age = m_snapshot ? std::chrono::duration<double>(std::chrono::system_clock::now() -
-                                                                  m_snapshot->sampledAt)
-                                        .count()
-                                  : -1;
+    showAge();
+    if (const auto first = context().firstPaintMillis())
+        m_firstPaint->setText(tr("%1 ms after the start").arg(qRound(*first)));
+}
+
+void DiagnosticsPage::showAge() {
+    widgets::TileContent content;
+    const double age =
+        m_snapshot ? std::chrono::duration<double>(context().now() - m_snapshot->sampledAt).count()
+                   : -1;
     content.label = tr("Sample age");
     content.value = age >= 0 ? QString::number(age, 'f', 1) : QStringLiteral("—");
     content.unit = tr("s");

@@ -3,6 +3,8 @@
 #include "ui/bridge/data_table.h"
 #include "ui/pages/page.h"
 
+class QLabel;
+
 namespace vigia::ui::widgets {
 class Card;
 class Tile;
@@ -27,6 +29,7 @@ private:
     widgets::Card* makeProcesses();
     widgets::Card* makeBuild();
     void showTurns();
+    void showAge();
     void showTiles();
     void showProcesses();
 
@@ -34,6 +37,7 @@ private:
     std::vector<widgets::Tile*> m_tiles;
     bridge::DataTable* m_queues = nullptr;
     bridge::DataTable* m_processes = nullptr;
+    QLabel* m_firstPaint = nullptr;
 };
 
 } // namespace vigia::ui::pages
