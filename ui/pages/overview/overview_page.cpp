@@ -1,6 +1,7 @@
 #include "ui/pages/overview/overview_page.h"
 
 #include "core/view/number_text.h"
+#include "ui/pages/overview/overview_rows.h"
 #include "ui/pages/overview/overview_tiles.h"
 #include "ui/widgets/chart_card.h"
 #include "ui/widgets/empty_state.h"
@@ -16,12 +17,10 @@
 namespace vigia::ui::pages {
 
 using core::ops::ConsoleSnapshot;
-using core::ops::GroupRow;
-using core::ops::ServiceRow;
 using widgets::Card;
 using widgets::ChartCard;
-using widgets::MiniCell;
 using widgets::MiniTable;
+using widgets::said;
 using widgets::shown;
 using namespace core::view;
 
@@ -31,44 +30,6 @@ constexpr std::size_t kMostRows = 12;
 
 QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
-}
-
-template <class Value, class Text> QString known(const std::optional<Value>& value, Text write) {
-    return text(value ? write(*value) : std::string(kUnknownText));
-}
-
-std::string bytesText(std::int64_t bytes) {
-    return shortBytes(double(bytes));
-}
-
-std::string lagText(std::int64_t lag) {
-    return shortNumber(double(lag));
-}
-
-widgets::MiniRow groupRow(const GroupRow& group) {
-    const auto health = core::ops::lagVerdictHealth(group.verdict);
-    const QString word = text(std::string(core::ops::lagVerdictWord(group.verdict)));
-    QStringList tooltip{shown(group.name)};
-    if (!group.reason.empty())
-        tooltip += shown(group.reason);
-    return {text(group.name),
-            {MiniCell{word, MiniCell::Kind::Chip, health, false},
-             MiniCell{shown(group.name), {}, {}, false},
-             MiniCell{known(group.lag, lagText), {}, {}, false},
-             MiniCell{timeLagText(group.timeLag), {}, {}, true}},
-            tooltip.join(u'\n')};
-}
-
-widgets::MiniRow serviceRow(const ServiceRow& service) {
-    QStringList tooltip{shown(service.instance) % QStringLiteral(" · ") % shown(service.roles)};
-    if (!service.reason.empty())
-        tooltip += shown(service.reason);
-    return {text(service.instance),
-            {MiniCell{shown(service.instance), MiniCell::Kind::Mark, service.health, false},
-             MiniCell{known(service.requestsPerSecond, shortRate), {}, {}, false},
-             MiniCell{known(service.p95Millis, latencyText), {}, {}, false},
-             MiniCell{known(service.memoryBytes, bytesText), {}, {}, false}},
-            tooltip.join(u'\n')};
 }
 
 QPushButton* linkButton(Card& card) {
@@ -175,7 +136,37 @@ void OverviewPage::buildTables(QVBoxLayout& column) {
     m_servicesCard->body()->addWidget(m_noServices);
     column.addWidget(m_groupsCard);
     column.addWidget(m_servicesCard);
+    column.addWidget(makeTopics());
     column.addStretch(1);
+}
+
+QWidget* OverviewPage::makeTopics() {
+    m_topicsCard = new Card(theme(), this);
+    m_topicsCard->setTitle(tr("Topics, worst and busiest first"));
+    m_allTopics = linkButton(*m_topicsCard);
+    m_allTopics->setAccessibleName(tr("All topics"));
+    connect(m_allTopics, &QPushButton::clicked, this,
+            [this] { context().openPage(QStringLiteral("topics")); });
+    m_topics = new MiniTable(theme(),
+                             {{tr("Topic"), 0, Qt::AlignLeft},
+                              {tr("rec/s"), 64, Qt::AlignRight},
+                              {tr("Records"), 76, Qt::AlignRight},
+                              {tr("Size"), 84, Qt::AlignRight}},
+                             m_topicsCard);
+    m_topics->setAccessibleName(tr("Topics, worst and busiest first"));
+    m_topics->setActive(true);
+    connect(m_topics, &MiniTable::activated, &context(), &widgets::ConsoleContext::openTopic);
+    m_topicsCard->body()->addWidget(m_topics);
+    return m_topicsCard;
+}
+
+void OverviewPage::showTopics(const ConsoleSnapshot& snapshot) {
+    std::vector<widgets::MiniRow> rows;
+    for (const auto* topic : worstTopics(snapshot))
+        rows.push_back(topicRow(*topic));
+    m_topicsCard->setVisible(!rows.empty());
+    m_topics->setRows(std::move(rows));
+    m_allTopics->setText(tr("all %1 →").arg(snapshot.topics.size()));
 }
 
 void OverviewPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
@@ -185,6 +176,7 @@ void OverviewPage::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
     showCharts(*m_snapshot);
     showGroups(*m_snapshot);
     showServices(*m_snapshot);
+    showTopics(*m_snapshot);
 }
 
 void OverviewPage::timeRangeChanged() {
@@ -202,22 +194,25 @@ void OverviewPage::setStale(bool stale) {
     m_latency->chart().setStale(stale);
     m_groups->setStale(stale);
     m_services->setStale(stale);
+    m_topics->setStale(stale);
 }
 
 void OverviewPage::showHealth(const ConsoleSnapshot& snapshot) {
     if (m_stale)
         return m_health->set(core::ops::Health::Unknown, tr("Not known"),
-                             tr("Last known: %1").arg(shown(snapshot.headline)),
-                             shown(snapshot.summary));
+                             tr("Last known: %1").arg(said(snapshot.headline)),
+                             said(snapshot.summary));
     QStringList all;
     for (const auto& [health, reason] : snapshot.notWell)
-        all += shown(reason);
-    QString explanation = shown(snapshot.summary);
-    if (!all.isEmpty())
-        explanation = all.size() == 1 ? all.front()
-                                      : all.front() % u' ' % tr("And %1 more.").arg(all.size() - 1);
-    m_health->set(snapshot.health, shown(snapshot.headline), explanation,
-                  (all.isEmpty() ? QStringList{shown(snapshot.summary)} : all).join(u'\n'));
+        all += said(reason);
+    // The headline names the worst part; here the parts stand beside it.
+    const QString word = said(snapshot.headline).section(QStringLiteral(": "), 0, 0);
+    QString explanation = all.isEmpty() ? said(snapshot.summary)
+                                        : QStringList(all.mid(0, 2)).join(QStringLiteral(" · "));
+    if (all.size() > 2)
+        explanation += QStringLiteral(" · ") % tr("and %1 more").arg(all.size() - 2);
+    m_health->set(snapshot.health, word, explanation,
+                  (all.isEmpty() ? QStringList{said(snapshot.summary)} : all).join(u'\n'));
 }
 
 void OverviewPage::showTiles(const ConsoleSnapshot& snapshot) {

@@ -39,6 +39,8 @@ private:
     void showCharts(const core::ops::ConsoleSnapshot& snapshot);
     void showGroups(const core::ops::ConsoleSnapshot& snapshot);
     void showServices(const core::ops::ConsoleSnapshot& snapshot);
+    QWidget* makeTopics();
+    void showTopics(const core::ops::ConsoleSnapshot& snapshot);
 
     core::ops::ConsoleSnapshotPtr m_snapshot;
     bool m_stale = false;
@@ -50,6 +52,9 @@ private:
     widgets::Card* m_servicesCard = nullptr;
     widgets::MiniTable* m_groups = nullptr;
     widgets::MiniTable* m_services = nullptr;
+    widgets::Card* m_topicsCard = nullptr;
+    widgets::MiniTable* m_topics = nullptr;
+    QPushButton* m_allTopics = nullptr;
     widgets::EmptyState* m_noGroups = nullptr;
     widgets::EmptyState* m_noServices = nullptr;
     QPushButton* m_allGroups = nullptr;
