@@ -4,6 +4,7 @@
 #include "ui/bridge/column_layout.h"
 #include "ui/bridge/filter_bar.h"
 #include "ui/bridge/filter_completer.h"
+#include "ui/bridge/table_header.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
 
@@ -49,6 +50,7 @@ DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
 void DataTable::buildView() {
     m_view = new QuietView(this);
     m_view->setAccessibleName(m_options.name);
+    m_view->setHorizontalHeader(new TableHeader(m_theme, m_view));
     m_view->setModel(m_bridge);
     m_delegate = new CellDelegate(m_theme, m_view);
     m_view->setItemDelegate(m_delegate);
@@ -65,7 +67,6 @@ void DataTable::buildView() {
     m_view->verticalHeader()->hide();
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
-    m_view->horizontalHeader()->setHighlightSections(false);
     m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
     m_layout = new ColumnLayout(*m_view, m_bridge->table().columns(), m_settings, m_options.key);
     connect(&m_theme, &theme::Theme::changed, m_view,
@@ -202,6 +203,10 @@ void DataTable::change(const std::function<void()>& apply) {
 void DataTable::setStale(bool stale) {
     m_delegate->setStale(stale);
     m_view->viewport()->update();
+}
+
+void DataTable::setTimeStyle(core::view::TimeStyle style) {
+    m_bridge->setTextOptions({style, m_bridge->textOptions().now});
 }
 
 void DataTable::setEmptyText(const QString& title, const QString& advice) {

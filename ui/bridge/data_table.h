@@ -48,6 +48,7 @@ public:
     /// The next moment of the table; times count from `now`.
     void setSource(core::view::RowSourcePtr source, core::UtcTime now);
     void setStale(bool stale);
+    void setTimeStyle(core::view::TimeStyle style);
     /// What stands there while the source has no rows.
     void setEmptyText(const QString& title, const QString& advice);
 
@@ -73,6 +74,8 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    /// Chosen in the menu of columns; the window gives it to every table.
+    void timeStyleChosen(vigia::core::view::TimeStyle style);
     void selectionChanged();
     void activated();
     /// Double click: the row wants a window of its own.

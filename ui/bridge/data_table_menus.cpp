@@ -91,7 +91,8 @@ void DataTable::addTimeStyles(QMenu& menu) {
         action->setChecked(m_bridge->textOptions().time == style);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, chosen = style] {
-            m_bridge->setTextOptions({chosen, m_bridge->textOptions().now});
+            setTimeStyle(chosen);
+            Q_EMIT timeStyleChosen(chosen);
         });
     }
 }

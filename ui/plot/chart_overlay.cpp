@@ -1,7 +1,5 @@
 #include "ui/plot/chart_overlay.h"
 
-#include "core/base/time_text.h"
-
 #include <algorithm>
 
 namespace vigia::ui::plot {
@@ -135,7 +133,9 @@ void PointerLayerable::applyDefaultAntialiasingHint(QCPPainter* painter) const {
 
 void PointerLayerable::drawReadings(QCPPainter& painter, const QRect& area, int x) const {
     const auto time = core::UtcTime(std::chrono::microseconds(qint64(*m_state.crosshair * 1e6)));
-    QStringList parts{QString::fromStdString(core::formatClockMillis(time)).left(8)};
+    core::view::TextOptions times = m_state.times;
+    times.now = time; // no date
+    QStringList parts{QString::fromStdString(core::view::timeText(time, times)).left(8)};
     for (int i = 0; i < mParentPlot->graphCount(); ++i) {
         const auto data = mParentPlot->graph(i)->data();
         const auto found = data->findBegin(*m_state.crosshair);

@@ -18,6 +18,7 @@ struct ChartState {
     std::function<QString(double)> valueText;
     std::optional<double> crosshair;
     std::optional<std::pair<double, double>> drag; ///< pixels
+    core::view::TextOptions times;                 ///< UTC or local
     bool stale = false;
     bool empty = true;
 };

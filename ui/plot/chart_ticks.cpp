@@ -1,7 +1,5 @@
 #include "ui/plot/chart_ticks.h"
 
-#include "core/base/time_text.h"
-
 #include <array>
 #include <cmath>
 
@@ -34,7 +32,7 @@ seconds tickStep(seconds range, int most) {
 
 } // namespace
 
-std::vector<TimeTick> timeTicks(UtcTime from, UtcTime to, int most) {
+std::vector<TimeTick> timeTicks(UtcTime from, UtcTime to, int most, core::view::TextOptions times) {
     std::vector<TimeTick> ticks;
     if (to <= from || most < 1)
         return ticks;
@@ -43,7 +41,8 @@ std::vector<TimeTick> timeTicks(UtcTime from, UtcTime to, int most) {
     const auto first = std::chrono::ceil<seconds>(from.time_since_epoch()).count();
     const auto start = (first + step.count() - 1) / step.count() * step.count();
     for (UtcTime at{seconds(start)}; at <= to; at += step) {
-        const std::string text = core::formatClockMillis(at);
+        times.now = at; // no date
+        const std::string text = core::view::timeText(at, times);
         ticks.push_back({at, text.substr(0, step < seconds(60) ? 8 : 5)});
     }
     return ticks;

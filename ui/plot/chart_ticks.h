@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/view/cell_text.h"
 
 #include <string>
 #include <vector>
@@ -16,6 +17,7 @@ struct TimeTick {
     std::string label; ///< `14:23`, below a minute `14:23:30`, UTC
 };
 /// Round times inside the range, at most `most` of them.
-std::vector<TimeTick> timeTicks(core::UtcTime from, core::UtcTime to, int most);
+std::vector<TimeTick> timeTicks(core::UtcTime from, core::UtcTime to, int most,
+                                core::view::TextOptions times = {});
 
 } // namespace vigia::ui::plot

@@ -38,6 +38,7 @@ public:
     void release(const QMouseEvent& event);
     void showMarkAt(const QMouseEvent& event);
     void redrawPointer();
+    [[nodiscard]] bool isDrawable() const;
 
     TimeChart& m_owner;
     QCustomPlot* m_plot;
@@ -125,7 +126,7 @@ void TimeChart::Impl::setTicks() {
     const int room = std::max(1, m_plot->width() * 2 /
                                      (metrics.horizontalAdvance(QStringLiteral("00:00:00")) * 3));
     const auto times = QSharedPointer<QCPAxisTickerText>::create();
-    for (const TimeTick& tick : timeTicks(m_from, m_to, std::min(7, room)))
+    for (const TimeTick& tick : timeTicks(m_from, m_to, std::min(7, room), m_state.times))
         times->addTick(secondsOf(tick.time), QString::fromStdString(tick.label));
     m_plot->xAxis->setTicker(times);
 }
@@ -142,7 +143,13 @@ void TimeChart::Impl::place() {
 }
 
 void TimeChart::Impl::redrawPointer() {
-    m_plot->layer(kPointer)->replot();
+    if (isDrawable())
+        m_plot->layer(kPointer)->replot();
+}
+
+/// QCustomPlot complains about the buffers of a plot without room.
+bool TimeChart::Impl::isDrawable() const {
+    return m_plot->width() > 0 && m_plot->height() > 0;
 }
 
 void TimeChart::Impl::press(const QMouseEvent& event) {
@@ -255,10 +262,16 @@ void TimeChart::setStale(bool stale) {
     refresh();
 }
 
+void TimeChart::setClock(const core::view::TextOptions& times) {
+    m_impl->m_state.times = times;
+}
+
 void TimeChart::refresh() {
     ChartState& state = m_impl->m_state;
     state.empty = std::none_of(state.ends.begin(), state.ends.end(),
                                [](const auto& end) { return end.has_value(); });
+    if (!m_impl->isDrawable())
+        return; // the first resize comes back
     m_impl->place();
     m_impl->setTicks();
     m_impl->m_plot->replot(QCustomPlot::rpQueuedReplot);
@@ -318,6 +331,8 @@ QSize TimeChart::minimumSizeHint() const {
 }
 
 void TimeChart::resizeEvent(QResizeEvent*) {
+    if (rect().isEmpty())
+        return; // QCustomPlot would make buffers that can't be painted on
     m_impl->m_plot->setGeometry(rect());
     refresh();
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ops/console_snapshot.h"
+#include "core/view/cell_text.h"
 #include "ui/theme/tokens.h"
 
 #include <QFont>
@@ -59,6 +60,8 @@ public:
     void setMarks(std::vector<ChartMark> marks);
     void setBands(std::vector<ChartBand> bands);
     void setStale(bool stale);
+    /// UTC or local, for the axis and the crosshair.
+    void setClock(const core::view::TextOptions& times);
     /// Asks for one redraw in the next turn, however often it is called.
     void refresh();
 

@@ -38,10 +38,11 @@ void ChartCard::show(const core::ops::ConsoleSnapshot& snapshot,
     const TimeRange& range = m_context.timeRange();
     const core::UtcTime from = range.begin(snapshot.sampledAt);
     const core::UtcTime to = range.end(snapshot.sampledAt);
+    m_chart->setClock(m_context.clockText());
     m_chart->setRange(from, to);
     for (std::size_t line = 0; line < series.size(); ++line)
         m_chart->setSeries(line, *series[line]);
-    m_chart->setMarks(marksOf(snapshot, from, to));
+    m_chart->setMarks(marksOf(snapshot, from, to, m_context.clockText()));
     m_chart->refresh();
 }
 

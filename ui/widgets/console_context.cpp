@@ -25,6 +25,18 @@ void ConsoleContext::setTimeLength(std::chrono::seconds length) {
     Q_EMIT timeRangeChanged();
 }
 
+void ConsoleContext::setTimeStyle(core::view::TimeStyle style) {
+    if (style == m_timeStyle)
+        return;
+    m_timeStyle = style;
+    Q_EMIT timeStyleChanged();
+}
+
+core::view::TextOptions ConsoleContext::clockText() const {
+    using core::view::TimeStyle;
+    return {m_timeStyle == TimeStyle::Local ? TimeStyle::Local : TimeStyle::Utc, {}};
+}
+
 void ConsoleContext::zoomTo(core::UtcTime from, core::UtcTime to) {
     constexpr auto kShortest = std::chrono::seconds{2};
     if (to - from < kShortest)

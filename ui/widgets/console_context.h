@@ -2,6 +2,7 @@
 
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
+#include "core/view/cell_text.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/audit_trail.h"
 #include "ui/widgets/background.h"
@@ -46,6 +47,16 @@ public:
     /// Back to the range before the last zoom; false when there was none.
     bool zoomBack();
 
+    /// Wall clock of the window; the system's until the window brings its own.
+    [[nodiscard]] core::UtcTime now() const { return m_now(); }
+    void setClock(std::function<core::UtcTime()> now) { m_now = std::move(now); }
+
+    /// How times are written in the whole window (console.md, convention 13).
+    [[nodiscard]] core::view::TimeStyle timeStyle() const { return m_timeStyle; }
+    void setTimeStyle(core::view::TimeStyle style);
+    /// For times that stand on an axis or beside each other: local when that is chosen, else UTC.
+    [[nodiscard]] core::view::TextOptions clockText() const;
+
     /// Turn times of the GUI thread since the start.
     [[nodiscard]] TurnWatchdog& watchdog() { return m_watchdog; }
     /// Resident memory of this process as last measured, 0 before.
@@ -54,6 +65,10 @@ public:
     void measureMemory();
     /// Writes a file off the GUI thread and says how it went.
     void saveFile(const QString& path, const QByteArray& bytes);
+
+    /// Milliseconds from the start of the process to the first painting; absent: not painted yet.
+    [[nodiscard]] std::optional<double> firstPaintMillis() const { return m_firstPaintMillis; }
+    void setFirstPaintMillis(double millis) { m_firstPaintMillis = millis; }
 
     /// Shared crosshair of all charts; absent when the pointer left them.
     void setCrosshair(std::optional<core::UtcTime> time);
@@ -69,6 +84,7 @@ public:
 
 Q_SIGNALS:
     void timeRangeChanged();
+    void timeStyleChanged();
     void crosshairChanged(std::optional<vigia::core::UtcTime> time);
     void notified(vigia::core::ops::Health health, const QString& text);
     void itemRequested(const QString& page, const QString& item);
@@ -78,10 +94,16 @@ private:
     core::ops::PlatformControl& m_control;
     QSettings& m_settings;
     core::ops::ConsoleSnapshotPtr m_newest;
+    core::view::TimeStyle m_timeStyle = core::view::TimeStyle::Utc;
     TimeRange m_timeRange;
     std::vector<TimeRange> m_zooms; ///< ranges to go back to, at most 32
     TurnWatchdog m_watchdog;
+    std::function<core::UtcTime()> m_now = [] {
+        return std::chrono::time_point_cast<core::UtcTime::duration>(
+            std::chrono::system_clock::now());
+    };
     std::int64_t m_residentBytes = 0;
+    std::optional<double> m_firstPaintMillis;
     WriteLock m_lock;
     Background m_background; ///< its thread ends before what it works for goes
     AuditTrail m_audit;

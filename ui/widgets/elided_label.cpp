@@ -17,8 +17,7 @@ void ElidedLabel::setText(const QString& text) {
         return;
     m_text = text;
     setAccessibleName(text);
-    if (m_maxLines > 1)
-        updateGeometry();
+    updateGeometry(); // else a layout keeps the room that the text before needed
     update();
 }
 

@@ -47,7 +47,8 @@ QSize EventsLane::sizeHint() const {
 }
 
 void EventsLane::set(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from, core::UtcTime to,
-                     const QString& rangeName) {
+                     const QString& rangeName, const core::view::TextOptions& times) {
+    m_times = times;
     m_snapshot = std::move(snapshot);
     m_from = from;
     m_to = to;
@@ -105,9 +106,9 @@ void EventsLane::arrange() {
 int EventsLane::labelWidth(const Group& group) const {
     const QFontMetrics metrics(m_theme.font(TextRole::Caption));
     const Event& event = m_snapshot->events[group.named];
-    return std::max(metrics.horizontalAdvance(shown(event.title)) +
+    return std::max(metrics.horizontalAdvance(said(event.title)) +
                         (group.events.size() > 1 ? 40 : 0),
-                    metrics.horizontalAdvance(eventSecondLine(event))) +
+                    metrics.horizontalAdvance(eventSecondLine(event, m_times))) +
            2;
 }
 
@@ -142,7 +143,7 @@ void EventsLane::paintHead(QPainter& painter) const {
         count == 0 ? tr("none yet") : m_rangeName % QStringLiteral(" · ") % QString::number(count);
     if (m_collapsed && count > 0)
         text +=
-            QStringLiteral(" · ") % shown(m_snapshot->events[m_groups.back().events.back()].title);
+            QStringLiteral(" · ") % said(m_snapshot->events[m_groups.back().events.back()].title);
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(tokens.faint);
     painter.drawText(x, base,
@@ -153,7 +154,7 @@ void EventsLane::paintAxis(QPainter& painter) const {
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(m_theme.tokens().faint);
     const QFontMetrics metrics = painter.fontMetrics();
-    for (const plot::TimeTick& tick : plot::timeTicks(m_from, m_to, 7)) {
+    for (const plot::TimeTick& tick : plot::timeTicks(m_from, m_to, 7, m_times)) {
         const QString label = QString::fromStdString(tick.label);
         const int half = metrics.horizontalAdvance(label) / 2;
         const int x = std::clamp(placeOf(tick.time), kMargin + half, width() - kMargin - half);
@@ -174,15 +175,16 @@ void EventsLane::paintGroup(QPainter& painter, std::size_t index) const {
     const Event& event = m_snapshot->events[group.named];
     const QRect room(group.labelStart, top, std::max(0, group.labelEnd - group.labelStart), line);
     const int align = int(Qt::AlignVCenter) | int(group.left ? Qt::AlignRight : Qt::AlignLeft);
-    QString title = shown(event.title);
+    QString title = said(event.title);
     if (group.events.size() > 1)
         title += QStringLiteral("  +%1").arg(group.events.size() - 1);
     painter.setFont(m_theme.font(TextRole::Caption));
     painter.setPen(tokens.*theme::healthLook(event.health).color);
     painter.drawText(room, align, metrics.elidedText(title, Qt::ElideRight, room.width()));
     painter.setPen(tokens.muted);
-    painter.drawText(room.translated(0, line), align,
-                     metrics.elidedText(eventSecondLine(event), Qt::ElideRight, room.width()));
+    painter.drawText(
+        room.translated(0, line), align,
+        metrics.elidedText(eventSecondLine(event, m_times), Qt::ElideRight, room.width()));
 }
 
 void EventsLane::paintEvent(QPaintEvent*) {
@@ -216,7 +218,7 @@ QString EventsLane::textAt(int x) const {
             continue;
         texts.clear();
         for (const std::size_t index : group.events)
-            texts += eventTooltip(m_snapshot->events[index]);
+            texts += eventTooltip(m_snapshot->events[index], m_times);
     }
     constexpr qsizetype kMost = 8;
     const qsizetype more = texts.size() - kMost;

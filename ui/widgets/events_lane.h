@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/ops/console_snapshot.h"
+#include "core/view/cell_text.h"
 #include "ui/theme/theme.h"
 
 #include <QWidget>
@@ -20,7 +21,7 @@ public:
 
     /// Null: nothing known yet.
     void set(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from, core::UtcTime to,
-             const QString& rangeName);
+             const QString& rangeName, const core::view::TextOptions& times = {});
     void setCollapsed(bool collapsed);
     [[nodiscard]] bool isCollapsed() const { return m_collapsed; }
 
@@ -60,6 +61,7 @@ private:
 
     const theme::Theme& m_theme;
     core::ops::ConsoleSnapshotPtr m_snapshot;
+    core::view::TextOptions m_times;
     core::UtcTime m_from{};
     core::UtcTime m_to{};
     QString m_rangeName;

@@ -2,7 +2,9 @@
 
 #include "core/ops/console_snapshot.h"
 #include "core/view/number_text.h"
+#include "ui/bridge/data_table.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/events_lane.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/keys_overlay.h"
@@ -26,6 +28,7 @@ MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pag
                        WindowSources sources, QWidget* parent)
     : QWidget(parent), m_context(context), m_pages(std::move(pages)),
       m_sources(std::move(sources)) {
+    m_context.setClock(m_sources.now);
     build();
     connectParts();
     addActions();
@@ -84,6 +87,7 @@ void MainWindow::connectParts() {
     connect(m_top, &TopBar::demoToggled, this, &MainWindow::setDemo);
     connect(m_stack, &PageStack::pageMade, this, &MainWindow::adopt);
     connect(&m_context, &ConsoleContext::timeRangeChanged, this, &MainWindow::timeRangeChanged);
+    connect(&m_context, &ConsoleContext::timeStyleChanged, this, &MainWindow::timeStyleChanged);
     connect(&m_context, &ConsoleContext::notified, m_toasts, &Toasts::say);
     connect(&m_context, &ConsoleContext::itemRequested, this, &MainWindow::openPage);
     connect(&m_context.theme(), &theme::Theme::changed, this, [this] {
@@ -177,6 +181,11 @@ void MainWindow::goTo(const History::Place& place) {
 }
 
 void MainWindow::adopt(pages::Page* page) {
+    for (auto* table : page->findChildren<bridge::DataTable*>()) {
+        table->setTimeStyle(m_context.timeStyle());
+        connect(table, &bridge::DataTable::timeStyleChosen, &m_context,
+                &ConsoleContext::setTimeStyle);
+    }
     connect(page, &pages::Page::breadcrumbChanged, this, &MainWindow::showCrumbs);
     connect(page, &pages::Page::wentTo, this, [this, page](const QString& item) {
         m_history.visit({page->id(), item});
@@ -244,7 +253,8 @@ void MainWindow::showLane() {
     const auto snapshot = shownSnapshot();
     const core::UtcTime now = snapshot ? snapshot->sampledAt : m_sources.now();
     const TimeRange& range = m_context.timeRange();
-    m_lane->set(snapshot, range.begin(now), range.end(now), TopBar::rangeName(range).toLower());
+    m_lane->set(snapshot, range.begin(now), range.end(now), TopBar::rangeName(range).toLower(),
+                m_context.clockText());
 }
 
 void MainWindow::showStatus() {
@@ -279,7 +289,7 @@ void MainWindow::setDemo(bool on) {
                 on, onGuiThread(this, [this, on, entry](const core::Result<std::string>& answer) {
                     const std::string sentence = answer ? *answer : answer.error().message;
                     m_context.audit().end(entry, answer.has_value(), sentence);
-                    demoAnswered(on, answer.has_value(), QString::fromStdString(sentence));
+                    demoAnswered(on, answer.has_value(), localized(sentence));
                 }));
         },
         [this, on](const QString& sentence) { demoAnswered(on, false, sentence); });

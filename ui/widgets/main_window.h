@@ -88,6 +88,8 @@ private:
     void showBanner();
     void checkAge();
     void timeRangeChanged();
+    void timeStyleChanged();
+    void nextTimeStyle();
     void setRefresh(int seconds);
     void setDemo(bool on);
     void demoAnswered(bool on, bool well, const QString& sentence);

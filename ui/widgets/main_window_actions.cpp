@@ -1,3 +1,4 @@
+#include "ui/bridge/data_table.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/events_lane.h"
 #include "ui/widgets/keys_overlay.h"
@@ -47,6 +48,8 @@ void MainWindow::addActions() {
     addWindowAction(tr("Find"), QKeySequence(QStringLiteral("Ctrl+F")), filter);
     addWindowAction(tr("Hide or show the events"), QKeySequence(QStringLiteral("Ctrl+E")),
                     [this] { m_lane->setCollapsed(!m_lane->isCollapsed()); });
+    addWindowAction(tr("Times: UTC, local, relative, epoch"), QKeySequence(QStringLiteral("U")),
+                    [this] { nextTimeStyle(); });
     addWindowAction(tr("Light or dark"), QKeySequence(QStringLiteral("Ctrl+T")),
                     [this] { Q_EMIT m_rail->themeToggled(); });
     addWindowAction(tr("Dense rows"), QKeySequence(QStringLiteral("Ctrl+D")),
@@ -62,6 +65,22 @@ void MainWindow::addActions() {
     addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")),
                     [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
     addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });
+}
+
+void MainWindow::timeStyleChanged() {
+    for (auto* table : findChildren<bridge::DataTable*>())
+        table->setTimeStyle(m_context.timeStyle());
+    timeRangeChanged();
+    showStatus();
+}
+
+void MainWindow::nextTimeStyle() {
+    constexpr int kStyles = 4;
+    const int next = (static_cast<int>(m_context.timeStyle()) + 1) % kStyles;
+    m_context.setTimeStyle(static_cast<core::view::TimeStyle>(next));
+    const QString names[] = {tr("Times in UTC"), tr("Local times"), tr("Times relative to now"),
+                             tr("Times in milliseconds since 1970")};
+    m_context.notify(core::ops::Health::Ok, names[next]);
 }
 
 std::vector<PaletteEntry> MainWindow::paletteEntries() {
@@ -132,6 +151,9 @@ void MainWindow::restoreLayout() {
     m_context.setTimeLength(
         std::chrono::seconds(settings.value(QStringLiteral("window/timeSeconds"), 900).toInt()));
     m_top->setTimeRange(m_context.timeRange());
+    const int style = settings.value(QStringLiteral("window/times"), 0).toInt();
+    if (style > 0 && style <= static_cast<int>(core::view::TimeStyle::Epoch))
+        m_context.setTimeStyle(static_cast<core::view::TimeStyle>(style));
 }
 
 void MainWindow::saveLayout() {
@@ -147,6 +169,7 @@ void MainWindow::saveLayout() {
     settings.setValue(QStringLiteral("window/theme"), theme.mode() == theme::Mode::Light
                                                           ? QStringLiteral("light")
                                                           : QStringLiteral("dark"));
+    settings.setValue(QStringLiteral("window/times"), static_cast<int>(m_context.timeStyle()));
     settings.setValue(QStringLiteral("window/dense"), theme.dense());
     settings.setValue(QStringLiteral("window/zoom"), theme.zoom());
 }

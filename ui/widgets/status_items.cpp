@@ -1,7 +1,7 @@
 #include "ui/widgets/status_items.h"
 
-#include "core/base/time_text.h"
 #include "core/view/number_text.h"
+#include "ui/widgets/event_look.h"
 
 #include <QCoreApplication>
 
@@ -104,10 +104,11 @@ void addSelf(ConsoleContext& context, core::UtcTime now, std::vector<StatusItem>
          &Tokens::text,
          true,
          5});
-    items.push_back({QStringLiteral("UTC"),
-                     text(core::formatClockMillis(now)),
+    const bool local = context.timeStyle() == TimeStyle::Local;
+    items.push_back({local ? say(QT_TRANSLATE_NOOP("StatusItems", "Local")) : QStringLiteral("UTC"),
+                     clockTime(now, context.clockText()),
                      {},
-                     {},
+                     say(QT_TRANSLATE_NOOP("StatusItems", "U changes how times are written")),
                      &Tokens::muted,
                      true,
                      3});
