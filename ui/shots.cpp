@@ -7,6 +7,8 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <cstdio>
 #include <thread>
@@ -159,7 +161,8 @@ private:
                 m_theme.setMode(mode);
                 dialog->show();
                 settle();
-                save(*dialog, page % QStringLiteral("-dialog-") % dialog->objectName(), mode);
+                save(*dialog, page % QStringLiteral("-dialog-") % slug(dialog->windowTitle()),
+                     mode);
             }
             delete dialog;
         }
@@ -167,8 +170,17 @@ private:
 
     /// Queued replots and polishing take a few turns of the event loop.
     static void settle() {
-        for (int i = 0; i < 5; ++i)
-            QCoreApplication::processEvents();
+        QEventLoop loop;
+        QTimer::singleShot(30, &loop, &QEventLoop::quit);
+        loop.exec();
+    }
+
+    /// `Kill brokers` → `kill-brokers`.
+    static QString slug(const QString& title) {
+        QString name = title.toLower();
+        for (QChar& each : name)
+            each = each.isLetterOrNumber() ? each : QChar(u'-');
+        return name;
     }
 
     void save(QWidget& widget, const QString& name, theme::Mode mode) {
@@ -215,6 +227,7 @@ int renderShots(int& argc, char** argv, const DesktopOptions& options, const std
     if (scale > 1.01)
         qputenv("QT_SCALE_FACTOR", QByteArray::number(scale));
     QApplication application(argc, argv);
+    QApplication::setApplicationVersion(QString::fromStdString(options.version));
     const QString target = QString::fromStdString(folder);
     if (!QDir().mkpath(target))
         return failed("The folder " + folder + " can't be made; choose another one.");
@@ -233,6 +246,8 @@ int renderShots(int& argc, char** argv, const DesktopOptions& options, const std
     camera.show(*live, live->sampledAt + std::chrono::milliseconds(800));
     camera.everyPage({}, true);
     camera.overlays();
+    if (scale > 1.01) // the states differ by nothing that a scale could spoil
+        return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");
     camera.show(*live, live->sampledAt + std::chrono::seconds(75));
     camera.everyPage(QStringLiteral("-stale"), false);
     camera.show(failing(*live), live->sampledAt + std::chrono::milliseconds(800));
