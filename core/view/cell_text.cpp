@@ -70,6 +70,8 @@ CellText textCell(std::string_view text) {
 
 CellText figureCell(const Column& column, const Value& value) {
     const auto* whole = std::get_if<std::int64_t>(&value);
+    if (whole && column.kind == ColumnKind::Identifier)
+        return {std::to_string(*whole), {}, std::to_string(*whole)};
     const bool digits = whole && column.kind == ColumnKind::Integer;
     const std::string shown =
         digits ? groupedText(*whole) : figureText(column.kind, *numberOf(value));

@@ -7,11 +7,12 @@ namespace vigia::core::view {
 /// How the cells of a column are written, compared and read in a filter.
 enum class ColumnKind {
     Text,
-    List,    ///< texts joined by ", "; a filter compares each of them
-    Integer, ///< ids and offsets: every digit
-    Number,  ///< short forms from 100,000 on
-    Ratio,   ///< two decimals
-    Rate,    ///< a second
+    List,       ///< texts joined by ", "; a filter compares each of them
+    Integer,    ///< offsets and counts: every digit, in groups of three
+    Identifier, ///< process numbers: the digits alone
+    Number,     ///< short forms from 100,000 on
+    Ratio,      ///< two decimals
+    Rate,       ///< a second
     Bytes,
     Duration, ///< seconds
     Latency,  ///< milliseconds

@@ -11,6 +11,7 @@ double secondsOf(core::UtcTime time) {
 namespace {
 
 constexpr int kWordRows = 3;
+constexpr int kSameMoment = 4; ///< px
 
 int pixel(const QCustomPlot& plot, core::UtcTime time) {
     return qRound(plot.xAxis->coordToPixel(secondsOf(time)));
@@ -55,10 +56,16 @@ std::vector<WordPlace> placeWords(const QCustomPlot& plot, const ChartState& sta
             continue;
         const int width = metrics.horizontalAdvance(mark.word);
         const int left = x + 5 + width <= area.right() ? x + 5 : x - 5 - width;
+        // Several of one kind at one moment share the first one's word; so the worse ones stand
+        // out.
+        const bool repeats = std::any_of(places.begin(), places.end(), [&](const WordPlace& place) {
+            return place.row >= 0 && std::abs(place.x - x) < kSameMoment &&
+                   place.mark->color == mark.color;
+        });
         const auto free =
             std::find_if(rowEnds.begin(), rowEnds.end(), [left](int end) { return left >= end; });
         // A word without room keeps its line; the lane below names it.
-        const bool fits = free != rowEnds.end() && left >= area.left();
+        const bool fits = !repeats && free != rowEnds.end() && left >= area.left();
         if (fits)
             *free = left + width + 8;
         places.push_back({&mark, x, left, fits ? int(free - rowEnds.begin()) : -1});

@@ -55,8 +55,11 @@ void Theme::install(QApplication& application) {
 
 void Theme::refresh() {
     if (m_application != nullptr) {
-        m_application->setFont(font(TextRole::Body));
-        m_application->setPalette(makePalette(tokens()));
+        // Each of the three polishes every widget anew, so none is set without need.
+        if (const QFont body = font(TextRole::Body); m_application->font() != body)
+            m_application->setFont(body);
+        if (const QPalette palette = makePalette(tokens()); m_application->palette() != palette)
+            m_application->setPalette(palette);
         m_application->setStyleSheet(makeStyleSheet(*this));
     }
     Q_EMIT changed();

@@ -89,6 +89,8 @@ private Q_SLOTS:
     }
 
     void tooltipsHoldTheExactValue() {
+        QCOMPARE(shown(ColumnKind::Identifier, Value(std::int64_t{1'204'318})).text,
+                 std::string("1204318"));
         QCOMPARE(shown(ColumnKind::Number, Value(std::int64_t{1'204'318})).tooltip,
                  std::string("1,204,318"));
         QCOMPARE(shown(ColumnKind::Bytes, Value(std::int64_t{38'123'456})).tooltip,
