@@ -30,6 +30,11 @@ template <class T> void store(Latest<T>& latest, core::Result<T> answer, core::U
     }
 }
 
+bool isSame(const RecordQuestion& a, const RecordQuestion& b) {
+    return a.topic == b.topic && a.partition == b.partition && a.committed == b.committed &&
+           a.group == b.group;
+}
+
 } // namespace
 
 struct Monitor::Impl {
@@ -51,6 +56,7 @@ struct Monitor::Impl {
                     name, options.interval, [this, turn] { (this->*turn)(); }));
         };
         add("mon-cluster", parts.cluster != nullptr, &Impl::askCluster);
+        add("mon-records", parts.cluster != nullptr, &Impl::askRecords);
         add("mon-processes", parts.processes != nullptr, &Impl::askProcesses);
         add("mon-platform", parts.platform != nullptr, &Impl::askPlatform);
         add("mon-services", services != nullptr, &Impl::askServices);
@@ -59,23 +65,43 @@ struct Monitor::Impl {
 
     void askCluster() {
         auto answer = parts.cluster->sample();
+        const std::lock_guard lock(mutex);
+        store(inputs.cluster, std::move(answer), clock.now());
+        // A look that failed as a whole is no success; what it knows of brokers is kept.
+        if (inputs.cluster.error.empty())
+            inputs.cluster.error = inputs.cluster.value->error;
+    }
+
+    /// On a thread of its own: each question to a partition whose broker just died takes all its
+    /// time, and the next look at the cluster must not wait for that.
+    void askRecords() {
         std::vector<RecordQuestion> open;
         {
             const std::lock_guard lock(mutex);
-            store(inputs.cluster, std::move(answer), clock.now());
-            // A look that failed as a whole is no success; what it knows of brokers is kept.
-            if (inputs.cluster.error.empty())
-                inputs.cluster.error = inputs.cluster.value->error;
             open = std::exchange(questions, {});
+            asking = true;
         }
         for (const RecordQuestion& question : open) {
             const auto time =
                 parts.cluster->recordTime(question.topic, question.partition, question.committed);
             if (!time)
-                continue;
+                break; // the builder asks again for what stays open
             const std::lock_guard lock(mutex);
             inputs.answers.emplace_back(question, *time);
         }
+        const std::lock_guard lock(mutex);
+        asking = false;
+    }
+
+    /// What is being asked, or was answered since this look began, is not asked once more.
+    void wish(std::vector<RecordQuestion> wanted) {
+        const std::lock_guard lock(mutex);
+        std::erase_if(wanted, [this](const RecordQuestion& question) {
+            return std::any_of(inputs.answers.begin(), inputs.answers.end(),
+                               [&](const auto& answer) { return isSame(answer.first, question); });
+        });
+        if (!asking)
+            questions = std::move(wanted);
     }
 
     void askProcesses() {
@@ -126,11 +152,7 @@ struct Monitor::Impl {
             now.demoRequests = parts.demoRequests();
         builder.addEvents(reported.drain());
         out.publish(builder.build(now, clock.now()));
-        auto wanted = builder.questions(kQuestionsPerLook);
-        {
-            const std::lock_guard lock(mutex);
-            questions = std::move(wanted);
-        }
+        wish(builder.questions(kQuestionsPerLook));
         saveHistory();
     }
 
@@ -180,6 +202,7 @@ struct Monitor::Impl {
     std::mutex mutex; ///< guards what follows, for copies only
     MonitorInputs inputs;
     std::vector<RecordQuestion> questions;
+    bool asking = false;
     std::string watched;
     std::chrono::seconds range{15 * 60};
     std::chrono::microseconds staleAfter = kShortestStale;

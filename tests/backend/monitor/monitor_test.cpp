@@ -25,12 +25,14 @@ public:
         std::mutex mutex;
         std::condition_variable changed;
         bool hang = false;
+        bool recordsHang = false;
         int looks = 0;
         int reads = 0;
         void let() {
             {
                 const std::lock_guard lock(mutex);
                 hang = false;
+                recordsHang = false;
             }
             changed.notify_all();
         }
@@ -47,8 +49,9 @@ public:
     }
     core::Result<std::optional<core::UtcTime>> recordTime(const std::string&, std::int32_t,
                                                           std::int64_t) override {
-        const std::lock_guard lock(m_gate->mutex);
+        std::unique_lock lock(m_gate->mutex);
         ++m_gate->reads;
+        m_gate->changed.wait(lock, [&] { return !m_gate->recordsHang; });
         return std::optional(at(-50));
     }
 
@@ -107,6 +110,22 @@ private Q_SLOTS:
         // commit does not move.
         QVERIFY2(rig.gate->reads >= 2 && rig.gate->reads <= 4,
                  qPrintable(QString::number(rig.gate->reads)));
+    }
+
+    void aRecordThatNobodyAnswersHoldsUpNoLook() {
+        Rig rig(quick());
+        rig.gate->recordsHang = true;
+        const auto count = [&](int FakeCluster::Gate::*what) {
+            const std::lock_guard lock(rig.gate->mutex);
+            return (*rig.gate).*what;
+        };
+        rig.monitor->start();
+        QTRY_COMPARE(count(&FakeCluster::Gate::reads), 1);
+        const int before = count(&FakeCluster::Gate::looks);
+        QTRY_VERIFY(count(&FakeCluster::Gate::looks) > before + 20);
+        QCOMPARE(count(&FakeCluster::Gate::reads), 1);
+        rig.gate->let();
+        rig.monitor->stop();
     }
 
     void zeroPausesAndRefreshAsksOnce() {
