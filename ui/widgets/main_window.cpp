@@ -118,7 +118,8 @@ void MainWindow::takeStart() {
 
 void MainWindow::takeSnapshot() {
     const auto start = m_sources.start.read();
-    const bool starting = start && !start->ready;
+    // Later on, a broker that starts again must not stop the window.
+    const bool starting = m_stack->atStart() && start && !start->ready;
     const auto generation = m_sources.snapshots.generation();
     if (starting || (generation == m_snapshotGeneration && !m_stack->atStart()))
         return;

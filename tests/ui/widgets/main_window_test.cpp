@@ -33,6 +33,21 @@ private Q_SLOTS:
         QCOMPARE(rig.window.stack().current()->id(), QStringLiteral("overview"));
     }
 
+    void aBrokerThatStartsAgainDoesNotStopTheWindow() {
+        WindowRig rig;
+        auto ready = ui::testing::startingProgress();
+        ready.ready = true;
+        rig.start.publish(std::move(ready));
+        rig.publishHealthy();
+        QVERIFY(!rig.window.stack().atStart());
+        rig.start.publish(ui::testing::startingProgress());
+        auto later = ui::testing::healthySnapshot(rig.now);
+        later.generation = 4711;
+        rig.publish(std::move(later));
+        QCOMPARE(rig.context.newest()->generation, std::uint64_t(4711));
+        QVERIFY(!rig.window.stack().atStart());
+    }
+
     void onlyPagesThatHaveAMeaningAreInTheRail() {
         WindowRig rig;
         QCOMPARE(rig.window.rail().visiblePages().size(), 1);
