@@ -6,6 +6,7 @@
 #include "app/stack_options.h"
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/monitor/http_fetcher.h"
+#include "backend/stock/analytics.h"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -176,7 +177,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
         return m_demo ? m_demo->sent() : 0;
     };
     backend::monitor::MonitorOptions options;
-    options.builder.ownGroups = {"analytics-consumer-group"};
+    options.builder.ownGroups = {backend::stock::kAnalyticsGroup};
     options.builder.tag = clusterTag(m_context, "local");
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();

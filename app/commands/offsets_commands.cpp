@@ -4,6 +4,7 @@
 #include "backend/host/system_clock.h"
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/postgres/transaction.h"
+#include "backend/stock/analytics.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/ops/text_table.h"
@@ -19,7 +20,7 @@ using backend::postgres::Schema;
 using backend::postgres::StoredOffset;
 using core::Result;
 
-constexpr const char* kOwnGroups[] = {"analytics-consumer-group"};
+constexpr const char* kOwnGroups[] = {backend::stock::kAnalyticsGroup};
 
 Result<std::vector<StoredOffset>> storedOffsets(backend::postgres::Pool& pool) {
     return backend::postgres::inTransaction(

@@ -28,13 +28,6 @@ struct Verb {
     std::vector<std::pair<std::string, std::string>> query;
 };
 
-std::string cell(const JsonValue* value) {
-    if (value == nullptr || value->isNull())
-        return "—";
-    const auto* text = value->asString();
-    return core::escapedForDisplay(text != nullptr ? *text : value->text(), 100);
-}
-
 void printFailure(const JsonValue& answer) {
     std::fprintf(stderr, "vigia: %s\n",
                  core::escapedForDisplay(
@@ -43,8 +36,8 @@ void printFailure(const JsonValue& answer) {
     const auto* errors = answer.find("errors");
     for (const auto& error :
          errors != nullptr && errors->asArray() != nullptr ? *errors->asArray() : core::JsonArray{})
-        std::fprintf(stderr, "  %s %s\n", cell(error.find("field")).c_str(),
-                     cell(error.find("message")).c_str());
+        std::fprintf(stderr, "  %s %s\n", stockCell(error.find("field")).c_str(),
+                     stockCell(error.find("message")).c_str());
 }
 
 int exitCodeOf(int status) {

@@ -54,13 +54,6 @@ const Columns& columnsFor(const JsonValue& item) {
     return item.find("operation") != nullptr ? eventColumns() : stockColumns();
 }
 
-std::string cell(const JsonValue* value) {
-    if (value == nullptr || value->isNull())
-        return "—";
-    const auto* text = value->asString();
-    return core::escapedForDisplay(text != nullptr ? *text : value->text(), 100);
-}
-
 std::string tableOf(const core::JsonArray& items) {
     if (items.empty())
         return "Nothing found.\n";
@@ -75,7 +68,7 @@ std::string tableOf(const core::JsonArray& items) {
     for (const auto& item : items) {
         std::vector<std::string> cells;
         for (const auto& column : columns)
-            cells.push_back(cell(item.find(column.member)));
+            cells.push_back(stockCell(item.find(column.member)));
         table.add(std::move(cells));
     }
     return table.text();
@@ -87,11 +80,18 @@ void addMembers(core::ops::TextTable& table, const std::string& prefix, const Js
         if (value.asObject() != nullptr)
             addMembers(table, path + ".", value);
         else
-            table.add({path, cell(&value)});
+            table.add({path, stockCell(&value)});
     }
 }
 
 } // namespace
+
+std::string stockCell(const JsonValue* value) {
+    if (value == nullptr || value->isNull())
+        return "—";
+    const auto* text = value->asString();
+    return core::escapedForDisplay(text != nullptr ? *text : value->text(), 100);
+}
 
 std::string stockText(const JsonValue& answer) {
     const auto* data = answer.find("data");
@@ -99,7 +99,7 @@ std::string stockText(const JsonValue& answer) {
     if (const auto* items = shown.asArray())
         return tableOf(*items);
     if (shown.asObject() == nullptr)
-        return cell(&shown) + "\n";
+        return stockCell(&shown) + "\n";
     core::ops::TextTable table({"Name", "Value"}, {false, false});
     addMembers(table, "", shown);
     return table.text();

@@ -17,7 +17,7 @@ constexpr std::int64_t kHighLag = 5000;
 struct AnalyticsRole::Parts {
     explicit Parts(const RoleContext& given)
         : context(given), handler(given.topics),
-          probe(given.metrics, given.log, "analytics-consumer-group") {}
+          probe(given.metrics, given.log, stock::kAnalyticsGroup) {}
 
     const RoleContext context;
     stock::AnalyticsHandler handler;
@@ -35,7 +35,7 @@ core::Result<void> AnalyticsRole::start() {
     m_parts->upkeep.start();
     kafka::EngineOptions options;
     options.client = m_parts->context.kafka;
-    options.group = "analytics-consumer-group";
+    options.group = stock::kAnalyticsGroup;
     for (const auto& logical : stock::AnalyticsHandler::topics())
         options.topics.push_back(m_parts->context.topics.physical(logical));
     options.owner = m_parts->context.instance;

@@ -4,6 +4,7 @@
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/monitor/monitor.h"
 #include "backend/monitor/monitor_metrics.h"
+#include "backend/stock/analytics.h"
 #include "core/base/poller.h"
 
 #include <atomic>
@@ -42,7 +43,7 @@ struct MonitorRole::Parts {
         monitor::MonitorOptions options;
         options.builder.cluster = kCluster;
         options.builder.hasPlatform = false;
-        options.builder.ownGroups = {"analytics-consumer-group"};
+        options.builder.ownGroups = {stock::kAnalyticsGroup};
         sampling = std::make_unique<monitor::Monitor>(std::move(options), std::move(parts),
                                                       context.clock, snapshots);
         sampling->start();

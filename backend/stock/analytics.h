@@ -9,6 +9,9 @@
 
 namespace vigia::backend::stock {
 
+/// The consumer group of the role `analytics` (platform.md 4).
+inline constexpr const char* kAnalyticsGroup = "analytics-consumer-group";
+
 /// What `analytics-consumer-group` does with a batch (stock.md 6): events of stock-audit-logs go to
 /// the history and to their symbols' minutes, dead letters to ops.dead_letters. One thread at a
 /// time.

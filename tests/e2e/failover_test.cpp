@@ -52,8 +52,9 @@ public:
 
     /// What `vigia status` exits with: 0 healthy, 10 degraded, 11 down, 3 could not ask.
     int status() {
-        m_said = command({QStringLiteral("status")}).out;
-        return isRunning() ? command({QStringLiteral("status")}).exitCode : -1;
+        const auto run = command({QStringLiteral("status")});
+        m_said = run.out;
+        return isRunning() ? run.exitCode : -1;
     }
 
     [[nodiscard]] core::JsonValue stack() {

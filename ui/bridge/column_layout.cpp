@@ -3,7 +3,6 @@
 #include "ui/bridge/column_texts.h"
 
 #include <QEvent>
-#include <QFontMetrics>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
@@ -17,8 +16,6 @@ namespace vigia::ui::bridge {
 namespace {
 
 constexpr int kSmallest = 48;
-/// Left and right of a title, and the sort mark's place, which the style keeps free in every title.
-constexpr int kTitlePadding = 40;
 
 /// Columns that take spare room and give some when there is too little.
 bool isElastic(const core::view::Column& column) {
@@ -105,10 +102,8 @@ void ColumnLayout::setVisible(int column, bool visible) {
 
 /// The least a column may have: its whole title; a figure or a state is never cut, a text may be.
 int ColumnLayout::least(std::size_t column) const {
-    const int title =
-        QFontMetrics(m_header.font()).horizontalAdvance(columnTitle(m_columns[column]));
     const int content = isElastic(m_columns[column]) ? kSmallest : m_columns[column].width;
-    return std::max(content, title + kTitlePadding);
+    return std::max(content, m_header.sectionSizeHint(static_cast<int>(column)));
 }
 
 /// Widths that fill `room`: spare room goes to the elastic columns; missing room comes from them,

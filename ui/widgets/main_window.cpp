@@ -118,10 +118,9 @@ void MainWindow::takeStart() {
 
 void MainWindow::takeSnapshot() {
     const auto start = m_sources.start.read();
-    // Later on, a broker that starts again must not stop the window.
-    const bool starting = m_stack->atStart() && start && !start->ready;
     const auto generation = m_sources.snapshots.generation();
-    if (starting || (generation == m_snapshotGeneration && !m_stack->atStart()))
+    // Once the start is over a broker that starts again must not stop the window.
+    if (m_stack->atStart() ? start && !start->ready : generation == m_snapshotGeneration)
         return;
     ConsoleSnapshotPtr snapshot = m_sources.snapshots.read();
     if (!snapshot)
