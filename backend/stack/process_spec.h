@@ -57,8 +57,8 @@ struct ProcessSpec {
     int stopSignal = SIGTERM;
     int stopStage = 0; ///< when everything stops, a stage waits until the one before is gone
     std::chrono::milliseconds stopPatience{10'000}; ///< then SIGKILL
-    std::string stoppedMarker; ///< a file that says that it has put its data away: SIGKILL ends
-                               ///< what is left of its stop
+    std::string stoppedMarker; ///< a file that says that it has put its data away
+    int stopQuorum = 0;        ///< with fewer of its stage running it can't end in order any more
     std::string logFile;       ///< what it writes to its standard output and error, rotated by us
     std::string ownLogFile;    ///< the log it writes itself, shown instead when there is one
     std::string diskFolder;    ///< whose size is reported; empty: none

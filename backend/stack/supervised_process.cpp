@@ -53,6 +53,15 @@ void SupervisedProcess::stop() {
     m_deadline = m_clock.steadyNow() + m_spec.stopPatience;
 }
 
+void SupervisedProcess::shortenStop(std::chrono::milliseconds patience) {
+    if (m_state == ProcessState::Stopping)
+        m_deadline = std::min(m_deadline, m_clock.steadyNow() + patience);
+}
+
+bool SupervisedProcess::hasPutAway() const {
+    return !m_spec.stoppedMarker.empty() && ::access(m_spec.stoppedMarker.c_str(), F_OK) == 0;
+}
+
 void SupervisedProcess::restart() {
     if (!m_child) {
         stop();
@@ -142,18 +151,8 @@ void SupervisedProcess::tick() {
     }
     const bool late = now >= m_deadline &&
                       (m_state == ProcessState::Stopping || m_state == ProcessState::Starting);
-    if (late || putAway())
+    if (late)
         m_launcher.signal(m_child->pid, SIGKILL, false);
-}
-
-/// Stopping, and its data have been complete on disk for a moment.
-bool SupervisedProcess::putAway() {
-    if (m_state != ProcessState::Stopping || m_spec.stoppedMarker.empty() ||
-        ::access(m_spec.stoppedMarker.c_str(), F_OK) != 0)
-        return false;
-    const core::SteadyTime now = m_clock.steadyNow();
-    m_putAwayAt = m_putAwayAt.value_or(now);
-    return now - *m_putAwayAt >= kPutAwayPatience;
 }
 
 void SupervisedProcess::launchNext() {
@@ -180,7 +179,6 @@ void SupervisedProcess::launchMain() {
     }
     m_child = std::move(*child);
     m_startedAt = m_clock.now();
-    m_putAwayAt.reset();
     m_detail = "starting";
     report("started", fmt::format("Process {}.", m_child->pid));
     if (m_spec.readiness.kind == Readiness::Kind::Running)

@@ -45,7 +45,6 @@ public:
     static constexpr std::chrono::seconds kRestartWindow{60};
     static constexpr std::size_t kRestartLimit = 5;
     static constexpr std::chrono::seconds kReadyPatience{120};
-    static constexpr std::chrono::seconds kPutAwayPatience{1};
 
     SupervisedProcess(ProcessSpec spec, ProcessLauncher& launcher, const core::Clock& clock);
 
@@ -53,6 +52,10 @@ public:
     void start();
     /// Asks it to end; SIGKILL after the patience of the spec.
     void stop();
+    /// SIGKILL after `patience` if that is sooner; no effect unless it stops.
+    void shortenStop(std::chrono::milliseconds patience);
+    /// Its marker says that its data are complete on disk.
+    [[nodiscard]] bool hasPutAway() const;
     /// Ends it and starts it again as soon as it is gone.
     void restart();
     /// Another command, for its next start; what runs goes on.
@@ -88,7 +91,6 @@ public:
     [[nodiscard]] std::deque<ProcessEvent> takeEvents();
 
 private:
-    [[nodiscard]] bool putAway();
     void launchNext();
     void launchMain();
     void stepEnded(const ExitInfo& exit);
@@ -114,9 +116,8 @@ private:
     std::optional<core::UtcTime> m_exitedAt;
     core::SteadyTime m_begun{};
     std::optional<core::SteadyTime> m_readyAt;
-    std::optional<core::SteadyTime> m_putAwayAt; ///< when its marker was first seen while stopping
-    std::optional<core::SteadyTime> m_launchAt;  ///< the restart that is waited for
-    core::SteadyTime m_deadline{};               ///< of readiness or of stopping
+    std::optional<core::SteadyTime> m_launchAt; ///< the restart that is waited for
+    core::SteadyTime m_deadline{};              ///< of readiness or of stopping
     std::deque<core::SteadyTime> m_recentRestarts;
     int m_restarts = 0;
     std::string m_lastExit;

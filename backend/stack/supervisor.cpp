@@ -76,6 +76,24 @@ void Supervisor::continueStop() {
         if (process->pid() == 0 || process->spec().stopStage == stage)
             process->stop();
     }
+    if (stage)
+        endWaitingInVain(*stage);
+}
+
+/// Brokers stop together and need their quorum for it. A process whose companions are gone, or that
+/// has put its data away as they all have, would wait for a vote that can't come.
+void Supervisor::endWaitingInVain(int stage) {
+    std::vector<SupervisedProcess*> running;
+    for (const auto& process : m_processes) {
+        if (process->pid() != 0 && process->spec().stopStage == stage)
+            running.push_back(process.get());
+    }
+    const bool allPutAway = std::all_of(running.begin(), running.end(),
+                                        [](const auto* process) { return process->hasPutAway(); });
+    for (auto* process : running) {
+        if (allPutAway || static_cast<int>(running.size()) < process->spec().stopQuorum)
+            process->shortenStop(kLastPatience);
+    }
 }
 
 bool Supervisor::allEnded() const {

@@ -31,6 +31,9 @@ private:
 /// thread.
 class Supervisor {
 public:
+    /// How long a process that is waited for in vain goes on when everything stops.
+    static constexpr std::chrono::seconds kLastPatience{1};
+
     Supervisor(ProcessLauncher& launcher, const core::Clock& clock)
         : m_launcher(launcher), m_clock(clock) {}
 
@@ -58,6 +61,7 @@ public:
 
 private:
     void continueStop();
+    void endWaitingInVain(int stage);
     void askReadiness();
 
     ProcessLauncher& m_launcher;

@@ -3,7 +3,9 @@
 #include "backend/stack/supervised_process.h"
 #include "core/base/clock.h"
 
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,13 +35,20 @@ public:
         launched.push_back(command.argv.front());
         return backend::stack::Child{static_cast<pid_t>(100 + launched.size()), {}};
     }
-    void signal(pid_t, int signal, bool) override { sent.push_back(signal); }
-    std::optional<backend::stack::ExitInfo> ended(pid_t) override {
+    void signal(pid_t pid, int signal, bool) override {
+        sent.push_back(signal);
+        sentTo[pid].push_back(signal);
+    }
+    std::optional<backend::stack::ExitInfo> ended(pid_t pid) override {
+        if (gone.erase(pid) > 0)
+            return backend::stack::ExitInfo{0, 0};
         return std::exchange(exit, std::nullopt);
     }
 
     std::vector<std::string> launched;
     std::vector<int> sent;
+    std::map<pid_t, std::vector<int>> sentTo;
+    std::set<pid_t> gone; ///< ended in order, and not reaped yet
     std::optional<backend::stack::ExitInfo> exit;
     std::string refusal;
 };

@@ -184,18 +184,20 @@ private Q_SLOTS:
         QCOMPARE(bench.launcher.launched.size(), std::size_t(1));
     }
 
-    void processThatHasPutItsDataAwayIsNotWaitedFor() {
+    void aShortenedStopKillsSoonerAndNeverLater() {
         Bench bench;
-        bench.spec.stoppedMarker = bench.folder.filePath("clean").toStdString();
-        bench.spec.stopPatience = 60s;
+        bench.spec.stopPatience = 5s;
         bench.run();
-        bench.process().stop();
-        bench.wait(5s);
-        QCOMPARE(std::count(bench.launcher.sent.begin(), bench.launcher.sent.end(), SIGKILL), 0);
-        std::ofstream(bench.spec.stoppedMarker) << "1";
-        bench.wait(1ms);
-        QCOMPARE(std::count(bench.launcher.sent.begin(), bench.launcher.sent.end(), SIGKILL), 0);
+        bench.process().shortenStop(0s);
         bench.wait(1s);
+        QCOMPARE(bench.process().state(), ProcessState::Running);
+        QVERIFY(bench.launcher.sent.empty());
+        bench.process().stop();
+        bench.process().shortenStop(1s);
+        bench.process().shortenStop(60s);
+        bench.wait(999ms);
+        QCOMPARE(std::count(bench.launcher.sent.begin(), bench.launcher.sent.end(), SIGKILL), 0);
+        bench.wait(1ms);
         QCOMPARE(bench.launcher.sent.back(), SIGKILL);
     }
 
