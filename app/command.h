@@ -66,6 +66,9 @@ struct Command {
     std::function<int(const Context&, const Parsed&)> run;
 };
 
+/// What the commands that begin with `word` (`stack`, `topics` …) are about; empty for no group.
+std::string groupSummary(std::string_view word);
+
 /// How the program was started, when it was not a command.
 struct FaceRequest {
     bool daemon = false;

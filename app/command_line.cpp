@@ -67,7 +67,7 @@ CLI::App& child(CLI::App& parent, const std::string& name) {
     for (auto* existing :
          parent.get_subcommands([&](CLI::App* app) { return app->get_name() == name; }))
         return *existing;
-    auto* made = parent.add_subcommand(name, "");
+    auto* made = parent.add_subcommand(name, groupSummary(name));
     made->require_subcommand(0, 1);
     made->footer("");
     return *made;
@@ -174,6 +174,23 @@ void chooseCommand(Reader& reader) {
 }
 
 } // namespace
+
+std::string groupSummary(std::string_view word) {
+    static constexpr std::pair<std::string_view, std::string_view> kGroups[] = {
+        {"config", "The configuration: what holds, and from where"},
+        {"groups", "Consumer groups: members, lag, verdict"},
+        {"offsets", "Offsets that the platform's own groups keep in PostgreSQL"},
+        {"outbox", "Events that wait for Kafka, and those set aside"},
+        {"stack", "The local platform: brokers, PostgreSQL and services"},
+        {"stock", "Stocks and reservations, by the REST API"},
+        {"topics", "Topics: partitions, replicas, configuration"},
+    };
+    for (const auto& [name, summary] : kGroups) {
+        if (name == word)
+            return std::string(summary);
+    }
+    return {};
+}
 
 std::string Parsed::option(const std::string& name, const std::string& otherwise) const {
     const auto found = options.find(name);

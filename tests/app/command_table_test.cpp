@@ -55,6 +55,16 @@ private Q_SLOTS:
         }
     }
 
+    void everyGroupOfCommandsHasASummary() {
+        for (const auto& command : m_commands) {
+            const auto space = command.path.find(' ');
+            if (space != std::string::npos)
+                QVERIFY2(!app::groupSummary(command.path.substr(0, space)).empty(),
+                         command.path.c_str());
+        }
+        QVERIFY(app::groupSummary("status").empty());
+    }
+
     void everyCommandIsInTheReadme() {
         const auto known = commandsOfReadme();
         for (const auto& command : m_commands)
