@@ -177,6 +177,7 @@ void chooseCommand(Reader& reader) {
 
 std::string groupSummary(std::string_view word) {
     static constexpr std::pair<std::string_view, std::string_view> kGroups[] = {
+        {"cluster", "Clusters to watch, and what a connection to one comes to"},
         {"config", "The configuration: what holds, and from where"},
         {"groups", "Consumer groups: members, lag, verdict"},
         {"offsets", "Offsets that the platform's own groups keep in PostgreSQL"},

@@ -11,6 +11,7 @@ std::vector<Command> configCommands();
 std::vector<Command> stackCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> clusterCommands();
+std::vector<Command> connectionCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();

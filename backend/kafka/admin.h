@@ -20,6 +20,9 @@ struct ClusterDescription {
     std::int32_t controller = -1;
     bool kraft = true;
     std::vector<core::ops::BrokerSample> brokers;
+    /// What we may do with the cluster itself: `DESCRIBE`, `ALTER` …, as librdkafka names them;
+    /// absent when the broker does not tell.
+    std::optional<std::vector<std::string>> operations = {};
 };
 
 struct ConfigEntry {

@@ -82,6 +82,18 @@ TopicSample topicOf(const rd_kafka_TopicDescription_t* found) {
     return topic;
 }
 
+std::optional<std::vector<std::string>>
+operationsOf(const rd_kafka_DescribeCluster_result_t* result) {
+    std::size_t count = 0;
+    const auto* found = rd_kafka_DescribeCluster_result_authorized_operations(result, &count);
+    if (found == nullptr)
+        return std::nullopt;
+    std::vector<std::string> operations;
+    for (std::size_t i = 0; i < count; ++i)
+        operations.emplace_back(rd_kafka_AclOperation_name(found[i]));
+    return operations;
+}
+
 bool inKRaftMode(rd_kafka_t* client, std::int32_t broker, Deadline deadline) {
     const auto entries =
         describeConfig(client, RD_KAFKA_RESOURCE_BROKER, std::to_string(broker), deadline);
@@ -127,6 +139,7 @@ std::int32_t findController(const std::vector<BrokerSample>& brokers, Deadline d
 Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, Deadline deadline) {
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBECLUSTER,
                          .answer = RD_KAFKA_EVENT_DESCRIBECLUSTER_RESULT,
+                         .rights = true,
                          .issue = [client](auto* options, auto* queue) {
                              rd_kafka_DescribeCluster(client, options, queue);
                          }};
@@ -141,6 +154,7 @@ Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, D
     const auto* nodes = rd_kafka_DescribeCluster_result_nodes(result, &count);
     for (std::size_t i = 0; i < count; ++i)
         cluster.brokers.push_back(brokerOf(nodes[i]));
+    cluster.operations = operationsOf(result);
     const rd_kafka_Node_t* controller = rd_kafka_DescribeCluster_result_controller(result);
     cluster.kraft =
         controller == nullptr || inKRaftMode(client, rd_kafka_Node_id(controller), deadline);

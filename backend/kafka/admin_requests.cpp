@@ -19,6 +19,9 @@ void send(rd_kafka_t* client, const AdminRequest& request, std::size_t index,
     if (request.isolation)
         rd_kafka_error_destroy(
             rd_kafka_AdminOptions_set_isolation_level(options.get(), *request.isolation));
+    if (request.rights)
+        rd_kafka_error_destroy(
+            rd_kafka_AdminOptions_set_include_authorized_operations(options.get(), 1));
     request.issue(options.get(), queue);
 }
 

@@ -17,6 +17,7 @@ struct AdminRequest {
     rd_kafka_admin_op_t operation = RD_KAFKA_ADMIN_OP_ANY;
     rd_kafka_event_type_t answer = RD_KAFKA_EVENT_NONE;
     std::optional<rd_kafka_IsolationLevel_t> isolation = {};
+    bool rights = false; ///< ask what we may do, too
     std::function<void(const rd_kafka_AdminOptions_t*, rd_kafka_queue_t*)> issue = {};
     /// The event of type `answer`, valid during the call, or why there is none.
     std::function<void(core::Result<rd_kafka_event_t*>)> done = {};

@@ -1,0 +1,234 @@
+#include "backend/doctor/connection_doctor.h"
+
+#include "backend/doctor/rights_check.h"
+#include "backend/doctor/tls_check.h"
+#include "backend/kafka/sign_in.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace vigia::backend::doctor {
+namespace {
+
+using core::ops::BrokerSample;
+using core::ops::CheckState;
+using core::ops::ConnectionCheck;
+using core::ops::ConnectionReport;
+
+constexpr std::size_t kBrokersAtOnce = 16;
+constexpr std::size_t kMostBrokers = 64;
+
+struct Security {
+    bool tls = false;
+    bool sasl = false;
+    std::string mechanism;
+    TlsSettings tlsSettings;
+};
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return text;
+}
+
+Security securityOf(const kafka::Properties& properties) {
+    const std::map<std::string, std::string> named(properties.begin(), properties.end());
+    const auto value = [&](const char* name) {
+        const auto found = named.find(name);
+        return found == named.end() ? std::string() : found->second;
+    };
+    const std::string protocol = lower(value("security.protocol"));
+    Security security;
+    security.tls = protocol == "ssl" || protocol == "sasl_ssl";
+    security.sasl = protocol.starts_with("sasl_");
+    security.mechanism =
+        value("sasl.mechanisms").empty() ? value("sasl.mechanism") : value("sasl.mechanisms");
+    security.tlsSettings = tlsSettings(named);
+    return security;
+}
+
+class Examination {
+public:
+    Examination(const kafka::ClientConfig& client, const DoctorOptions& options)
+        : m_client(client), m_options(options), m_security(securityOf(client.properties)) {
+        m_report.cluster = options.cluster;
+        m_report.servers = client.servers;
+    }
+
+    ConnectionReport run() {
+        if (reachServers() && enter()) {
+            lookAtBrokers();
+            for (auto& check : checkRights(m_client, m_options.patience))
+                m_report.checks.push_back(std::move(check));
+        }
+        return std::move(m_report);
+    }
+
+private:
+    [[nodiscard]] Deadline deadline() const {
+        return std::chrono::steady_clock::now() + m_options.patience;
+    }
+    void add(ConnectionCheck check) { m_report.checks.push_back(std::move(check)); }
+
+    /// True when at least one of the servers can be spoken to.
+    bool reachServers() {
+        const auto servers = parseServers(m_client.servers);
+        if (!servers) {
+            add({"dns", "servers", CheckState::Failed, servers.error().message,
+                 "Correct the list of servers."});
+            return false;
+        }
+        bool reached = false;
+        for (const auto& server : *servers)
+            reached = reach(server) || reached;
+        return reached;
+    }
+
+    bool reach(const HostPort& server) {
+        const auto addresses = addressesOf(server);
+        if (!addresses) {
+            add({"dns", server.host, CheckState::Failed, addresses.error().message,
+                 "Check the spelling, and whether this machine uses the right name server or "
+                 "VPN."});
+            return false;
+        }
+        add({"dns",
+             server.host,
+             CheckState::Passed,
+             fmt::format("{}", fmt::join(*addresses, ", ")),
+             {}});
+        if (const auto socket = ProbeSocket::connect(server, deadline()); !socket) {
+            add({"tcp", server.text(), CheckState::Failed, socket.error().message,
+                 "Check that the broker runs and that no firewall stands between."});
+            return false;
+        }
+        add({"tcp", server.text(), CheckState::Passed, "connected", {}});
+        return m_security.tls ? shakeHands("tls", server.text(), server) : speaksPlain(server);
+    }
+
+    bool shakeHands(const char* step, const std::string& about, const HostPort& server) {
+        auto finding = checkTls(server, m_security.tlsSettings, deadline());
+        if (finding.daysLeft)
+            m_report.certificateDays =
+                std::min(m_report.certificateDays.value_or(*finding.daysLeft), *finding.daysLeft);
+        add({step, about, finding.state, std::move(finding.found), std::move(finding.next)});
+        return finding.state == CheckState::Passed;
+    }
+
+    bool speaksPlain(const HostPort& server) {
+        const Speech speech = speechOf(server, deadline());
+        if (speech == Speech::Kafka) {
+            add({"tls",
+                 server.text(),
+                 CheckState::Skipped,
+                 "not used: passwords and records travel in the clear",
+                 {}});
+            return true;
+        }
+        if (speech == Speech::Tls)
+            add({"tls", server.text(), CheckState::Failed,
+                 "the broker wants TLS on this port, and the configuration says none",
+                 "Set security.protocol to SSL or SASL_SSL."});
+        else
+            add({"tls", server.text(), CheckState::Failed,
+                 speech == Speech::Silent ? "what listens there doesn't answer in time"
+                                          : "what listens there does not speak Kafka",
+                 "Check host and port: this may be a proxy or another program."});
+        return false;
+    }
+
+    /// SASL and metadata, with the library that does it in operation.
+    bool enter() {
+        const auto entered = kafka::signIn(m_client, m_options.patience);
+        if (!entered) {
+            add({"sasl", "properties", CheckState::Failed, entered.error().message,
+                 "Correct this property."});
+            return false;
+        }
+        const std::string how =
+            m_security.sasl ? fmt::format("{} as configured", m_security.mechanism) : "none";
+        if (entered->problem) {
+            refused(how, *entered->problem);
+            return false;
+        }
+        add({"sasl",
+             how,
+             m_security.sasl ? CheckState::Passed : CheckState::Skipped,
+             m_security.sasl ? "the broker let us in" : "not used",
+             {}});
+        m_brokers = entered->brokers;
+        add({"metadata",
+             "cluster",
+             CheckState::Passed,
+             fmt::format("{} broker{}", m_brokers.size(), m_brokers.size() == 1 ? "" : "s"),
+             {}});
+        return true;
+    }
+
+    void refused(const std::string& how, const kafka::SignInProblem& problem) {
+        if (m_security.sasl && problem.authentication)
+            add({"sasl", how, CheckState::Failed, problem.text,
+                 "Check mechanism, user name and password, and that the user exists on this "
+                 "cluster."});
+        else
+            add({"metadata", "cluster", CheckState::Failed, problem.text,
+                 m_security.sasl || m_security.tls
+                     ? "Check the properties of the connection."
+                     : "The broker may want SASL: set security.protocol and sasl.mechanisms."});
+    }
+
+    /// Every broker at the address that it advertises: clients go there, not to the servers named.
+    void lookAtBrokers() {
+        const std::size_t count = std::min(m_brokers.size(), kMostBrokers);
+        std::vector<std::vector<ConnectionCheck>> found(count);
+        for (std::size_t from = 0; from < count; from += kBrokersAtOnce) {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = from; i < std::min(count, from + kBrokersAtOnce); ++i)
+                threads.emplace_back([this, i, &found] { found[i] = {lookAt(m_brokers[i])}; });
+        }
+        for (auto& checks : found)
+            m_report.checks.insert(m_report.checks.end(), checks.begin(), checks.end());
+        if (count < m_brokers.size())
+            add({"broker",
+                 "others",
+                 CheckState::Skipped,
+                 fmt::format("{} more were not looked at", m_brokers.size() - count),
+                 {}});
+    }
+
+    [[nodiscard]] ConnectionCheck lookAt(const BrokerSample& broker) const {
+        const HostPort server{broker.host, static_cast<std::uint16_t>(broker.port)};
+        const auto about =
+            fmt::format("broker {} at {}", broker.id, core::escapedForDisplay(server.text(), 300));
+        const std::string next =
+            "The broker tells clients to come here (advertised.listeners). Make this address "
+            "reachable from this machine, or map it with brokerMap.";
+        if (const auto socket = ProbeSocket::connect(server, deadline()); !socket)
+            return {
+                "broker", about, CheckState::Failed,
+                fmt::format("its advertised address can't be reached: {}", socket.error().message),
+                next};
+        if (!m_security.tls)
+            return {"broker", about, CheckState::Passed, "reachable", {}};
+        auto finding = checkTls(server, m_security.tlsSettings, deadline());
+        return {"broker", about, finding.state, std::move(finding.found), std::move(finding.next)};
+    }
+
+    const kafka::ClientConfig& m_client;
+    const DoctorOptions& m_options;
+    const Security m_security;
+    ConnectionReport m_report;
+    std::vector<BrokerSample> m_brokers;
+};
+
+} // namespace
+
+ConnectionReport examineConnection(const kafka::ClientConfig& client,
+                                   const DoctorOptions& options) {
+    return Examination(client, options).run();
+}
+
+} // namespace vigia::backend::doctor

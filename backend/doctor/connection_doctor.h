@@ -1,0 +1,23 @@
+#pragma once
+
+#include "backend/kafka/client_config.h"
+#include "core/ops/connection_report.h"
+
+#include <chrono>
+#include <string>
+
+namespace vigia::backend::doctor {
+
+struct DoctorOptions {
+    std::string cluster;
+    /// For each question to the network; the whole examination takes at most about eight of them.
+    std::chrono::milliseconds patience{5000};
+};
+
+/// Takes every step of a connection by itself and says what each found: names, TCP, TLS, SASL,
+/// metadata, the address that each broker advertises, and what we may ask. Reads only. Blocking:
+/// call it on a thread of its own. InvalidInput never: a wrong property is a failed step.
+core::ops::ConnectionReport examineConnection(const kafka::ClientConfig& client,
+                                              const DoctorOptions& options);
+
+} // namespace vigia::backend::doctor

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "backend/doctor/probe_socket.h"
+#include "backend/doctor/tls_settings.h"
+#include "core/ops/connection_report.h"
+
+#include <optional>
+
+namespace vigia::backend::doctor {
+
+struct TlsFinding {
+    core::ops::CheckState state = core::ops::CheckState::Failed;
+    std::string found;
+    std::string next = {};
+    std::optional<std::int64_t> daysLeft = {}; ///< of the certificate that the broker shows
+};
+
+/// A handshake as a client with these settings makes it, and one request over it, since a broker
+/// that wants a certificate of ours says so only then.
+TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline);
+
+/// The kind of server that listens, told from what it answers to Kafka's first request in plain
+/// text, else to a TLS handshake.
+enum class Speech { Kafka, Tls, Silent, Other };
+Speech speechOf(const HostPort& server, Deadline deadline);
+
+} // namespace vigia::backend::doctor

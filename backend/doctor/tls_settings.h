@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <openssl/ssl.h>
+
+#include <map>
+#include <memory>
+#include <string>
+
+namespace vigia::backend::doctor {
+
+/// What librdkafka's `ssl.*` properties say about TLS.
+struct TlsSettings {
+    std::string caLocation; ///< file or folder; empty with caPem: the system's authorities
+    std::string caPem;
+    std::string certificateLocation, certificatePem;
+    std::string keyLocation, keyPem, keyPassword;
+    std::string keystoreLocation, keystorePassword; ///< PKCS12
+    bool verify = true;
+    bool verifyHost = true;
+};
+
+/// By librdkafka's names; what they do not say keeps its default.
+TlsSettings tlsSettings(const std::map<std::string, std::string>& properties);
+
+template <auto release> struct Release {
+    template <class T> void operator()(T* object) const noexcept { release(object); }
+};
+using TlsContext = std::unique_ptr<SSL_CTX, Release<&SSL_CTX_free>>;
+
+/// A client's context with authorities, certificate and key loaded. InvalidInput names the property
+/// whose file is not what it should be.
+core::Result<TlsContext> tlsContext(const TlsSettings& settings);
+
+} // namespace vigia::backend::doctor
