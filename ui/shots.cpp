@@ -169,10 +169,11 @@ private:
     }
 
     /// Queued replots and polishing take a few turns of the event loop.
-    static void settle() {
+    void settle() {
         QEventLoop loop;
         QTimer::singleShot(30, &loop, &QEventLoop::quit);
         loop.exec();
+        m_theme.parts()->finish();
     }
 
     /// `Kill brokers` → `kill-brokers`.

@@ -32,6 +32,8 @@ struct WindowRig {
     static void settle() {
         for (int i = 0; i < 4; ++i)
             QCoreApplication::processEvents();
+        theme().parts()->finish();
+        QCoreApplication::processEvents();
     }
 
     core::UtcTime now{std::chrono::seconds(1'800'023'527)};

@@ -50,17 +50,18 @@ void Theme::install(QApplication& application) {
     initResources();
     loadFonts();
     application.setStyle(new VigiaStyle(*this)); // the application owns its style
+    m_parts = new StyleParts(this);
     refresh();
 }
 
 void Theme::refresh() {
     if (m_application != nullptr) {
-        // Each of the three polishes every widget anew, so none is set without need.
+        // Each of them polishes every widget anew, so none is set without need.
         if (const QFont body = font(TextRole::Body); m_application->font() != body)
             m_application->setFont(body);
         if (const QPalette palette = makePalette(tokens()); m_application->palette() != palette)
             m_application->setPalette(palette);
-        m_application->setStyleSheet(makeStyleSheet(*this));
+        m_parts->setSheet(makeStyleSheet(*this));
     }
     Q_EMIT changed();
 }

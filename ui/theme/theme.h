@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/theme/style_parts.h"
 #include "ui/theme/tokens.h"
 
 #include <QFont>
@@ -27,7 +28,7 @@ enum class TextRole {
 
 /// The look of the whole program: which token table, which sizes. One a process, made by
 /// `runDesktop` before the first widget, destroyed after the last; GUI thread only. Painted widgets
-/// ask it while they paint; style-sheet widgets are polished anew by `change`.
+/// ask it while they paint; `parts` carries the style sheet to the others.
 class Theme : public QObject {
     Q_OBJECT
 
@@ -43,8 +44,11 @@ public:
     void setDense(bool dense);
     /// Percent, 80 to 160.
     void setZoom(int percent);
-    /// Installs fonts, style, palette and style sheet; from now on changes take effect at once.
+    /// Installs fonts, style and palette, and carries the style sheet to every window; from now on
+    /// changes take effect within a few turns of the event loop.
     void install(QApplication& application);
+    /// Which widgets are styled for themselves; null before `install`.
+    [[nodiscard]] StyleParts* parts() const { return m_parts; }
 
     [[nodiscard]] QFont font(TextRole role) const;
     /// Design pixels to pixels at the current font zoom.
@@ -56,13 +60,14 @@ public:
     [[nodiscard]] QIcon icon(const QString& name, QColor Tokens::*token = &Tokens::muted) const;
 
 Q_SIGNALS:
-    /// Mode, density or zoom changed and the application has been polished anew.
+    /// Mode, density or zoom changed; fonts and palette are there, style sheets follow part by part.
     void changed();
 
 private:
     void refresh();
 
     QApplication* m_application = nullptr;
+    StyleParts* m_parts = nullptr;
     Mode m_mode = Mode::Dark;
     bool m_dense = false;
     int m_zoom = 100;

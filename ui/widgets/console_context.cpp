@@ -12,6 +12,16 @@ ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& 
             [this](const QString& sentence) { notify(core::ops::Health::Degraded, sentence); });
 }
 
+void ConsoleContext::stylePart(QWidget& part) const {
+    if (m_theme.parts() != nullptr)
+        m_theme.parts()->add(part);
+}
+
+void ConsoleContext::stylePage(QWidget& page) const {
+    if (m_theme.parts() != nullptr)
+        m_theme.parts()->addInside(page);
+}
+
 void ConsoleContext::setNewest(core::ops::ConsoleSnapshotPtr snapshot) {
     m_newest = std::move(snapshot);
     if (m_newest)

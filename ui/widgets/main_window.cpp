@@ -71,6 +71,9 @@ void MainWindow::build() {
     m_toasts = new Toasts(m_context.theme(), this);
     m_palette = new CommandPalette(m_context.theme(), this);
     m_keys = new KeysOverlay(m_context.theme(), this);
+    for (QWidget* part : std::initializer_list<QWidget*>{m_rail, m_top, m_banner, m_lane, m_status,
+                                                         m_toasts, m_palette, m_keys})
+        m_context.stylePart(*part);
 }
 
 void MainWindow::connectParts() {
@@ -142,6 +145,7 @@ void MainWindow::takeSnapshot() {
 void MainWindow::leaveStart() {
     const QStringList pages = m_rail->visiblePages();
     openPage(pages.contains(m_wantedPage) ? m_wantedPage : pages.value(0));
+    m_stack->makeAhead(pages);
 }
 
 void MainWindow::deliver() {

@@ -3,6 +3,7 @@
 #include "ui/pages/start/start_page.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vigia::ui::widgets {
 
@@ -12,19 +13,46 @@ PageStack::PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>
     setObjectName(QStringLiteral("pageHost"));
     m_start = new pages::StartPage(context.theme(), this);
     addWidget(m_start);
+    constexpr int kBetweenPages = 100; // milliseconds that belong to the user
+    m_aheadTimer.setInterval(kBetweenPages);
+    connect(&m_aheadTimer, &QTimer::timeout, this, &PageStack::makeNext);
+    context.stylePart(*m_start);
+}
+
+pages::Page* PageStack::pageOf(const QString& id) {
+    if (const auto made = m_made.find(id); made != m_made.end())
+        return made->second;
+    const auto info =
+        std::find_if(m_pages.begin(), m_pages.end(), [&id](const auto& p) { return p.id == id; });
+    if (info == m_pages.end())
+        return nullptr;
+    pages::Page* page = info->make(m_context, this);
+    m_made.emplace(id, page);
+    addWidget(page);
+    m_context.stylePage(*page);
+    Q_EMIT pageMade(page);
+    return page;
+}
+
+void PageStack::makeAhead(const QStringList& pages) {
+    m_ahead = pages;
+    m_aheadTimer.start();
+}
+
+void PageStack::makeNext() {
+    if (auto* page = std::exchange(m_unpolished, nullptr))
+        return page->ensurePolished();
+    while (!m_ahead.isEmpty() && m_made.contains(m_ahead.first()))
+        m_ahead.removeFirst();
+    if (m_ahead.isEmpty())
+        return m_aheadTimer.stop();
+    m_unpolished = pageOf(m_ahead.takeFirst());
 }
 
 pages::Page* PageStack::showPage(const QString& id, const core::ops::ConsoleSnapshotPtr& snapshot) {
-    auto& page = m_made[id];
-    if (page == nullptr) {
-        const auto info = std::find_if(m_pages.begin(), m_pages.end(),
-                                       [&id](const auto& p) { return p.id == id; });
-        if (info == m_pages.end())
-            return nullptr;
-        page = info->make(m_context, this);
-        addWidget(page);
-        Q_EMIT pageMade(page);
-    }
+    pages::Page* page = pageOf(id);
+    if (page == nullptr)
+        return nullptr;
     if (snapshot)
         page->setSnapshot(snapshot);
     setCurrentWidget(page);

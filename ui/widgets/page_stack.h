@@ -3,6 +3,7 @@
 #include "ui/pages/page.h"
 
 #include <QStackedWidget>
+#include <QTimer>
 
 #include <map>
 
@@ -12,8 +13,8 @@ class StartPage;
 
 namespace vigia::ui::widgets {
 
-/// The pages behind the rail. A page is made when it is first shown; only the visible one gets
-/// snapshots.
+/// The pages behind the rail. A page is made when it is first shown or, while nothing else is to
+/// do, ahead of that; only the visible one gets snapshots.
 class PageStack : public QStackedWidget {
     Q_OBJECT
 
@@ -24,6 +25,9 @@ public:
     /// Makes the page if need be, shows it and hands it `snapshot`; null for an unknown id. Null
     /// snapshot: none yet.
     pages::Page* showPage(const QString& id, const core::ops::ConsoleSnapshotPtr& snapshot);
+    /// Makes these pages within the next second, in small turns of the event loop, so that opening
+    /// them is quick.
+    void makeAhead(const QStringList& pages);
     void showStart();
     [[nodiscard]] pages::StartPage& startPage() const { return *m_start; }
     [[nodiscard]] bool atStart() const;
@@ -35,10 +39,16 @@ Q_SIGNALS:
     void pageMade(vigia::ui::pages::Page* page);
 
 private:
+    [[nodiscard]] pages::Page* pageOf(const QString& id);
+    void makeNext();
+
     ConsoleContext& m_context;
     const std::vector<pages::PageInfo>& m_pages;
     std::map<QString, pages::Page*> m_made;
     pages::StartPage* m_start = nullptr;
+    QStringList m_ahead;
+    QTimer m_aheadTimer;
+    pages::Page* m_unpolished = nullptr; ///< made ahead, not yet styled
 };
 
 } // namespace vigia::ui::widgets

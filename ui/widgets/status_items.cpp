@@ -88,11 +88,11 @@ void addSelf(ConsoleContext& context, core::UtcTime now, std::vector<StatusItem>
     const auto turns = context.watchdog().turns();
     items.push_back(
         {say(QT_TRANSLATE_NOOP("StatusItems", "GUI turn max")),
-         QStringLiteral("%1 ms").arg(turns.maxMillis, 0, 'f', 0),
+         QStringLiteral("%1 ms").arg(turns.maxMillis.wall, 0, 'f', 0),
          {},
          say(QT_TRANSLATE_NOOP("StatusItems", "Longest turn of the window's event loop; p99 %1 ms"))
-             .arg(turns.p99Millis, 0, 'f', 1),
-         turns.maxMillis > 50 ? &Tokens::warn : &Tokens::text,
+             .arg(turns.p99Millis.wall, 0, 'f', 1),
+         turns.maxMillis.wall > 50 ? &Tokens::warn : &Tokens::text,
          true,
          6});
     items.push_back(

@@ -1,4 +1,5 @@
 #include "tests/support/window_rig.h"
+#include "tests/ui/frame/every_dialog.h"
 
 #include "ui/widgets/rail.h"
 
@@ -36,6 +37,20 @@ QHash<QRgb, QPoint> flatColours(const QImage& image) {
     return found;
 }
 
+/// The colours of `widget` that are none of the theme's, each with a place.
+QStringList strangers(QWidget& widget) {
+    const auto tokens = allowed(vigia::tests::theme().tokens());
+    const auto flat = flatColours(widget.grab().toImage());
+    QStringList found;
+    for (auto colour = flat.begin(); colour != flat.end(); ++colour)
+        if (!tokens.contains(colour.key()))
+            found += QStringLiteral("%1 at %2,%3")
+                         .arg(QColor(colour.key()).name())
+                         .arg(colour->x())
+                         .arg(colour->y());
+    return found;
+}
+
 } // namespace
 
 class ColoursTest : public QObject {
@@ -55,18 +70,18 @@ private Q_SLOTS:
         tests::theme().setMode(light ? ui::theme::Mode::Light : ui::theme::Mode::Dark);
         WindowRig rig;
         rig.publish(ui::testing::degradedSnapshot(rig.now));
-        const auto tokens = allowed(tests::theme().tokens());
+        QStringList found;
         for (const QString& page : rig.window.rail().visiblePages()) {
             rig.window.openPage(page);
             WindowRig::settle();
-            const auto flat = flatColours(rig.window.grab().toImage());
-            for (auto colour = flat.begin(); colour != flat.end(); ++colour)
-                QVERIFY2(tokens.contains(colour.key()),
-                         qPrintable(QStringLiteral("%1: %2 at %3,%4")
-                                        .arg(page, QColor(colour.key()).name())
-                                        .arg(colour->x())
-                                        .arg(colour->y())));
+            for (const QString& colour : strangers(rig.window))
+                found += page % QStringLiteral(": ") % colour;
         }
+        tests::forEachDialog(rig, [&](const QString& name, QWidget& dialog) {
+            for (const QString& colour : strangers(dialog))
+                found += name % QStringLiteral(": ") % colour;
+        });
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
     }
 
     void aChangeOfThemeLeavesNothingOfTheOldOne() {

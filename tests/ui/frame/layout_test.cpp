@@ -1,4 +1,5 @@
 #include "tests/support/window_rig.h"
+#include "tests/ui/frame/every_dialog.h"
 
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/rail.h"
@@ -89,20 +90,35 @@ private Q_SLOTS:
         QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
     }
 
+    void noDialogIsCut_data() {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<int>("zoom");
+        for (const char* language : {"en", "pt_BR"})
+            for (const int zoom : {100, 130})
+                QTest::addRow("%s %d%%", language, zoom)
+                    << QString(QLatin1String(language)) << zoom;
+    }
     void noDialogIsCut() {
+        QFETCH(QString, language);
+        QFETCH(int, zoom);
+        QTranslator translator;
+        ui::installLanguage(*qApp, translator, language.toStdString());
+        tests::theme().setZoom(zoom);
         WindowRig rig;
         rig.publishHealthy();
-        for (const QString& page : rig.window.rail().visiblePages()) {
-            rig.window.openPage(page);
-            for (QDialog* dialog : rig.window.stack().current()->makeDialogs()) {
-                dialog->show();
-                WindowRig::settle();
-                for (const QWidget* widget : dialog->findChildren<QWidget*>())
-                    QVERIFY2(cut(*widget).isEmpty(),
-                             qPrintable(page % QStringLiteral(": ") % cut(*widget)));
-                delete dialog;
-            }
-        }
+        QStringList found;
+        int dialogs = 0;
+        tests::forEachDialog(rig, [&](const QString& name, QWidget& dialog) {
+            ++dialogs;
+            if (dialog.width() > 1280 || dialog.height() > 800)
+                found += name % QStringLiteral(" is larger than the window");
+            for (const QWidget* widget : dialog.findChildren<QWidget*>())
+                if (const QString what = cut(*widget); !what.isEmpty())
+                    found += name % QStringLiteral(": ") % what;
+        });
+        found.removeDuplicates();
+        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+        QVERIFY(dialogs > 12);
     }
 };
 

@@ -9,6 +9,7 @@
 
 #include <QDialog>
 #include <QLineEdit>
+#include <QSignalSpy>
 #include <QToolButton>
 
 using namespace vigia;
@@ -63,6 +64,17 @@ private Q_SLOTS:
         rig.publish(ui::testing::degradedSnapshot(rig.now));
         QCOMPARE(*rig.window.rail().row(QStringLiteral("overview"))->state().mark,
                  core::ops::Health::Degraded);
+    }
+
+    void pagesAreMadeAheadSoThatOpeningThemIsQuick() {
+        WindowRig rig;
+        QSignalSpy made(&rig.window.stack(), &PageStack::pageMade);
+        rig.publishHealthy();
+        const auto pages = rig.window.rail().visiblePages().size();
+        QVERIFY(made.count() < pages);
+        QTRY_COMPARE(made.count(), pages);
+        rig.window.openPage(QStringLiteral("brokers"));
+        QCOMPARE(made.count(), pages);
     }
 
     void pauseFreezesTheViewAndCountsWhatIsNew() {

@@ -6,7 +6,6 @@
 #include "ui/widgets/status_bar.h"
 #include "ui/widgets/switch_button.h"
 #include "ui/widgets/toast.h"
-#include "ui/widgets/turn_watchdog.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -66,19 +65,6 @@ private Q_SLOTS:
         for (int i = 0; i < 9; ++i)
             toasts.say(Health::Ok, QString::number(i));
         QCOMPARE(toasts.toasts().size(), std::size_t(4));
-    }
-
-    void theWatchdogKnowsTheWorstTurnAndTheNinetyNinthPercent() {
-        TurnWatchdog watchdog;
-        watchdog.reset();
-        for (int i = 0; i < 990; ++i)
-            watchdog.record(1);
-        for (int i = 0; i < 10; ++i)
-            watchdog.record(60);
-        QCOMPARE(watchdog.turns().maxMillis, 60.0);
-        QCOMPARE(watchdog.turns().p50Millis, 1.0);
-        QCOMPARE(watchdog.turns().over50, std::uint64_t(10));
-        QCOMPARE(watchdog.turns().p99Millis, 60.0);
     }
 
     void spaceAndEnterToggleASwitch() {

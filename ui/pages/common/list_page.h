@@ -27,6 +27,8 @@ public:
 
     [[nodiscard]] bridge::DataTable* table() const { return m_table; }
     [[nodiscard]] DetailPane* pane() const { return m_pane; }
+    /// Opens the details of the current row in a window of their own.
+    void detach();
 
 protected:
     /// To be called at the end of the constructor of a page.
@@ -45,7 +47,6 @@ private:
     void connectTable();
     void selectFirst();
     void showCurrent();
-    void detach();
 
     core::ops::ConsoleSnapshotPtr m_snapshot;
     bridge::DataTable* m_table = nullptr;

@@ -45,6 +45,7 @@ OverviewPage::OverviewPage(widgets::ConsoleContext& context, QWidget* parent)
     : Page(QStringLiteral("overview"), context, parent) {
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     auto* inside = new QWidget(scroll);
