@@ -24,6 +24,22 @@ backend::kafka::ClientConfig clientConfig(const std::string& servers,
     return client;
 }
 
+/// With its secrets read from their files and commands.
+Result<backend::kafka::ClientConfig> watchedClient(const backend::config::ClusterConfig& cluster) {
+    auto client =
+        clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
+    client.brokerMap = cluster.brokerMap;
+    for (const auto& [property, source] : cluster.secrets) {
+        auto secret = backend::config::readSecret(source);
+        if (!secret)
+            return core::failure(secret.error().code,
+                                 fmt::format("clusters.{}.properties.{}: {}", cluster.name,
+                                             property, secret.error().message));
+        client.properties.emplace_back(property, std::move(*secret));
+    }
+    return client;
+}
+
 } // namespace
 
 Result<PlatformAccess> platformAccess(const Context& context) {
@@ -52,7 +68,7 @@ Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
     std::vector<std::string> known{"local"};
     for (const auto& each : context.config.clusters) {
         if (each.name == cluster)
-            return clientConfig(fmt::format("{}", fmt::join(each.servers, ",")), each.properties);
+            return watchedClient(each);
         known.push_back(each.name);
     }
     const auto near = core::nearestWord(cluster, known);

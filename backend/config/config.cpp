@@ -102,7 +102,13 @@ Result<std::vector<ClusterConfig>> clusterConfigs(const Settings& s) {
         cluster.colour = s.value(at + "colour");
         cluster.readOnly = s.flag(at + "readOnly", cluster.tag == "prod");
         cluster.collectAlways = s.value(at + "collect") == "always";
-        cluster.properties = s.under(at + "properties");
+        cluster.brokerMap = s.under(at + "brokerMap");
+        for (auto& [property, value] : s.under(at + "properties")) {
+            if (auto reference = secretReference(property))
+                cluster.secrets[reference->property] = {reference->kind, value};
+            else
+                cluster.properties[property] = value;
+        }
         clusters.push_back(std::move(cluster));
     }
     return clusters;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/config/secret_source.h"
 #include "backend/config/settings.h"
 #include "core/base/money.h"
 
@@ -31,6 +32,8 @@ struct ClusterConfig {
     bool readOnly = false;
     bool collectAlways = false;
     std::map<std::string, std::string> properties; ///< librdkafka's names
+    std::map<std::string, SecretSource> secrets;   ///< properties to be read before connecting
+    std::map<std::string, std::string> brokerMap;  ///< advertised → reachable `host:port`
 };
 
 struct StackConfig {

@@ -60,7 +60,10 @@ void addClusters(std::vector<KeySpec>& keys) {
     keys.push_back(choice("clusters.*.tag", "dev", "dev,test,prod", "prod is read-only"));
     keys.push_back(text("clusters.*.colour", "", "#RRGGBB of its stripe"));
     keys.push_back(flag("clusters.*.readOnly", "", "default: true for prod"));
-    keys.push_back(text("clusters.*.properties.**", "", "any librdkafka property"));
+    keys.push_back(text("clusters.*.properties.**", "",
+                        "any librdkafka property; of a secret also its File or Command"));
+    keys.push_back(text("clusters.*.brokerMap.**", "",
+                        "host:port to go to instead of an advertised one, for tunnels"));
     keys.push_back(
         choice("clusters.*.collect", "open", "open,always", "collect only while open, or always"));
 }

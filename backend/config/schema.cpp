@@ -98,6 +98,8 @@ bool isSecret(std::string_view path) {
     if (const auto* key = findKey(path); key != nullptr && key->secret)
         return true;
     const auto low = core::lowered(path);
+    if (low.ends_with(".url"))
+        return false; // such as sasl.oauthbearer.token.endpoint.url
     for (const auto* word :
          {"password", "secret", "token", "jaas", "private", "passphrase", "credential"}) {
         if (low.find(word) != std::string::npos)

@@ -1,6 +1,7 @@
 #include "backend/config/settings.h"
 
 #include "backend/config/schema.h"
+#include "backend/config/secret_source.h"
 #include "backend/config/yaml_file.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
@@ -78,12 +79,14 @@ Result<void> addFile(Values& values, const SettingSources& sources) {
         auto value = expanded(entry.value, sources, where);
         if (!value)
             return value.error();
-        if (isSecret(entry.path) && entry.value == *value && !entry.value.empty() &&
-            entry.path.starts_with("clusters."))
-            return core::failure(ErrorCode::InvalidInput,
-                                 fmt::format("{}: {} is a secret and must not stand in the file; "
-                                             "write ${{NAME}} and set NAME in the environment",
-                                             where, entry.path));
+        if (isSecret(entry.path) && !secretReference(entry.path) && entry.value == *value &&
+            !entry.value.empty() && entry.path.starts_with("clusters."))
+            return core::failure(
+                ErrorCode::InvalidInput,
+                fmt::format("{0}: {1} is a secret and must not stand in the file; write ${{NAME}} "
+                            "and set NAME in the environment, or name its place with {1}File or "
+                            "{1}Command",
+                            where, entry.path));
         if (auto done = put(values, entry.path, std::move(*value), Source::File, where); !done)
             return done;
     }

@@ -199,10 +199,20 @@ private:
                  {}});
     }
 
+    /// Where the broker map sends us instead.
+    [[nodiscard]] HostPort reachableAs(const HostPort& advertised) const {
+        const auto mapped = m_client.brokerMap.find(advertised.text());
+        if (mapped == m_client.brokerMap.end())
+            return advertised;
+        const auto servers = parseServers(mapped->second);
+        return servers ? servers->front() : advertised;
+    }
+
     [[nodiscard]] ConnectionCheck lookAt(const BrokerSample& broker) const {
-        const HostPort server{broker.host, static_cast<std::uint16_t>(broker.port)};
-        const auto about =
-            fmt::format("broker {} at {}", broker.id, core::escapedForDisplay(server.text(), 300));
+        const HostPort advertised{broker.host, broker.port};
+        const HostPort server = reachableAs(advertised);
+        const auto about = fmt::format("broker {} at {}", broker.id,
+                                       core::escapedForDisplay(advertised.text(), 300));
         const std::string next =
             "The broker tells clients to come here (advertised.listeners). Make this address "
             "reachable from this machine, or map it with brokerMap.";
@@ -213,7 +223,7 @@ private:
                 next};
         if (!m_security.tls)
             return {"broker", about, CheckState::Passed, "reachable", {}};
-        auto finding = checkTls(server, m_security.tlsSettings, deadline());
+        auto finding = checkTls(server, m_security.tlsSettings, deadline(), broker.host);
         return {"broker", about, finding.state, std::move(finding.found), std::move(finding.next)};
     }
 

@@ -83,7 +83,7 @@ std::string hostsOf(X509* certificate) {
                          : core::escapedForDisplay(hosts, 300);
 }
 
-TlsFinding unverified(long code, X509* certificate, const HostPort& server) {
+TlsFinding unverified(long code, X509* certificate, const std::string& host) {
     const std::string issuer = nameOf(X509_get_issuer_name(certificate));
     switch (code) {
     case X509_V_ERR_CERT_HAS_EXPIRED:
@@ -96,11 +96,10 @@ TlsFinding unverified(long code, X509* certificate, const HostPort& server) {
                 "Compare this machine's clock with the broker's."};
     case X509_V_ERR_HOSTNAME_MISMATCH:
     case X509_V_ERR_IP_ADDRESS_MISMATCH:
-        return {
-            CheckState::Failed,
-            fmt::format("the certificate is for {}, not for {}", hostsOf(certificate), server.host),
-            "Connect by a name of the certificate, or have one issued for this name. "
-            "ssl.endpoint.identification.algorithm=none turns the check off."};
+        return {CheckState::Failed,
+                fmt::format("the certificate is for {}, not for {}", hostsOf(certificate), host),
+                "Connect by a name of the certificate, or have one issued for this name. "
+                "ssl.endpoint.identification.algorithm=none turns the check off."};
     default:
         return {CheckState::Failed,
                 fmt::format("the certificate is not issued by an authority that we trust: {} "
@@ -147,26 +146,26 @@ void nameHost(SSL* session, const std::string& host) {
     SSL_ctrl(session, SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, name.data());
 }
 
-void expectHost(SSL* session, const HostPort& server, bool verifyHost) {
+void expectHost(SSL* session, const std::string& host, bool verifyHost) {
     std::array<unsigned char, sizeof(in6_addr)> bytes{};
-    const bool address = inet_pton(AF_INET, server.host.c_str(), bytes.data()) == 1 ||
-                         inet_pton(AF_INET6, server.host.c_str(), bytes.data()) == 1;
+    const bool address = inet_pton(AF_INET, host.c_str(), bytes.data()) == 1 ||
+                         inet_pton(AF_INET6, host.c_str(), bytes.data()) == 1;
     if (!address)
-        nameHost(session, server.host);
+        nameHost(session, host);
     if (!verifyHost)
         return;
     if (address)
-        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), server.host.c_str());
+        X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(session), host.c_str());
     else
-        SSL_set1_host(session, server.host.c_str());
+        SSL_set1_host(session, host.c_str());
 }
 
-TlsFinding judge(SSL* session, const ProbeSocket& socket, const HostPort& server,
+TlsFinding judge(SSL* session, const ProbeSocket& socket, const std::string& host,
                  const TlsSettings& settings, Deadline deadline) {
     const Certificate certificate(SSL_get1_peer_certificate(session));
     const long verdict = SSL_get_verify_result(session);
     if (settings.verify && certificate && verdict != X509_V_OK)
-        return unverified(verdict, certificate.get(), server);
+        return unverified(verdict, certificate.get(), host);
     const std::int64_t days = certificate ? daysLeftOf(certificate.get()) : 0;
     if (!isServed(session, socket, deadline)) {
         return {
@@ -187,7 +186,8 @@ TlsFinding judge(SSL* session, const ProbeSocket& socket, const HostPort& server
 
 } // namespace
 
-TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline) {
+TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline,
+                    const std::string& name) {
     const auto context = tlsContext(settings);
     if (!context)
         return {CheckState::Failed, context.error().message, "Correct this property."};
@@ -195,12 +195,13 @@ TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadlin
     if (!socket)
         return {CheckState::Failed, socket.error().message, "Try again."};
     const Session session(SSL_new(context->get()));
-    expectHost(session.get(), server, settings.verifyHost);
+    const std::string host = name.empty() ? server.host : name;
+    expectHost(session.get(), host, settings.verifyHost);
     SSL_set_fd(session.get(), socket->fd());
     ERR_clear_error();
     if (!drive(session.get(), *socket, deadline, [&] { return SSL_connect(session.get()); }))
         return withoutTls(server, deadline, lastReason());
-    return judge(session.get(), *socket, server, settings, deadline);
+    return judge(session.get(), *socket, host, settings, deadline);
 }
 
 Speech speechOf(const HostPort& server, Deadline deadline) {

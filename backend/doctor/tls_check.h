@@ -16,8 +16,10 @@ struct TlsFinding {
 };
 
 /// A handshake as a client with these settings makes it, and one request over it, since a broker
-/// that wants a certificate of ours says so only then.
-TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline);
+/// that wants a certificate of ours says so only then. `name`: whom the certificate must be for;
+/// empty: the server's host.
+TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline,
+                    const std::string& name = {});
 
 /// The kind of server that listens, told from what it answers to Kafka's first request in plain
 /// text, else to a TLS handshake.

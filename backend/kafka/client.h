@@ -14,6 +14,7 @@ namespace vigia::backend::kafka {
 struct ClientContext {
     LogSink log;
     void* owner = nullptr;
+    std::map<std::string, std::string> brokerMap = {};
 };
 
 /// Properties of one client: `defaults` may be overridden by the configuration, `fixed` may not.

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <netdb.h>
+
 #include <algorithm>
 #include <array>
 #include <climits>
@@ -22,6 +24,38 @@ void forwardLog(const rd_kafka_t* client, int level, const char* facility, const
     if (context == nullptr || !context->log)
         return;
     context->log(level, fmt::format("{}: {}", facility, text));
+}
+
+/// getaddrinfo by way of the broker map; without a name it frees what it gave.
+int resolveMapped(const char* node, const char* service, const addrinfo* hints, addrinfo** found,
+                  void* opaque) {
+    if (node == nullptr) {
+        ::freeaddrinfo(*found);
+        return 0;
+    }
+    const auto* context = static_cast<const ClientContext*>(opaque);
+    const std::string port = service == nullptr ? "" : service;
+    const auto mapped = context->brokerMap.find(fmt::format("{}:{}", node, port));
+    if (mapped == context->brokerMap.end())
+        return ::getaddrinfo(node, service, hints, found);
+    const auto colon = mapped->second.rfind(':');
+    return ::getaddrinfo(mapped->second.substr(0, colon).c_str(),
+                         mapped->second.substr(colon + 1).c_str(), hints, found);
+}
+
+Result<void> checkBrokerMap(const std::map<std::string, std::string>& brokerMap) {
+    for (const auto& [advertised, reachable] : brokerMap) {
+        for (const std::string& each : {advertised, reachable}) {
+            const auto colon = each.rfind(':');
+            const bool port = colon != std::string::npos && colon > 0 && colon + 1 < each.size() &&
+                              each.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+            if (!port)
+                return failure(ErrorCode::InvalidInput,
+                               fmt::format("brokerMap: '{}' is not host:port",
+                                           core::escapedForDisplay(each, 200)));
+        }
+    }
+    return {};
 }
 
 Result<void> setProperty(rd_kafka_conf_t* conf, const std::string& name, const std::string& value) {
@@ -109,8 +143,13 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
                        "kafka.servers is empty: set it to host:port of a broker");
     ConfHandle conf(rd_kafka_conf_new());
     context.log = config.log;
+    context.brokerMap = config.brokerMap;
     rd_kafka_conf_set_opaque(conf.get(), &context);
     rd_kafka_conf_set_log_cb(conf.get(), &forwardLog);
+    if (auto checked = checkBrokerMap(config.brokerMap); !checked)
+        return checked.error();
+    if (!config.brokerMap.empty())
+        rd_kafka_conf_set_resolve_cb(conf.get(), &resolveMapped);
     const Properties base = {{"bootstrap.servers", config.servers},
                              {"client.id", config.clientId},
                              {"socket.nagle.disable", "true"},

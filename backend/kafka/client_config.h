@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,9 @@ struct ClientConfig {
     std::string servers = {}; ///< `host:port,host:port`
     std::string clientId = "vigia";
     Properties properties = {};
+    /// `host:port` that a broker advertises → `host:port` to go to instead, for tunnels. TLS still
+    /// expects the advertised name.
+    std::map<std::string, std::string> brokerMap = {};
     LogSink log = {}; ///< empty: the lines are dropped
 };
 

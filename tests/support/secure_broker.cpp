@@ -76,6 +76,10 @@ std::string SecureBroker::address(Listener listener) const {
     return fmt::format("localhost:{}", m_ports.at(listener));
 }
 
+std::string SecureBroker::farAddress() const {
+    return fmt::format("localhost:{}", m_closed);
+}
+
 void SecureBroker::writeCertificates() const {
     const TestAuthority authority("Vigia test authority");
     const TestAuthority other("Another authority");

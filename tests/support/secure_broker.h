@@ -35,6 +35,8 @@ public:
     [[nodiscard]] bool start();
     /// `localhost:port`
     [[nodiscard]] std::string address(Listener listener) const;
+    /// What the listener Far advertises.
+    [[nodiscard]] std::string farAddress() const;
     /// The file of the authority that issued its certificates, and of one that did not.
     [[nodiscard]] std::string authorityFile() const { return path("authority.pem"); }
     [[nodiscard]] std::string otherAuthorityFile() const { return path("other.pem"); }

@@ -146,6 +146,18 @@ private Q_SLOTS:
                         "advertised.listeners"));
     }
 
+    void brokerMapLeadsToWhatIsReachable() {
+        backend::kafka::ClientConfig client;
+        client.servers = m_broker->address(Listener::Far);
+        client.properties = alice();
+        client.brokerMap = {{m_broker->farAddress(), m_broker->address(Listener::Far)}};
+        const auto report = backend::doctor::examineConnection(client, {.cluster = "far"});
+        QVERIFY2(report.passed(), core::ops::connectionText(report).c_str());
+        client.brokerMap = {{"localhost", "elsewhere:1"}};
+        QVERIFY(failsAt(backend::doctor::examineConnection(client, {.cluster = "far"}), "sasl",
+                        "brokerMap: 'localhost' is not host:port", "Correct"));
+    }
+
     void userWithoutRights() {
         const auto report = examine(Listener::Good, sasl("bob", SecureBroker::kBob));
         QVERIFY(failsAt(report, "rights", "we may not describe the cluster",
