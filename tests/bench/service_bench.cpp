@@ -5,6 +5,7 @@
 #include "backend/kafka/admin.h"
 #include "core/stream/topic_catalogue.h"
 #include "tests/backend/postgres/topic_reader.h"
+#include "tests/bench/cpu_time.h"
 #include "tests/bench/load_client.h"
 #include "tests/bench/own_broker.h"
 #include "tests/bench/service_process.h"
@@ -102,7 +103,9 @@ private:
 
     void load(const ServiceProcess& service, const Rival& rival) {
         const PeakMemory peak(service);
+        const CpuTime cpu(service.pid());
         const auto result = create(service, rival.clients, 0);
+        const auto spent = cpu.seconds();
         const auto clients = fmt::format("{} clients: ", rival.clients);
         m_table.add(rateRow(clients + "creates", result.perSecond, rival.perSecond, 5));
         const auto share = result.p95Millis / rival.p95Millis;
@@ -110,7 +113,19 @@ private:
                                            result.p99Millis),
                      millis(result.p95Millis), millis(rival.p95Millis),
                      fmt::format("{:.2f}", share), "<= 0.25", share <= 0.25});
+        addCpu(clients, spent, result);
         addMemory(clients + "resident memory", peak.megabytes(), 160);
+    }
+
+    /// What one creation costs, all that runs on behalf of it while the clients ask.
+    void addCpu(const std::string& clients, const std::map<std::string, double>& spent,
+                const LoadResult& result) {
+        double sum = 0;
+        for (const auto& [part, seconds] : spent)
+            sum += seconds;
+        const auto creations = static_cast<double>(result.good);
+        m_table.add({clients + "CPU a creation, in ms: " + millisEach(spent, creations),
+                     millis(sum * 1000 / std::max(1.0, creations)), "", "", ""});
     }
 
     /// Counts what was acknowledged. Product ids of one run don't meet those of another.

@@ -24,6 +24,7 @@ public:
 
     /// Of the gateway.
     [[nodiscard]] std::uint16_t port() const { return m_port; }
+    [[nodiscard]] pid_t pid() const { return m_pid; }
     /// From exec until it said that it is ready.
     [[nodiscard]] double secondsToReady() const { return m_readyAfter; }
     [[nodiscard]] double residentMegabytes() const;
