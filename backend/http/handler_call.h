@@ -5,6 +5,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace vigia::backend::http {
 
@@ -15,12 +16,23 @@ public:
     HandlerCall(ServerContext& context, const Route& route, Request request)
         : m_context(context), m_route(route), m_request(std::move(request)) {}
 
-    /// Queues the call; `resume` is called later on the I/O thread, never inside this function.
+    /// Queues the call, in the line of its route when it has one; `resume` is called later on the
+    /// I/O thread, never inside this function.
     void begin(std::function<void()> resume);
     /// I/O thread: answers with 503 now when the call has waited or run too long.
     void checkTime(core::SteadyTime now);
     /// I/O thread: answers now, whatever the handler does.
     void giveUp(int status, std::string_view detail);
+
+    /// Worker: the whole call by itself.
+    void run();
+    /// Worker: true when the call may be answered together with others of its route; else it was
+    /// answered, refused or given up here.
+    bool beginTogether();
+    /// Worker, after beginTogether(): by itself after all.
+    void handle();
+    /// I/O thread: the answer; a second one is thrown away.
+    void finish(Response response);
 
     [[nodiscard]] Response& response() { return m_response; }
     /// Only `principal` may change while the handler runs; everything else can be read.
@@ -29,8 +41,8 @@ public:
 private:
     enum class State { Queued, Running, GivenUp };
 
-    void run();
-    void finish(Response response);
+    [[nodiscard]] bool begun();
+    void answerLater(Response response);
 
     ServerContext& m_context;
     const Route& m_route;
@@ -43,6 +55,8 @@ private:
 
 /// Runs `admit` and the handler; whatever they throw becomes a 500 that tells nothing.
 Response callHandler(ServerContext& context, const Route& route, Request& request);
+/// Runs `admit` alone: the answer when it refuses.
+std::optional<Response> refuseAtDoor(ServerContext& context, const Route& route, Request& request);
 
 /// 503 with Retry-After.
 Response unavailable(ServerContext& context, std::string_view detail, const Request& request,

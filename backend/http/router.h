@@ -6,6 +6,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,6 +44,9 @@ struct Route {
     std::string pattern{}; ///< `/api/v1/stocks/{id}`, or `/api/v1/logs/**` for everything at and
                            ///< below a prefix
     std::function<Response(const Request&)> handler{};
+    /// Answers requests that came at the same time together, which is cheaper than one by one; runs
+    /// on one worker at a time. Those without an answer go to `handler`. Absent: all do.
+    std::function<std::vector<std::optional<Response>>(std::span<const Request* const>)> together{};
     Execution execution = Execution::Blocking;
     std::string scope{};                       ///< `stock:read`, …; empty: public
     std::string consumes = "application/json"; ///< media type of bodies; empty: any

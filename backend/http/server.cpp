@@ -299,7 +299,7 @@ std::size_t Server::connections() const {
 }
 
 core::QueueStats Server::queueStats() const {
-    return m_impl->context.workers.stats();
+    return m_impl->context.queueStats();
 }
 
 core::SteadyTime Server::lastTurn() const {

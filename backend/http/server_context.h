@@ -11,11 +11,15 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
+#include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <unordered_set>
 
 namespace vigia::backend::http {
+
+class HandlerLine;
 
 /// What the listener needs of a connection, whatever its stream. I/O thread only.
 class ConnectionBase {
@@ -31,9 +35,10 @@ public:
 
 /// Shared by a server and its connections. Everything without a comment belongs to the I/O thread.
 struct ServerContext {
-    ServerContext(ServerOptions o, const Router& r, const core::Clock& c)
-        : options(std::move(o)), router(r), clock(c), cors(options.corsOrigins),
-          recorder(options.metrics, options.log) {}
+    ServerContext(ServerOptions o, const Router& r, const core::Clock& c);
+    ~ServerContext();
+    ServerContext(const ServerContext&) = delete;
+    ServerContext& operator=(const ServerContext&) = delete;
 
     const ServerOptions options; // any thread
     const Router& router;        // any thread
@@ -50,8 +55,15 @@ struct ServerContext {
     std::condition_variable left; ///< a connection ended
 
     boost::asio::io_context io{1}; // post from any thread
+    /// Where calls of routes that answer together wait; made with the context.
+    std::map<const Route*, std::unique_ptr<HandlerLine>> lines; // any thread
     WorkerPool workers{options.name + "-worker", options.workers,
                        options.queueCapacity}; // any thread
+
+    /// Null for a route whose calls are answered one by one.
+    [[nodiscard]] HandlerLine* lineOf(const Route& route) const;
+    /// Calls that wait for a worker; any thread.
+    [[nodiscard]] core::QueueStats queueStats() const;
 
     void enter(ConnectionBase* connection) {
         connections.insert(connection);
