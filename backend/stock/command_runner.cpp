@@ -245,6 +245,16 @@ CommandRunner::Sent CommandRunner::send(const Statement& statement,
     return Sent::InDoubt;
 }
 
+std::optional<std::vector<bool>> CommandRunner::tryTogether(std::size_t parts,
+                                                            const Parts& statement) {
+    std::vector<bool> done;
+    std::optional<RunFailure> refused;
+    const auto sent = send([&](pqxx::nontransaction& tx) { done = statement(tx); }, refused);
+    if (sent == Sent::No)
+        return std::nullopt;
+    return sent == Sent::Done ? done : std::vector<bool>(parts);
+}
+
 std::optional<RunFailure> CommandRunner::runRepeatable(const Statement& statement) {
     const auto deadline = steady_clock::now() + kWaitLimit;
     bool inDoubt = false;

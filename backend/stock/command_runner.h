@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace vigia::backend::stock {
 
@@ -59,6 +60,12 @@ public:
     /// when the connection breaks: it must recognise its own earlier success. Nothing means
     /// success.
     std::optional<RunFailure> runRepeatable(const Statement& statement);
+
+    using Parts = std::function<std::vector<bool>(pqxx::nontransaction&)>;
+    /// One statement of many parts that is its own transaction, sent once. Which parts it did: none
+    /// when it failed or nobody knows how it ended, they are to be sent again one by one. Nothing
+    /// when there was no database within the waiting limit.
+    std::optional<std::vector<bool>> tryTogether(std::size_t parts, const Parts& statement);
 
 private:
     RunOutcome runOnce(std::string_view name, const IdempotencyKey* key, const Body& body);

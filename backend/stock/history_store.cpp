@@ -53,10 +53,12 @@ pqxx::result append(pqxx::transaction_base& tx, const std::vector<HistoryRow>& r
         columns[8].add(event.correlationId);
         columns[9].add(payload);
     }
-    return tx.exec_params(kAppend, columns[0].text(), columns[1].text(), columns[2].text(),
-                          columns[3].text(), columns[4].text(), columns[5].text(),
-                          columns[6].text(), columns[7].text(), columns[8].text(),
-                          columns[9].text());
+    // A connection that knows the name takes the same text again.
+    tx.conn().prepare("stock.history_append", kAppend);
+    return tx.exec_prepared("stock.history_append", columns[0].text(), columns[1].text(),
+                            columns[2].text(), columns[3].text(), columns[4].text(),
+                            columns[5].text(), columns[6].text(), columns[7].text(),
+                            columns[8].text(), columns[9].text());
 }
 
 void addMinutes(pqxx::transaction_base& tx, const Minutes& minutes) {
@@ -70,9 +72,10 @@ void addMinutes(pqxx::transaction_base& tx, const Minutes& minutes) {
         for (std::size_t i = 0; i < values.size(); ++i)
             columns[i + 2].add(std::to_string(values[i]));
     }
-    tx.exec_params(kAddMinutes, columns[0].text(), columns[1].text(), columns[2].text(),
-                   columns[3].text(), columns[4].text(), columns[5].text(), columns[6].text(),
-                   columns[7].text(), columns[8].text());
+    tx.conn().prepare("stock.history_minutes", kAddMinutes);
+    tx.exec_prepared("stock.history_minutes", columns[0].text(), columns[1].text(),
+                     columns[2].text(), columns[3].text(), columns[4].text(), columns[5].text(),
+                     columns[6].text(), columns[7].text(), columns[8].text());
 }
 
 } // namespace

@@ -61,8 +61,9 @@ public:
 
     template <class Handler>
     void write(const char* method, const std::string& path, std::string summary, std::string schema,
-               Handler handler, std::vector<ParameterDoc> parameters = {}) {
-        Route route{method, m_base + path, handler};
+               Handler handler, std::vector<ParameterDoc> parameters = {},
+               decltype(Route::together) together = {}) {
+        Route route{method, m_base + path, handler, std::move(together)};
         route.scope = "stock:write";
         parameters.push_back(keyHeader());
         if (schema.empty())
@@ -134,7 +135,8 @@ void addCommands(Routes& routes, StockCommands& c) {
                 R"("unitPrice":{"type":"number"},"symbol":{"type":"string","maxLength":20},)" +
                 R"("productName":{"type":"string","maxLength":100})" + actor("createdBy"),
             R"("productId")"),
-        [&c](const Request& r) { return c.create(r); });
+        [&c](const Request& r) { return c.create(r); }, {},
+        [&c](std::span<const Request* const> all) { return c.createTogether(all); });
     addChanges(routes, c);
     routes.write("POST", "/stocks/{id}/reserve", "Reserve units for a while",
                  object(std::string(R"("quantityToReserve":{"type":"integer","minimum":1},)") +

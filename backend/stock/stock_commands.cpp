@@ -226,63 +226,6 @@ http::Response StockCommands::success(const http::Request& request, const Plan& 
     return response;
 }
 
-http::Response StockCommands::create(const http::Request& request) {
-    auto wanted = readCreate(textOf(request));
-    if (const auto* error = std::get_if<DomainError>(&wanted))
-        return refuse(request, *error);
-    const auto key = idempotencyKey(request);
-    if (const auto* error = std::get_if<DomainError>(&key))
-        return refuse(request, *error);
-    const auto& body = std::get<CreateStock>(wanted);
-    Decision decision;
-    decision.change =
-        stock::create(body, core::Uuid::random().text(),
-                      commandContext(request, body.common, m_deps.clock.now()), m_deps.rules);
-    const auto& given = std::get<0>(key);
-    auto outcome =
-        given ? createWithKey(request, *given, decision) : createAtOnce(request, decision);
-    return finish(request, std::move(outcome), decision.change->after.stockId, decision);
-}
-
-RunOutcome StockCommands::createAtOnce(const http::Request& request, Decision& decision) {
-    const auto& change = *decision.change;
-    const auto published = stamp(request);
-    std::optional<std::string> holder;
-    const auto failed = m_runner.runRepeatable([&](pqxx::nontransaction& tx) {
-        holder = insertStock(tx, change, published, m_deps.rules);
-    });
-    if (failed)
-        return *failed;
-    if (!holder)
-        return created(request, change.after);
-    decision.refusal = duplicateProduct(change.after.productId, *holder);
-    return errorOf(request, *decision.refusal);
-}
-
-RunOutcome StockCommands::createWithKey(const http::Request& request, const IdempotencyKey& key,
-                                        Decision& decision) {
-    const auto& change = *decision.change;
-    const auto published = stamp(request);
-    return m_runner.run("stock.create", key, [&](pqxx::work& tx) -> core::Result<CommandAnswer> {
-        decision.refusal.reset();
-        const auto holder = insertStock(tx, change, published, m_deps.rules);
-        if (!holder)
-            return CommandAnswer{created(request, change.after), true};
-        decision.refusal = duplicateProduct(change.after.productId, *holder);
-        return CommandAnswer{errorOf(request, *decision.refusal)};
-    });
-}
-
-http::Response StockCommands::created(const http::Request& request, const Stock& stock) const {
-    http::Response response;
-    response.status = 201;
-    response.body =
-        stockAnswer(answerContext(request), "Stock created successfully", stock, m_deps.rules);
-    response.headers.emplace_back("ETag", etag(stock));
-    response.headers.emplace_back("Location", "/api/v1/virtual-stock/stocks/" + stock.stockId);
-    return response;
-}
-
 http::Response StockCommands::finish(const http::Request& request, RunOutcome outcome,
                                      std::string_view subject, const Decision& decision) {
     if (const auto* failure = std::get_if<RunFailure>(&outcome))

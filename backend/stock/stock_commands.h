@@ -8,8 +8,10 @@
 #include "core/stock/events.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace vigia::backend::stock {
 
@@ -20,6 +22,10 @@ public:
     explicit StockCommands(const StockDeps& deps);
 
     http::Response create(const http::Request& request);
+    /// Creations that came at the same time, in one statement and so one commit. No answer for what
+    /// is not plain: keys, refusals, and all when the statement failed; `create` does those.
+    std::vector<std::optional<http::Response>>
+    createTogether(std::span<const http::Request* const> requests);
     http::Response setQuantity(const http::Request& request);
     http::Response setPrice(const http::Request& request);
     http::Response setStatus(const http::Request& request);
@@ -49,6 +55,8 @@ private:
                                          const Locked& before,
                                          const core::stock::Decision& decision) const;
 
+    [[nodiscard]] std::optional<core::stock::StockChange>
+    plainCreation(const http::Request& request) const;
     RunOutcome createAtOnce(const http::Request& request, core::stock::Decision& decision);
     RunOutcome createWithKey(const http::Request& request, const IdempotencyKey& key,
                              core::stock::Decision& decision);

@@ -3,6 +3,7 @@
 #include "backend/host/fault_point.h"
 #include "backend/postgres/outbox.h"
 #include "backend/stock/rows.h"
+#include "backend/stock/text_array.h"
 #include "core/base/murmur2.h"
 #include "core/base/time_text.h"
 #include "core/stock/routing.h"
@@ -11,6 +12,10 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
 
 namespace vigia::backend::stock {
 namespace {
@@ -33,6 +38,23 @@ constexpr const char* kInsertStock =
     "version, created_at, created_by, last_updated, last_updated_by) "
     "VALUES ($1, $2, $3, $4, $5, $6::numeric, $7, 1, $8::timestamptz, $9, $8::timestamptz, $9) "
     "ON CONFLICT (product_id) WHERE deleted_at IS NULL DO NOTHING RETURNING stock_id) ";
+
+// Sorted by product, so that two such statements never wait for each other in a circle.
+constexpr const char* kInsertStocks =
+    "WITH c AS (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], "
+    "$6::numeric[], $7::text[], $8::timestamptz[], $9::text[], $10::smallint[], $11::uuid[], "
+    "$12::jsonb[], $13::text[], $14::text[]) AS c (stock_id, product_id, symbol, product_name, "
+    "quantity, unit_price, status, at, by, shard, event_id, headers, payload, topics)), "
+    "s AS (INSERT INTO stock.stocks (stock_id, product_id, symbol, product_name, quantity, "
+    "unit_price, status, version, created_at, created_by, last_updated, last_updated_by) "
+    "SELECT stock_id, product_id, symbol, product_name, quantity, unit_price, status, 1, at, by, "
+    "at, by FROM c ORDER BY product_id "
+    "ON CONFLICT (product_id) WHERE deleted_at IS NULL DO NOTHING RETURNING stock_id), "
+    "o AS (INSERT INTO stock.outbox (shard, event_id, topic, key, headers, payload, record_time) "
+    "SELECT c.shard, c.event_id, t.topic, convert_to(c.stock_id, 'UTF8'), c.headers, "
+    "convert_to(c.payload, 'UTF8'), c.at FROM c JOIN s ON s.stock_id = c.stock_id "
+    "CROSS JOIN LATERAL unnest(c.topics::text[]) WITH ORDINALITY AS t (topic, n) "
+    "ORDER BY c.stock_id, t.n) SELECT stock_id FROM s";
 
 constexpr const char* kUpdateStock =
     "WITH s AS (UPDATE stock.stocks SET quantity = $2, reserved_quantity = $3, unit_price = "
@@ -83,6 +105,19 @@ void storeReservation(pqxx::transaction_base& tx, const StockChange& change) {
                      core::formatRfc3339(*r.closedAt), orNull(r.closedBy), orNull(r.closeReason));
 }
 
+using CreationColumns = std::array<TextArray, 14>;
+
+void addCreation(CreationColumns& columns, const Creation& creation, const StockRules& rules) {
+    const auto& s = creation.change.after;
+    const auto out = outboxTexts(creation.change, creation.stamp, rules);
+    std::size_t column = 0;
+    for (const auto& text :
+         {s.stockId, s.productId, s.symbol, s.productName, std::to_string(s.quantity),
+          s.unitPrice.text(), std::string(statusName(s.status)), core::formatRfc3339(s.createdAt),
+          s.createdBy, out.shard, out.eventId, out.headers, out.payload, out.topics})
+        columns[column++].add(text);
+}
+
 std::optional<std::string> holderOf(pqxx::transaction_base& tx, const std::string& productId) {
     const auto rows = tx.exec_prepared("stock.product_holder", productId);
     return rows.empty() ? std::nullopt : std::optional<std::string>(rows[0][0].c_str());
@@ -106,6 +141,7 @@ void prepareWrites(postgres::Pool& pool) {
     pool.prepare("stock.product_holder",
                  "SELECT stock_id FROM stock.stocks WHERE product_id = $1 AND deleted_at IS NULL");
     pool.prepare("stock.insert", kInsertStock + outboxSelect(10) + ", s ORDER BY t.n");
+    pool.prepare("stock.insert_many", kInsertStocks);
     pool.prepare("stock.update", kUpdateStock + outboxSelect(10) + " ORDER BY t.n");
     pool.prepare("stock.reservation_insert", kInsertReservation);
     pool.prepare("stock.reservation_close", kCloseReservation);
@@ -156,6 +192,25 @@ std::optional<std::string> insertStock(pqxx::transaction_base& tx, const StockCh
         if (holder || tries == 3)
             return holder == s.stockId ? std::nullopt : std::optional(holder.value_or(""));
     }
+}
+
+std::vector<bool> insertStocks(pqxx::transaction_base& tx, std::span<const Creation> creations,
+                               const StockRules& rules) {
+    CreationColumns columns;
+    for (const auto& creation : creations)
+        addCreation(columns, creation, rules);
+    std::vector<std::string> texts;
+    for (const auto& column : columns)
+        texts.push_back(column.text());
+    const auto rows =
+        tx.exec_prepared("stock.insert_many", pqxx::prepare::make_dynamic_params(texts));
+    std::set<std::string_view> written;
+    for (const auto& row : rows)
+        written.insert(row[0].c_str());
+    std::vector<bool> out;
+    for (const auto& creation : creations)
+        out.push_back(written.contains(creation.change.after.stockId));
+    return out;
 }
 
 } // namespace vigia::backend::stock

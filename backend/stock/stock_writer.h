@@ -7,7 +7,9 @@
 #include <pqxx/transaction_base>
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace vigia::backend::stock {
 
@@ -15,6 +17,12 @@ namespace vigia::backend::stock {
 void prepareWrites(postgres::Pool& pool);
 
 // All of these run inside a transaction of the caller and throw what libpqxx throws.
+
+/// A creation that is to be stored with its event.
+struct Creation {
+    core::stock::StockChange change;
+    core::stock::EventStamp stamp;
+};
 
 /// Locks the row until the transaction ends. Nothing when there is none, or it is deleted.
 std::optional<core::stock::Stock> lockStock(pqxx::transaction_base& tx, const std::string& stockId);
@@ -36,5 +44,10 @@ std::optional<std::string> insertStock(pqxx::transaction_base& tx,
                                        const core::stock::StockChange& change,
                                        const core::stock::EventStamp& stamp,
                                        const core::stock::StockRules& rules);
+
+/// Inserts many new stocks and their outbox rows in one statement. Tells for each whether it was
+/// written; one that was not has a product that another stock holds, or held a moment ago.
+std::vector<bool> insertStocks(pqxx::transaction_base& tx, std::span<const Creation> creations,
+                               const core::stock::StockRules& rules);
 
 } // namespace vigia::backend::stock
