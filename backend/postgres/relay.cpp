@@ -2,6 +2,8 @@
 
 #include "backend/postgres/relay_engine.h"
 
+#include <algorithm>
+
 #include <poll.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
@@ -25,10 +27,10 @@ void emptyEvents(int fd) {
     [[maybe_unused]] const auto bytes = ::read(fd, &count, sizeof count);
 }
 
-/// Until one of the two is readable; −1 is left out.
+/// Until one of the two is readable; a negative one is left out.
 void waitReadable(int wakeFd, int socket, milliseconds limit) {
     pollfd fds[2] = {{wakeFd, POLLIN, 0}, {socket, POLLIN, 0}};
-    ::poll(fds, socket < 0 ? 1 : 2, static_cast<int>(limit.count()));
+    ::poll(fds, 2, static_cast<int>(limit.count()));
     if ((fds[0].revents & POLLIN) != 0)
         emptyEvents(wakeFd);
 }
@@ -137,10 +139,18 @@ void Relay::work(const std::stop_token& stop) {
             tellOthers = false;
         }
         publishStats();
-        if (m_engine->inFlight() == 0 && !m_engine->hasDue(steadyNow()))
-            waitReadable(m_wakeFd, m_engine->store().socket(),
-                         tellOthers ? m_options.notifyEvery : m_options.pollEvery);
+        if (m_engine->inFlight() == 0)
+            rest(tellOthers ? m_options.notifyEvery : m_options.pollEvery);
     }
+}
+
+/// Until somebody commits; while rows gather for the next read, commits don't end it.
+void Relay::rest(milliseconds limit) {
+    const auto now = steadyNow();
+    const auto next = m_engine->nextRead(now);
+    const auto left = next ? std::chrono::ceil<milliseconds>(*next - now) : limit;
+    if (left > milliseconds(0))
+        waitReadable(next ? -1 : m_wakeFd, m_engine->store().socket(), std::min(left, limit));
 }
 
 void Relay::drain() {

@@ -44,6 +44,9 @@ struct RelayOptions {
     RelayStore::TopicNames topicNames; ///< logical → physical; absent: the same
     RelayHooks hooks;
     int window = 500;
+    /// From one look at the table to the next while rows flow: rows that commit meanwhile are read,
+    /// sent and marked together. The first row after a silence doesn't wait.
+    std::chrono::milliseconds gather{20};
     std::chrono::milliseconds pollEvery{50};
     std::chrono::milliseconds notifyEvery{20};
     std::chrono::milliseconds balanceEvery{1000};
@@ -103,7 +106,7 @@ private:
     void work(const std::stop_token& stop);
     void drain();
     void lost();
-    void waitForWork();
+    void rest(std::chrono::milliseconds limit);
     void publishStats();
 
     const RelayOptions m_options;

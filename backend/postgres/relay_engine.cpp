@@ -20,7 +20,7 @@ void RelayEngine::attach(std::unique_ptr<RelayStore> store, SteadyTime now) {
     m_store = std::move(store);
     m_shards = {};
     m_highest.clear();
-    m_balanceAt = m_pollAt = m_backlogAt = now;
+    m_balanceAt = m_pollAt = m_backlogAt = m_readAt = now;
     m_deleteAt = now + m_options.deleteEvery;
     m_stats.connected = true;
 }
@@ -64,12 +64,18 @@ int RelayEngine::shardsHeld() const {
 
 void RelayEngine::turn(SteadyTime now, bool woken, std::chrono::milliseconds wait) {
     keepHouse(now);
-    const bool everyIdle = woken || now >= m_pollAt;
-    if (everyIdle)
+    m_everyIdle = m_everyIdle || woken || now >= m_pollAt;
+    if (now >= m_pollAt)
         m_pollAt = now + m_options.pollEvery;
-    if (!m_purging)
-        startWindows(now, everyIdle);
+    if (!m_purging && now >= m_readAt)
+        startWindows(now, std::exchange(m_everyIdle, false));
     finishTurn(now, wait);
+}
+
+std::optional<SteadyTime> RelayEngine::nextRead(SteadyTime now) const {
+    if (m_purging || requests(now, m_everyIdle).empty())
+        return std::nullopt;
+    return m_readAt;
 }
 
 void RelayEngine::finishTurn(SteadyTime now, std::chrono::milliseconds wait) {
@@ -118,6 +124,8 @@ void RelayEngine::afterPurge() {
 /// Windows that are back: everything delivered is marked in one statement, then what failed is
 /// looked at.
 void RelayEngine::settle(SteadyTime now) {
+    if (inFlight() > 0 && now < m_readAt && !m_purging)
+        return; // more reports come before the next read
     std::vector<const RelayWindow::Row*> rows;
     for (auto& shard : m_shards) {
         if (!shard.window || shard.window->outstanding() > 0)

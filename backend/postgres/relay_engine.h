@@ -30,10 +30,8 @@ public:
     void finishTurn(core::SteadyTime now, std::chrono::milliseconds wait);
     /// The way out: fails what is left in flight, waits for the reports, gives the shards back.
     void close();
-    /// Whether a turn now would read something without being woken.
-    [[nodiscard]] bool hasDue(core::SteadyTime now) const {
-        return !m_purging && !requests(now, false).empty();
-    }
+    /// When a turn would read something without being woken; nothing when none would.
+    [[nodiscard]] std::optional<core::SteadyTime> nextRead(core::SteadyTime now) const;
 
     [[nodiscard]] std::size_t inFlight() const;
     [[nodiscard]] int shardsHeld() const;
@@ -92,6 +90,8 @@ private:
     std::map<std::string, core::SteadyTime>
         m_lingering;                    ///< logical topics that need somebody's help, since when
     std::deque<std::int64_t> m_highest; ///< highest ids, one a balance, oldest first
+    bool m_everyIdle = false;           ///< shards without a window are to be read, too
+    core::SteadyTime m_readAt{};        ///< not before: what commits until then goes together
     core::SteadyTime m_pollAt{};
     core::SteadyTime m_balanceAt{};
     core::SteadyTime m_backlogAt{};

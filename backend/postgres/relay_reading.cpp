@@ -135,6 +135,8 @@ void RelayEngine::startWindows(SteadyTime now, bool everyIdle) {
     if (wanted.empty())
         return;
     auto rows = m_store->read(wanted);
+    const bool more = rows.size() >= static_cast<std::size_t>(m_options.window);
+    m_readAt = rows.empty() || more ? now : now + m_options.gather;
     auto next = rows.begin();
     for (const auto& request : wanted) {
         auto& shard = m_shards.at(static_cast<std::size_t>(request.shard));
