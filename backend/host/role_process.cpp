@@ -14,8 +14,10 @@
 #include "core/base/text.h"
 
 #include <set>
+#include <thread>
 
 #include <fmt/format.h>
+#include <pthread.h>
 #include <unistd.h>
 
 namespace vigia::backend::host {
@@ -183,11 +185,31 @@ Result<void> RoleProcess::makeTopics() {
         return report.error();
     for (const auto& warning : report->warnings)
         m_life.warn(warning);
+    m_admin = std::move(*admin);
+    return {};
+}
+
+/// Kafka and PostgreSQL at the same time: a start waits for the slower one only.
+Result<void> RoleProcess::prepareGround() {
+    Result<void> topics;
+    std::jthread kafka([&] {
+        pthread_setname_np(pthread_self(), "topics");
+        topics = makeTopics();
+    });
+    auto database = openDatabase();
+    kafka.join();
+    if (!database)
+        return database;
+    if (topics)
+        watchHealth();
+    return topics;
+}
+
+void RoleProcess::watchHealth() {
     m_health = std::make_unique<PlatformHealth>(
-        *m_pool, std::move(*admin),
+        *m_pool, std::move(m_admin),
         m_options.config.dataDir.empty() ? "/" : m_options.config.dataDir);
     m_health->start();
-    return {};
 }
 
 Result<void> RoleProcess::startRelay() {
@@ -335,8 +357,8 @@ Result<void> RoleProcess::start() {
     if (auto log = m_log.start(); !log)
         return log;
     m_life.info("starting", {{"event", "SERVICE_STARTED"}});
-    for (const auto step : {&RoleProcess::makeMetrics, &RoleProcess::openDatabase,
-                            &RoleProcess::makeTopics, &RoleProcess::startRoles}) {
+    for (const auto step :
+         {&RoleProcess::makeMetrics, &RoleProcess::prepareGround, &RoleProcess::startRoles}) {
         if (auto done = (this->*step)(); !done)
             return done;
     }

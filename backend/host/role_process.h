@@ -61,6 +61,8 @@ private:
     core::Result<void> makeMetrics();
     core::Result<void> openDatabase();
     core::Result<void> makeTopics();
+    core::Result<void> prepareGround();
+    void watchHealth();
     core::Result<void> startRelay();
     core::Result<void> startRoles();
     core::Result<void> exposeMetrics();
@@ -84,6 +86,7 @@ private:
     observe::Logger m_kafkaLog;
     std::unique_ptr<core::stream::TopicNames> m_topics;
     std::unique_ptr<postgres::Pool> m_pool;
+    std::unique_ptr<kafka::Admin> m_admin; ///< until the health has it
     std::unique_ptr<PlatformHealth> m_health;
     std::unique_ptr<postgres::Relay> m_relay;
     std::vector<std::unique_ptr<Running>> m_roles;

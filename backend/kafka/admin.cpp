@@ -68,11 +68,22 @@ Result<ClusterDescription> Admin::describeCluster() {
     return kafka::describeCluster(m_impl->client.get(), m_impl->plaintext, m_impl->deadline());
 }
 
+Result<ClusterMetadata> Admin::metadata() {
+    return clusterMetadata(m_impl->client.get(), true, m_impl->deadline());
+}
+
+Result<std::vector<core::ops::BrokerSample>> Admin::brokers() {
+    auto found = clusterMetadata(m_impl->client.get(), false, m_impl->deadline());
+    if (!found)
+        return found.error();
+    return std::move(found->brokers);
+}
+
 Result<std::vector<TopicSample>> Admin::listTopics() {
-    auto metadata = clusterMetadata(m_impl->client.get(), m_impl->deadline());
-    if (!metadata)
-        return metadata.error();
-    return std::move(metadata->topics);
+    auto found = metadata();
+    if (!found)
+        return found.error();
+    return std::move(found->topics);
 }
 
 Result<std::vector<TopicSample>> Admin::describeTopics(const std::vector<std::string>& names) {
@@ -141,6 +152,12 @@ Result<void> Admin::addPartitions(const std::string& topic, int newTotal) {
 
 Result<std::vector<ConfigEntry>> Admin::topicConfig(const std::string& topic) {
     return describeConfig(m_impl->client.get(), RD_KAFKA_RESOURCE_TOPIC, topic, m_impl->deadline());
+}
+
+Result<std::vector<Result<std::vector<ConfigEntry>>>>
+Admin::topicConfigs(const std::vector<std::string>& topics) {
+    return describeConfigs(m_impl->client.get(), RD_KAFKA_RESOURCE_TOPIC, topics,
+                           m_impl->deadline());
 }
 
 Result<std::vector<ConfigEntry>> Admin::brokerConfig(std::int32_t broker) {

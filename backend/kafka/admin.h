@@ -25,6 +25,12 @@ struct ClusterDescription {
     std::optional<std::vector<std::string>> operations = {};
 };
 
+/// Brokers and topics as the metadata show them.
+struct ClusterMetadata {
+    std::vector<core::ops::BrokerSample> brokers;
+    std::vector<core::ops::TopicSample> topics; ///< by name, with leaders and replicas; no ids
+};
+
 struct ConfigEntry {
     std::string name = {};
     std::optional<std::string> value = {}; ///< absent: sensitive, the broker hides it
@@ -79,6 +85,10 @@ public:
     Admin& operator=(const Admin&) = delete;
 
     core::Result<ClusterDescription> describeCluster();
+    /// Brokers and topics in one request.
+    core::Result<ClusterMetadata> metadata();
+    /// The cheapest question that brokers answer; ids and addresses, without racks.
+    core::Result<std::vector<core::ops::BrokerSample>> brokers();
     /// All topics with leaders and replicas; no offsets, no ids.
     core::Result<std::vector<core::ops::TopicSample>> listTopics();
     /// With topic ids; a topic that is missing has its `error` set. At most a few hundred at once.
@@ -89,6 +99,9 @@ public:
     core::Result<void> addPartitions(const std::string& topic, int newTotal);
 
     core::Result<std::vector<ConfigEntry>> topicConfig(const std::string& topic);
+    /// Of many topics in one request, in the order asked.
+    core::Result<std::vector<core::Result<std::vector<ConfigEntry>>>>
+    topicConfigs(const std::vector<std::string>& topics);
     core::Result<std::vector<ConfigEntry>> brokerConfig(std::int32_t broker);
 
     core::Result<std::vector<GroupListing>> listGroups();

@@ -14,17 +14,17 @@ core::Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaint
                                                  Deadline deadline);
 /// Asks the brokers in turn for the active controller of a KRaft cluster; −1 when none tells soon.
 std::int32_t findController(const std::vector<core::ops::BrokerSample>& brokers, Deadline deadline);
-/// Brokers and topics as the metadata show them.
-struct ClusterMetadata {
-    std::vector<core::ops::BrokerSample> brokers;
-    std::vector<core::ops::TopicSample> topics; ///< by name
-};
-core::Result<ClusterMetadata> clusterMetadata(rd_kafka_t* client, Deadline deadline);
+/// Without `topics`: brokers only.
+core::Result<ClusterMetadata> clusterMetadata(rd_kafka_t* client, bool topics, Deadline deadline);
 core::Result<std::vector<core::ops::TopicSample>>
 describeTopics(rd_kafka_t* client, const std::vector<std::string>& names, Deadline deadline);
 core::Result<std::vector<ConfigEntry>> describeConfig(rd_kafka_t* client,
                                                       rd_kafka_ResourceType_t type,
                                                       const std::string& name, Deadline deadline);
+/// Of many resources in one request, in the order asked.
+core::Result<std::vector<core::Result<std::vector<ConfigEntry>>>>
+describeConfigs(rd_kafka_t* client, rd_kafka_ResourceType_t type,
+                const std::vector<std::string>& names, Deadline deadline);
 
 core::Result<std::vector<GroupListing>> listGroups(rd_kafka_t* client, Deadline deadline);
 core::Result<std::vector<core::ops::GroupSample>>

@@ -117,6 +117,24 @@ ConfigEntry entryOf(const rd_kafka_ConfigEntry_t* found) {
     return entry;
 }
 
+Result<std::vector<ConfigEntry>> entriesOf(const rd_kafka_ConfigResource_t* const* resources,
+                                           std::size_t count, const std::string& name) {
+    const auto* end = resources + count;
+    const auto* found = std::find_if(resources, end, [&](const auto* resource) {
+        return name == rd_kafka_ConfigResource_name(resource);
+    });
+    const auto code =
+        found == end ? RD_KAFKA_RESP_ERR_UNKNOWN : rd_kafka_ConfigResource_error(*found);
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
+        return kafkaError(code, fmt::format("The configuration of {} can't be read", name));
+    std::size_t size = 0;
+    const auto* entries = rd_kafka_ConfigResource_configs(*found, &size);
+    std::vector<ConfigEntry> all;
+    for (std::size_t i = 0; i < size; ++i)
+        all.push_back(entryOf(entries[i]));
+    return all;
+}
+
 } // namespace
 
 Result<ClientHandle> makeAdminClient(const ClientConfig& config, ClientContext& context) {
@@ -165,9 +183,10 @@ Result<ClusterDescription> describeCluster(rd_kafka_t* client, bool plaintext, D
     return cluster;
 }
 
-Result<ClusterMetadata> clusterMetadata(rd_kafka_t* client, Deadline deadline) {
+Result<ClusterMetadata> clusterMetadata(rd_kafka_t* client, bool topics, Deadline deadline) {
     const rd_kafka_metadata_t* raw = nullptr;
-    const auto code = rd_kafka_metadata(client, 1, nullptr, &raw, millisLeft(deadline));
+    const auto code =
+        rd_kafka_metadata(client, topics ? 1 : 0, nullptr, &raw, millisLeft(deadline));
     const MetadataHandle found(raw);
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR)
         return kafkaError(code, "Kafka's brokers can't be reached");
@@ -214,27 +233,36 @@ describeTopics(rd_kafka_t* client, const std::vector<std::string>& names, Deadli
 
 Result<std::vector<ConfigEntry>> describeConfig(rd_kafka_t* client, rd_kafka_ResourceType_t type,
                                                 const std::string& name, Deadline deadline) {
-    const ConfigResourceHandle resource(rd_kafka_ConfigResource_new(type, name.c_str()));
-    rd_kafka_ConfigResource_t* asked = resource.get();
+    auto all = describeConfigs(client, type, {name}, deadline);
+    if (!all)
+        return all.error();
+    return std::move(all->at(0));
+}
+
+Result<std::vector<Result<std::vector<ConfigEntry>>>>
+describeConfigs(rd_kafka_t* client, rd_kafka_ResourceType_t type,
+                const std::vector<std::string>& names, Deadline deadline) {
+    std::vector<ConfigResourceHandle> resources;
+    std::vector<rd_kafka_ConfigResource_t*> asked;
+    for (const auto& name : names) {
+        resources.emplace_back(rd_kafka_ConfigResource_new(type, name.c_str()));
+        asked.push_back(resources.back().get());
+    }
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DESCRIBECONFIGS,
                          .answer = RD_KAFKA_EVENT_DESCRIBECONFIGS_RESULT,
                          .issue = [&](auto* options, auto* queue) {
-                             rd_kafka_DescribeConfigs(client, &asked, 1, options, queue);
+                             rd_kafka_DescribeConfigs(client, asked.data(), asked.size(), options,
+                                                      queue);
                          }};
     auto event = runRequest(client, std::move(request), deadline);
     if (!event)
         return event.error();
     std::size_t count = 0;
-    const auto* resources = rd_kafka_DescribeConfigs_result_resources(
+    const auto* found = rd_kafka_DescribeConfigs_result_resources(
         rd_kafka_event_DescribeConfigs_result(event->get()), &count);
-    if (count == 0 || rd_kafka_ConfigResource_error(resources[0]) != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return kafkaError(count == 0 ? RD_KAFKA_RESP_ERR_UNKNOWN
-                                     : rd_kafka_ConfigResource_error(resources[0]),
-                          fmt::format("The configuration of {} can't be read", name));
-    const auto* entries = rd_kafka_ConfigResource_configs(resources[0], &count);
-    std::vector<ConfigEntry> all;
-    for (std::size_t i = 0; i < count; ++i)
-        all.push_back(entryOf(entries[i]));
+    std::vector<Result<std::vector<ConfigEntry>>> all;
+    for (const auto& name : names)
+        all.push_back(entriesOf(found, count, name));
     return all;
 }
 

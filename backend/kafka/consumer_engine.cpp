@@ -34,7 +34,10 @@ ClientSettings engineSettings(const EngineOptions& options) {
                          {"heartbeat.interval.ms", "2000"},
                          {"max.poll.interval.ms", "300000"},
                          {"queued.max.messages.kbytes", std::to_string(options.prefetchKiB)},
-                         {"fetch.wait.max.ms", "100"}},
+                         // A fetch that comes back with every single record costs the broker more
+                         // than all else that a slow stream does there.
+                         {"fetch.min.bytes", "16384"},
+                         {"fetch.wait.max.ms", "50"}},
             .fixed = std::move(fixed)};
 }
 

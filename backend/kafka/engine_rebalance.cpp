@@ -207,7 +207,7 @@ void ConsumerEngine::Impl::refreshSubscription() {
     std::vector<std::string> wanted = options.topics;
     if (!options.aliases.empty()) {
         const auto metadata =
-            clusterMetadata(client.get(), Steady::now() + std::chrono::seconds(2));
+            clusterMetadata(client.get(), true, Steady::now() + std::chrono::seconds(2));
         if (!metadata && !subscribed.empty())
             return;
         const auto topics = metadata ? metadata->topics : std::vector<core::ops::TopicSample>{};

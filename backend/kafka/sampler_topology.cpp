@@ -92,7 +92,7 @@ void forgetDeletedTopics(Look& look) {
 } // namespace
 
 core::Result<void> fillTopology(Look& look) {
-    auto metadata = clusterMetadata(look.client, look.deadline);
+    auto metadata = clusterMetadata(look.client, true, look.deadline);
     if (!metadata) {
         fillBrokers(look, {});
         look.sample.clusterId = look.state.clusterId;

@@ -56,9 +56,8 @@ void warnAboutReplicas(const TopicSpec& topic, const TopicSample& found, int bro
                                               topic.partitions));
 }
 
-void warnAboutConfig(Admin& admin, const TopicSpec& topic, const TopicSample& found, int brokers,
-                     TopicSetupReport& report) {
-    const auto entries = admin.topicConfig(found.name);
+void warnAboutConfig(const Result<std::vector<ConfigEntry>>& entries, const TopicSpec& topic,
+                     const std::string& physical, int brokers, TopicSetupReport& report) {
     if (!entries) {
         report.warnings.push_back(entries.error().message);
         return;
@@ -68,29 +67,44 @@ void warnAboutConfig(Admin& admin, const TopicSpec& topic, const TopicSample& fo
         actual[entry.name] = entry.value.value_or("");
     for (const auto& [name, wished] : topicConfigs(topic, brokers)) {
         if (actual[name] != wished)
-            report.warnings.push_back(fmt::format("Topic {} has {}={} instead of {}", found.name,
+            report.warnings.push_back(fmt::format("Topic {} has {}={} instead of {}", physical,
                                                   name, actual[name], wished));
     }
+}
+
+/// One request for all: a start waits for it.
+void warnAboutConfigs(Admin& admin, const core::stream::TopicNames& names,
+                      const std::vector<TopicSpec>& topics, int brokers, TopicSetupReport& report) {
+    if (topics.empty())
+        return;
+    std::vector<std::string> physical;
+    for (const auto& topic : topics)
+        physical.push_back(names.physical(topic.name));
+    const auto all = admin.topicConfigs(physical);
+    if (!all) {
+        report.warnings.push_back(all.error().message);
+        return;
+    }
+    for (std::size_t i = 0; i < topics.size(); ++i)
+        warnAboutConfig(all->at(i), topics[i], physical[i], brokers, report);
 }
 
 } // namespace
 
 Result<TopicSetupReport> setUpTopics(Admin& admin, const core::stream::TopicNames& names,
                                      const std::vector<TopicSpec>& topics) {
-    auto existing = admin.listTopics();
-    if (!existing)
-        return existing.error();
-    auto cluster = admin.describeCluster();
+    const auto cluster = admin.metadata();
     if (!cluster)
         return cluster.error();
     const int brokers = static_cast<int>(cluster->brokers.size());
     TopicSetupReport report;
+    std::vector<TopicSpec> old;
     for (const auto& topic : topics) {
         const std::string physical = names.physical(topic.name);
         const auto found =
-            std::find_if(existing->begin(), existing->end(),
+            std::find_if(cluster->topics.begin(), cluster->topics.end(),
                          [&](const TopicSample& sample) { return sample.name == physical; });
-        if (found == existing->end()) {
+        if (found == cluster->topics.end()) {
             if (auto created = create(admin, topic, physical, brokers, report); !created)
                 return created.error();
             continue;
@@ -98,8 +112,9 @@ Result<TopicSetupReport> setUpTopics(Admin& admin, const core::stream::TopicName
         if (auto enough = checkPartitions(topic, *found); !enough)
             return enough.error();
         warnAboutReplicas(topic, *found, brokers, report);
-        warnAboutConfig(admin, topic, *found, brokers, report);
+        old.push_back(topic);
     }
+    warnAboutConfigs(admin, names, old, brokers, report);
     return report;
 }
 

@@ -171,6 +171,23 @@ private Q_SLOTS:
             }));
     }
 
+    void configurationsOfManyTopicsComeInTheOrderAsked() {
+        TestTopic one(1, {{"retention.ms", "1000"}});
+        TestTopic two(1, {{"retention.ms", "2000"}});
+        const auto all = one.admin().topicConfigs({two.name(), "vigia-no-such-topic", one.name()});
+        QVERIFY(all);
+        QCOMPARE(valueOf(*all->at(0), "retention.ms"), std::string("2000"));
+        QVERIFY(!all->at(1));
+        QCOMPARE(valueOf(*all->at(2), "retention.ms"), std::string("1000"));
+    }
+
+    void brokersAreToldWithoutTopics() {
+        TestTopic topic;
+        const auto brokers = topic.admin().brokers();
+        QVERIFY(brokers && !brokers->empty());
+        QVERIFY(brokers->front().port > 0);
+    }
+
     void anUnreachableClusterIsToldInTime() {
         auto admin = *Admin::create({.servers = "127.0.0.1:1", .properties = {}, .log = {}},
                                     std::chrono::milliseconds(300));
