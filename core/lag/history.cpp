@@ -81,6 +81,16 @@ std::vector<PackedPoint> TieredSeries::points(std::int64_t fromMillis) const {
     return out;
 }
 
+std::vector<PackedPoint> TieredSeries::last(std::size_t most, std::int64_t fromMillis) const {
+    auto out = m_raw.last(most, fromMillis);
+    if (out.size() == most)
+        return out;
+    out = points(fromMillis); // the coarser tiers may hold older ones
+    if (out.size() > most)
+        out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(most));
+    return out;
+}
+
 std::size_t TieredSeries::bytes() const {
     return m_raw.bytes() + m_middle.bytes() + m_long.bytes();
 }
@@ -143,12 +153,13 @@ ops::Series History::series(const std::string& key, UtcTime from, double scale,
 }
 
 std::vector<float> History::spark(const std::string& key, UtcTime from, std::size_t most) const {
-    const ops::Series all = series(key, from);
-    const std::size_t first = all.size() > most ? all.size() - most : 0;
     std::vector<float> out;
-    for (std::size_t i = first; i < all.size(); ++i)
-        out.push_back(all[i].value ? static_cast<float>(*all[i].value)
-                                   : std::numeric_limits<float>::quiet_NaN());
+    const auto found = m_series.find(key);
+    if (found == m_series.end())
+        return out;
+    for (const PackedPoint& point : found->second.last(most, epochMillis(from)))
+        out.push_back(point.value ? static_cast<float>(*point.value)
+                                  : std::numeric_limits<float>::quiet_NaN());
     return out;
 }
 

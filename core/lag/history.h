@@ -27,6 +27,8 @@ public:
     void recall(const PackedPoint& point, const HistoryLimits& limits);
     /// The finest points there are for every stretch since `fromMillis`.
     [[nodiscard]] std::vector<PackedPoint> points(std::int64_t fromMillis) const;
+    /// The newest `most` of them.
+    [[nodiscard]] std::vector<PackedPoint> last(std::size_t most, std::int64_t fromMillis) const;
     [[nodiscard]] std::size_t bytes() const;
     /// Drops the oldest block of the coarsest tier that has one to spare; returns the points
     /// dropped.

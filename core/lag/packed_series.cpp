@@ -105,6 +105,18 @@ std::vector<PackedPoint> PackedSeries::points(std::int64_t fromMillis) const {
     return out;
 }
 
+std::vector<PackedPoint> PackedSeries::last(std::size_t most, std::int64_t fromMillis) const {
+    auto block = m_blocks.end();
+    for (std::size_t held = 0; block != m_blocks.begin() && held < most;)
+        held += (--block)->count;
+    std::vector<PackedPoint> out;
+    for (; block != m_blocks.end(); ++block)
+        unpack(*block, fromMillis, out);
+    if (out.size() > most)
+        out.erase(out.begin(), out.end() - static_cast<std::ptrdiff_t>(most));
+    return out;
+}
+
 std::size_t PackedSeries::bytes() const {
     std::size_t total = 0;
     for (const Block& block : m_blocks)

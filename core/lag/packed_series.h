@@ -28,6 +28,8 @@ public:
     std::size_t dropOldestBlock();
 
     [[nodiscard]] std::vector<PackedPoint> points(std::int64_t fromMillis = 0) const;
+    /// The newest `most` points that are not before `fromMillis`, without unpacking older blocks.
+    [[nodiscard]] std::vector<PackedPoint> last(std::size_t most, std::int64_t fromMillis) const;
     [[nodiscard]] std::size_t bytes() const;
     [[nodiscard]] std::size_t count() const;
     [[nodiscard]] bool empty() const { return m_blocks.empty(); }

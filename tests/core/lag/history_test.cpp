@@ -155,6 +155,34 @@ private Q_SLOTS:
         QCOMPARE(spark.size(), std::size_t(60));
         QCOMPARE(spark.back(), 99.0F);
     }
+
+    void theNewestPointsAreTheEndOfAll() {
+        for (unsigned seed = 1; seed < 10; ++seed) {
+            PackedSeries series;
+            for (const auto& point : randomPoints(seed, 1000))
+                series.add(point);
+            for (const std::size_t most : {0U, 1U, 60U, 256U, 257U, 2000U}) {
+                for (const auto from : {std::int64_t{0}, series.newest() - 100'000}) {
+                    auto all = series.points(from);
+                    all.erase(all.begin(),
+                              all.end() - static_cast<std::ptrdiff_t>(std::min(most, all.size())));
+                    QCOMPARE(series.last(most, from), all);
+                }
+            }
+        }
+    }
+
+    void aSparkReachesIntoTheCoarserPoints() {
+        History history;
+        for (int i = 0; i < 50; ++i)
+            history.recall("g", fromEpochMillis(kStart + 10'000 * i), i);
+        for (int i = 0; i < 20; ++i)
+            history.add("g", fromEpochMillis(kStart + 500'000 + 1000 * i), 1000 + i);
+        const auto spark = history.spark("g", fromEpochMillis(0), 60);
+        QCOMPARE(spark.size(), std::size_t(60));
+        QCOMPARE(spark.back(), 1019.0F);
+        QVERIFY(spark.front() < 1000.0F);
+    }
 };
 
 VIGIA_TEST_CLASS(HistoryTest)
