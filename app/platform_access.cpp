@@ -26,9 +26,7 @@ backend::kafka::ClientConfig clientConfig(const std::string& servers,
 
 /// With its secrets read from their files and commands.
 Result<backend::kafka::ClientConfig> watchedClient(const backend::config::ClusterConfig& cluster) {
-    auto client =
-        clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
-    client.brokerMap = cluster.brokerMap;
+    auto client = watchedClientWithoutSecrets(cluster);
     for (const auto& [property, source] : cluster.secrets) {
         auto secret = backend::config::readSecret(source);
         if (!secret)
@@ -41,6 +39,15 @@ Result<backend::kafka::ClientConfig> watchedClient(const backend::config::Cluste
 }
 
 } // namespace
+
+backend::kafka::ClientConfig
+watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster) {
+    auto client =
+        clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
+    client.brokerMap = cluster.brokerMap;
+    client.where = fmt::format("clusters.{}.properties.", cluster.name);
+    return client;
+}
 
 Result<PlatformAccess> platformAccess(const Context& context) {
     if (context.config.profile == backend::config::Profile::Remote)

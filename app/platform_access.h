@@ -25,6 +25,10 @@ core::Result<PlatformAccess> platformAccess(const Context& context);
 core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
                                                          const std::string& cluster);
 
+/// A client of a cluster to watch, without the secrets that have to be read first.
+backend::kafka::ClientConfig
+watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster);
+
 /// `dev`, `test` or `prod`, as the configuration says; the platform's own is `prod` in production.
 std::string clusterTag(const Context& context, const std::string& cluster);
 

@@ -8,9 +8,9 @@ namespace vigia::app {
 
 std::vector<Command> allCommands() {
     std::vector<Command> all;
-    for (const auto& part :
-         {statusCommands(), stackCommands(), clusterCommands(), connectionCommands(),
-          stockCommands(), outboxCommands(), offsetsCommands(), configCommands()})
+    for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(),
+                             connectionCommands(), clusterEditCommands(), stockCommands(),
+                             outboxCommands(), offsetsCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

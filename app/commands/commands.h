@@ -12,6 +12,7 @@ std::vector<Command> stackCommands();
 std::vector<Command> statusCommands();
 std::vector<Command> clusterCommands();
 std::vector<Command> connectionCommands();
+std::vector<Command> clusterEditCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();

@@ -58,40 +58,39 @@ Result<void> checkBrokerMap(const std::map<std::string, std::string>& brokerMap)
     return {};
 }
 
-Result<void> setProperty(rd_kafka_conf_t* conf, const std::string& name, const std::string& value) {
+Result<void> setProperty(rd_kafka_conf_t* conf, const std::string& where, const std::string& name,
+                         const std::string& value) {
     std::array<char, 512> reason{};
     const auto outcome =
         rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason.data(), reason.size());
     if (outcome == RD_KAFKA_CONF_OK)
         return {};
     if (outcome == RD_KAFKA_CONF_UNKNOWN)
-        return failure(
-            ErrorCode::InvalidInput,
-            fmt::format("kafka.properties.{}: the Kafka client has no such property", name));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("{}{}: the Kafka client has no such property", where, name));
     // The library's reason repeats the value, which may be a secret.
-    return failure(
-        ErrorCode::InvalidInput,
-        fmt::format("kafka.properties.{}: the value is not allowed for this property", name));
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("{}{}: the value is not allowed for this property", where, name));
 }
 
-Result<void> setAll(rd_kafka_conf_t* conf, const Properties& properties) {
+Result<void> setAll(rd_kafka_conf_t* conf, const std::string& where, const Properties& properties) {
     for (const auto& [name, value] : properties) {
-        if (auto set = setProperty(conf, name, value); !set)
+        if (auto set = setProperty(conf, where, name, value); !set)
             return set;
     }
     return {};
 }
 
-Result<void> refuseOverrides(const Properties& wanted, const Properties& fixed) {
+Result<void> refuseOverrides(const std::string& where, const Properties& wanted,
+                             const Properties& fixed) {
     for (const auto& [name, value] : wanted) {
         const auto ours =
             std::find_if(fixed.begin(), fixed.end(),
                          [&name = name](const auto& entry) { return entry.first == name; });
         if (ours != fixed.end() && ours->second != value)
-            return failure(
-                ErrorCode::InvalidInput,
-                fmt::format("kafka.properties.{}: this client needs \"{}\"; remove the key", name,
-                            ours->second));
+            return failure(ErrorCode::InvalidInput,
+                           fmt::format("{}{}: this client needs \"{}\"; remove the key", where,
+                                       name, ours->second));
     }
     return {};
 }
@@ -154,11 +153,11 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
                              {"client.id", config.clientId},
                              {"socket.nagle.disable", "true"},
                              {"log.connection.close", "false"}};
-    if (auto ours = refuseOverrides(config.properties, settings.fixed); !ours)
+    if (auto ours = refuseOverrides(config.where, config.properties, settings.fixed); !ours)
         return ours.error();
     for (const Properties* step :
          {&base, &settings.defaults, &config.properties, &settings.fixed}) {
-        if (auto set = setAll(conf.get(), *step); !set)
+        if (auto set = setAll(conf.get(), config.where, *step); !set)
             return set.error();
     }
     return conf;

@@ -27,7 +27,8 @@ struct ClientConfig {
     /// `host:port` that a broker advertises → `host:port` to go to instead, for tunnels. TLS still
     /// expects the advertised name.
     std::map<std::string, std::string> brokerMap = {};
-    LogSink log = {}; ///< empty: the lines are dropped
+    LogSink log = {};                        ///< empty: the lines are dropped
+    std::string where = "kafka.properties."; ///< what an error puts before a property's name
 };
 
 /// Checks servers and every property by trying them out, without a connection. InvalidInput names

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTest>
 
 using vigia::tests::runProgram;
@@ -25,6 +26,16 @@ private:
         }
         words.removeAll(QString());
         return words;
+    }
+
+    static void write(const QString& file, const QByteArray& content) {
+        QFile out(file);
+        QVERIFY(out.open(QIODevice::WriteOnly));
+        out.write(content);
+    }
+    static QByteArray read(const QString& file) {
+        QFile in(file);
+        return in.open(QIODevice::ReadOnly) ? in.readAll() : QByteArray();
     }
 
 private Q_SLOTS:
@@ -92,6 +103,63 @@ private Q_SLOTS:
         QVERIFY(!run.err.contains("\xE2\x80\xAE"));
         QVERIFY(!run.err.contains('\x1B'));
         QCOMPARE(run.out, QByteArray());
+    }
+
+    void clustersAreAddedChangedAndRemoved() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vigia.yaml"));
+        const auto cluster = [&](const QStringList& words) {
+            return runProgram(
+                QStringList{QStringLiteral("--config"), file, QStringLiteral("cluster")} + words);
+        };
+        const QString properties = folder.filePath(QStringLiteral("client.properties"));
+        write(file, "# mine\n");
+        write(properties, "bootstrap.servers=127.0.0.1:1\nsasl.mechanism=PLAIN\n"
+                          "security.protocol=SASL_PLAINTEXT\n"
+                          "sasl.jaas.config=x.PlainLoginModule required username=\"u\" "
+                          "password=\"CANARY\";\n");
+        const auto added =
+            cluster({QStringLiteral("add"), QStringLiteral("orders"), QStringLiteral("--from"),
+                     properties, QStringLiteral("--tag"), QStringLiteral("prod")});
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        QVERIFY(read(file).startsWith("# mine\n"));
+        QVERIFY(!read(file).contains("CANARY"));
+        const auto listed = cluster({QStringLiteral("list"), QStringLiteral("--json")});
+        QCOMPARE(listed.out.trimmed(),
+                 QByteArray("[{\"name\":\"orders\",\"servers\":\"127.0.0.1:1\","
+                            "\"tag\":\"prod\",\"readOnly\":true}]"));
+        const auto tested = cluster({QStringLiteral("test"), QStringLiteral("orders")});
+        QCOMPARE(tested.exitCode, 3);
+        QVERIFY2(tested.out.contains("Connection refused"), tested.out.constData());
+        QCOMPARE(cluster({QStringLiteral("remove"), QStringLiteral("orders")}).exitCode, 0);
+        QCOMPARE(read(file), QByteArray("# mine\n\n"));
+        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("clusters/orders"))));
+    }
+
+    void aClusterThatWouldNotHoldChangesNothing() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vigia.yaml"));
+        write(file, "# mine\n");
+        const QList<QStringList> wrong{
+            {QStringLiteral("a.b"), QStringLiteral("--servers"), QStringLiteral("x:1")},
+            {QStringLiteral("local"), QStringLiteral("--servers"), QStringLiteral("x:1")},
+            {QStringLiteral("a")},
+            {QStringLiteral("a"), QStringLiteral("--servers"), QStringLiteral("x:1"),
+             QStringLiteral("--tag"), QStringLiteral("nope")},
+            {QStringLiteral("a"), QStringLiteral("--servers"), QStringLiteral("x:1"),
+             QStringLiteral("--property"), QStringLiteral("sasl.mechanims=PLAIN")},
+            {QStringLiteral("a"), QStringLiteral("--servers"), QStringLiteral("x:1"),
+             QStringLiteral("--property"), QStringLiteral("sasl.password=CANARY")},
+            {QStringLiteral("a"), QStringLiteral("--from"), QStringLiteral("/nowhere")}};
+        for (const auto& words : wrong) {
+            const auto run =
+                runProgram(QStringList{QStringLiteral("--config"), file, QStringLiteral("cluster"),
+                                       QStringLiteral("add")} +
+                           words);
+            QVERIFY2(run.exitCode == 2, qPrintable(words.join(QLatin1Char(' '))));
+            QVERIFY(!run.err.contains("CANARY"));
+            QCOMPARE(read(file), QByteArray("# mine\n"));
+        }
     }
 
     void helpOfEveryCommandShowsAnExampleAndJson() {
