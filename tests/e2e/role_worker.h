@@ -22,6 +22,9 @@ public:
           m_prefix(std::move(topicPrefix)) {}
     ~RoleWorker() { kill(); }
 
+    /// More of its command line.
+    void addArguments(const QStringList& arguments) { m_arguments += arguments; }
+
     /// Starts it and waits until it serves; false with its output in `log()` when it ended instead.
     bool start(const QStringList& environment = {}) {
         m_log.clear();
@@ -35,14 +38,17 @@ public:
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         m_process.start(
             qEnvironmentVariable("VIGIA_BIN"),
-            {QStringLiteral("--worker"), QStringLiteral("--roles"),
-             QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
-             QStringLiteral("stock-1"), QStringLiteral("--set"), QStringLiteral("profile=remote"),
-             QStringLiteral("--set"), QStringLiteral("mode=development"), QStringLiteral("--set"),
-             QStringLiteral("kafka.servers=") + QString::fromStdString(m_kafka),
-             QStringLiteral("--set"), QStringLiteral("kafka.topics.prefix=") + m_prefix,
-             QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
-             QStringLiteral("--set"), QStringLiteral("roles.analytics.listen=127.0.0.1:0")});
+            QStringList{QStringLiteral("--worker"), QStringLiteral("--roles"),
+                        QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
+                        QStringLiteral("stock-1"), QStringLiteral("--set"),
+                        QStringLiteral("profile=remote"), QStringLiteral("--set"),
+                        QStringLiteral("mode=development"), QStringLiteral("--set"),
+                        QStringLiteral("kafka.servers=") + QString::fromStdString(m_kafka),
+                        QStringLiteral("--set"), QStringLiteral("kafka.topics.prefix=") + m_prefix,
+                        QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
+                        QStringLiteral("--set"),
+                        QStringLiteral("roles.analytics.listen=127.0.0.1:0")} +
+                m_arguments);
         return waitUntilReady();
     }
 
@@ -93,6 +99,7 @@ private:
     const std::string m_database;
     const std::string m_kafka;
     const QString m_prefix;
+    QStringList m_arguments;
     QProcess m_process;
     QByteArray m_log;
     std::string m_url;
