@@ -57,10 +57,50 @@ int logs(const Context& context, const Parsed& parsed) {
                                            parsed.json()));
 }
 
+int scale(const Context& context, const Parsed& parsed) {
+    const auto text = parsed.argument("count");
+    int count = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (code != std::errc{} || end != text.data() + text.size() || count < 0 || count > 8)
+        return reportError(
+            core::failure(core::ErrorCode::InvalidInput, "COUNT takes a number from 0 to 8"));
+    return print(backend::stack::stackScale(stackOptions(context), parsed.argument("role"), count,
+                                            parsed.json()));
+}
+
+/// A verb of the guard: what the console's buttons do.
+Command processCommand(const std::string& verb, const std::string& summary,
+                       const std::string& example) {
+    return {"stack " + verb,
+            summary,
+            "stack " + verb + " " + example,
+            {{"process", "broker-1, postgres, stock-1, … (see `vigia stack status`)", true}},
+            {},
+            [verb](const Context& context, const Parsed& parsed) {
+                return print(backend::stack::stackProcess(
+                    stackOptions(context), verb, parsed.argument("process"), parsed.json()));
+            }};
+}
+
 } // namespace
 
 std::vector<Command> stackCommands() {
     return {
+        processCommand("start", "Start a process of the local platform that was stopped",
+                       "stock-1"),
+        processCommand("stop", "Stop a process in order; it stays stopped", "stock-1"),
+        processCommand("restart", "Stop a process in order and start it again", "broker-2"),
+        processCommand("kill", "Kill a process with SIGKILL; the guard starts it again",
+                       "broker-2"),
+        processCommand("pause", "Freeze a process with SIGSTOP until it is resumed", "broker-2"),
+        processCommand("resume", "Let a paused process go on", "broker-2"),
+        {"stack scale",
+         "Run so many workers of a role, 0 to 8",
+         "stack scale stock 2",
+         {{"role", "stock, analytics, … (see `vigia stack status`)", true},
+          {"count", "how many workers", true}},
+         {},
+         scale},
         {"stack up",
          "Start the local Kafka and PostgreSQL and leave them running",
          "stack up",

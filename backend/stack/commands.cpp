@@ -172,6 +172,54 @@ CommandAnswer stackStatus(const StackOptions& options, bool json) {
     return {statusCode(*status), json ? status->text() + "\n" : statusTable(*status)};
 }
 
+namespace {
+
+/// What `ask` answers on a connection to the running stack.
+CommandAnswer asked(const StackOptions& options, bool json,
+                    const std::function<core::Result<std::string>(GuardClient&)>& ask) {
+    auto client = GuardClient::connect(options);
+    if (!client)
+        return refusal(client.error(),
+                       client.error().code == ErrorCode::Unreachable ? kCouldNotAsk : kWrongUse);
+    const auto sentence = ask(**client);
+    if (sentence)
+        return answer(0, json, *sentence);
+    const auto code = sentence.error().code;
+    const bool wrong = code == ErrorCode::NotFound || code == ErrorCode::InvalidInput;
+    return refusal(sentence.error(), wrong ? kWrongUse : kFailed);
+}
+
+/// With the nearest name there is, when `process` is none.
+CommandAnswer withNearest(CommandAnswer given, const StackOptions& options,
+                          const std::string& process) {
+    auto client = GuardClient::connect(options);
+    const auto running = client
+                             ? (*client)->processes()
+                             : core::Result<std::vector<core::ops::ProcessStatus>>(client.error());
+    if (given.exitCode != kWrongUse || !running)
+        return given;
+    std::vector<std::string> known;
+    for (const auto& each : *running)
+        known.push_back(each.name);
+    if (const auto near = core::nearestWord(process, known))
+        given.text.insert(given.text.size() - 1, fmt::format(" Did you mean `{}`?", *near));
+    return given;
+}
+
+} // namespace
+
+CommandAnswer stackProcess(const StackOptions& options, const std::string& verb,
+                           const std::string& process, bool json) {
+    return withNearest(
+        asked(options, json, [&](GuardClient& guard) { return guard.process(process, verb); }),
+        options, process);
+}
+
+CommandAnswer stackScale(const StackOptions& options, const std::string& role, int count,
+                         bool json) {
+    return asked(options, json, [&](GuardClient& guard) { return guard.scale(role, count); });
+}
+
 CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json) {
     const auto paths = stackPaths(options);
     if (!paths)

@@ -32,6 +32,14 @@ CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json)
 CommandAnswer stackLogs(const StackOptions& options, const std::string& process, int lines,
                         bool json);
 
+/// `vigia stack start|stop|restart|kill|pause|resume PROCESS` on a running stack, as the console's
+/// buttons do it; `verb` is one of these words.
+CommandAnswer stackProcess(const StackOptions& options, const std::string& verb,
+                           const std::string& process, bool json);
+/// `vigia stack scale ROLE COUNT`: so many workers of a role.
+CommandAnswer stackScale(const StackOptions& options, const std::string& role, int count,
+                         bool json);
+
 /// One line of a progress for a terminal without cursor movements: `PostgreSQL ready (1.8 s) ·
 /// Broker 1 starting`.
 std::string progressLine(const core::ops::StartProgress& progress);

@@ -373,8 +373,18 @@ private Q_SLOTS:
         QVERIFY(
             stackLogs(m_options.stack, "postgers", 5, false).text.find("did you mean `postgres`") !=
             std::string::npos);
+        const auto mistyped = stackProcess(m_options.stack, "pause", "broker-l", false);
+        QCOMPARE(mistyped.exitCode, 2);
+        QVERIFY2(mistyped.text.find("Did you mean `broker-1`?") != std::string::npos,
+                 mistyped.text.c_str());
+        const auto paused = stackProcess(m_options.stack, "pause", "broker-1", true);
+        QVERIFY2(paused.exitCode == 0, paused.text.c_str());
+        QVERIFY(core::parseJson(paused.text)->stringAt("message").has_value());
+        QCOMPARE(stackProcess(m_options.stack, "resume", "broker-1", false).exitCode, 0);
+        QVERIFY(stackScale(m_options.stack, "nobody", 2, false).exitCode != 0);
         QCOMPARE(stackDown(m_options.stack, false).exitCode, 0);
         QCOMPARE(stackStatus(m_options.stack, false).exitCode, 11);
+        QCOMPARE(stackProcess(m_options.stack, "kill", "broker-1", false).exitCode, 3);
         QCOMPARE(stackReset(m_options.stack, false, false).exitCode, 2);
         QCOMPARE(stackReset(m_options.stack, true, false).exitCode, 0);
         QVERIFY(!fs::exists(stackPaths(m_options.stack)->stateFile()));
