@@ -142,15 +142,63 @@ private Q_SLOTS:
         QCOMPARE(written[1].detail, std::string("The guard does not answer."));
     }
 
-    void aKillCanBeCopiedAsACommand() {
+    void everyActionOnAProcessCanBeCopiedAsACommand_data() {
+        QTest::addColumn<QString>("id");
+        QTest::addColumn<QString>("action");
+        QTest::addColumn<QString>("command");
+        const auto row = [](const char* page, const char* action, const char* command) {
+            QTest::addRow("%s", command)
+                << QString(QLatin1String(page)) << QString::fromUtf8(action)
+                << QString(QLatin1String(command));
+        };
+        row("brokers", "Kill…", "vigia stack kill broker-1");
+        row("brokers", "Pause…", "vigia stack pause broker-1");
+        row("brokers", "Resume…", "vigia stack resume broker-1");
+        row("brokers", "Restart…", "vigia stack restart broker-1");
+        row("services", "Start…", "vigia stack start stock-1");
+        row("services", "Stop…", "vigia stack stop stock-1");
+        row("services", "Restart…", "vigia stack restart stock-1");
+        row("services", "Kill…", "vigia stack kill stock-1");
+    }
+    void everyActionOnAProcessCanBeCopiedAsACommand() {
+        QFETCH(QString, id);
+        QFETCH(QString, action);
+        QFETCH(QString, command);
+        PageHost host;
+        auto* page = qobject_cast<ListPage*>(host.open(id));
+        host.show(ui::testing::healthySnapshot(host.now));
+        page->openItem(id == QStringLiteral("services") ? QStringLiteral("stock-1")
+                                                        : QStringLiteral("broker 1"));
+        auto* dialog = openDialog(*page, action.toUtf8().constData());
+        button(*dialog, "Copy as command")->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), command);
+    }
+
+    void scalingCanBeCopiedAsACommandWithTheNumberThatIsTyped() {
+        PageHost host;
+        auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("services")));
+        host.show(ui::testing::healthySnapshot(host.now));
+        page->openItem(QStringLiteral("stock-1"));
+        auto* dialog = openDialog(*page, "Scale…");
+        dialog->findChild<QSpinBox*>()->setValue(3);
+        button(*dialog, "Copy as command")->click();
+        QVERIFY2(QGuiApplication::clipboard()->text().endsWith(QStringLiteral(" 3")),
+                 qPrintable(QGuiApplication::clipboard()->text()));
+        QVERIFY(
+            QGuiApplication::clipboard()->text().startsWith(QStringLiteral("vigia stack scale ")));
+    }
+
+    void whatAClosedDialogBeganIsSaidInANotification() {
         PageHost host;
         auto* page = qobject_cast<ListPage*>(host.open(QStringLiteral("brokers")));
         host.show(ui::testing::healthySnapshot(host.now));
+        QStringList said;
+        QObject::connect(&host.context, &ui::widgets::ConsoleContext::notified, &host.context,
+                         [&said](core::ops::Health, const QString& text) { said << text; });
         auto* dialog = openDialog(*page, "Kill…");
-        button(*dialog, "Copy as command")->click();
-        const auto pid = ui::testing::healthySnapshot(host.now).brokers[0].pid;
-        QCOMPARE(QGuiApplication::clipboard()->text(),
-                 QStringLiteral("kill -KILL %1").arg(pid.value_or(0)));
+        button(*dialog, "Kill")->click();
+        dialog->close();
+        QTRY_COMPARE(said.size(), 1);
     }
 
     void everyDialogOfEveryPageFits_data() {

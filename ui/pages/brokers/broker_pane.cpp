@@ -123,7 +123,7 @@ QDialog* BrokerPane::dialog(const QString& title, const QString& verbText, const
                  control.process("broker-" + std::to_string(id), word, std::move(done));
              },
              auditOf("broker-" + std::to_string(id), verb, broker->reason, broker->pid),
-             signalCommand(verb, broker->pid)});
+             processCommand(verb, "broker-" + std::to_string(id))});
     }
     if (targets.empty())
         return nullptr;

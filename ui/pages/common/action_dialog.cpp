@@ -2,13 +2,11 @@
 
 #include "ui/bridge/plain_text.h"
 #include "ui/widgets/core_texts.h"
-#include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/status_mark.h"
 
 #include <QGridLayout>
 #include <QLabel>
-#include <QPointer>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -28,15 +26,9 @@ core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const
     return entry;
 }
 
-QString signalCommand(const char* verb, std::optional<std::int64_t> pid) {
-    const std::string_view wanted(verb);
-    const char* signal = wanted == "kill"     ? "KILL"
-                         : wanted == "pause"  ? "STOP"
-                         : wanted == "resume" ? "CONT"
-                                              : "";
-    if (*signal == 0 || pid.value_or(0) <= 0)
-        return {};
-    return QStringLiteral("kill -%1 %2").arg(QString::fromLatin1(signal)).arg(*pid);
+QString processCommand(const char* verb, const std::string& process) {
+    return QStringLiteral("vigia stack %1 %2")
+        .arg(QString::fromLatin1(verb), bridge::qtext(process));
 }
 
 ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& title,
@@ -85,22 +77,12 @@ void ActionDialog::run() {
     for (std::size_t i = 0; i < m_targets.size(); ++i) {
         m_lines[i].mark->setHealth(Health::Working);
         m_lines[i].mark->setWord(QString());
-        begin(m_targets[i].audit, start(i));
+        carryOut<std::string>(m_targets[i].audit, m_targets[i].run, sentenceOutcome,
+                              [this, i](const core::Result<std::string>& answer) {
+                                  const Outcome came = sentenceOutcome(answer);
+                                  finished(i, came.well, came.sentence);
+                              });
     }
-}
-
-/// What was begun is done and written down also when this dialog was closed in between.
-std::function<void()> ActionDialog::start(std::size_t target) {
-    return [alive = QPointer<ActionDialog>(this), target, what = m_targets[target],
-            &context = context()] {
-        what.run(widgets::onGuiThread(&context, [alive, target, entry = what.audit, &context](
-                                                    const core::Result<std::string>& result) {
-            const std::string sentence = result ? *result : result.error().message;
-            context.audit().end(entry, result.has_value(), sentence);
-            if (alive)
-                alive->finished(target, result.has_value(), sentence);
-        }));
-    };
 }
 
 void ActionDialog::refused(const QString& sentence) {

@@ -25,8 +25,8 @@ struct ActionTarget {
 /// What is written down of `verb` on the process `target`, with its number and how it stood.
 core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const std::string& state,
                               std::optional<std::int64_t> pid);
-/// The signal that does the same to a local process; empty for what only the guard can do.
-QString signalCommand(const char* verb, std::optional<std::int64_t> pid);
+/// The command that does the same to a process of the local platform.
+QString processCommand(const char* verb, const std::string& process);
 
 /// Asks before something destructive: names what it touches and what follows, asks for the
 /// cluster's name on PROD, then shows how it went for each item. Closes by itself when all went
@@ -44,7 +44,6 @@ private:
     void addTarget(QGridLayout& grid, int row);
     void run() override;
     void refused(const QString& sentence) override;
-    [[nodiscard]] std::function<void()> start(std::size_t target);
     void finished(std::size_t target, bool well, const std::string& sentence);
 
     struct Line {

@@ -103,6 +103,10 @@ void ChangeDialog::enable() {
     m_run->setEnabled(m_ready && named && !locked);
 }
 
+ChangeDialog::Outcome ChangeDialog::sentenceOutcome(const core::Result<std::string>& answer) {
+    return {answer.has_value(), answer ? *answer : answer.error().message};
+}
+
 void ChangeDialog::begin(const core::ops::AuditEntry& entry, std::function<void()> go) {
     m_context.audit().begin(entry, std::move(go),
                             [alive = QPointer<ChangeDialog>(this)](const QString& sentence) {

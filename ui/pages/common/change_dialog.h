@@ -2,8 +2,13 @@
 
 #include "core/ops/audit.h"
 #include "ui/widgets/console_context.h"
+#include "ui/widgets/core_texts.h"
+#include "ui/widgets/gui_answer.h"
 
 #include <QDialog>
+#include <QPointer>
+
+#include <functional>
 
 class QLabel;
 class QLineEdit;
@@ -39,11 +44,23 @@ protected:
     virtual void run() = 0;
     /// Nothing was done: why.
     virtual void refused(const QString& sentence) = 0;
-    /// `go` once `entry` is written down, also when this dialog was closed in between; `refused`
-    /// where that or the lock forbids it.
-    void begin(const core::ops::AuditEntry& entry, std::function<void()> go);
+    /// Whether an answer is a success, and the sentence for the audit file.
+    struct Outcome {
+        bool well = false;
+        std::string sentence;
+    };
+    /// Calls `act` with where to answer once `entry` is written down; `refused` where that or the
+    /// lock forbids it. What was begun is done, and what came of it is written down, also when this
+    /// dialog was closed in between; then a notification says it instead of `then`.
+    template <class Answer>
+    void carryOut(const core::ops::AuditEntry& entry,
+                  std::function<void(std::function<void(core::Result<Answer>)>)> act,
+                  std::function<Outcome(const core::Result<Answer>&)> outcome,
+                  std::function<void(const core::Result<Answer>&)> then);
+    static Outcome sentenceOutcome(const core::Result<std::string>& answer);
 
 private:
+    void begin(const core::ops::AuditEntry& entry, std::function<void()> go);
     void addName();
     void addLockLine();
     void addButtons(const QString& verb, bool destructive);
@@ -57,5 +74,27 @@ private:
     QPushButton* m_close = nullptr;
     bool m_ready = true;
 };
+
+template <class Answer>
+void ChangeDialog::carryOut(const core::ops::AuditEntry& entry,
+                            std::function<void(std::function<void(core::Result<Answer>)>)> act,
+                            std::function<Outcome(const core::Result<Answer>&)> outcome,
+                            std::function<void(const core::Result<Answer>&)> then) {
+    auto& context = m_context;
+    auto answered = [alive = QPointer<ChangeDialog>(this), entry, &context,
+                     outcome = std::move(outcome),
+                     then = std::move(then)](const core::Result<Answer>& answer) {
+        const Outcome came = outcome(answer);
+        context.audit().end(entry, came.well, came.sentence);
+        if (alive)
+            return then(answer);
+        context.notify(came.well ? core::ops::Health::Ok : core::ops::Health::Broken,
+                       widgets::localized(came.sentence.empty() ? entry.verb + " " + entry.target
+                                                                : came.sentence));
+    };
+    begin(entry, [act = std::move(act), answered = std::move(answered), &context] {
+        act(widgets::onGuiThread(&context, answered));
+    });
+}
 
 } // namespace vigia::ui::pages

@@ -2,11 +2,9 @@
 
 #include "ui/bridge/plain_text.h"
 #include "ui/widgets/core_texts.h"
-#include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
 #include <QLabel>
-#include <QPointer>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -52,22 +50,24 @@ void ScaleDialog::run() {
     entry.target = m_role;
     entry.before = std::to_string(m_now);
     entry.after = std::to_string(m_count->value());
-    begin(entry, [alive = QPointer<ScaleDialog>(this), entry, role = m_role,
-                  count = m_count->value(), &context = context()] {
-        context.control().scale(
-            role, count,
-            widgets::onGuiThread(
-                &context, [alive, entry, &context](const core::Result<std::string>& result) {
-                    const std::string sentence = result ? *result : result.error().message;
-                    context.audit().end(entry, result.has_value(), sentence);
-                    if (result)
-                        context.notify(core::ops::Health::Ok, widgets::localized(sentence));
-                    if (alive && result)
-                        alive->accept();
-                    else if (alive)
-                        alive->refused(widgets::localized(sentence));
-                }));
-    });
+    carryOut<std::string>(
+        entry,
+        [&control = context().control(), role = m_role, count = m_count->value()](
+            core::ops::PlatformControl::Done done) { control.scale(role, count, std::move(done)); },
+        sentenceOutcome,
+        [this](const core::Result<std::string>& answer) {
+            const QString sentence = widgets::localized(sentenceOutcome(answer).sentence);
+            if (!answer)
+                return refused(sentence);
+            context().notify(core::ops::Health::Ok, sentence);
+            accept();
+        });
+}
+
+QString ScaleDialog::command() const {
+    return QStringLiteral("vigia stack scale %1 %2")
+        .arg(bridge::qtext(m_role))
+        .arg(m_count->value());
 }
 
 void ScaleDialog::refused(const QString& sentence) {

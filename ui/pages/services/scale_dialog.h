@@ -14,6 +14,8 @@ class ScaleDialog : public ChangeDialog {
 public:
     ScaleDialog(widgets::ConsoleContext& context, std::string role, int now, QWidget* parent);
 
+    [[nodiscard]] QString command() const override;
+
 private:
     void describe();
     void run() override;

@@ -138,7 +138,7 @@ QDialog* ServicePane::dialog(const QString& title, const QString& verbText, cons
                                control.process(target, word, std::move(done));
                            },
                            auditOf(service->instance, verb, service->reason, service->pid),
-                           signalCommand(verb, service->pid)});
+                           processCommand(verb, service->instance)});
     }
     if (targets.empty())
         return nullptr;

@@ -5,14 +5,12 @@
 #include "core/view/stock_rows.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/widgets/core_texts.h"
-#include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
 #include <QComboBox>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPointer>
 #include <QRegularExpression>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -165,7 +163,15 @@ void RestForm::run() {
     entry.before = m_spec.before;
     entry.after = body();
     entry.reason = reason();
-    begin(entry, send(entry));
+    const std::string path = m_spec.inQuery ? m_spec.path + query() : m_spec.path;
+    const std::string sent = m_spec.inQuery ? std::string() : body();
+    carryOut<core::ops::RestAnswer>(
+        entry,
+        [&control = context().control(), method = m_spec.method, path,
+         sent](core::ops::PlatformControl::Answered done) {
+            control.rest(method, path, sent, std::move(done));
+        },
+        outcomeOf, [this](const core::Result<core::ops::RestAnswer>& answer) { answered(answer); });
 }
 
 void RestForm::refused(const QString& sentence) {
@@ -174,23 +180,11 @@ void RestForm::refused(const QString& sentence) {
     setReady(true);
 }
 
-/// What was begun is sent and written down also when this form was closed in between.
-std::function<void()> RestForm::send(const core::ops::AuditEntry& entry) {
-    return [alive = QPointer<RestForm>(this), entry, method = m_spec.method,
-            path = m_spec.inQuery ? m_spec.path + query() : m_spec.path,
-            body = m_spec.inQuery ? std::string() : body(), &context = context()] {
-        context.control().rest(
-            method, path, body,
-            widgets::onGuiThread(&context, [alive, entry, &context](
-                                               const core::Result<core::ops::RestAnswer>& answer) {
-                const bool well = answer && answer->status >= 200 && answer->status < 300;
-                context.audit().end(entry, well,
-                                    answer ? answer->body.stringAt("message").value_or("")
-                                           : answer.error().message);
-                if (alive)
-                    alive->answered(answer);
-            }));
-    };
+ChangeDialog::Outcome RestForm::outcomeOf(const core::Result<core::ops::RestAnswer>& answer) {
+    if (!answer)
+        return {false, answer.error().message};
+    return {answer->status >= 200 && answer->status < 300,
+            answer->body.stringAt("message").value_or("")};
 }
 
 void RestForm::answered(const core::Result<core::ops::RestAnswer>& answer) {

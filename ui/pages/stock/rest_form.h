@@ -69,7 +69,7 @@ private:
     [[nodiscard]] std::string reason() const;
     void run() override;
     void refused(const QString& sentence) override;
-    [[nodiscard]] std::function<void()> send(const core::ops::AuditEntry& entry);
+    static Outcome outcomeOf(const core::Result<core::ops::RestAnswer>& answer);
     void answered(const core::Result<core::ops::RestAnswer>& answer);
     void showErrors(int status, const core::JsonValue& body);
     bool showAt(const std::string& field, const std::string& code, const QString& message);
