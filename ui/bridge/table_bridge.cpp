@@ -36,21 +36,31 @@ core::ops::Health TableBridge::healthOf(std::size_t row, std::size_t column) con
     return m_table.health(row);
 }
 
+/// A table repeats a few sentences in every row and asks for them at every painting.
+QString TableBridge::spoken(const std::string& sentence) const {
+    constexpr qsizetype kMostKept = 512;
+    const auto bytes = QByteArray::fromRawData(sentence.data(), qsizetype(sentence.size()));
+    if (const auto kept = m_spoken.constFind(bytes); kept != m_spoken.constEnd())
+        return *kept;
+    if (m_spoken.size() >= kMostKept)
+        m_spoken.clear();
+    return *m_spoken.insert(QByteArray(bytes.constData(), bytes.size()),
+                            qtext(widgets::localized(sentence).toStdString()));
+}
+
 QVariant TableBridge::text(std::size_t row, std::size_t column, int role) const {
-    auto cell =
-        core::view::cellText(m_table.columns()[column], m_table.value(row, column), m_options);
-    if (m_table.columns()[column].said) {
-        cell.text = widgets::localized(cell.text).toStdString();
-        cell.tooltip = widgets::localized(cell.tooltip).toStdString();
-    }
+    const Column& shown = m_table.columns()[column];
+    const auto cell = core::view::cellText(shown, m_table.value(row, column), m_options);
+    const auto told = [this, &shown](const std::string& text) {
+        return shown.said && !text.empty() ? spoken(text) : qtext(text);
+    };
     if (role == HintRole)
         return qtext(cell.hint);
     if (role == Qt::ToolTipRole)
-        return plainTooltip(qtext(cell.tooltip));
+        return plainTooltip(told(cell.tooltip));
     if (role == Qt::AccessibleTextRole)
-        return QString(columnTitle(m_table.columns()[column]) % QStringLiteral(": ") %
-                       qtext(cell.text));
-    return qtext(cell.text);
+        return QString(columnTitle(shown) % QStringLiteral(": ") % told(cell.text));
+    return told(cell.text);
 }
 
 QVariant TableBridge::data(const QModelIndex& index, int role) const {

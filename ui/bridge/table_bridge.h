@@ -3,6 +3,7 @@
 #include "core/view/table_model.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace vigia::ui::bridge {
 
@@ -51,10 +52,13 @@ private:
     void changed(std::size_t first, std::size_t count) override;
 
     [[nodiscard]] QVariant text(std::size_t row, std::size_t column, int role) const;
+    [[nodiscard]] QString spoken(const std::string& sentence) const;
     [[nodiscard]] core::ops::Health healthOf(std::size_t row, std::size_t column) const;
 
     core::view::TableModel m_table;
     core::view::TextOptions m_options;
+    /// Sentences of core in the language of the window, at most 512.
+    mutable QHash<QByteArray, QString> m_spoken;
 };
 
 } // namespace vigia::ui::bridge
