@@ -114,4 +114,23 @@ std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime
     return points;
 }
 
+std::vector<float> sparkValues(const ops::Series& series, UtcTime from, std::size_t most) {
+    constexpr float kUnknown = std::numeric_limits<float>::quiet_NaN();
+    const auto earlier = [](const ops::Point& point, UtcTime time) { return point.time < time; };
+    const auto begin = std::lower_bound(series.begin(), series.end(), from, earlier);
+    const auto count = std::size_t(series.end() - begin);
+    std::vector<float> values;
+    for (auto at = begin; at != series.end(); ++at) {
+        const double usual = at == begin ? 0 : usualStep(begin, series.end(), at);
+        const double step = at == begin ? 0 : secondsOf(at->time) - secondsOf((at - 1)->time);
+        const bool hole = usual > 0 && step > usual * kHoleFactor;
+        const double missing = hole ? std::min(step / usual, double(most)) - 1 : 0;
+        values.insert(values.end(), std::size_t(missing), kUnknown);
+        values.push_back(at->value ? float(*at->value) : kUnknown);
+    }
+    if (values.size() > most)
+        values.erase(values.begin(), values.end() - std::ptrdiff_t(std::min(most, values.size())));
+    return count < 2 ? std::vector<float>() : values;
+}
+
 } // namespace vigia::core::view

@@ -19,4 +19,8 @@ struct DrawPoint {
 /// The shape on screen stays the same; the number of points is O(columns).
 std::vector<DrawPoint> envelope(const ops::Series& series, UtcTime from, UtcTime to, int columns);
 
+/// `series` from `from` on as the values of a sparkline, evenly spaced in time, oldest first: a
+/// value a usual step; NaN where it is unknown or where nobody sampled. At most `most` values.
+std::vector<float> sparkValues(const ops::Series& series, UtcTime from, std::size_t most);
+
 } // namespace vigia::core::view

@@ -74,6 +74,28 @@ private Q_SLOTS:
         QVERIFY(std::any_of(points.begin(), points.end(),
                             [](const auto& point) { return point.value == 99; }));
     }
+
+    void aSparklineStopsWhereNobodySampled() {
+        const auto values = view::sparkValues(seriesAt({0, 2, 4, 6, 30, 32, 34}), kStart, 100);
+        QCOMPARE(values.size(), std::size_t(18)); // 0 to 34 by 2
+        QCOMPARE(values[3], 6.0F);
+        for (std::size_t i = 4; i < 15; ++i)
+            QVERIFY(std::isnan(values[i]));
+        QCOMPARE(values[15], 30.0F);
+    }
+
+    void aSparklineKeepsUnknownPointsAndItsBounds() {
+        auto series = seriesAt({0, 2, 4, 6, 8, 10});
+        series[2].value.reset();
+        const auto values = view::sparkValues(series, kStart + 2s, 100);
+        QCOMPARE(values.size(), std::size_t(5));
+        QVERIFY(std::isnan(values[1]));
+        const auto bounded = view::sparkValues(series, kStart, 3);
+        QCOMPARE(bounded.size(), std::size_t(3));
+        QCOMPARE(bounded.back(), 10.0F);
+        QVERIFY(view::sparkValues(seriesAt({0}), kStart, 100).empty()); // one point is no line
+        QVERIFY(view::sparkValues({}, kStart, 100).empty());
+    }
 };
 
 VIGIA_TEST_CLASS(EnvelopeTest)

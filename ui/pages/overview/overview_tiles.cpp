@@ -1,5 +1,6 @@
 #include "ui/pages/overview/overview_tiles.h"
 
+#include "core/view/envelope.h"
 #include "core/view/number_text.h"
 #include "ui/widgets/event_look.h"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace vigia::ui::pages {
 
@@ -34,13 +34,10 @@ QString unknown() {
 
 /// The last five minutes of a gauge, oldest first; unknown points are gaps.
 std::vector<float> recent(const Gauge& gauge) {
-    constexpr std::size_t kPoints = 150;
-    const std::size_t first = gauge.history.size() > kPoints ? gauge.history.size() - kPoints : 0;
-    std::vector<float> values;
-    for (std::size_t i = first; i < gauge.history.size(); ++i)
-        values.push_back(gauge.history[i].value ? float(*gauge.history[i].value)
-                                                : std::numeric_limits<float>::quiet_NaN());
-    return values;
+    constexpr std::size_t kMost = 300;
+    if (gauge.history.empty())
+        return {};
+    return sparkValues(gauge.history, gauge.history.back().time - std::chrono::minutes(5), kMost);
 }
 
 std::optional<double> peak(const Gauge& gauge) {

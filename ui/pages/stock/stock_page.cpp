@@ -1,5 +1,6 @@
 #include "ui/pages/stock/stock_page.h"
 
+#include "core/view/envelope.h"
 #include "core/view/number_text.h"
 #include "core/view/tables.h"
 #include "ui/bridge/filter_bar.h"
@@ -19,12 +20,8 @@ using namespace core::view;
 using core::ops::Health;
 
 std::vector<float> historyOf(const core::ops::Gauge& gauge) {
-    std::vector<float> values;
-    values.reserve(gauge.history.size());
-    for (const auto& point : gauge.history)
-        values.push_back(point.value ? static_cast<float>(*point.value)
-                                     : std::numeric_limits<float>::quiet_NaN());
-    return values;
+    constexpr std::size_t kMost = 1000;
+    return sparkValues(gauge.history, {}, kMost);
 }
 
 QString count(std::int64_t value) {
