@@ -1313,8 +1313,8 @@ O botão direito remove</translation>
             <translation>%1 acima de 50</translation>
         </message>
         <message>
-            <source>Turns of the event loop: at most 16 ms at p99 and 50 ms at worst</source>
-            <translation>Turnos do laço de eventos: no máximo 16 ms em p99 e 50 ms no pior caso</translation>
+            <source>Turns of the event loop: at most 16 ms at p99 and 50 ms at worst. Computing took %1 ms at p99 and %2 ms at worst; the rest waited for a processor.</source>
+            <translation>Turnos do laço de eventos: no máximo 16 ms em p99 e 50 ms no pior caso. O cálculo levou %1 ms em p99 e %2 ms no pior caso; o resto esperou por um processador.</translation>
         </message>
         <message>
             <source>Sample age</source>
@@ -2151,6 +2151,10 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::widgets::ChartCard</name>
         <message>
+            <source>Open in a window</source>
+            <translation>Abrir em uma janela</translation>
+        </message>
+        <message>
             <source>Save as PNG…</source>
             <translation>Salvar como PNG…</translation>
         </message>
@@ -2165,6 +2169,13 @@ O botão direito remove</translation>
         <message>
             <source>Save the chart</source>
             <translation>Salvar o gráfico</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::widgets::ChartWindow</name>
+        <message>
+            <source>%1 — Vigia</source>
+            <translation>%1 — Vigia</translation>
         </message>
     </context>
     <context>

@@ -228,6 +228,12 @@ void TimeChart::setLeastTop(double top) {
     m_impl->m_leastTop = top;
 }
 
+void TimeChart::setLike(const TimeChart& other) {
+    setValueText(other.m_impl->m_state.valueText);
+    setLeastTop(other.m_impl->m_leastTop);
+    setLines(other.m_impl->m_state.lines);
+}
+
 void TimeChart::setRange(UtcTime from, UtcTime to) {
     m_impl->m_from = from;
     m_impl->m_to = to;
@@ -339,6 +345,9 @@ void TimeChart::resizeEvent(QResizeEvent*) {
 
 bool TimeChart::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
+    case QEvent::MouseButtonDblClick:
+        Q_EMIT detachRequested();
+        break;
     case QEvent::MouseButtonPress:
         m_impl->press(static_cast<const QMouseEvent&>(*event));
         break;

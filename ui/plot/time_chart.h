@@ -18,6 +18,8 @@ struct ChartLine {
     QString name;
     std::size_t color = 0; ///< index of `Tokens::series`
     bool dashed = false;
+
+    bool operator==(const ChartLine&) const = default;
 };
 
 /// An event on a chart: a dotted vertical with a word.
@@ -52,6 +54,8 @@ public:
     void setValueText(std::function<QString(double)> text);
     /// The axis never ends below this, so that noise near zero stays small.
     void setLeastTop(double top);
+    /// Lines, texts and axis like those of `other`, for a second view of the same data.
+    void setLike(const TimeChart& other);
 
     /// What is seen; drawn with the next `refresh`.
     void setRange(core::UtcTime from, core::UtcTime to);
@@ -84,6 +88,8 @@ Q_SIGNALS:
     /// The user dragged over a part of the time axis.
     void zoomRequested(vigia::core::UtcTime from, vigia::core::UtcTime to);
     void exportRequested(const QPoint& globalPosition);
+    /// A double-click.
+    void detachRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

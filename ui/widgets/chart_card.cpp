@@ -1,6 +1,7 @@
 #include "ui/widgets/chart_card.h"
 
 #include "ui/widgets/background.h"
+#include "ui/widgets/chart_window.h"
 #include "ui/widgets/event_look.h"
 
 #include <QBuffer>
@@ -12,7 +13,7 @@ namespace vigia::ui::widgets {
 
 ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QString& remark,
                      QWidget* parent)
-    : Card(context.theme(), parent), m_context(context) {
+    : Card(context.theme(), parent), m_context(context), m_remark(remark) {
     setTitle(title, remark);
     m_chart = new plot::TimeChart(this);
     m_chart->setAccessibleName(title);
@@ -23,6 +24,7 @@ ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QStrin
     connect(&context, &ConsoleContext::crosshairChanged, m_chart, &plot::TimeChart::setCrosshair);
     connect(m_chart, &plot::TimeChart::zoomRequested, &context, &ConsoleContext::zoomTo);
     connect(m_chart, &plot::TimeChart::exportRequested, this, &ChartCard::openMenu);
+    connect(m_chart, &plot::TimeChart::detachRequested, this, &ChartCard::detach);
 }
 
 void ChartCard::restyle() {
@@ -30,7 +32,27 @@ void ChartCard::restyle() {
 }
 
 void ChartCard::setLines(const std::vector<plot::ChartLine>& lines) {
+    if (lines == m_lines)
+        return;
+    m_lines = lines;
     m_chart->setLines(lines);
+}
+
+void ChartCard::fill(const core::ops::ConsoleSnapshot& snapshot) {
+    if (m_fill)
+        m_fill(*this, snapshot);
+}
+
+QWidget* ChartCard::detach() {
+    if (!m_fill)
+        return nullptr;
+    auto* card = new ChartCard(m_context, accessibleName(), m_remark, nullptr);
+    card->m_lines = m_lines;
+    card->m_chart->setLike(*m_chart);
+    card->m_fill = m_fill;
+    auto* window = new ChartWindow(m_context, *card, this);
+    window->show();
+    return window;
 }
 
 void ChartCard::show(const core::ops::ConsoleSnapshot& snapshot,
@@ -48,6 +70,8 @@ void ChartCard::show(const core::ops::ConsoleSnapshot& snapshot,
 
 void ChartCard::openMenu(const QPoint& position) {
     QMenu menu(this);
+    if (m_fill)
+        menu.addAction(tr("Open in a window"), this, &ChartCard::detach);
     menu.addAction(tr("Save as PNG…"), this, [this] { save(QStringLiteral("png")); });
     menu.addAction(tr("Save as SVG…"), this, [this] { save(QStringLiteral("svg")); });
     QAction* back = menu.addAction(tr("Zoom back"), this, [this] { m_context.zoomBack(); });

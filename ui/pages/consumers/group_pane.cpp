@@ -40,6 +40,31 @@ std::vector<const GroupPartitionRow*> drawnPartitions(const GroupRow& group) {
     return drawn;
 }
 
+const GroupRow* groupIn(const core::ops::ConsoleSnapshot& snapshot, const std::string& name) {
+    const auto found = std::find_if(snapshot.groups.begin(), snapshot.groups.end(),
+                                    [&](const GroupRow& each) { return each.name == name; });
+    return found == snapshot.groups.end() ? nullptr : &*found;
+}
+
+/// A line a partition, or one of them all where no partition has a history.
+void showLag(widgets::ChartCard& card, const core::ops::ConsoleSnapshot& snapshot,
+             const GroupRow& group) {
+    std::vector<const Series*> series;
+    std::vector<plot::ChartLine> lines;
+    for (const auto* partition : drawnPartitions(group)) {
+        const QString name =
+            bridge::qtext(partition->topic) % u'-' % QString::number(partition->partition);
+        lines.push_back({name, lines.size(), false});
+        series.push_back(&partition->lagHistory);
+    }
+    if (series.empty()) {
+        lines.push_back({GroupPane::tr("all partitions"), 0, false});
+        series.push_back(&group.lagHistory);
+    }
+    card.setLines(lines);
+    card.show(snapshot, series);
+}
+
 } // namespace
 
 GroupPane::GroupPane(widgets::ConsoleContext& context, QWidget* parent)
@@ -110,25 +135,16 @@ void GroupPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
 }
 
 void GroupPane::fillCharts(const core::ops::ConsoleSnapshot& snapshot, const GroupRow& group) {
-    std::vector<const Series*> series;
-    std::vector<plot::ChartLine> lines;
-    QStringList names;
-    for (const auto* partition : drawnPartitions(group)) {
-        names << bridge::qtext(partition->topic) % u'-' % QString::number(partition->partition);
-        lines.push_back({names.back(), lines.size(), false});
-        series.push_back(&partition->lagHistory);
-    }
-    if (series.empty()) {
-        names << tr("all partitions");
-        lines.push_back({names.back(), 0, false});
-        series.push_back(&group.lagHistory);
-    }
-    if (names != m_lines) {
-        m_lines = names;
-        m_lag->setLines(lines);
-    }
-    m_lag->show(snapshot, series);
-    m_timeLag->show(snapshot, {&group.timeLagHistory});
+    m_lag->setFill([name = group.name](widgets::ChartCard& card, const auto& newer) {
+        if (const auto* found = groupIn(newer, name))
+            showLag(card, newer, *found);
+    });
+    m_timeLag->setFill([name = group.name](widgets::ChartCard& card, const auto& newer) {
+        if (const auto* found = groupIn(newer, name))
+            card.show(newer, {&found->timeLagHistory});
+    });
+    m_lag->fill(snapshot);
+    m_timeLag->fill(snapshot);
 }
 
 void GroupPane::setStale(bool stale) {

@@ -31,7 +31,6 @@ private:
     bridge::DataTable* m_partitions = nullptr;
     bridge::DataTable* m_members = nullptr;
     bridge::DataTable* m_events = nullptr;
-    QStringList m_lines; ///< names of the lines of the lag chart
 };
 
 } // namespace vigia::ui::pages

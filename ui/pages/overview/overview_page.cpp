@@ -87,6 +87,12 @@ void OverviewPage::buildCharts(QVBoxLayout& column) {
     m_latency->setLines({{QStringLiteral("p50"), 0, false}, {QStringLiteral("p99"), 2, false}});
     m_latency->chart().setLeastTop(10);
     m_latency->chart().setValueText([](double value) { return text(latencyText(value)); });
+    m_throughput->setFill([](ChartCard& card, const ConsoleSnapshot& s) {
+        card.show(s, {&s.recordsIn.history, &s.recordsOut.history});
+    });
+    m_latency->setFill([](ChartCard& card, const ConsoleSnapshot& s) {
+        card.show(s, {&s.endToEndP50.history, &s.endToEndP99.history});
+    });
     m_throughput->setMinimumHeight(180);
     m_latency->setMinimumHeight(160);
     column.addWidget(m_throughput, 5);
@@ -223,10 +229,10 @@ void OverviewPage::showTiles(const ConsoleSnapshot& snapshot) {
 }
 
 void OverviewPage::showCharts(const ConsoleSnapshot& snapshot) {
-    m_throughput->show(snapshot, {&snapshot.recordsIn.history, &snapshot.recordsOut.history});
+    m_throughput->fill(snapshot);
     m_latency->setVisible(snapshot.hasPlatform);
     if (snapshot.hasPlatform)
-        m_latency->show(snapshot, {&snapshot.endToEndP50.history, &snapshot.endToEndP99.history});
+        m_latency->fill(snapshot);
 }
 
 void OverviewPage::showGroups(const ConsoleSnapshot& snapshot) {
