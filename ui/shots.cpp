@@ -207,12 +207,15 @@ bool isTelling(const core::ops::ConsoleSnapshotPtr& snapshot) {
     return snapshot && snapshot->sampledAt != core::UtcTime{} && snapshot->generation >= kLooks;
 }
 
+/// Null when the platform told nothing worth a picture in two minutes.
 core::ops::ConsoleSnapshotPtr waitForSnapshot(const core::Published<ConsoleSnapshot>& source) {
+    constexpr qint64 kPatienceMillis = 120'000;
     QElapsedTimer timer;
     timer.start();
-    while (!isTelling(source.read()) && timer.elapsed() < (source.read() ? 15'000 : 60'000))
+    while (!isTelling(source.read()) && timer.elapsed() < kPatienceMillis)
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    return source.read();
+    const auto seen = source.read();
+    return isTelling(seen) ? seen : nullptr;
 }
 
 int failed(const std::string& sentence) {
@@ -240,7 +243,9 @@ int renderShots(int& argc, char** argv, const DesktopOptions& options, const std
     widgets::ConsoleContext context(theme, options.control, settings);
     const auto live = waitForSnapshot(options.snapshots);
     if (!live)
-        return failed("No snapshot came in a minute; is the platform running? See vigia status.");
+        return failed(
+            "No look at the cluster succeeded in two minutes; is the platform running? See "
+            "vigia status.");
     Photographer camera(theme, context, target, scale, live->sampledAt);
     camera.start(QStringLiteral("start"), starting(false));
     camera.start(QStringLiteral("start-failed"), starting(true));

@@ -1,5 +1,6 @@
 #include "tests/support/window_rig.h"
 
+#include "ui/bridge/table_bridge.h"
 #include "ui/widgets/events_lane.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/rail.h"
@@ -75,6 +76,24 @@ private Q_SLOTS:
         QTRY_COMPARE(made.count(), pages);
         rig.window.openPage(QStringLiteral("brokers"));
         QCOMPARE(made.count(), pages);
+    }
+
+    void oneKeyWritesTheTimesOfTheWholeWindowAnotherWay() {
+        using core::view::TimeStyle;
+        WindowRig rig;
+        rig.publishHealthy();
+        rig.window.openPage(QStringLiteral("brokers"));
+        WindowRig::settle();
+        for (const auto style :
+             {TimeStyle::Local, TimeStyle::Relative, TimeStyle::Epoch, TimeStyle::Utc}) {
+            QTest::keyClick(&rig.window, Qt::Key_U);
+            QVERIFY(rig.context.timeStyle() == style);
+            const auto tables =
+                rig.window.stack().current()->findChildren<ui::bridge::TableBridge*>();
+            QVERIFY(!tables.isEmpty());
+            for (const auto* table : tables)
+                QVERIFY(table->textOptions().time == style);
+        }
     }
 
     void pauseFreezesTheViewAndCountsWhatIsNew() {
