@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kMostTogether = 64;
 /// Calls that took longer than this together hold up nobody who comes later.
-constexpr std::chrono::milliseconds kPatience{100};
+constexpr std::chrono::milliseconds kPatience{300};
 
 } // namespace
 

@@ -142,7 +142,7 @@ private Q_SLOTS:
         auto slow = fixture.connect();
         QVERIFY(slow.send(post("slow")));
         together.first.wait();
-        together.clock.moveOn(101);
+        together.clock.moveOn(301);
         QCOMPARE(fixture.connect().ask(post("next")).body, std::string("alone next"));
         together.go.count_down();
         QCOMPARE(slow.read().body, std::string("together slow"));
