@@ -159,7 +159,7 @@ private Q_SLOTS:
     void aRetryWaitsForItsTimeWithoutBlockingTheOthers() {
         TestTopic topic(2);
         EngineRig rig;
-        const auto due = epochMillis(vigia::backend::host::SystemClock().now()) + 2500;
+        const auto due = epochMillis(vigia::backend::host::SystemClock().now()) + 6000;
         Producer producer(vigia::tests::testClient(), {});
         QVERIFY(producer.start());
         QVERIFY(producer.produce(1, {.topic = topic.name(),
