@@ -11,6 +11,9 @@ using ops::PartitionRow;
 using ops::TopicRow;
 using K = ColumnKind;
 
+constexpr std::string_view kSizeTip =
+    "Bytes on disk; a dash: the client library can't ask the brokers for them";
+
 Value whole(std::int64_t value) {
     return value;
 }
@@ -82,7 +85,8 @@ const TableSchema<TopicRow>& topicTable() {
             {{"records", "Records", K::Number, 90, "",
               "End minus start; an upper bound on compacted topics"},
              [](const TopicRow& r) { return known(r.records); }},
-            {{"size", "Size", K::Bytes, 80}, [](const TopicRow& r) { return known(r.sizeBytes); }},
+            {{"size", "Size", K::Bytes, 80, "", kSizeTip},
+             [](const TopicRow& r) { return known(r.sizeBytes); }},
             {{"partitions", "Partitions", K::Number, 84},
              [](const TopicRow& r) { return whole(r.partitionCount); }},
             {{"replicas", "Replicas", K::Number, 76},
@@ -124,7 +128,7 @@ const TableSchema<PartitionRow>& partitionTable() {
             {{"records", "Records", K::Number, 90}, recordsOf},
             {{"rate", "Rate", K::Rate, 80, "/s"},
              [](const PartitionRow& r) { return known(r.recordsPerSecond); }},
-            {{"size", "Size", K::Bytes, 84},
+            {{"size", "Size", K::Bytes, 84, "", kSizeTip},
              [](const PartitionRow& r) { return known(r.sizeBytes); }},
         },
         [](const PartitionRow& r) {

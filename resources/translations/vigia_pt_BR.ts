@@ -375,6 +375,10 @@
             <translation>De um núcleo</translation>
         </message>
         <message>
+            <source>Bytes on disk; a dash: the client library can&apos;t ask the brokers for them</source>
+            <translation>Bytes em disco; um travessão: a biblioteca cliente não consegue perguntá-los aos brokers</translation>
+        </message>
+        <message>
             <source>Of one partition</source>
             <translation>De uma partição</translation>
         </message>

@@ -98,6 +98,8 @@ constexpr const char* kTexts[] = {
     QT_TRANSLATE_NOOP("Columns", "95 of 100 requests were faster"),
     QT_TRANSLATE_NOOP("Columns", "Age of the oldest record that waits"),
     QT_TRANSLATE_NOOP("Columns", "Answers 5xx of all"),
+    QT_TRANSLATE_NOOP("Columns",
+                      "Bytes on disk; a dash: the client library can't ask the brokers for them"),
     QT_TRANSLATE_NOOP("Columns", "Consumed from Kafka"),
     QT_TRANSLATE_NOOP("Columns", "End minus start; an upper bound on compacted topics"),
     QT_TRANSLATE_NOOP("Columns", "Its replicas that are not in sync"),
