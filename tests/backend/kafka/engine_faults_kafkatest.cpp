@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <atomic>
+#include <future>
+
 using namespace vigia::backend::kafka;
 using vigia::tests::EngineRig;
 using vigia::tests::eventually;
@@ -110,6 +113,36 @@ private Q_SLOTS:
         QCOMPARE(rig.probe.events(EngineEventKind::OffsetsLost).size(), std::size_t(1));
         QCOMPARE(rig.probe.events(EngineEventKind::OffsetsLost).front().count, std::int64_t(3));
         QCOMPARE(rig.ask(kNext), std::string("10"));
+    }
+
+    /// The first member is still inside its transaction when its partitions are taken away.
+    void aBatchThatOutlivesItsRevocationIsAbandonedAndComesAgainElsewhere() {
+        TestTopic topic(2);
+        EngineRig rig;
+        EngineRig other;
+        other.options.group = rig.options.group;
+        rig.options.revokeLimit = std::chrono::milliseconds(200);
+        std::atomic<bool> reached{false};
+        std::promise<void> free;
+        const auto freed = free.get_future().share();
+        rig.handler.insideTransaction = [&] {
+            if (!reached.exchange(true))
+                freed.wait();
+        };
+        auto first = rig.engine(topic.name());
+        QVERIFY(first->start());
+        topic.fill({"a", "b"}, 0);
+        topic.fill({"c", "d"}, 1);
+        QVERIFY(eventually([&] { return reached.load(); }));
+        auto second = rig.engineOn(other, topic.name());
+        QVERIFY(second->start());
+        QVERIFY(eventually([&] { return !second->status().partitions.empty(); }));
+        free.set_value();
+        QVERIFY(eventually([&] { return rig.effects(topic.name()) >= 4; }));
+        first->stop();
+        second->stop();
+        QCOMPARE(rig.effects(topic.name()), 4);
+        QCOMPARE(rig.ask("SELECT count(*) FROM stock.outbox"), std::string("0"));
     }
 
     void aMissingTablePartitionPausesAndDeadLettersNothing() {

@@ -72,6 +72,12 @@ std::unique_ptr<ConsumerEngine> EngineRig::engine(const std::string& topic) {
                                             handler, probe, m_clock);
 }
 
+std::unique_ptr<ConsumerEngine> EngineRig::engineOn(EngineRig& member, const std::string& topic) {
+    member.options.topics = {topic};
+    return std::make_unique<ConsumerEngine>(member.options, backend::postgres::Schema::Stock,
+                                            *m_pool, member.handler, member.probe, m_clock);
+}
+
 std::string EngineRig::ask(const std::string& sql) {
     pqxx::connection connection(m_database.url());
     pqxx::nontransaction work(connection);

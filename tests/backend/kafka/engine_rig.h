@@ -44,6 +44,11 @@ public:
     /// An engine of this rig's group over the topic; not started.
     std::unique_ptr<backend::kafka::ConsumerEngine> engine(const std::string& topic);
 
+    /// An engine with the options and the handler of `member` over the database of this rig; not
+    /// started.
+    std::unique_ptr<backend::kafka::ConsumerEngine> engineOn(EngineRig& member,
+                                                             const std::string& topic);
+
     /// The first column of the first row.
     std::string ask(const std::string& sql);
     void run(const std::string& sql);

@@ -11,6 +11,16 @@ using namespace vigia::tests;
 class OutageTest : public QObject {
     Q_OBJECT
 
+    /// The connection that commits next to stock.stocks ends inside its COMMIT.
+    static void cutTheNextCommit(StockFixture& stock) {
+        stock.sql("CREATE SEQUENCE public.commits");
+        stock.sql("CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                  "IF nextval('public.commits') = 1 THEN "
+                  "PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; END $$");
+        stock.sql("CREATE CONSTRAINT TRIGGER cut AFTER UPDATE ON stock.stocks DEFERRABLE INITIALLY "
+                  "DEFERRED FOR EACH ROW EXECUTE FUNCTION public.cut()");
+    }
+
 private Q_SLOTS:
     void connectionsThatWereCutAreMadeAnew() {
         StockFixture stock;
@@ -23,6 +33,31 @@ private Q_SLOTS:
         QVERIFY(!stock.create("AFTER", 1).empty());
         QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks WHERE product_id = 'AFTER'"),
                  std::string("1"));
+    }
+
+    void aCommitInDoubtIsSaidToBeUnknown() {
+        StockFixture stock;
+        const auto id = stock.create("DOUBT", 100);
+        cutTheNextCommit(stock);
+        const auto unknown = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})");
+        QCOMPARE(unknown.status, 503);
+        QCOMPARE(unknown.text("errorCode"), std::string("SERVICE_UNAVAILABLE"));
+        QVERIFY2(unknown.text("message").find("unknown") != std::string::npos,
+                 unknown.body.c_str());
+    }
+
+    void aCommitInDoubtUnderAKeyIsSettledAndActsOnce() {
+        StockFixture stock;
+        const auto id = stock.create("DOUBT", 100);
+        cutTheNextCommit(stock);
+        const std::string key = "Idempotency-Key: k-1\r\n";
+        const auto settled = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", key);
+        QCOMPARE(settled.status, 200);
+        const auto again = stock.post("/stocks/" + id + "/reserve", R"({"quantity":1})", key);
+        QCOMPARE(again.header("idempotent-replayed"), std::string("true"));
+        QCOMPARE(again.text("reservationId"), settled.text("reservationId"));
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.reservations"), std::string("1"));
+        QCOMPARE(stock.get("/stocks/" + id).number("quantity"), std::int64_t(99));
     }
 
     void aDatabaseThatIsAwayIsUnavailable() {
