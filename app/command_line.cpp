@@ -98,7 +98,8 @@ void addGlobals(Reader& reader) {
         ->take_all();
     app.add_flag("--daemon", face.daemon, "serve without a face");
     app.add_option("--roles", face.roles,
-                   "roles of the daemon, comma separated: gateway, stock, analytics, monitor")
+                   fmt::format("roles of the daemon, comma separated: {}",
+                               fmt::join(backend::config::knownRoles(), ", ")))
         ->type_name("ROLES");
     app.add_option("--face", face.face, "force a face")
         ->check(CLI::IsMember({"desktop", "status", "daemon"}))

@@ -95,10 +95,14 @@ Result<std::vector<ClusterConfig>> clusterConfigs(const Settings& s) {
         ClusterConfig cluster;
         cluster.name = name;
         cluster.servers = s.list(at + "servers");
-        if (cluster.servers.empty())
+        if (name == kOwnCluster && !cluster.servers.empty())
+            return invalid(at + "servers: this is the platform's own cluster; its servers are "
+                                "kafka.servers");
+        if (name != kOwnCluster && cluster.servers.empty())
             return invalid(at + "servers is not set; name the bootstrap servers, such as "
                                 "broker1:9092,broker2:9092");
-        cluster.tag = s.value(at + "tag");
+        const bool own = name == kOwnCluster && !s.isSet(at + "tag");
+        cluster.tag = own && s.value("mode") == "production" ? "prod" : s.value(at + "tag");
         cluster.colour = s.value(at + "colour");
         cluster.readOnly = s.flag(at + "readOnly", cluster.tag == "prod");
         cluster.collectAlways = s.value(at + "collect") == "always";
@@ -145,9 +149,9 @@ std::string insecureKey(const Config& config, const Settings& s) {
 }
 
 std::string nearRole(const std::string& role) {
-    const auto near = core::nearestWord(role, {"gateway", "stock", "analytics", "monitor"});
+    const auto near = core::nearestWord(role, knownRoles());
     return near ? "; did you mean " + *near + "?"
-                : "; there are gateway, stock, analytics, monitor";
+                : fmt::format("; there are {}", fmt::join(knownRoles(), ", "));
 }
 
 Result<void> check(const Config& config, const Settings& s) {
@@ -174,13 +178,6 @@ Result<void> check(const Config& config, const Settings& s) {
 }
 
 } // namespace
-
-std::uint16_t defaultPort(const std::string& role) {
-    static const std::map<std::string, std::uint16_t> kPorts{
-        {"gateway", 8080}, {"stock", 8088}, {"analytics", 8092}, {"monitor", 8094}};
-    const auto found = kPorts.find(role);
-    return found == kPorts.end() ? std::uint16_t{0} : found->second;
-}
 
 ListenAddress Config::listenerOf(const std::string& role) const {
     if (const auto found = listeners.find(role); found != listeners.end())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/config/roles.h"
 #include "backend/config/secret_source.h"
 #include "backend/config/settings.h"
 #include "core/base/money.h"
@@ -101,10 +102,10 @@ struct Config {
     std::map<std::string, ListenAddress> listeners;
 };
 
+/// Under which name the platform's own cluster stands among `clusters.*`.
+inline constexpr const char* kOwnCluster = "local";
+
 /// Turns settings into a Config; InvalidInput names the keys that don't fit together.
 core::Result<Config> makeConfig(const Settings& settings);
-
-/// The port of a role's listener (platform.md 1); 0 for an unknown role.
-std::uint16_t defaultPort(const std::string& role);
 
 } // namespace vigia::backend::config

@@ -1,5 +1,6 @@
 #include "backend/config/settings.h"
 
+#include "backend/config/roles.h"
 #include "backend/config/schema.h"
 #include "backend/config/secret_source.h"
 #include "backend/config/yaml_file.h"
@@ -131,7 +132,7 @@ std::map<std::string, std::string> pathsByVariable() {
         if (key.path.find('*') == std::string_view::npos)
             paths[environmentName(key.path)] = std::string(key.path);
     }
-    for (const auto* role : {"gateway", "stock", "analytics", "monitor"})
+    for (const auto& role : knownRoles())
         paths[environmentName(fmt::format("roles.{}.listen", role))] =
             fmt::format("roles.{}.listen", role);
     return paths;

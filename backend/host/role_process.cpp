@@ -99,17 +99,12 @@ struct RoleProcess::Running {
     std::unique_ptr<RoleListener> listener;
 };
 
-const std::vector<std::string>& knownRoles() {
-    static const std::vector<std::string> roles{"stock", "analytics", "monitor", "gateway"};
-    return roles;
-}
-
 RoleProcess::RoleProcess(RoleProcessOptions options, const core::Clock& clock)
     : m_options(std::move(options)), m_clock(clock), m_startedAt(clock.now()),
       m_log(logOptions(m_options, clock)), m_life(m_log.logger("host")),
       m_kafkaLog(m_log.logger("kafka-client")) {
     if (m_options.roles.empty())
-        m_options.roles = knownRoles();
+        m_options.roles = config::knownRoles();
 }
 
 RoleProcess::~RoleProcess() {
@@ -118,14 +113,15 @@ RoleProcess::~RoleProcess() {
 
 Result<void> checkRoles(const std::vector<std::string>& roles) {
     for (const auto& role : roles) {
-        if (std::find(knownRoles().begin(), knownRoles().end(), role) != knownRoles().end())
+        if (std::find(config::knownRoles().begin(), config::knownRoles().end(), role) !=
+            config::knownRoles().end())
             continue;
-        const auto near = core::nearestWord(role, knownRoles());
+        const auto near = core::nearestWord(role, config::knownRoles());
         return core::failure(ErrorCode::InvalidInput,
                              fmt::format("there is no role '{}' in this build{}; there are: {}",
                                          core::escapedForDisplay(role, 60),
                                          near ? " (did you mean " + *near + "?)" : "",
-                                         fmt::join(knownRoles(), ", ")));
+                                         fmt::join(config::knownRoles(), ", ")));
     }
     return {};
 }
@@ -133,7 +129,7 @@ Result<void> checkRoles(const std::vector<std::string>& roles) {
 Result<void> RoleProcess::makeMetrics() {
     if (auto known = checkRoles(m_options.roles); !known)
         return known;
-    for (const auto& name : knownRoles()) {
+    for (const auto& name : config::knownRoles()) {
         if (std::find(m_options.roles.begin(), m_options.roles.end(), name) ==
             m_options.roles.end())
             continue;

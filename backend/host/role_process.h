@@ -98,9 +98,6 @@ private:
     std::map<std::string, std::string> m_urls;
 };
 
-/// The roles of this build, in the order in which they start.
-const std::vector<std::string>& knownRoles();
-
 /// InvalidInput names the first that is no role of this build, and the nearest that is.
 core::Result<void> checkRoles(const std::vector<std::string>& roles);
 

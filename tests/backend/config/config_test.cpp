@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace vigia::backend::config;
 
 namespace {
@@ -74,6 +76,26 @@ private Q_SLOTS:
         QVERIFY(config->clusters[0].readOnly);
         QCOMPARE(config->clusters[0].servers.size(), std::size_t(2));
         QCOMPARE(config->clusters[0].properties.at("security.protocol"), std::string("SSL"));
+    }
+
+    void thePlatformsOwnClusterMayBeReadOnlyAndHasNoServersOfItsOwn() {
+        const auto config = configOf({"clusters.local.readOnly=true"});
+        QVERIFY(config.has_value());
+        QVERIFY(config->clusters.at(0).readOnly);
+        QVERIFY(!configOf({"clusters.local.tag=dev"})->clusters.at(0).readOnly);
+        QVERIFY(configOf({"clusters.local.colour=#FF0000", "mode=production", "allowInsecure=true"})
+                    ->clusters.at(0)
+                    .readOnly);
+        const auto servers = configOf({"clusters.local.servers=a:9092"});
+        QVERIFY(!servers.has_value());
+        QVERIFY(servers.error().message.find("kafka.servers") != std::string::npos);
+    }
+
+    void everyRoleHasAPortOfItsOwn() {
+        std::set<std::uint16_t> ports{0};
+        for (const auto& role : knownRoles())
+            QVERIFY2(ports.insert(defaultPort(role)).second, role.c_str());
+        QCOMPARE(knownRoles().back(), std::string("gateway")); // it answers for the others
     }
 
     void listenersOfRolesThatDontExistAreRefused() {
