@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -54,7 +55,12 @@ struct Context {
     backend::config::Settings settings;
     backend::config::Config config;
     bool outputIsTerminal = false;
+    /// What undoing needs: a command that changes something may leave it here for the audit file.
+    std::shared_ptr<std::string> before = std::make_shared<std::string>();
 };
+
+/// Whether a command changes the platform.
+enum class Changes { Never, Always, WithYes };
 
 /// One command of the program; `path` is what the user types (`stock reserve`).
 struct Command {
@@ -64,6 +70,7 @@ struct Command {
     std::vector<ArgumentSpec> arguments;
     std::vector<OptionSpec> options;
     std::function<int(const Context&, const Parsed&)> run;
+    Changes changes = Changes::Never;
 };
 
 /// What the commands that begin with `word` (`stack`, `topics` …) are about; empty for no group.

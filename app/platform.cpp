@@ -181,6 +181,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     options.builder.tag = clusterTag(m_context, "local");
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
+    options.builder.readOnly = isReadOnly(m_context);
     auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts),
                                                                m_clock, m_snapshot);
     monitor->start();

@@ -74,6 +74,8 @@ Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
     }
     std::vector<std::string> known{"local"};
     for (const auto& each : context.config.clusters) {
+        if (each.name == backend::config::kOwnCluster)
+            continue;
         if (each.name == cluster)
             return watchedClient(each);
         known.push_back(each.name);
@@ -92,6 +94,14 @@ std::string clusterTag(const Context& context, const std::string& cluster) {
             return each.tag;
     }
     return context.config.mode == backend::config::Mode::Production ? "prod" : "dev";
+}
+
+bool isReadOnly(const Context& context) {
+    for (const auto& each : context.config.clusters) {
+        if (each.name == backend::config::kOwnCluster)
+            return each.readOnly;
+    }
+    return clusterTag(context, backend::config::kOwnCluster) == "prod";
 }
 
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {

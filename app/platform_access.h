@@ -32,6 +32,10 @@ watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster);
 /// `dev`, `test` or `prod`, as the configuration says; the platform's own is `prod` in production.
 std::string clusterTag(const Context& context, const std::string& cluster);
 
+/// Whether nothing may be changed on the platform's own cluster: as `clusters.local.readOnly` says,
+/// else in production.
+bool isReadOnly(const Context& context);
+
 /// A small pool on the platform's database.
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access);
 

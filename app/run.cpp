@@ -1,5 +1,6 @@
 #include "app/run.h"
 
+#include "app/command_audit.h"
 #include "app/commands/commands.h"
 #include "app/daemon_face.h"
 #include "backend/stack/guard.h"
@@ -110,7 +111,7 @@ int runVigia(int argc, char** argv, const GuiParts& gui) {
     if (!context)
         return reportError(context.error());
     if (line.command != nullptr)
-        return line.command->run(*context, line.parsed);
+        return runCommand(*context, *line.command, line.parsed);
     return runFace(*context, line.face, gui, argc, argv);
 }
 

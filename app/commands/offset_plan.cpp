@@ -1,10 +1,10 @@
 #include "app/commands/offset_plan.h"
 
+#include "app/commands/whole_number.h"
 #include "backend/kafka/topic_id.h"
 #include "core/base/text.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <fmt/format.h>
 
@@ -15,28 +15,8 @@ using backend::postgres::StoredOffset;
 using core::ErrorCode;
 using core::Result;
 
-std::optional<std::int64_t> wholeNumber(const std::string& text) {
-    std::int64_t number = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (code != std::errc{} || end != text.data() + text.size() || number < 0)
-        return std::nullopt;
-    return number;
-}
-
 core::Error invalid(std::string sentence) {
     return core::failure(ErrorCode::InvalidInput, std::move(sentence));
-}
-
-Result<void> readable(const OffsetWish& wish) {
-    if (wish.group.empty() || wish.topic.empty())
-        return invalid("name both: --group GROUP --topic TOPIC");
-    if (wish.to != "earliest" && wish.to != "latest" && !wholeNumber(wish.to))
-        return invalid("--to takes earliest, latest or an offset, not '" +
-                       core::escapedForDisplay(wish.to, 60) + "'");
-    if (!wish.partition.empty() && !wholeNumber(wish.partition))
-        return invalid("--partition takes a number, not '" +
-                       core::escapedForDisplay(wish.partition, 60) + "'");
-    return {};
 }
 
 Result<std::int64_t> target(const OffsetWish& wish, const StoredOffset& row,
@@ -48,7 +28,8 @@ Result<std::int64_t> target(const OffsetWish& wish, const StoredOffset& row,
             break;
         if (wish.to == "earliest")
             return *partition.logStart;
-        const auto wanted = wish.to == "latest" ? *partition.highWatermark : *wholeNumber(wish.to);
+        const auto wanted =
+            wish.to == "latest" ? *partition.highWatermark : *wholeNumber(wish.to, 0);
         if (wanted >= *partition.logStart && wanted <= *partition.highWatermark)
             return wanted;
         return invalid(fmt::format("{}/{} holds offsets {} to {}; {} is outside", row.key.topic,
@@ -63,15 +44,27 @@ Result<std::int64_t> target(const OffsetWish& wish, const StoredOffset& row,
 
 bool wanted(const OffsetWish& wish, const StoredOffset& row) {
     return row.key.group == wish.group && row.key.topic == wish.topic &&
-           (wish.partition.empty() || row.key.partition == wholeNumber(wish.partition));
+           (wish.partition.empty() || row.key.partition == wholeNumber(wish.partition, 0));
 }
 
 } // namespace
 
+Result<void> checkWish(const OffsetWish& wish) {
+    if (wish.group.empty() || wish.topic.empty())
+        return invalid("name both: --group GROUP --topic TOPIC");
+    if (wish.to != "earliest" && wish.to != "latest" && !wholeNumber(wish.to, 0))
+        return invalid("--to takes earliest, latest or an offset, not '" +
+                       core::escapedForDisplay(wish.to, 60) + "'");
+    if (!wish.partition.empty() && !wholeNumber(wish.partition, 0))
+        return invalid("--partition takes a number, not '" +
+                       core::escapedForDisplay(wish.partition, 60) + "'");
+    return {};
+}
+
 Result<std::vector<OffsetStep>> planOffsets(const OffsetWish& wish,
                                             const std::vector<StoredOffset>& stored,
                                             const core::ops::ClusterSample& cluster) {
-    if (auto good = readable(wish); !good)
+    if (auto good = checkWish(wish); !good)
         return good.error();
     const auto topic = std::find_if(cluster.topics.begin(), cluster.topics.end(),
                                     [&](const auto& each) { return each.name == wish.topic; });

@@ -25,6 +25,9 @@ struct OffsetStep {
     std::optional<std::string> topicId; ///< the topic's present one, where the broker tells it
 };
 
+/// InvalidInput says what of the wish can't be read; asks nobody.
+core::Result<void> checkWish(const OffsetWish& wish);
+
 /// What a reset would change, nothing of it done. InvalidInput for a wish that can't be read or an
 /// offset outside the log; NotFound when there is nothing stored for that group and topic, or a
 /// partition's log is not known.

@@ -11,6 +11,7 @@
 
 #include <cstdio>
 
+#include <fmt/format.h>
 #include <pqxx/pqxx>
 
 namespace vigia::app {
@@ -107,11 +108,20 @@ void print(const std::vector<OffsetStep>& steps, bool done, bool asJson) {
                    : "Nothing was changed; repeat with --yes to do it.");
 }
 
+/// `stock-audit-logs/0 at 120, stock-audit-logs/1 at 97`.
+std::string offsetsText(const std::vector<OffsetStep>& steps) {
+    std::string text;
+    for (const auto& step : steps)
+        text += fmt::format("{}{}/{} at {}", text.empty() ? "" : ", ", step.key.topic,
+                            step.key.partition, step.from);
+    return text;
+}
+
 int reset(const Context& context, const Parsed& parsed) {
     const OffsetWish wish{parsed.option("group"), parsed.option("topic"),
                           parsed.option("to", "earliest"), parsed.option("partition")};
-    if (wish.group.empty() || wish.topic.empty())
-        return reportError(planOffsets(wish, {}, {}).error());
+    if (const auto good = checkWish(wish); !good)
+        return reportError(good.error());
     const auto access = platformAccess(context);
     if (!access)
         return reportError(access.error());
@@ -121,6 +131,7 @@ int reset(const Context& context, const Parsed& parsed) {
         return reportError(steps.error());
     const bool doIt = parsed.has("yes");
     if (doIt) {
+        *context.before = offsetsText(*steps);
         if (const auto done = apply(*pool, *steps); !done)
             return reportError(done.error());
     }
@@ -147,7 +158,8 @@ std::vector<Command> offsetsCommands() {
           {"--partition", "N", "one partition only", false},
           {"--to", "WHERE", "earliest (default), latest or an offset", false},
           {"--yes", "", "really do it", false}},
-         reset},
+         reset,
+         Changes::WithYes},
     };
 }
 

@@ -1,4 +1,5 @@
 #include "app/commands/commands.h"
+#include "app/commands/whole_number.h"
 #include "app/platform_access.h"
 #include "backend/postgres/outbox_admin.h"
 #include "core/base/json_writer.h"
@@ -6,7 +7,6 @@
 #include "core/base/time_text.h"
 #include "core/ops/text_table.h"
 
-#include <charconv>
 #include <cstdio>
 
 #include <fmt/format.h>
@@ -43,13 +43,11 @@ Result<OutboxState> parseState(const std::string& word) {
 }
 
 Result<std::int64_t> parseId(const std::string& text) {
-    std::int64_t id = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), id);
-    if (code != std::errc{} || end != text.data() + text.size() || id < 1)
-        return core::failure(core::ErrorCode::InvalidInput,
-                             "'" + core::escapedForDisplay(text, 60) +
-                                 "' is no row id; `vigia outbox list` shows them");
-    return id;
+    if (const auto id = wholeNumber(text, 1))
+        return *id;
+    return core::failure(core::ErrorCode::InvalidInput,
+                         "'" + core::escapedForDisplay(text, 60) +
+                             "' is no row id; `vigia outbox list` shows them");
 }
 
 void writeJson(core::JsonWriter& json, const OutboxEntry& entry) {
@@ -134,6 +132,7 @@ int change(const Context& context, const Parsed& parsed, Change act, const char*
         return reportError(entry.error());
     core::JsonWriter json;
     writeJson(json, *entry);
+    *context.before = json.text();
     std::puts(parsed.json()
                   ? json.text().c_str()
                   : fmt::format("Row {} of {} {}.", entry->id, entry->topic, done).c_str());
@@ -168,13 +167,15 @@ std::vector<Command> outboxCommands() {
          "outbox retry 4711",
          {id},
          {},
-         retry},
+         retry,
+         Changes::Always},
         {"outbox drop",
          "Delete a parked record for good",
          "outbox drop 4711 --yes",
          {id},
          {{"--yes", "", "really do it", false}},
-         drop},
+         drop,
+         Changes::WithYes},
     };
 }
 

@@ -1,8 +1,8 @@
 #include "app/commands/commands.h"
+#include "app/commands/whole_number.h"
 #include "app/stack_options.h"
 #include "backend/stack/commands.h"
 
-#include <charconv>
 #include <cstdio>
 
 #include <unistd.h>
@@ -47,14 +47,12 @@ int reset(const Context& context, const Parsed& parsed) {
 }
 
 int logs(const Context& context, const Parsed& parsed) {
-    const auto text = parsed.option("lines", "50");
-    int lines = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), lines);
-    if (code != std::errc{} || end != text.data() + text.size() || lines < 1 || lines > 10000)
+    const auto lines = wholeNumber(parsed.option("lines", "50"), 1, 10000);
+    if (!lines)
         return reportError(
             core::failure(core::ErrorCode::InvalidInput, "--lines takes a number from 1 to 10000"));
-    return print(backend::stack::stackLogs(stackOptions(context), parsed.argument("process"), lines,
-                                           parsed.json()));
+    return print(backend::stack::stackLogs(stackOptions(context), parsed.argument("process"),
+                                           static_cast<int>(*lines), parsed.json()));
 }
 
 int scale(const Context& context, const Parsed& parsed) {
@@ -106,8 +104,15 @@ std::vector<Command> stackCommands() {
          "stack up",
          {},
          {},
-         up},
-        {"stack down", "Stop the local platform in order; data stay", "stack down", {}, {}, down},
+         up,
+         Changes::Always},
+        {"stack down",
+         "Stop the local platform in order; data stay",
+         "stack down",
+         {},
+         {},
+         down,
+         Changes::Always},
         {"stack status",
          "Show brokers, PostgreSQL and workers with their state and addresses",
          "stack status --json",
@@ -119,7 +124,8 @@ std::vector<Command> stackCommands() {
          "stack reset --yes",
          {},
          {{"--yes", "", "really do it", false}},
-         reset},
+         reset,
+         Changes::WithYes},
         {"stack logs",
          "Show the last lines of a process's log",
          "stack logs broker-2 --lines 100",

@@ -2,7 +2,7 @@
 #include "app/observation.h"
 #include "app/platform.h"
 #include "backend/host/signals.h"
-#include "core/base/json_writer.h"
+#include "core/ops/health.h"
 #include "core/ops/status_report.h"
 
 #include <cstdio>
@@ -13,22 +13,6 @@ namespace {
 using core::ops::ConsoleSnapshot;
 
 constexpr int kLooks = 3; ///< rates need two samples, services one more round
-
-int codeOf(const ConsoleSnapshot& snapshot) {
-    switch (snapshot.health) {
-    case core::ops::Health::Ok:
-    case core::ops::Health::Working:
-        return kOk;
-    case core::ops::Health::Degraded:
-    case core::ops::Health::Inconsistent:
-        return kDegraded;
-    case core::ops::Health::Broken:
-        return kDown;
-    case core::ops::Health::Unknown:
-        return kCouldNotAsk;
-    }
-    return kCouldNotAsk;
-}
 
 void print(const Context& context, const Parsed& parsed, const ConsoleSnapshot& snapshot) {
     if (parsed.has("watch") && context.outputIsTerminal && !parsed.json())
@@ -54,24 +38,29 @@ int watch(const Context& context, const Parsed& parsed) {
         if (!snapshot || snapshot->generation < shown + 2 || snapshot->sampledAt == core::UtcTime{})
             continue;
         shown = snapshot->generation;
-        code = codeOf(*snapshot);
+        code = core::ops::statusExitCode(*snapshot);
         print(context, parsed, *snapshot);
     }
     return code;
 }
 
 int status(const Context& context, const Parsed& parsed) {
+    const auto cluster = parsed.option("cluster");
+    if (parsed.has("watch") && !cluster.empty() && cluster != backend::config::kOwnCluster)
+        return reportError(core::failure(
+            core::ErrorCode::InvalidInput,
+            "--watch looks at the platform's own cluster; leave --watch or --cluster out"));
     if (parsed.has("watch"))
         return watch(context, parsed);
-    const auto snapshot = parsed.option("cluster").empty()
+    const auto snapshot = cluster.empty() || cluster == backend::config::kOwnCluster
                               ? observePlatform(context, kLooks)
-                              : observeCluster(context, parsed.option("cluster"), kLooks);
+                              : observeCluster(context, cluster, kLooks);
     if (!snapshot) {
         reportError(snapshot.error());
         return snapshot.error().code == core::ErrorCode::InvalidInput ? kWrongUse : kCouldNotAsk;
     }
     print(context, parsed, **snapshot);
-    return codeOf(**snapshot);
+    return core::ops::statusExitCode(**snapshot);
 }
 
 } // namespace

@@ -119,15 +119,17 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
 }
 
 Command command(const char* name, const char* summary, const char* example,
-                std::vector<ArgumentSpec> arguments, std::vector<OptionSpec> options, Verb verb) {
+                std::vector<ArgumentSpec> arguments, std::vector<OptionSpec> options,
+                const Verb& verb) {
     return {std::string("stock ") + name,
             summary,
             std::string("stock ") + example,
             std::move(arguments),
             std::move(options),
-            [verb = std::move(verb)](const Context& context, const Parsed& parsed) {
+            [verb](const Context& context, const Parsed& parsed) {
                 return call(context, parsed, verb);
-            }};
+            },
+            std::string_view(verb.method) == "GET" ? Changes::Never : Changes::Always};
 }
 
 OptionSpec valued(const char* name, const char* placeholder, const char* help) {

@@ -58,6 +58,7 @@ ConsoleSnapshot SnapshotBuilder::build(const MonitorInputs& inputs, UtcTime now)
     ConsoleSnapshot snapshot;
     snapshot.cluster = m_options.cluster;
     snapshot.tag = m_options.tag;
+    snapshot.readOnly = m_options.readOnly;
     snapshot.hasPlatform = m_options.hasPlatform;
     snapshot.generation = ++m_generation;
     fillRows(snapshot, now);

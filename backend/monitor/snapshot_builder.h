@@ -47,6 +47,7 @@ struct BuilderOptions {
     core::ops::HealthRules health;
 };
 
+    std::optional<bool> readOnly = {}; ///< absent: production is
 /// Turns inputs into snapshots: keeps trackers, history and events of one cluster. Used by one
 /// thread; takes no locks, asks nobody and reads no clock.
 class SnapshotBuilder {

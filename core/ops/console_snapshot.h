@@ -197,9 +197,10 @@ struct Gauge {
 /// thread, published as an immutable snapshot; readers keep the pointer as long as they like.
 struct ConsoleSnapshot {
     std::string cluster;
-    std::string tag;          ///< dev, test, prod
-    std::string kafkaVersion; ///< "4.3", empty when unknown
-    UtcTime sampledAt{};      ///< when the newest sample was complete
+    std::string tag;              ///< dev, test, prod
+    std::optional<bool> readOnly; ///< absent: production is
+    std::string kafkaVersion;     ///< "4.3", empty when unknown
+    UtcTime sampledAt{};          ///< when the newest sample was complete
     std::uint64_t generation = 0;
     bool hasPlatform = false; ///< it is our own cluster: services, stock and outbox have a meaning
 

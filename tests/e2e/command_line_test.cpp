@@ -84,6 +84,22 @@ private Q_SLOTS:
             << QStringList{QStringLiteral("outbox"), QStringLiteral("list"),
                            QStringLiteral("--state"), QStringLiteral("prked")}
             << QByteArray("did you mean parked?");
+        QTest::newRow("offset")
+            << QStringList{QStringLiteral("offsets"), QStringLiteral("reset"),
+                           QStringLiteral("--group"), QStringLiteral("g"),
+                           QStringLiteral("--topic"), QStringLiteral("t"),
+                           QStringLiteral("--to"),    QStringLiteral("sideways")}
+            << QByteArray("--to takes earliest, latest or an offset");
+        QTest::newRow("partition")
+            << QStringList{QStringLiteral("offsets"),     QStringLiteral("reset"),
+                           QStringLiteral("--group"),     QStringLiteral("g"),
+                           QStringLiteral("--topic"),     QStringLiteral("t"),
+                           QStringLiteral("--partition"), QStringLiteral("-1")}
+            << QByteArray("--partition takes a number");
+        QTest::newRow("watching another cluster")
+            << QStringList{QStringLiteral("status"), QStringLiteral("--watch"),
+                           QStringLiteral("--cluster"), QStringLiteral("orders")}
+            << QByteArray("leave --watch or --cluster out");
         QTest::newRow("lines") << QStringList{QStringLiteral("stack"), QStringLiteral("logs"),
                                               QStringLiteral("--lines"), QStringLiteral("1e3")}
                                << QByteArray("from 1 to 10000");
@@ -190,6 +206,67 @@ private Q_SLOTS:
                                     {QStringLiteral("VIGIA_STOCK_LOW_THRESHOLD=x")});
         QCOMPARE(run.exitCode, 2);
         QVERIFY2(run.err.contains("VIGIA_STOCK_LOW_THRESHOLD"), run.err.constData());
+    }
+
+    void whatACommandChangesIsWrittenDownBeforeAndAfter() {
+        QTemporaryDir home;
+        const QStringList own{QStringLiteral("XDG_STATE_HOME=") + home.path(),
+                              QStringLiteral("XDG_DATA_HOME=") + home.path()};
+        const auto lines = [&home] {
+            QFile file(home.filePath(QStringLiteral("vigia/audit.jsonl")));
+            return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n')
+                                                  : QList<QByteArray>();
+        };
+        runProgram({QStringLiteral("stock"), QStringLiteral("list")}, own);
+        runProgram({QStringLiteral("outbox"), QStringLiteral("drop"), QStringLiteral("7")}, own);
+        QVERIFY(lines().isEmpty()); // one only reads, the other was not meant
+        const QStringList create{QStringLiteral("stock"),     QStringLiteral("reserve"),
+                                 QStringLiteral("s-1"),       QStringLiteral("--quantity"),
+                                 QStringLiteral("5"),         QStringLiteral("--reason"),
+                                 QStringLiteral("a \u202Eb"), QStringLiteral("--json")};
+        QCOMPARE(runProgram(create, own).exitCode, 3); // nothing runs here
+        QCOMPARE(lines().size(), 2);
+        const auto begun = vigia::core::parseJson(lines()[0].toStdString());
+        QCOMPARE(begun->stringAt("verb"), std::optional<std::string>("stock reserve"));
+        QCOMPARE(begun->stringAt("target"), std::optional<std::string>("s-1"));
+        QCOMPARE(begun->stringAt("new"), std::optional<std::string>("--quantity 5"));
+        QCOMPARE(begun->stringAt("reason"), std::optional<std::string>("a \xE2\x80\xAE"
+                                                                       "b"));
+        QCOMPARE(begun->stringAt("result"), std::optional<std::string>("begun"));
+        QVERIFY(begun->stringAt("who")->find('@') != std::string::npos);
+        const auto failed = vigia::core::parseJson(lines()[1].toStdString());
+        QCOMPARE(failed->stringAt("result"), std::optional<std::string>("failed"));
+        QCOMPARE(failed->stringAt("detail"), std::optional<std::string>("exit code 3"));
+    }
+
+    void aReadOnlyPlatformIsNotChanged() {
+        QTemporaryDir home;
+        const QStringList own{QStringLiteral("XDG_STATE_HOME=") + home.path(),
+                              QStringLiteral("XDG_DATA_HOME=") + home.path()};
+        const QStringList drop{QStringLiteral("outbox"), QStringLiteral("drop"),
+                               QStringLiteral("7"), QStringLiteral("--yes")};
+        const auto with = [](QStringList words, const QStringList& settings) {
+            for (const auto& setting : settings)
+                words << QStringLiteral("--set") << setting;
+            return words;
+        };
+        const auto refused =
+            runProgram(with(drop, {QStringLiteral("clusters.local.readOnly=true")}), own);
+        QCOMPARE(refused.exitCode, 4);
+        QVERIFY2(refused.err.contains("read-only"), refused.err.constData());
+        const QStringList production{QStringLiteral("mode=production"),
+                                     QStringLiteral("allowInsecure=true")};
+        QCOMPARE(runProgram(with(drop, production), own).exitCode, 4);
+        QVERIFY(!QFile::exists(home.filePath(QStringLiteral("vigia/audit.jsonl"))));
+        QCOMPARE(runProgram(with(drop, production + QStringList{QStringLiteral(
+                                                        "clusters.local.readOnly=false")}),
+                            own)
+                     .exitCode,
+                 3); // it was asked, and nothing runs here
+        QCOMPARE(
+            runProgram(with({QStringLiteral("outbox"), QStringLiteral("list")}, production), own)
+                .exitCode,
+            3);
     }
 
     void printedConfigurationIsJsonWithoutSecrets() {

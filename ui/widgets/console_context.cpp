@@ -25,7 +25,7 @@ void ConsoleContext::stylePage(QWidget& page) const {
 void ConsoleContext::setNewest(core::ops::ConsoleSnapshotPtr snapshot) {
     m_newest = std::move(snapshot);
     if (m_newest)
-        m_lock.setCluster(m_newest->cluster, m_newest->tag);
+        m_lock.setCluster(m_newest->cluster, m_newest->readOnly.value_or(m_newest->tag == "prod"));
 }
 
 void ConsoleContext::setTimeLength(std::chrono::seconds length) {

@@ -10,13 +10,12 @@ WriteLock::WriteLock(std::function<core::SteadyTime()> now, QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &WriteLock::tick);
 }
 
-void WriteLock::setCluster(const std::string& name, const std::string& tag) {
+void WriteLock::setCluster(const std::string& name, bool readOnly) {
     const QString cluster = QString::fromStdString(name);
-    const bool production = tag == "prod";
-    if (cluster == m_cluster && production == m_production)
+    if (cluster == m_cluster && readOnly == m_production)
         return;
     m_cluster = cluster;
-    m_production = production;
+    m_production = readOnly;
     lock();
 }
 

@@ -10,8 +10,9 @@
 
 namespace vigia::ui::widgets {
 
-/// A production cluster is read-only until somebody unlocks it with its name and a reason; after 15
-/// minutes it locks again. Other clusters are never locked. GUI thread only.
+/// A read-only cluster, which production is unless the configuration says otherwise, stays so until
+/// somebody unlocks it with its name and a reason; after 15 minutes it locks again. Other clusters
+/// are never locked. GUI thread only.
 class WriteLock : public QObject {
     Q_OBJECT
 
@@ -21,8 +22,8 @@ public:
     /// `now` is for tests; empty: the machine's steady clock.
     explicit WriteLock(std::function<core::SteadyTime()> now = {}, QObject* parent = nullptr);
 
-    /// Another cluster or another tag locks anew.
-    void setCluster(const std::string& name, const std::string& tag);
+    /// Another cluster, or one that becomes read-only, locks anew.
+    void setCluster(const std::string& name, bool readOnly);
     [[nodiscard]] const QString& cluster() const { return m_cluster; }
     [[nodiscard]] bool production() const { return m_production; }
     [[nodiscard]] bool locked() const { return m_production && left().count() == 0; }

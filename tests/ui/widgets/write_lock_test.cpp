@@ -20,16 +20,16 @@ class WriteLockTest : public QObject {
     core::SteadyTime m_now{std::chrono::hours(1)};
     std::unique_ptr<WriteLock> production() {
         auto lock = std::make_unique<WriteLock>([this] { return m_now; });
-        lock->setCluster("pay-1", "prod");
+        lock->setCluster("pay-1", true);
         return lock;
     }
 
 private Q_SLOTS:
     void onlyProductionIsLocked() {
         WriteLock lock([this] { return m_now; });
-        lock.setCluster("local", "dev");
+        lock.setCluster("local", false);
         QVERIFY(!lock.locked());
-        lock.setCluster("pay-1", "prod");
+        lock.setCluster("pay-1", true);
         QVERIFY(lock.locked());
     }
 
@@ -51,7 +51,7 @@ private Q_SLOTS:
         m_now += std::chrono::seconds(1);
         QVERIFY(lock->locked());
         lock->unlock(QStringLiteral("pay-1"), QStringLiteral("ticket 7"));
-        lock->setCluster("pay-2", "prod");
+        lock->setCluster("pay-2", true);
         QVERIFY(lock->locked());
     }
 
