@@ -105,6 +105,7 @@ backend::host::RoleProcessOptions roleOptions(const Context& context, const Face
             : request.instance;
     options.version = VIGIA_VERSION;
     options.commit = VIGIA_COMMIT;
+    options.buildTime = VIGIA_BUILD_TIME;
     return options;
 }
 

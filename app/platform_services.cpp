@@ -79,6 +79,7 @@ Result<void> Platform::startRoles(const std::stop_token&) {
     options.version = VIGIA_VERSION;
     options.commit = VIGIA_COMMIT;
     options.fixedGatewayPort = false;
+    options.buildTime = VIGIA_BUILD_TIME;
     options.logToOutput = false;
     const auto paths = backend::stack::stackPaths(stackOptions(m_context));
     if (options.config.observe.logFile.empty() && paths && m_guard)

@@ -12,6 +12,10 @@ using Steady = std::chrono::steady_clock;
 
 constexpr double kLeastFreeShare = 0.05;
 constexpr std::chrono::milliseconds kInterval{1000};
+constexpr std::chrono::milliseconds kSizeInterval{10000};
+constexpr const char* kConnections =
+    "SELECT coalesce(state, 'other'), count(*) FROM pg_catalog.pg_stat_activity WHERE datname = "
+    "current_database() GROUP BY 1";
 
 double millisSince(Steady::time_point began) {
     return std::chrono::duration<double, std::milli>(Steady::now() - began).count();
@@ -33,6 +37,7 @@ PlatformHealth::PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admi
                                std::string folder)
     : m_pool(pool), m_admin(std::move(admin)), m_folder(std::move(folder)),
       m_databaseLook("health-db", kInterval, [this] { askDatabase(); }),
+      m_sizeLook("health-size", kSizeInterval, [this] { askDatabaseSize(); }),
       m_kafkaLook("health-kafka", kInterval, [this] { askKafka(); }) {}
 
 PlatformHealth::~PlatformHealth() {
@@ -43,11 +48,13 @@ void PlatformHealth::start() {
     askDatabase();
     askKafka();
     m_databaseLook.start();
+    m_sizeLook.start();
     m_kafkaLook.start();
 }
 
 void PlatformHealth::stop() {
     m_databaseLook.stop();
+    m_sizeLook.stop();
     m_kafkaLook.stop();
 }
 
@@ -72,6 +79,23 @@ void PlatformHealth::askDatabase() {
         m_state.freeBytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
         m_state.freeShare = static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks);
     }
+}
+
+/// What is not known is not shown.
+void PlatformHealth::askDatabaseSize() {
+    std::optional<std::int64_t> bytes;
+    std::map<std::string, int> connections;
+    static_cast<void>(postgres::inQuery(
+        m_pool, "health.size", [&](pqxx::nontransaction& query) -> core::Result<void> {
+            bytes = query.exec1("SELECT pg_catalog.pg_database_size(current_database())")[0]
+                        .as<std::int64_t>();
+            for (const auto& row : query.exec(kConnections))
+                connections[row[0].as<std::string>()] = row[1].as<int>();
+            return {};
+        }));
+    const std::lock_guard lock(m_mutex);
+    m_state.databaseBytes = bytes;
+    m_state.databaseConnections = std::move(connections);
 }
 
 void PlatformHealth::askKafka() {

@@ -5,8 +5,11 @@
 #include "backend/postgres/pool.h"
 #include "core/base/poller.h"
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 
 namespace vigia::backend::host {
@@ -19,10 +22,13 @@ struct GroundState {
     double kafkaMillis = 0;
     std::int64_t freeBytes = 0;
     double freeShare = 1;
+    std::optional<std::int64_t> databaseBytes;
+    std::map<std::string, int> databaseConnections; ///< by state: `active`, `idle` …
 };
 
 /// Asks database, Kafka and disk every second, once for all listeners of the process. Threads
-/// `health-db` and `health-kafka`, so that one that hangs doesn't hide the other.
+/// `health-db` and `health-kafka`, so that one that hangs doesn't hide the other, and
+/// `health-size`, which asks for the size of the database and its connections every ten seconds.
 class PlatformHealth {
 public:
     PlatformHealth(postgres::Pool& pool, std::unique_ptr<kafka::Admin> admin, std::string folder);
@@ -34,6 +40,7 @@ public:
 
 private:
     void askDatabase();
+    void askDatabaseSize();
     void askKafka();
 
     postgres::Pool& m_pool;
@@ -42,6 +49,7 @@ private:
     mutable std::mutex m_mutex;
     GroundState m_state;
     core::Poller m_databaseLook;
+    core::Poller m_sizeLook;
     core::Poller m_kafkaLook;
 };
 

@@ -5,6 +5,10 @@ namespace vigia::backend::host {
 postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) {
     auto published = metrics.histogram(
         {"kafka_publish_duration_seconds", "Outbox commit to acknowledgement", {"topic"}});
+    auto sent = metrics.counter(
+        {"kafka_messages_sent_total", "Records acknowledged", {"topic", "partition"}});
+    auto sending = metrics.histogram(
+        {"kafka_send_duration_seconds", "Produce call to acknowledgement", {"topic"}});
     auto relayed =
         metrics.counter({"outbox_relayed_total", "Rows published and marked", {"schema"}})
             .with({"stock"});
@@ -22,8 +26,11 @@ postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) 
         pending.set(static_cast<double>(backlog.pending));
         oldest.set(backlog.oldestSeconds);
     };
-    hooks.published = [published](std::string_view topic, double seconds) mutable {
-        published.with({std::string(topic)}).observe(seconds);
+    hooks.published = [published, sent, sending](const postgres::PublishedRow& row) mutable {
+        const std::string topic(row.topic);
+        published.with({topic}).observe(row.sinceCommit);
+        sending.with({topic}).observe(row.sinceProduce);
+        sent.with({topic, std::to_string(row.partition)}).add();
     };
     hooks.relayed = [relayed](std::size_t rows) mutable { relayed.add(static_cast<double>(rows)); };
     hooks.failed = [failed, log](std::string_view topic, std::string_view error) mutable {
@@ -45,6 +52,37 @@ postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) 
                   {{"event", "OUTBOX_RELAYED"}, {"pending", backlog.pending}});
     };
     return hooks;
+}
+
+observe::Metrics::Source watchDatabase(observe::Metrics& metrics, const PlatformHealth& health) {
+    auto up =
+        metrics.gauge({"postgres_up", "1 while the server answers", {"server"}}).with({"primary"});
+    auto size = metrics.gauge({"postgres_size_bytes", "Size of the database", {}});
+    auto connections =
+        metrics.gauge({"postgres_connections", "Sessions in the database", {"state"}});
+    std::map<std::string, int> shown;
+    return metrics.addSource([&health, up, size, connections, shown]() mutable {
+        const auto state = health.state();
+        up.set(state.databaseUp ? 1 : 0);
+        if (state.databaseBytes)
+            size.with().set(static_cast<double>(*state.databaseBytes));
+        else
+            size.remove({});
+        for (const auto& [word, count] : shown) {
+            if (!state.databaseConnections.contains(word))
+                connections.remove({word});
+        }
+        for (const auto& [word, count] : state.databaseConnections)
+            connections.with({word}).set(count);
+        shown = state.databaseConnections;
+    });
+}
+
+observe::Metrics::Source watchRelay(observe::Metrics& metrics, const postgres::Relay& relay) {
+    auto queue =
+        metrics.gauge({"kafka_producer_queue", "Records without acknowledgement", {}}).with({});
+    return metrics.addSource(
+        [&relay, queue]() mutable { queue.set(static_cast<double>(relay.stats().inFlight)); });
 }
 
 postgres::PoolHooks poolHooks(observe::Metrics& metrics) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/host/platform_health.h"
 #include "backend/observe/log.h"
 #include "backend/observe/metrics.h"
 #include "backend/postgres/pool.h"
@@ -9,6 +10,12 @@ namespace vigia::backend::host {
 
 /// What an outbox relay tells, as metrics and log lines. `metrics` outlives the relay.
 postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log);
+
+/// `postgres_up`, `postgres_size_bytes` and `postgres_connections`, as the last look found them.
+observe::Metrics::Source watchDatabase(observe::Metrics& metrics, const PlatformHealth& health);
+
+/// `kafka_producer_queue`, read at each collection as long as the source is kept.
+observe::Metrics::Source watchRelay(observe::Metrics& metrics, const postgres::Relay& relay);
 
 /// What a pool tells, as `db_*` metrics. `metrics` outlives the pool.
 postgres::PoolHooks poolHooks(observe::Metrics& metrics);

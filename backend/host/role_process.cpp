@@ -205,6 +205,7 @@ void RoleProcess::watchHealth() {
     m_health = std::make_unique<PlatformHealth>(
         *m_pool, std::move(m_admin),
         m_options.config.dataDir.empty() ? "/" : m_options.config.dataDir);
+    m_databaseGauges.emplace(watchDatabase(*m_roles.front()->metrics, *m_health));
     m_health->start();
 }
 
@@ -218,6 +219,7 @@ Result<void> RoleProcess::startRelay() {
     options.topicNames = [this](std::string_view logical) { return m_topics->physical(logical); };
     options.hooks = relayHooks(*m_roles.front()->metrics, m_log.logger("outbox"));
     m_relay = std::make_unique<postgres::Relay>(std::move(options), std::move(*publisher));
+    m_relayGauge.emplace(watchRelay(*m_roles.front()->metrics, *m_relay));
     m_relay->start();
     return {};
 }
@@ -302,6 +304,7 @@ http::StandardEndpoints RoleProcess::endpoints() {
     http::StandardEndpoints standard;
     standard.info.version = m_options.version;
     standard.info.commit = m_options.commit;
+    standard.info.buildTime = m_options.buildTime;
     standard.info.roles = m_options.roles;
     standard.info.instance = m_options.instance;
     standard.info.startedAt = m_startedAt;
@@ -418,6 +421,8 @@ std::size_t RoleProcess::stop() {
         running->listener.reset();
         running->role.reset();
     }
+    m_relayGauge.reset();
+    m_databaseGauges.reset();
     m_relay.reset();
     m_health.reset();
     if (m_pool)

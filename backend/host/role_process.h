@@ -26,6 +26,7 @@ struct RoleProcessOptions {
     std::string instance;           ///< `stock-1`
     std::string version;
     std::string commit;
+    std::string buildTime = {}; ///< of the commit it was built from
     bool fixedGatewayPort =
         true; ///< a busy gateway port stops the start; a console's own platform takes a free one
     bool logToOutput = true; ///< false: only to the file, because a console shares the output
@@ -92,7 +93,7 @@ private:
     std::vector<std::unique_ptr<Running>> m_roles;
     std::optional<observe::Metrics::Source>
         m_poolGauges; // before the metrics and the pool are gone
-    std::optional<observe::Metrics::Source> m_logCounters;
+    std::optional<observe::Metrics::Source> m_logCounters, m_relayGauge, m_databaseGauges;
     std::unique_ptr<observe::MetricsExposer> m_exposer;
     std::unique_ptr<InstanceHeartbeat> m_heartbeat;
     std::map<std::string, std::string> m_urls;

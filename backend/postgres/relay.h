@@ -23,11 +23,18 @@ struct ParkedRow {
     std::string error;
 };
 
+/// A row that Kafka has acknowledged.
+struct PublishedRow {
+    std::string_view topic; ///< logical
+    std::int32_t partition = -1;
+    double sinceCommit = 0;  ///< seconds: kafka_publish_duration_seconds
+    double sinceProduce = 0; ///< seconds: kafka_send_duration_seconds
+};
+
 /// What the relay tells metrics and events; every function is optional and called from the relay's
 /// thread.
 struct RelayHooks {
-    std::function<void(std::string_view topic, double seconds)>
-        published;                                 ///< kafka_publish_duration_seconds
+    std::function<void(const PublishedRow&)> published;
     std::function<void(std::size_t rows)> relayed; ///< outbox_relayed_total
     std::function<void(std::string_view topic, std::string_view error)>
         failed;                                   ///< kafka_publish_errors_total

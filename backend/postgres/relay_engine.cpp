@@ -92,9 +92,11 @@ void RelayEngine::finishTurn(SteadyTime now, std::chrono::milliseconds wait) {
 
 void RelayEngine::takeReports(std::chrono::milliseconds wait) {
     bool failure = false;
-    for (const auto& report : m_publisher.awaitReports(wait)) {
+    const auto reports = m_publisher.awaitReports(wait);
+    const auto at = std::chrono::steady_clock::now();
+    for (const auto& report : reports) {
         const auto owner = std::find_if(m_shards.begin(), m_shards.end(), [&](Shard& shard) {
-            return shard.window && shard.window->take(report);
+            return shard.window && shard.window->take(report, at);
         });
         if (owner == m_shards.end() || !report.error)
             continue;
@@ -126,12 +128,12 @@ void RelayEngine::afterPurge() {
 void RelayEngine::settle(SteadyTime now) {
     if (inFlight() > 0 && now < m_readAt && !m_purging)
         return; // more reports come before the next read
-    std::vector<const RelayWindow::Row*> rows;
+    std::vector<Delivered> rows;
     for (auto& shard : m_shards) {
         if (!shard.window || shard.window->outstanding() > 0)
             continue;
-        const auto delivered = shard.window->delivered();
-        rows.insert(rows.end(), delivered.begin(), delivered.end());
+        for (const auto* row : shard.window->delivered())
+            rows.push_back({row, shard.window->producedAt()});
     }
     if (!rows.empty())
         markDelivered(rows);
@@ -148,10 +150,10 @@ void RelayEngine::settle(SteadyTime now) {
     }
 }
 
-void RelayEngine::markDelivered(const std::vector<const RelayWindow::Row*>& rows) {
+void RelayEngine::markDelivered(const std::vector<Delivered>& rows) {
     VIGIA_FAULT_POINT("relay.after_ack");
     std::vector<SentRow> sent;
-    for (const auto* row : rows)
+    for (const auto& [row, producedAt] : rows)
         sent.push_back({row->id, row->report->partition, row->report->offset});
     m_store->markSent(sent);
     VIGIA_FAULT_POINT("relay.after_mark");
@@ -159,11 +161,13 @@ void RelayEngine::markDelivered(const std::vector<const RelayWindow::Row*>& rows
     if (m_options.hooks.relayed)
         m_options.hooks.relayed(rows.size());
     const auto now = std::chrono::system_clock::now();
-    for (const auto* row : rows) {
+    const auto seconds = [](auto time) { return std::chrono::duration<double>(time).count(); };
+    for (const auto& [row, producedAt] : rows) {
         m_lingering.erase(row->topic);
         if (m_options.hooks.published)
-            m_options.hooks.published(row->topic,
-                                      std::chrono::duration<double>(now - row->createdAt).count());
+            m_options.hooks.published({row->topic, row->report->partition,
+                                       seconds(now - row->createdAt),
+                                       seconds(row->reportedAt - producedAt)});
     }
 }
 

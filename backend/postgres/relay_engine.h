@@ -71,7 +71,11 @@ private:
 
     void takeReports(std::chrono::milliseconds wait);
     void settle(core::SteadyTime now);
-    void markDelivered(const std::vector<const RelayWindow::Row*>& rows);
+    struct Delivered {
+        const RelayWindow::Row* row = nullptr;
+        core::SteadyTime producedAt{};
+    };
+    void markDelivered(const std::vector<Delivered>& rows);
     void failed(Shard& shard, core::SteadyTime now);
     void pause(Shard& shard, core::SteadyTime now);
     bool lingersTooLong(const std::string& topic, core::SteadyTime now);

@@ -183,6 +183,7 @@ void RelayEngine::startWindow(Shard& shard, std::vector<OutboxRow> rows, SteadyT
         return;
     }
     m_nextTag += rows.size();
+    shard.window->produced(std::chrono::steady_clock::now());
     const auto enqueued = m_publisher.enqueue(shard.window->records(), shard.window->firstTag());
     std::optional<RelayWindow::Row> stopped;
     if (enqueued.refusal)

@@ -18,13 +18,14 @@ void RelayWindow::truncate(std::size_t count) {
     m_outstanding = count;
 }
 
-bool RelayWindow::take(const core::stream::PublishReport& report) {
+bool RelayWindow::take(const core::stream::PublishReport& report, core::SteadyTime at) {
     if (report.tag < m_firstTag || report.tag - m_firstTag >= m_rows.size())
         return false;
     auto& row = m_rows[report.tag - m_firstTag];
     if (row.report)
         return false;
     row.report = report;
+    row.reportedAt = at;
     --m_outstanding;
     m_failed = m_failed || report.error.has_value();
     return true;

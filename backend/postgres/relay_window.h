@@ -20,6 +20,7 @@ public:
         std::optional<std::string> key;
         core::UtcTime createdAt{};
         std::optional<core::stream::PublishReport> report;
+        core::SteadyTime reportedAt{};
     };
 
     /// Takes the records out of `rows`; tags run from `firstTag` in the order of the rows.
@@ -31,7 +32,10 @@ public:
     void truncate(std::size_t count);
 
     /// Whether the report belongs here; then it is kept.
-    bool take(const core::stream::PublishReport& report);
+    bool take(const core::stream::PublishReport& report, core::SteadyTime at = {});
+    /// When its records were handed to the publisher.
+    void produced(core::SteadyTime at) { m_producedAt = at; }
+    [[nodiscard]] core::SteadyTime producedAt() const { return m_producedAt; }
 
     [[nodiscard]] std::size_t outstanding() const { return m_outstanding; }
     [[nodiscard]] bool failed() const { return m_failed; }
@@ -48,6 +52,7 @@ private:
     std::vector<core::stream::Record> m_records;
     std::uint64_t m_firstTag;
     std::size_t m_outstanding;
+    core::SteadyTime m_producedAt{};
     bool m_failed = false;
 };
 

@@ -154,7 +154,7 @@ int main() {
     RelayOptions options;
     options.connection = connection;
     options.topicNames = [&](std::string_view) { return topic; };
-    options.hooks.published = [&](std::string_view, double seconds) { latency.add(seconds); };
+    options.hooks.published = [&](const auto& row) { latency.add(row.sinceCommit); };
     Pool pool({.connection = connection, .size = kWriters, .hooks = {}});
     measureLatency(table, pool, options, latency);
     measureBacklog(table, pool, options, latency);

@@ -188,9 +188,9 @@ Row commitToAcknowledged(std::chrono::seconds time) {
     backend::postgres::RelayOptions options;
     options.connection = database.connection();
     options.topicNames = [&](std::string_view logical) { return topics.names().physical(logical); };
-    options.hooks.published = [&](std::string_view, double seconds) {
+    options.hooks.published = [&](const auto& row) {
         const std::lock_guard lock(mutex);
-        millis.push_back(seconds * 1000);
+        millis.push_back(row.sinceCommit * 1000);
     };
     backend::postgres::Relay relay(options, insist(backend::kafka::KafkaBatchPublisher::create(
                                                 {.servers = tests::testStack().kafka})));
