@@ -21,6 +21,12 @@ constexpr std::chrono::milliseconds kGlance{50};
 /// Looks beyond the wanted ones for figures that are still unknown.
 constexpr std::uint64_t kPatientLooks = 4;
 
+/// Cluster and services were both asked.
+bool isSeen(const ConsoleSnapshot& snapshot) {
+    return snapshot.sampledAt != core::UtcTime{} &&
+           (!snapshot.hasPlatform || snapshot.databaseUp.has_value());
+}
+
 /// Rates are known from the second answer of a source on.
 bool ratesAreKnown(const ConsoleSnapshot& snapshot) {
     const bool services = snapshot.services.empty() || snapshot.httpRequests.value.has_value();
@@ -35,7 +41,7 @@ Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, 
     const auto deadline = std::chrono::steady_clock::now() + kPatience;
     while (std::chrono::steady_clock::now() < deadline) {
         const auto snapshot = snapshots.read();
-        if (snapshot && snapshot->sampledAt != core::UtcTime{} &&
+        if (snapshot && isSeen(*snapshot) &&
             snapshot->generation >= static_cast<std::uint64_t>(looks) &&
             (ratesAreKnown(*snapshot) ||
              snapshot->generation >= static_cast<std::uint64_t>(looks) + kPatientLooks))

@@ -179,6 +179,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {backend::stock::kAnalyticsGroup};
     options.builder.tag = clusterTag(m_context, "local");
+    options.builder.hasPlatform = m_pool != nullptr;
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
     options.builder.readOnly = isReadOnly(m_context);

@@ -5,6 +5,7 @@
 #include "core/base/poller.h"
 
 #include <algorithm>
+#include <atomic>
 #include <mutex>
 #include <utility>
 #include <vector>
@@ -30,6 +31,13 @@ template <class T> void store(Latest<T>& latest, core::Result<T> answer, core::U
     }
 }
 
+bool sameStates(const std::vector<core::ops::ProcessStatus>& a,
+                const std::vector<core::ops::ProcessStatus>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& x, const auto& y) {
+        return x.name == y.name && x.state == y.state && x.pid == y.pid;
+    });
+}
+
 bool isSame(const RecordQuestion& a, const RecordQuestion& b) {
     return a.topic == b.topic && a.partition == b.partition && a.committed == b.committed &&
            a.group == b.group;
@@ -41,7 +49,7 @@ struct Monitor::Impl {
     Impl(MonitorOptions given, MonitorParts from, const core::Clock& time,
          core::Published<core::ops::ConsoleSnapshot>& to)
         : options(std::move(given)), parts(std::move(from)), clock(time), out(to),
-          builder(options.builder) {
+          builder(options.builder), paused(options.interval.count() == 0) {
         if (!options.historyFolder.empty())
             file = std::make_unique<HistoryFile>(options.historyFolder, options.builder.cluster);
         if (parts.fetcher)
@@ -58,6 +66,8 @@ struct Monitor::Impl {
         add("mon-cluster", parts.cluster != nullptr, &Impl::askCluster);
         add("mon-records", parts.cluster != nullptr, &Impl::askRecords);
         add("mon-processes", parts.processes != nullptr, &Impl::askProcesses);
+        if (parts.processes)
+            processes = pollers.back().get();
         add("mon-platform", parts.platform != nullptr, &Impl::askPlatform);
         add("mon-services", services != nullptr, &Impl::askServices);
         add("mon-publish", true, &Impl::publish);
@@ -106,8 +116,20 @@ struct Monitor::Impl {
 
     void askProcesses() {
         auto answer = parts.processes->processes();
-        const std::lock_guard lock(mutex);
-        store(inputs.processes, std::move(answer), clock.now());
+        bool changed = false;
+        {
+            const std::lock_guard lock(mutex);
+            const auto before = inputs.processes.value;
+            store(inputs.processes, std::move(answer), clock.now());
+            changed = !before || !sameStates(*before, *inputs.processes.value);
+        }
+        if (changed && !paused)
+            pollers.back()->wake();
+    }
+
+    void lookAtProcesses() {
+        if (processes != nullptr && !paused)
+            processes->wake();
     }
 
     void askPlatform() {
@@ -209,6 +231,8 @@ struct Monitor::Impl {
 
     std::vector<std::unique_ptr<core::Poller>>
         pollers; ///< last: their threads end before anything above goes
+    std::atomic<bool> paused;
+    core::Poller* processes = nullptr; ///< of `pollers`, where there are any to ask
 };
 
 Monitor::Monitor(MonitorOptions options, MonitorParts parts, const core::Clock& clock,
@@ -234,6 +258,7 @@ void Monitor::setInterval(std::chrono::milliseconds interval) {
         const std::lock_guard lock(m_impl->mutex);
         m_impl->staleAfter = std::max<std::chrono::microseconds>(kShortestStale, 3 * interval);
     }
+        m_impl->paused = interval.count() == 0;
     for (const auto& poller : m_impl->pollers)
         poller->setInterval(interval);
 }

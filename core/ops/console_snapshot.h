@@ -152,6 +152,7 @@ struct ServiceRow {
     std::string url; ///< of its listener
     std::int64_t pid = 0;
     bool owned = false; ///< a worker of our guard: may be started, stopped, killed
+    bool asked = true;  ///< false: it is known, but nobody has asked it how it stands
     std::optional<UtcTime> startedAt;
     std::optional<double> requestsPerSecond;
     std::optional<double> recordsPerSecond; ///< consumed

@@ -42,8 +42,10 @@ private:
     bool m_down = false;
 };
 
+/// A broker that starts, also one that starts again, serves nobody yet.
 bool answers(const BrokerRow& row) {
-    return row.health != Health::Broken && row.health != Health::Unknown;
+    return row.health == Health::Ok || row.health == Health::Degraded ||
+           row.health == Health::Inconsistent;
 }
 
 std::string count(std::int64_t n, const char* one, const char* many) {
@@ -53,7 +55,8 @@ std::string count(std::int64_t n, const char* one, const char* many) {
 void findBrokers(const ConsoleSnapshot& snapshot, Findings& findings) {
     const auto up = std::count_if(snapshot.brokers.begin(), snapshot.brokers.end(), answers);
     for (const BrokerRow& row : snapshot.brokers) {
-        if (row.health == Health::Broken || row.health == Health::Degraded)
+        if (row.health == Health::Broken || row.health == Health::Degraded ||
+            row.health == Health::Working)
             findings.add(row.health, fmt::format("broker {} is {}", row.id, row.reason), up == 0);
     }
     if (snapshot.offline > 0)
@@ -66,19 +69,36 @@ void findBrokers(const ConsoleSnapshot& snapshot, Findings& findings) {
                            "partitions are under-replicated"));
 }
 
-/// A role is down when none of its instances works.
-void findServices(const ConsoleSnapshot& snapshot, Findings& findings) {
-    std::set<std::string> alive;
-    for (const ServiceRow& row : snapshot.services) {
+/// Roles with an instance that serves, and those with one that may serve soon.
+struct Roles {
+    std::set<std::string> serving, coming;
+};
+
+Roles rolesOf(const std::vector<ServiceRow>& services) {
+    Roles roles;
+    for (const ServiceRow& row : services) {
+        if (row.health == Health::Ok || !row.asked)
+            roles.serving.insert(row.roles);
         if (row.health != Health::Broken && row.health != Health::Unknown)
-            alive.insert(row.roles);
+            roles.coming.insert(row.roles);
     }
+    return roles;
+}
+
+/// A role is down when none of its instances works. One that starts is worth a word only while
+/// nobody else does its work.
+void findServices(const ConsoleSnapshot& snapshot, Findings& findings) {
+    const Roles roles = rolesOf(snapshot.services);
     for (const ServiceRow& row : snapshot.services) {
-        if (row.health == Health::Ok || row.health == Health::Working)
+        const bool starts = row.health == Health::Working;
+        if (row.health == Health::Ok || !row.asked || (starts && roles.serving.contains(row.roles)))
             continue;
         findings.add(row.health, fmt::format("{} is {}", row.instance, row.reason),
-                     row.health == Health::Broken && !alive.contains(row.roles));
+                     row.health == Health::Broken && !roles.coming.contains(row.roles));
     }
+    if (snapshot.hasPlatform && snapshot.databaseUp == true && snapshot.services.empty())
+        findings.add(Health::Degraded,
+                     "no service runs; the desktop, `vigia --daemon` and workers start them");
 }
 
 void findGroups(const ConsoleSnapshot& snapshot, Findings& findings) {
@@ -160,15 +180,19 @@ std::string headlineOf(const ConsoleSnapshot& snapshot) {
     return word + snapshot.notWell.front().second + more;
 }
 
+void judgeNothing(ConsoleSnapshot& snapshot, const char* why) {
+    snapshot.health = Health::Unknown;
+    snapshot.headline = "No data yet";
+    snapshot.summary = why;
+}
+
 } // namespace
 
 void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clusterError,
                  const HealthRules& rules) {
     snapshot.notWell.clear();
     if (snapshot.sampledAt == UtcTime{} && clusterError.empty()) {
-        snapshot.health = Health::Unknown;
-        snapshot.headline = "No data yet";
-        snapshot.summary = "waiting for the first look at the cluster";
+        judgeNothing(snapshot, "waiting for the first look at the cluster");
         return;
     }
     Findings findings;
@@ -190,6 +214,10 @@ void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clus
     findGroups(snapshot, findings);
     findPlatform(snapshot, findings);
     findings.moveTo(snapshot);
+    if (snapshot.health == Health::Ok && snapshot.hasPlatform && !snapshot.databaseUp) {
+        judgeNothing(snapshot, "waiting for the first look at the services");
+        return;
+    }
     snapshot.headline = headlineOf(snapshot);
     snapshot.summary = summaryOf(snapshot);
 }

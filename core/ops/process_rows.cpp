@@ -52,7 +52,11 @@ void judgeService(ServiceRow& row, const ProcessStatus* process, const ServiceFi
         return;
     }
     const bool young = row.startedAt && now - *row.startedAt < std::chrono::seconds(10);
-    if (figures == nullptr || (!figures->answered && young)) {
+    row.asked = figures != nullptr;
+    if (figures == nullptr) {
+        row.health = Health::Working;
+        row.reason = "not asked yet";
+    } else if (!figures->answered && young) {
         row.health = Health::Working;
         row.reason = "starting";
     } else if (!figures->answered) {

@@ -2597,6 +2597,18 @@ O botão direito remove</translation>
             <translation>Degradado: %1 e mais %2</translation>
         </message>
         <message>
+            <source>waiting for the first look at the services</source>
+            <translation>à espera da primeira leitura dos serviços</translation>
+        </message>
+        <message>
+            <source>no service runs; the desktop, `vigia --daemon` and workers start them</source>
+            <translation>nenhum serviço roda; o desktop, `vigia --daemon` e os workers os iniciam</translation>
+        </message>
+        <message>
+            <source>not asked yet</source>
+            <translation>ainda não consultado</translation>
+        </message>
+        <message>
             <source>Degraded: %1</source>
             <translation>Degradado: %1</translation>
         </message>

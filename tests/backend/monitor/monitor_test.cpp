@@ -60,6 +60,32 @@ private:
     const FakeClock& m_clock;
 };
 
+/// Owns three brokers, as their states were set.
+class FakeGuard {
+public:
+    class Source final : public core::ops::ProcessSource {
+    public:
+        explicit Source(std::shared_ptr<FakeGuard> guard) : m_guard(std::move(guard)) {}
+        core::Result<std::vector<core::ops::ProcessStatus>> processes() override {
+            const std::lock_guard lock(m_guard->m_mutex);
+            return m_guard->m_processes;
+        }
+
+    private:
+        std::shared_ptr<FakeGuard> m_guard;
+    };
+    void set(core::ops::ProcessStatus status) {
+        const std::lock_guard lock(m_mutex);
+        m_processes.front() = std::move(status);
+    }
+
+private:
+    std::mutex m_mutex;
+    std::vector<core::ops::ProcessStatus> m_processes{process("broker-1", "broker"),
+                                                      process("broker-2", "broker"),
+                                                      process("broker-3", "broker")};
+};
+
 MonitorOptions quick() {
     MonitorOptions options;
     options.interval = std::chrono::milliseconds(5);
@@ -164,6 +190,30 @@ private Q_SLOTS:
         rig.monitor->stop();
     }
 
+    /// Between two looks, a minute apart, only the news of the guard can bring it.
+    void aKilledBrokerIsInTheHeadlineAtOnce() {
+        auto options = quick();
+        options.interval = std::chrono::minutes(1);
+        Rig rig(options);
+        rig.monitor->start();
+        const auto headline = [&] {
+            const auto snapshot = rig.published.read();
+            return snapshot ? snapshot->headline : std::string();
+        };
+        rig.monitor->refresh();
+        QTRY_VERIFY(rig.published.read() && !rig.published.read()->brokers.empty());
+        rig.guard->set(process("broker-1", "broker", core::ops::ProcessState::Starting));
+        core::ops::Event news;
+        news.kind = "broker_down";
+        news.subject = "broker 1";
+        news.title = "broker 1 down";
+        rig.monitor->report(news);
+        QTRY_VERIFY2(headline().starts_with("Degraded: broker 1 is starting"), headline().c_str());
+        QVERIFY(rig.published.read()->summary.starts_with("2 of 3 brokers"));
+        QCOMPARE(rig.published.read()->events.back().title, std::string("broker 1 down"));
+        rig.monitor->stop();
+    }
+
     void aDamagedHistoryFileIsAnEventNotAnEnd() {
         QTemporaryDir folder;
         auto options = quick();
@@ -218,11 +268,13 @@ private:
         explicit Rig(MonitorOptions options) {
             MonitorParts parts;
             parts.cluster = std::make_unique<FakeCluster>(gate, clock);
+            parts.processes = std::make_unique<FakeGuard::Source>(guard);
             monitor =
                 std::make_unique<Monitor>(std::move(options), std::move(parts), clock, published);
         }
         FakeClock clock;
         std::shared_ptr<FakeCluster::Gate> gate = std::make_shared<FakeCluster::Gate>();
+        std::shared_ptr<FakeGuard> guard = std::make_shared<FakeGuard>();
         core::Published<ConsoleSnapshot> published;
         std::unique_ptr<Monitor> monitor;
     };

@@ -111,6 +111,8 @@ private Q_SLOTS:
         SnapshotBuilder builder({});
         MonitorInputs inputs;
         give(inputs.cluster, clusterAt(0, 1000, 1000), 0);
+        QCOMPARE(builder.build(inputs, at(1)).health, Health::Unknown); // its services are not seen
+        give(inputs.platform, platformAt(1), 1);
         QCOMPARE(builder.build(inputs, at(1)).health, Health::Ok);
         const auto later = builder.build(inputs, at(40));
         QCOMPARE(later.health, Health::Broken);

@@ -92,6 +92,54 @@ private Q_SLOTS:
         QCOMPARE(statusExitCode(snapshot), 11);
     }
 
+    void aBrokerThatStartsAgainIsNotCountedAsUp() {
+        auto snapshot = well();
+        snapshot.brokers[0].health = Health::Working;
+        snapshot.brokers[0].reason = "starting: was killed by signal 9; starts again in 2 s";
+        snapshot = judged(std::move(snapshot));
+        QVERIFY2(snapshot.headline.starts_with("Degraded: broker 1 is starting"),
+                 snapshot.headline.c_str());
+        QVERIFY(snapshot.summary.starts_with("2 of 3 brokers"));
+        QCOMPARE(statusExitCode(snapshot), 10);
+        for (auto& row : snapshot.brokers)
+            row.health = Health::Working;
+        QCOMPARE(statusExitCode(judged(std::move(snapshot))), 11);
+    }
+
+    void aPlatformWithoutServicesIsNotHealthy() {
+        auto snapshot = well();
+        snapshot.services.clear();
+        snapshot = judged(std::move(snapshot));
+        QVERIFY2(snapshot.headline.starts_with("Degraded: no service runs"),
+                 snapshot.headline.c_str());
+        QCOMPARE(statusExitCode(snapshot), 10);
+        snapshot.hasPlatform = false; // a watched cluster has none
+        QCOMPARE(statusExitCode(judged(std::move(snapshot))), 0);
+    }
+
+    void servicesThatNobodyHasAskedAboutAreNotHealthy() {
+        auto snapshot = well();
+        snapshot.services.clear();
+        snapshot.databaseUp.reset();
+        snapshot = judged(std::move(snapshot));
+        QCOMPARE(snapshot.headline, std::string("No data yet"));
+        QCOMPARE(statusExitCode(snapshot), 3);
+    }
+
+    void aServiceThatStartsCountsOnlyWhileNoOtherServesItsRole() {
+        auto snapshot = well();
+        snapshot.services[3].health = Health::Working;
+        snapshot.services[3].reason = "starting";
+        QCOMPARE(judged(snapshot).headline, std::string("Healthy"));
+        snapshot.services[2].health = Health::Working;
+        snapshot.services[2].reason = "starting";
+        QCOMPARE(judged(snapshot).headline,
+                 std::string("Degraded: stock-1 is starting and 1 more"));
+        for (auto& row : snapshot.services)
+            row.asked = row.health == Health::Ok; // the console has only just begun to look
+        QCOMPARE(judged(snapshot).headline, std::string("Healthy"));
+    }
+
     void allBrokersDownIsDown() {
         auto snapshot = well();
         for (auto& row : snapshot.brokers)
