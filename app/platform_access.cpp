@@ -117,8 +117,8 @@ Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string
     if (!state)
         return state.error();
     for (const auto& instance : state->instances) {
-        if (std::find(instance.roles.begin(), instance.roles.end(), role) != instance.roles.end())
-            return instance.url;
+        if (auto url = instance.urlOf(role); !url.empty())
+            return url;
     }
     return core::failure(ErrorCode::Unreachable,
                          "no " + role + " is running; start the desktop or `vigia --daemon`");

@@ -98,10 +98,9 @@ Result<void> Platform::waitForServices(const std::stop_token& stop) {
             publishStep(kTopicsStep, Health::Ok, "9 topics, 3 schemas");
             for (const auto& instance : state->instances) {
                 live.insert(instance.roles.begin(), instance.roles.end());
-                if (std::find(instance.roles.begin(), instance.roles.end(), "gateway") !=
-                    instance.roles.end()) {
+                if (auto url = instance.urlOf("gateway"); !url.empty()) {
                     const std::lock_guard lock(m_mutex);
-                    m_gatewayUrl = instance.url;
+                    m_gatewayUrl = std::move(url);
                 }
             }
         }

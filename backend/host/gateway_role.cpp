@@ -84,9 +84,8 @@ private:
             return; // the last known instances stay: the database says nothing about them now
         std::vector<std::string> urls;
         for (const auto& instance : state->instances) {
-            if (std::find(instance.roles.begin(), instance.roles.end(), m_role) !=
-                instance.roles.end())
-                urls.push_back(instance.url);
+            if (auto url = instance.urlOf(m_role); !url.empty())
+                urls.push_back(std::move(url));
         }
         use(urls);
     }

@@ -25,12 +25,16 @@ core::UtcTime microseconds(std::int64_t value) {
     return core::UtcTime{std::chrono::microseconds{value}};
 }
 
-std::string firstUrl(const std::string& text) {
+std::map<std::string, std::string> readUrls(const std::string& text) {
     const auto json = core::parseJson(text);
-    if (!json || json->asObject() == nullptr || json->asObject()->empty())
-        return {};
-    const auto* url = json->asObject()->front().second.asString();
-    return url == nullptr ? std::string() : *url;
+    std::map<std::string, std::string> urls;
+    if (!json || json->asObject() == nullptr)
+        return urls;
+    for (const auto& [role, url] : *json->asObject()) {
+        if (const auto* base = url.asString(); base != nullptr && !base->empty())
+            urls[role] = *base;
+    }
+    return urls;
 }
 
 core::ops::InstanceRecord readInstance(const pqxx::row& row) {
@@ -41,7 +45,7 @@ core::ops::InstanceRecord readInstance(const pqxx::row& row) {
         out.roles.emplace_back(role);
     out.host = row[2].as<std::string>();
     out.pid = row[3].as<std::int64_t>();
-    out.url = firstUrl(row[4].as<std::string>());
+    out.urls = readUrls(row[4].as<std::string>());
     out.version = row[5].as<std::string>();
     out.startedAt = microseconds(row[6].as<std::int64_t>());
     out.heartbeatAt = microseconds(row[7].as<std::int64_t>());

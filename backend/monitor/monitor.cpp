@@ -148,7 +148,7 @@ struct Monitor::Impl {
             return;
         std::vector<core::ops::InstanceRecord> live;
         for (const auto& instance : platform->instances) {
-            if (!instance.url.empty() &&
+            if (!instance.urls.empty() &&
                 platform->databaseTime - instance.heartbeatAt <= core::ops::kInstanceGoneAfter)
                 live.push_back(instance);
         }

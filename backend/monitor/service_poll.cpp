@@ -46,22 +46,34 @@ ServicePoll::round(const std::vector<InstanceRecord>& instances) {
     return round;
 }
 
+core::Result<std::vector<MetricSample>> ServicePoll::scrape(const std::string& url) {
+    const auto page = m_fetcher->get(url + "/metrics", kPatience);
+    if (!page)
+        return page.error();
+    if (page->status != 200)
+        return core::failure(core::ErrorCode::Unreachable,
+                             fmt::format("{}/metrics answers {}", url, page->status));
+    return parsePrometheusText(page->body);
+}
+
+/// One process counts once: the metrics of all its listeners are one scrape, in which figures of
+/// the process itself stand once.
 void ServicePoll::ask(const InstanceRecord& instance, ServiceRound& round) {
     ServiceFigures& figures = round.figures[instance.instance];
-    const auto page = m_fetcher->get(instance.url + "/metrics", kPatience);
-    if (!page) {
-        figures.error = page.error().message;
-        return;
-    }
-    const auto samples = parsePrometheusText(page->body);
-    if (page->status != 200 || !samples) {
-        figures.error = page->status != 200
-                            ? fmt::format("{}/metrics answers {}", instance.url, page->status)
-                            : samples.error().message;
-        return;
+    std::vector<MetricSample> all;
+    for (const auto& [role, url] : instance.urls) {
+        auto samples = scrape(url);
+        if (!samples) {
+            figures.error = samples.error().message;
+            return;
+        }
+        if (!all.empty())
+            std::erase_if(*samples, [](const auto& s) { return s.name.starts_with("process_"); });
+        all.insert(all.end(), std::make_move_iterator(samples->begin()),
+                   std::make_move_iterator(samples->end()));
     }
     figures.answered = true;
-    MeterReading reading = m_meters[meterKey(instance)].observe(*samples, m_clock.now());
+    MeterReading reading = m_meters[meterKey(instance)].observe(all, m_clock.now());
     fill(figures, reading);
     for (const auto& [group, reason] : reading.paused)
         round.pausedBecause[group] = reason;
@@ -69,26 +81,34 @@ void ServicePoll::ask(const InstanceRecord& instance, ServiceRound& round) {
     askHealth(instance, figures);
 }
 
+std::pair<Health, std::string> ServicePoll::healthAt(const std::string& url) {
+    const auto answer = m_fetcher->get(url + "/actuator/health", kPatience);
+    if (!answer)
+        return {Health::Degraded, "not telling its health: " + answer.error().message};
+    return parseServiceHealth(answer->body);
+}
+
+/// The worst of its listeners; where there are several, with the role that it is about.
 void ServicePoll::askHealth(const InstanceRecord& instance, ServiceFigures& figures) {
-    const auto answer = m_fetcher->get(instance.url + "/actuator/health", kPatience);
-    if (!answer) {
-        figures.health = Health::Degraded;
-        figures.healthReason = "not telling its health: " + answer.error().message;
-        return;
+    figures.health = Health::Ok;
+    for (const auto& [role, url] : instance.urls) {
+        auto [health, reason] = healthAt(url);
+        if (health == figures.health || core::ops::worse(health, figures.health) != health)
+            continue;
+        figures.health = health;
+        figures.healthReason = instance.urls.size() > 1 ? role + " " + reason : reason;
     }
-    std::tie(figures.health, figures.healthReason) = parseServiceHealth(answer->body);
 }
 
 std::optional<core::ops::StockTotals>
 ServicePoll::askStock(const std::vector<InstanceRecord>& instances) {
     for (const InstanceRecord& instance : instances) {
-        const auto serves = [](const std::string& role) {
-            return role == "stock" || role == "gateway";
-        };
-        if (std::none_of(instance.roles.begin(), instance.roles.end(), serves))
+        auto url = instance.urlOf("stock");
+        if (url.empty())
+            url = instance.urlOf("gateway");
+        if (url.empty())
             continue;
-        const auto answer =
-            m_fetcher->get(instance.url + "/api/v1/virtual-stock/summary", kPatience);
+        const auto answer = m_fetcher->get(url + "/api/v1/virtual-stock/summary", kPatience);
         if (!answer || answer->status != 200)
             continue;
         if (auto totals = parseStockSummary(answer->body)) {

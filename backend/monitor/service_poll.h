@@ -33,6 +33,8 @@ public:
     round(const std::vector<core::ops::InstanceRecord>& instances);
 
 private:
+    core::Result<std::vector<MetricSample>> scrape(const std::string& url);
+    std::pair<core::ops::Health, std::string> healthAt(const std::string& url);
     void ask(const core::ops::InstanceRecord& instance, ServiceRound& round);
     void askHealth(const core::ops::InstanceRecord& instance, core::ops::ServiceFigures& figures);
     std::optional<core::ops::StockTotals>

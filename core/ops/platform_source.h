@@ -5,6 +5,7 @@
 #include "core/ops/console_snapshot.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -45,10 +46,15 @@ struct InstanceRecord {
     std::vector<std::string> roles;
     std::string host;
     std::int64_t pid = 0;
-    std::string url; ///< of the listener that answers `/metrics`
+    std::map<std::string, std::string> urls; ///< role → base URL; every role has its own listener
     std::string version;
     UtcTime startedAt{};
     UtcTime heartbeatAt{};
+
+    /// Of the listener that serves `role`; empty when there is none.
+    [[nodiscard]] std::string urlOf(const std::string& role) const;
+    /// The address to show: the gateway's where it has one, else that of the first role.
+    [[nodiscard]] std::string url() const;
 };
 
 /// What the platform's database says about the platform.

@@ -81,6 +81,21 @@ void addFigures(ServiceRow& row, const ServiceFigures& figures) {
 
 } // namespace
 
+std::string InstanceRecord::urlOf(const std::string& role) const {
+    const auto found = urls.find(role);
+    return found == urls.end() ? std::string() : found->second;
+}
+
+std::string InstanceRecord::url() const {
+    if (const auto gateway = urlOf("gateway"); !gateway.empty())
+        return gateway;
+    for (const auto& role : roles) {
+        if (auto own = urlOf(role); !own.empty())
+            return own;
+    }
+    return urls.empty() ? std::string() : urls.begin()->second;
+}
+
 std::vector<BrokerRow> brokerRows(const ClusterSample& sample,
                                   const std::vector<ProcessStatus>& processes) {
     std::map<std::int32_t, BrokerRow> rows;
@@ -130,7 +145,7 @@ std::vector<ServiceRow> serviceRows(const PlatformState& platform,
         row.roles = fmt::format("{}", fmt::join(instance.roles, ","));
         row.host = instance.host;
         row.version = instance.version;
-        row.url = instance.url;
+        row.url = instance.url();
         row.pid = instance.pid;
         row.startedAt = instance.startedAt;
     }

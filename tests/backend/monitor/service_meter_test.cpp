@@ -1,5 +1,6 @@
 #include "backend/monitor/edge_traffic.h"
 #include "backend/monitor/service_meter.h"
+#include "backend/monitor/service_poll.h"
 #include "tests/backend/monitor/fakes.h"
 #include "tests/support/test_main.h"
 
@@ -8,6 +9,8 @@
 using namespace vigia;
 using namespace vigia::backend::monitor;
 using vigia::tests::at;
+using vigia::tests::FakeClock;
+using vigia::tests::FakeFetcher;
 
 namespace {
 
@@ -107,6 +110,44 @@ private Q_SLOTS:
         ServiceMeter meter;
         observe(meter, "process_cpu_seconds_total NaN\n", 0);
         QCOMPARE(*observe(meter, "process_cpu_seconds_total NaN\n", 1).cpuPercent, 0.0);
+    }
+
+    void allListenersOfAProcessAreReadAndTheProcessCountsOnce() {
+        auto fetcher = std::make_unique<FakeFetcher>();
+        auto& pages = fetcher->pages;
+        FakeClock clock;
+        ServicePoll poll(std::move(fetcher), clock);
+        core::ops::InstanceRecord daemon;
+        daemon.instance = "vigia-1";
+        daemon.roles = {"analytics", "gateway"};
+        daemon.urls = {{"analytics", "http://a"}, {"gateway", "http://g"}};
+        const auto answer = [&](int second, int records, int requests, const char* analytics) {
+            const std::string process =
+                "process_cpu_seconds_total " + std::to_string(second) + "\n";
+            const std::string count = std::to_string(records);
+            pages["http://a/metrics"] = {
+                200, process + "message_end_to_end_seconds_bucket{le=\"0.1\"} " + count +
+                         "\nmessage_end_to_end_seconds_bucket{le=\"+Inf\"} " + count + "\n"};
+            pages["http://g/metrics"] = {
+                200, process + "http_requests_total{endpoint=\"/x\",status=\"200\"} " +
+                         std::to_string(requests) + "\n"};
+            pages["http://g/actuator/health"] = {200, R"({"status":"UP"})"};
+            pages["http://a/actuator/health"] = {200, analytics};
+            clock.set(at(second));
+            return poll.round({daemon});
+        };
+        answer(0, 0, 0, R"({"status":"UP"})");
+        const auto round = answer(1, 10, 7, R"({"status":"DEGRADED","components":{}})");
+        const auto& figures = round->figures.at("vigia-1");
+        QVERIFY(figures.answered);
+        QCOMPARE(*figures.requestsPerSecond, 7.0);
+        QCOMPARE(*figures.cpuPercent, 100.0);
+        QCOMPARE(figures.health, core::ops::Health::Degraded);
+        QCOMPARE(figures.healthReason, std::string("analytics degraded"));
+        QVERIFY(edgeTraffic(*round, {daemon}).endToEndMillis(0.95).has_value());
+        pages.erase("http://a/metrics");
+        clock.set(at(2));
+        QVERIFY(!poll.round({daemon})->figures.at("vigia-1").answered);
     }
 
     void forwardedRequestsCountOnceAtTheGateway() {

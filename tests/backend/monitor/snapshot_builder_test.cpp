@@ -35,7 +35,7 @@ core::ops::PlatformState platformAt(double seconds) {
                                {"stock"},
                                "host",
                                42,
-                               "http://127.0.0.1:8088",
+                               {{"stock", "http://127.0.0.1:8088"}},
                                "0.1.0",
                                at(-60),
                                at(seconds - 2)});
