@@ -172,17 +172,18 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     if (m_pool)
         parts.platform = std::make_unique<backend::host::DatabasePlatformSource>(*m_pool);
     parts.fetcher = std::make_unique<backend::monitor::HttpFetcher>();
-    parts.demoRequests = [this] {
+    parts.demo = [this] {
         const std::lock_guard lock(m_mutex);
-        return m_demo ? m_demo->sent() : 0;
+        const auto stats = m_demo ? m_demo->stats() : backend::monitor::DemoStats{};
+        return backend::monitor::DemoFigures{stats.sent, stats.elsewhere};
     };
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {backend::stock::kAnalyticsGroup};
-    options.builder.tag = clusterTag(m_context, "local");
     options.builder.hasPlatform = m_pool != nullptr;
+    options.builder.tag = clusterTag(m_context, "local");
+    options.builder.readOnly = isReadOnly(m_context);
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
-    options.builder.readOnly = isReadOnly(m_context);
     auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts),
                                                                m_clock, m_snapshot);
     monitor->start();

@@ -111,11 +111,14 @@ Result<std::string> Platform::setDemo(bool on) {
     }
     if (!demo)
         return notYet();
+    const bool elsewhere = demo->stats().elsewhere;
     demo->setOn(on);
     if (const auto kept = m_demoSwitch.remember(on); !kept)
         return core::failure(kept.error().code, "demo traffic follows, but the next start will not "
                                                 "know it: " +
                                                     kept.error().message);
+    if (elsewhere && !on)
+        return std::string("demo traffic is off here; another console still sends it");
     return std::string(on ? "demo traffic is on: about 20 commands a second"
                           : "demo traffic is off");
 }

@@ -3,6 +3,7 @@
 #include "app/platform_steps.h"
 #include "app/stack_options.h"
 #include "backend/config/schema.h"
+#include "backend/host/active_lock.h"
 #include "backend/monitor/http_fetcher.h"
 
 #include <algorithm>
@@ -78,8 +79,8 @@ Result<void> Platform::startRoles(const std::stop_token&) {
     options.instance = fmt::format("console-{}", getpid());
     options.version = VIGIA_VERSION;
     options.commit = VIGIA_COMMIT;
-    options.fixedGatewayPort = false;
     options.buildTime = VIGIA_BUILD_TIME;
+    options.fixedGatewayPort = false;
     options.logToOutput = false;
     const auto paths = backend::stack::stackPaths(stackOptions(m_context));
     if (options.config.observe.logFile.empty() && paths && m_guard)
@@ -122,6 +123,14 @@ void Platform::startDemo() {
     backend::monitor::DemoOptions options;
     options.baseUrl = [this] { return gatewayUrl(); };
     options.on = m_demoSwitch.wanted();
+    if (!m_addresses.postgres.empty()) {
+        backend::postgres::ConnectionOptions connection;
+        connection.urls = {m_addresses.postgres};
+        connection.applicationName = "vigia:demo";
+        const auto turn = std::make_shared<backend::host::ActiveLock>(connection, "demo traffic");
+        options.hold = [turn] { return turn->hold(); };
+        options.release = [turn] { turn->release(); };
+    }
     auto demo = std::make_shared<backend::monitor::DemoTraffic>(
         std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
     demo->start();

@@ -20,6 +20,7 @@ using core::ops::DemoVerb;
 
 constexpr std::chrono::milliseconds kPatience{3000};
 constexpr std::chrono::milliseconds kLongestPause{10000};
+constexpr std::chrono::milliseconds kHoldFor{2000};
 constexpr const char* kBase = "/api/v1/virtual-stock";
 
 std::string creation(std::size_t index) {
@@ -106,19 +107,37 @@ DemoStats DemoTraffic::stats() const {
     const std::lock_guard lock(m_mutex);
     DemoStats stats = m_stats;
     stats.sent = m_sent;
+    stats.elsewhere = m_elsewhere;
     return stats;
+}
+
+void DemoTraffic::waitUntilOn(const std::stop_token& stop) {
+    if (m_on)
+        return;
+    m_elsewhere = false;
+    m_heldAt.reset();
+    if (m_options.release)
+        m_options.release();
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, stop, [&] { return m_on.load(); });
+}
+
+bool DemoTraffic::isMine() {
+    const auto now = m_clock.steadyNow();
+    if (!m_options.hold || (m_heldAt && now - *m_heldAt < kHoldFor && !m_elsewhere))
+        return true;
+    m_heldAt = now;
+    m_elsewhere = !m_options.hold();
+    return !m_elsewhere;
 }
 
 void DemoTraffic::run(const std::stop_token& stop) {
     auto due = std::chrono::steady_clock::now();
     while (!stop.stop_requested()) {
-        {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, stop, [&] { return m_on.load(); });
-        }
+        waitUntilOn(stop);
         if (stop.stop_requested())
             return;
-        const auto wait = pause(step());
+        const auto wait = isMine() ? pause(step()) : kHoldFor;
         // Commands keep their rhythm while the API is quick; a late one is not made up for.
         due = std::max(due + wait, std::chrono::steady_clock::now());
         std::unique_lock lock(m_mutex);

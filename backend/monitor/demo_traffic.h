@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -21,7 +22,11 @@ struct DemoOptions {
     /// Base URL of the stock API (`http://127.0.0.1:8080`); empty while nobody knows it yet. Called
     /// before each command.
     std::function<std::string()> baseUrl;
-    double perSecond = 20; ///< on average over a day
+    /// Whether this process is the one that sends: of several consoles only one may. Asked on the
+    /// traffic's thread every two seconds while it is on; empty: it is.
+    std::function<bool()> hold;
+    std::function<void()> release; ///< it is off now: another may send
+    double perSecond = 20;         ///< on average over a day
     std::uint32_t seed = 1;
     bool on = false;
 };
@@ -32,6 +37,7 @@ struct DemoStats {
     std::uint64_t conflicts = 0; ///< 409
     std::uint64_t failures = 0;  ///< no answer, 5xx, other refusals
     std::string lastError;
+    bool elsewhere = false; ///< on, but another process sends
 };
 
 /// Sends commands through the REST API as a user would, marked `X-User-ID: demo-traffic`. One
@@ -61,6 +67,8 @@ public:
 
 private:
     void run(const std::stop_token& stop);
+    void waitUntilOn(const std::stop_token& stop);
+    bool isMine();
     bool createNext(const std::string& base);
     bool command(const std::string& base);
     core::Result<Fetched> send(std::string method, std::string url, std::string body);
@@ -74,7 +82,9 @@ private:
     std::vector<std::string> m_stockIds; ///< empty: not known to exist
     int m_failuresInARow = 0;
     std::atomic<bool> m_on;
+    std::atomic<bool> m_elsewhere{false};
     std::atomic<std::uint64_t> m_sent{0};
+    std::optional<core::SteadyTime> m_heldAt; ///< when it was last asked; its thread only
     mutable std::mutex m_mutex;
     std::condition_variable_any m_changed;
     DemoStats m_stats;

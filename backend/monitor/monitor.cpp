@@ -114,6 +114,8 @@ struct Monitor::Impl {
             questions = std::move(wanted);
     }
 
+    /// Publishes at once when a process stands otherwise than before: the headline must not be
+    /// older than the news in the events lane.
     void askProcesses() {
         auto answer = parts.processes->processes();
         bool changed = false;
@@ -170,8 +172,8 @@ struct Monitor::Impl {
             builder.setRange(range);
             builder.setStaleAfter(staleAfter);
         }
-        if (parts.demoRequests)
-            now.demoRequests = parts.demoRequests();
+        if (parts.demo)
+            now.demo = parts.demo();
         builder.addEvents(reported.drain());
         out.publish(builder.build(now, clock.now()));
         wish(builder.questions(kQuestionsPerLook));
@@ -229,10 +231,10 @@ struct Monitor::Impl {
     std::chrono::seconds range{15 * 60};
     std::chrono::microseconds staleAfter = kShortestStale;
 
-    std::vector<std::unique_ptr<core::Poller>>
-        pollers; ///< last: their threads end before anything above goes
     std::atomic<bool> paused;
     core::Poller* processes = nullptr; ///< of `pollers`, where there are any to ask
+    std::vector<std::unique_ptr<core::Poller>>
+        pollers; ///< last: their threads end before anything above goes
 };
 
 Monitor::Monitor(MonitorOptions options, MonitorParts parts, const core::Clock& clock,
@@ -256,9 +258,9 @@ void Monitor::stop() {
 void Monitor::setInterval(std::chrono::milliseconds interval) {
     {
         const std::lock_guard lock(m_impl->mutex);
+        m_impl->paused = interval.count() == 0;
         m_impl->staleAfter = std::max<std::chrono::microseconds>(kShortestStale, 3 * interval);
     }
-        m_impl->paused = interval.count() == 0;
     for (const auto& poller : m_impl->pollers)
         poller->setInterval(interval);
 }
@@ -286,6 +288,7 @@ void Monitor::setRange(std::chrono::seconds range) {
 
 void Monitor::report(core::ops::Event event) {
     m_impl->reported.push(std::move(event));
+    m_impl->lookAtProcesses(); // most news are about one of them
 }
 
 } // namespace vigia::backend::monitor

@@ -27,8 +27,7 @@ struct MonitorParts {
     std::unique_ptr<core::ops::ProcessSource> processes;
     std::unique_ptr<core::ops::PlatformSource> platform;
     std::unique_ptr<Fetcher> fetcher;
-    std::function<std::uint64_t()>
-        demoRequests; ///< requests that demo traffic has sent; any thread may call it
+    std::function<DemoFigures()> demo; ///< what demo traffic does; any thread may call it
 };
 
 /// Watches one cluster: asks each source on a thread of its own and publishes a snapshot at its

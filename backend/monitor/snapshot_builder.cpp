@@ -169,14 +169,14 @@ void SnapshotBuilder::takeServices(const MonitorInputs& inputs) {
     }
     const double seconds = std::chrono::duration<double>(at - m_servicesAt).count();
     const bool counts =
-        m_servicesAt != UtcTime{} && seconds > 0 && inputs.demoRequests >= m_demoRequests;
+        m_servicesAt != UtcTime{} && seconds > 0 && inputs.demo.requests >= m_demoRequests;
     if (counts && edge.requestsPerSecond.value_or(0) > 0) {
-        const double demo = static_cast<double>(inputs.demoRequests - m_demoRequests) / seconds;
+        const double demo = static_cast<double>(inputs.demo.requests - m_demoRequests) / seconds;
         m_demoShare = std::min(100.0, 100 * demo / *edge.requestsPerSecond);
     } else {
         m_demoShare = 0;
     }
-    m_demoRequests = inputs.demoRequests;
+    m_demoRequests = inputs.demo.requests;
     m_servicesAt = at;
 }
 

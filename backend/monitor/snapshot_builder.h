@@ -28,6 +28,12 @@ template <class T> struct Latest {
     std::uint64_t round = 0;
 };
 
+/// What this console's demo traffic does.
+struct DemoFigures {
+    std::uint64_t requests = 0; ///< sent since its start
+    bool elsewhere = false;     ///< another console sends it
+};
+
 /// Everything that was learnt since the last snapshot.
 struct MonitorInputs {
     Latest<core::ops::ClusterSample> cluster;
@@ -35,19 +41,19 @@ struct MonitorInputs {
     Latest<core::ops::PlatformState> platform;
     Latest<ServiceRound> services;
     std::vector<std::pair<core::lag::RecordQuestion, std::optional<core::UtcTime>>> answers;
-    std::uint64_t demoRequests = 0; ///< sent by demo traffic since its start
+    DemoFigures demo;
 };
 
 struct BuilderOptions {
     std::string cluster = "local";
     std::string tag = "dev";
+    std::optional<bool> readOnly = {}; ///< absent: production is
     std::string kafkaVersion; ///< `4.3`; empty: as the sampler says, which mostly can't know
     bool hasPlatform = true;
     std::set<std::string> ownGroups; ///< they read committed data
     core::ops::HealthRules health;
 };
 
-    std::optional<bool> readOnly = {}; ///< absent: production is
 /// Turns inputs into snapshots: keeps trackers, history and events of one cluster. Used by one
 /// thread; takes no locks, asks nobody and reads no clock.
 class SnapshotBuilder {

@@ -82,6 +82,7 @@ void SnapshotBuilder::fillPlatform(ConsoleSnapshot& snapshot, const MonitorInput
             snapshot.databaseUp = false;
     }
     snapshot.demoSharePercent = m_demoShare;
+    snapshot.demoElsewhere = inputs.demo.elsewhere;
 }
 
 /// As far back as the range goes, in no more points than a chart can show: a day of every series

@@ -235,7 +235,8 @@ struct ConsoleSnapshot {
     Gauge conflicts;             ///< percent of 409
     Gauge stockValue;            ///< dollars
     Gauge lowStock;              ///< items
-    double demoSharePercent = 0; ///< part of the requests made by demo traffic
+    double demoSharePercent = 0; ///< part of the requests made by this console's demo traffic
+    bool demoElsewhere = false;  ///< wanted here, but another console sends it
 
     std::vector<Event> events; ///< oldest first, at most 2,000
     std::vector<QueueStats> queues;

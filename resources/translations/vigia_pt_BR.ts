@@ -2413,6 +2413,10 @@ O botão direito remove</translation>
             <translation>Cerca de 20 comandos por segundo pela API REST sobre 24 símbolos, marcados como demonstração</translation>
         </message>
         <message>
+            <source>Another console sends it; this one goes on when that one ends</source>
+            <translation>Outro console o envia; este continua quando aquele terminar</translation>
+        </message>
+        <message>
             <source>Search or run a command</source>
             <translation>Buscar ou executar um comando</translation>
         </message>
@@ -2593,10 +2597,6 @@ O botão direito remove</translation>
             <translation>à espera da primeira leitura do cluster</translation>
         </message>
         <message>
-            <source>Degraded: %1 and %2 more</source>
-            <translation>Degradado: %1 e mais %2</translation>
-        </message>
-        <message>
             <source>waiting for the first look at the services</source>
             <translation>à espera da primeira leitura dos serviços</translation>
         </message>
@@ -2607,6 +2607,10 @@ O botão direito remove</translation>
         <message>
             <source>not asked yet</source>
             <translation>ainda não consultado</translation>
+        </message>
+        <message>
+            <source>Degraded: %1 and %2 more</source>
+            <translation>Degradado: %1 e mais %2</translation>
         </message>
         <message>
             <source>Degraded: %1</source>
@@ -3163,6 +3167,10 @@ O botão direito remove</translation>
         <message>
             <source>demo traffic is off</source>
             <translation>tráfego de demonstração desligado</translation>
+        </message>
+        <message>
+            <source>demo traffic is off here; another console still sends it</source>
+            <translation>tráfego de demonstração desligado aqui; outro console ainda o envia</translation>
         </message>
         <message>
             <source>%1 runs with 1 worker now.</source>

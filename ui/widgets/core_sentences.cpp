@@ -160,6 +160,7 @@ constexpr CoreSentence kSentences[] = {
     {QT_TRANSLATE_NOOP("CoreTexts", "too many actions wait already; try again in a moment"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "demo traffic is on: about 20 commands a second"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "demo traffic is off"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts", "demo traffic is off here; another console still sends it"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 runs with 1 worker now."), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 runs with %2 workers now."), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1: %2 done; it is %3 now."), 4},

@@ -133,7 +133,7 @@ void MainWindow::takeSnapshot() {
     m_rail->setSnapshot(m_context.newest().get());
     m_top->setSnapshot(m_context.newest().get());
     if (!m_demoKnown) { // follows the traffic until it was seen, or the user has said what he wants
-        m_demoKnown = m_context.newest()->demoSharePercent > 0;
+        m_demoKnown = m_context.newest()->demoSharePercent > 0 || m_context.newest()->demoElsewhere;
         m_top->demoSwitch().setChecked(m_demoKnown);
     }
     if (m_stack->atStart())

@@ -36,8 +36,6 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     m_pause->setCheckable(true);
     connect(m_pause, &QToolButton::clicked, this, &TopBar::pauseToggled);
     m_demo = new SwitchButton(context.theme(), tr("Demo traffic"), this);
-    m_demo->setToolTip(
-        tr("About 20 commands a second through the REST API over 24 symbols, marked as demo"));
     connect(m_demo, &SwitchButton::clicked, this, &TopBar::demoToggled);
     row->addWidget(m_cluster);
     row->addWidget(m_badge);
@@ -162,6 +160,10 @@ void TopBar::setBreadcrumb(const QStringList& parts) {
 void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
     m_cluster->setText(snapshot == nullptr ? QStringLiteral("local") : shown(snapshot->cluster));
     m_demo->setVisible(snapshot == nullptr || snapshot->hasPlatform);
+    m_demo->setToolTip(snapshot != nullptr && snapshot->demoElsewhere
+                           ? tr("Another console sends it; this one goes on when that one ends")
+                           : tr("About 20 commands a second through the REST API over 24 symbols, "
+                                "marked as demo"));
     if (snapshot == nullptr)
         return;
     const QString version = snapshot->kafkaVersion.empty()

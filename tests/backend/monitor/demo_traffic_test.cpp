@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <atomic>
 #include <future>
 
 using namespace vigia;
@@ -114,6 +115,31 @@ private Q_SLOTS:
         DemoTraffic traffic({}, std::make_unique<FakeApi>(log), clock);
         QVERIFY(!traffic.step());
         QVERIFY(log->requests.empty());
+    }
+
+    void ofTwoConsolesOneSendsAndTheOtherGoesOnWhenItEnds() {
+        auto log = std::make_shared<FakeApi::Log>();
+        std::promise<void> ten;
+        log->ten = &ten;
+        FakeClock clock;
+        std::atomic<bool> free = false;
+        std::atomic<int> released = 0;
+        auto second = options();
+        second.perSecond = 10000;
+        second.hold = [&] { return free.load(); };
+        second.release = [&] { ++released; };
+        DemoTraffic traffic(second, std::make_unique<FakeApi>(log), clock);
+        traffic.start();
+        traffic.setOn(true);
+        QTRY_VERIFY(traffic.stats().elsewhere);
+        QCOMPARE(traffic.sent(), std::uint64_t(0));
+        free = true; // the other console has ended
+        ten.get_future().wait();
+        QVERIFY(!traffic.stats().elsewhere);
+        const int before = released;
+        traffic.setOn(false);
+        QTRY_VERIFY(released > before);
+        traffic.stop();
     }
 
     void theSwitchStartsAndStopsTheThread() {

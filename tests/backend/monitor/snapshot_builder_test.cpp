@@ -274,10 +274,10 @@ private Q_SLOTS:
             services.readings["stock-1"].requestsPerSecond = 40;
             return services;
         };
-        inputs.demoRequests = 100;
+        inputs.demo.requests = 100;
         give(inputs.services, round(), 0);
         builder.build(inputs, at(0));
-        inputs.demoRequests = 140;
+        inputs.demo.requests = 140;
         give(inputs.services, round(), 2);
         QCOMPARE(builder.build(inputs, at(2)).demoSharePercent, 50.0);
     }
