@@ -159,12 +159,8 @@ std::optional<std::string> FieldReader::choice(std::string_view name,
 
 JsonObject objectFromPairs(const std::vector<std::pair<std::string, std::string>>& pairs) {
     JsonObject object;
-    for (const auto& [name, value] : pairs) {
-        const bool known = std::any_of(object.begin(), object.end(),
-                                       [&](const JsonMember& m) { return m.first == name; });
-        if (!known)
-            object.emplace_back(name, JsonValue(value));
-    }
+    for (const auto& [name, value] : pairs)
+        object.emplace_back(name, JsonValue(value));
     return object;
 }
 

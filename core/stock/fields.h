@@ -66,7 +66,8 @@ private:
     std::vector<FieldError> m_errors;
 };
 
-/// Query or form parameters as an object of texts; a repeated name keeps its first value.
+/// Query or form parameters as an object of texts. A repeated name stays repeated: FieldReader
+/// refuses it where its values contradict each other.
 JsonObject objectFromPairs(const std::vector<std::pair<std::string, std::string>>& pairs);
 
 /// Text of an id in a path that can't belong to any row (empty, too long, control characters,

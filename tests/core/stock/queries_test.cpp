@@ -67,6 +67,15 @@ private Q_SLOTS:
         QCOMPARE(firstError({{"q", "\xff\xfe"}}), std::string("q:PATTERN"));
     }
 
+    void aParameterGivenTwiceMustNotContradictItself() {
+        QCOMPARE(firstError({{"size", "5"}, {"size", "5"}}), std::string("accepted"));
+        QCOMPARE(firstError({{"size", "5"}, {"size", "6"}}), std::string("size:CONFLICT"));
+        QCOMPARE(firstError({{"status", "AVAILABLE"}, {"status", "RESERVED"}}),
+                 std::string("status:CONFLICT"));
+        QVERIFY(std::holds_alternative<DomainError>(
+            readSummaryTop(objectFromPairs({{"top", "5"}, {"top", "6"}}))));
+    }
+
     void pagesTooFarAwayAskForANarrowerFilter() {
         QCOMPARE(firstError({{"page", "1000"}, {"size", "100"}}), std::string("accepted"));
         QCOMPARE(firstError({{"page", "1001"}, {"size", "100"}}), std::string("page:MAX"));

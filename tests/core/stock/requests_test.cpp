@@ -136,14 +136,16 @@ private Q_SLOTS:
     }
 
     void deletionReadsItsQuery() {
-        const auto query =
-            objectFromPairs({{"deletedBy", "me"}, {"expectedVersion", "7"}, {"deletedBy", "you"}});
+        const auto query = objectFromPairs({{"deletedBy", "me"}, {"expectedVersion", "7"}});
         const auto read = readDelete(query, nullptr);
         QCOMPARE(std::get<DeleteStock>(read).common.by, std::optional<std::string>("me"));
         QCOMPARE(std::get<DeleteStock>(read).common.expectedVersion,
                  std::optional<std::int64_t>(7));
         QCOMPARE(codes(readDelete(objectFromPairs({{"expectedVersion", "x"}}), nullptr)),
                  std::string("expectedVersion:TYPE"));
+        QCOMPARE(codes(readDelete(objectFromPairs({{"deletedBy", "me"}, {"deletedBy", "you"}}),
+                                  nullptr)),
+                 std::string("deletedBy:CONFLICT"));
     }
 
     void idempotencyKeysArePrintable() {
