@@ -17,6 +17,7 @@ enum ExitCode : int {
     kFailed = 1,
     kWrongUse = 2,
     kCouldNotAsk = 3,
+    kLeftBehind = 3, ///< of a daemon: something acknowledged was left behind
     kRefused = 4,
     kDegraded = 10,
     kDown = 11

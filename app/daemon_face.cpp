@@ -11,7 +11,11 @@
 
 #include <condition_variable>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
+#include <thread>
+
+#include <pthread.h>
 
 #include <fmt/format.h>
 
@@ -124,7 +128,24 @@ void reload(const Context& context, backend::config::Settings& inForce, RoleProc
         inForce = std::move(next->settings);
 }
 
-/// Serves until asked to stop; then drains. A second signal while draining ends at once.
+/// A second signal while the process drains ends it at once (platform.md 1): what was acknowledged
+/// and not yet published stays in the outbox, but nobody has waited for it.
+class Impatience {
+public:
+    explicit Impatience(Signals& signals)
+        : m_thread([&signals](const std::stop_token& stop) {
+              pthread_setname_np(pthread_self(), "second-signal");
+              while (!stop.stop_requested()) {
+                  if (signals.wait(std::chrono::milliseconds(100)) == Signal::Stop)
+                      std::_Exit(kLeftBehind);
+              }
+          }) {}
+
+private:
+    std::jthread m_thread;
+};
+
+/// Serves until asked to stop; then drains.
 int serve(Signals& signals, const Context& context, RoleProcess& process,
           const std::function<bool()>& lostGround) {
     auto inForce = context.settings;
@@ -138,11 +159,10 @@ int serve(Signals& signals, const Context& context, RoleProcess& process,
             return reportError(core::failure(core::ErrorCode::Unreachable,
                                              "the local platform ended; start again"));
     }
-    const auto drainDelay = context.config.http.drainDelay;
     process.beginDrain();
-    if (signals.wait(drainDelay) == Signal::Stop)
-        return kCouldNotAsk;
-    return process.stop() == 0 ? kOk : kCouldNotAsk;
+    const Impatience secondSignal(signals);
+    std::this_thread::sleep_for(context.config.http.drainDelay);
+    return process.stop() == 0 ? kOk : kLeftBehind;
 }
 
 /// Exit code 1 for whatever kept the start, 2 for wrong use (platform.md 1).

@@ -18,7 +18,7 @@ public:
     Signals(const Signals&) = delete;
     Signals& operator=(const Signals&) = delete;
 
-    /// The next signal, or nothing after `timeout`. Main thread only.
+    /// The next signal, or nothing after `timeout`. One thread at a time.
     std::optional<Signal> wait(std::chrono::milliseconds timeout);
 
 private:

@@ -57,6 +57,17 @@ private Q_SLOTS:
         QCOMPARE(worker.terminate(), 0);
     }
 
+    void aSecondSignalWhileItDrainsEndsItAtOnce() {
+        const TestDatabase database;
+        RoleWorker worker(database, m_prefix);
+        QVERIFY2(worker.start({QStringLiteral("VIGIA_HTTP_DRAIN_DELAY_SECONDS=300")}),
+                 worker.log().constData());
+        worker.signal(SIGTERM);
+        QTRY_VERIFY_WITH_TIMEOUT(worker.log().contains("SERVICE_DRAINING"), 30000);
+        QCOMPARE(worker.terminate(), 3);
+        QVERIFY2(!worker.log().contains("SERVICE_STOPPED"), worker.log().constData());
+    }
+
     void aWorkerThatSleptLosesAndDoublesNothing() {
         const TestDatabase database;
         RoleWorker worker(database, m_prefix);
