@@ -55,9 +55,10 @@ std::string count(std::int64_t n, const char* one, const char* many) {
 void findBrokers(const ConsoleSnapshot& snapshot, Findings& findings) {
     const auto up = std::count_if(snapshot.brokers.begin(), snapshot.brokers.end(), answers);
     for (const BrokerRow& row : snapshot.brokers) {
-        if (row.health == Health::Broken || row.health == Health::Degraded ||
-            row.health == Health::Working)
-            findings.add(row.health, fmt::format("broker {} is {}", row.id, row.reason), up == 0);
+        const bool starts = row.health == Health::Working;
+        if (row.health == Health::Broken || row.health == Health::Degraded || starts)
+            findings.add(starts ? Health::Degraded : row.health,
+                         fmt::format("broker {} is {}", row.id, row.reason), up == 0);
     }
     if (snapshot.offline > 0)
         findings.add(Health::Broken,

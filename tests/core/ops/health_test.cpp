@@ -96,6 +96,7 @@ private Q_SLOTS:
         auto snapshot = well();
         snapshot.brokers[0].health = Health::Working;
         snapshot.brokers[0].reason = "starting: was killed by signal 9; starts again in 2 s";
+        snapshot.underReplicated = 30; // the broker is why: it comes first
         snapshot = judged(std::move(snapshot));
         QVERIFY2(snapshot.headline.starts_with("Degraded: broker 1 is starting"),
                  snapshot.headline.c_str());
