@@ -15,6 +15,10 @@ constexpr const char* kInstances =
     "FROM ops.instances WHERE heartbeat_at > now() - interval '15 seconds' ORDER BY instance LIMIT "
     "1000";
 
+constexpr const char* kGround =
+    "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, "
+    "to_regclass('ops.instances') IS NOT NULL AND to_regclass('stock.outbox') IS NOT NULL";
+
 constexpr const char* kOutbox = "SELECT count(*) FILTER (WHERE parked_at IS NULL), "
                                 "coalesce(extract(epoch FROM now() - min(created_at) FILTER (WHERE "
                                 "parked_at IS NULL)), 0)::float8, "
@@ -59,9 +63,10 @@ core::Result<core::ops::PlatformState> DatabasePlatformSource::state() {
         m_pool, "platform.state",
         [](pqxx::nontransaction& query) -> core::Result<core::ops::PlatformState> {
             core::ops::PlatformState state;
-            state.databaseTime = microseconds(
-                query.exec1("SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint")[0]
-                    .as<std::int64_t>());
+            const auto ground = query.exec1(kGround);
+            state.databaseTime = microseconds(ground[0].as<std::int64_t>());
+            if (!ground[1].as<bool>())
+                return state; // it answers, but no service has made its tables yet
             for (const auto& row : query.exec(kInstances))
                 state.instances.push_back(readInstance(row));
             const auto outbox = query.exec1(kOutbox);
