@@ -187,6 +187,8 @@ Result<void> RoleProcess::makeTopics() {
 
 /// Kafka and PostgreSQL at the same time: a start waits for the slower one only.
 Result<void> RoleProcess::prepareGround() {
+    if (m_options.config.postgresUrl.empty())
+        return openDatabase(); // says what to set, and need not wait for Kafka to say it
     Result<void> topics;
     std::jthread kafka([&] {
         pthread_setname_np(pthread_self(), "topics");
