@@ -57,13 +57,12 @@ int logs(const Context& context, const Parsed& parsed) {
 
 int scale(const Context& context, const Parsed& parsed) {
     const auto text = parsed.argument("count");
-    int count = 0;
-    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (code != std::errc{} || end != text.data() + text.size() || count < 0 || count > 8)
+    const auto count = wholeNumber(text, 0, 8);
+    if (!count)
         return reportError(
             core::failure(core::ErrorCode::InvalidInput, "COUNT takes a number from 0 to 8"));
-    return print(backend::stack::stackScale(stackOptions(context), parsed.argument("role"), count,
-                                            parsed.json()));
+    return print(backend::stack::stackScale(stackOptions(context), parsed.argument("role"),
+                                            static_cast<int>(*count), parsed.json()));
 }
 
 /// A verb of the guard: what the console's buttons do.
@@ -77,7 +76,8 @@ Command processCommand(const std::string& verb, const std::string& summary,
             [verb](const Context& context, const Parsed& parsed) {
                 return print(backend::stack::stackProcess(
                     stackOptions(context), verb, parsed.argument("process"), parsed.json()));
-            }};
+            },
+            Changes::Always};
 }
 
 } // namespace
@@ -98,7 +98,8 @@ std::vector<Command> stackCommands() {
          {{"role", "stock, analytics, … (see `vigia stack status`)", true},
           {"count", "how many workers", true}},
          {},
-         scale},
+         scale,
+         Changes::Always},
         {"stack up",
          "Start the local Kafka and PostgreSQL and leave them running",
          "stack up",

@@ -65,6 +65,21 @@ private Q_SLOTS:
         QVERIFY(app::groupSummary("status").empty());
     }
 
+    /// They go to the audit file, and a read-only platform refuses them.
+    void commandsThatChangeThePlatformSaySo() {
+        static const std::set<std::string> readers{"list",     "show",         "status", "logs",
+                                                   "describe", "reservations", "events", "summary"};
+        for (const auto& command : m_commands) {
+            const auto group = command.path.substr(0, command.path.find(' '));
+            const auto verb = command.path.substr(command.path.find(' ') + 1);
+            const bool platform =
+                group == "stack" || group == "stock" || group == "outbox" || group == "offsets";
+            const bool reads =
+                !platform || (readers.contains(verb) && command.path != "stock status");
+            QVERIFY2((command.changes == app::Changes::Never) == reads, command.path.c_str());
+        }
+    }
+
     void everyCommandIsInTheReadme() {
         const auto known = commandsOfReadme();
         for (const auto& command : m_commands)
