@@ -15,23 +15,17 @@ constexpr std::chrono::milliseconds kPatience{300};
 } // namespace
 
 bool HandlerLine::add(std::shared_ptr<HandlerCall> call) {
-    {
-        const std::lock_guard lock(m_mutex);
-        if (m_waiting.size() >= m_context.options.queueCapacity)
-            return false;
-        if (m_served && m_context.clock.steadyNow() - m_since > kPatience)
-            return m_context.workers.post([call = std::move(call)] { call->run(); });
-        m_waiting.push_back(std::move(call));
-        if (std::exchange(m_served, true))
-            return true;
+    const std::lock_guard lock(m_mutex); // also while posting: nobody may queue behind a refusal
+    if (m_waiting.size() >= m_context.options.queueCapacity)
+        return false;
+    if (m_served && m_context.clock.steadyNow() - m_since > kPatience)
+        return m_context.workers.post([call = std::move(call)] { call->run(); });
+    if (!m_served && !m_context.workers.post([this] { serve(); }))
+        return false;
+    if (!std::exchange(m_served, true))
         m_since = m_context.clock.steadyNow();
-    }
-    if (m_context.workers.post([this] { serve(); }))
-        return true;
-    const std::lock_guard lock(m_mutex);
-    m_served = false;
-    m_waiting.clear();
-    return false;
+    m_waiting.push_back(std::move(call));
+    return true;
 }
 
 std::size_t HandlerLine::depth() const {
@@ -82,7 +76,7 @@ std::vector<std::optional<Response>> HandlerLine::together(const Calls& calls) c
         requests.push_back(&call->request());
     try {
         auto answers = m_route.together(requests);
-    answers.resize(calls.size());
+        answers.resize(calls.size());
         return answers;
     } catch (const std::exception&) {
         // each of them meets the fault again and tells it

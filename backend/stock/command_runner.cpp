@@ -245,14 +245,25 @@ CommandRunner::Sent CommandRunner::send(const Statement& statement,
     return Sent::InDoubt;
 }
 
-std::optional<std::vector<bool>> CommandRunner::tryTogether(std::size_t parts,
-                                                            const Parts& statement) {
-    std::vector<bool> done;
-    std::optional<RunFailure> refused;
-    const auto sent = send([&](pqxx::nontransaction& tx) { done = statement(tx); }, refused);
-    if (sent == Sent::No)
-        return std::nullopt;
-    return sent == Sent::Done ? done : std::vector<bool>(parts);
+std::variant<std::vector<bool>, RunFailure> CommandRunner::tryTogether(std::size_t parts,
+                                                                       const Parts& statement) {
+    const auto deadline = steady_clock::now() + kWaitLimit;
+    for (bool inDoubt = false;;) {
+        std::vector<bool> done;
+        std::optional<RunFailure> refused;
+        const auto sent =
+            send([&](pqxx::nontransaction& tx) { done = statement(tx, inDoubt); }, refused);
+        if (sent == Sent::Done)
+            return done;
+        inDoubt = inDoubt || sent == Sent::InDoubt;
+        if (!inDoubt && sent == Sent::No)
+            return RunFailure::Unavailable;
+        if (!inDoubt)
+            return std::vector<bool>(parts);
+        if (steady_clock::now() >= deadline)
+            return RunFailure::OutcomeUnknown;
+        std::this_thread::sleep_for(kFirstPause);
+    }
 }
 
 std::optional<RunFailure> CommandRunner::runRepeatable(const Statement& statement) {

@@ -61,11 +61,12 @@ public:
     /// success.
     std::optional<RunFailure> runRepeatable(const Statement& statement);
 
-    using Parts = std::function<std::vector<bool>(pqxx::nontransaction&)>;
-    /// One statement of many parts that is its own transaction, sent once. Which parts it did: none
-    /// when it failed or nobody knows how it ended, they are to be sent again one by one. Nothing
-    /// when there was no database within the waiting limit.
-    std::optional<std::vector<bool>> tryTogether(std::size_t parts, const Parts& statement);
+    /// `again`: an earlier sending may have gone through; a part that did counts as done.
+    using Parts = std::function<std::vector<bool>(pqxx::nontransaction&, bool again)>;
+    /// One statement of many parts that is its own transaction. Which parts it did: none when it
+    /// failed, they are to be sent one by one. While nobody knows how it ended it is sent again.
+    std::variant<std::vector<bool>, RunFailure> tryTogether(std::size_t parts,
+                                                            const Parts& statement);
 
 private:
     RunOutcome runOnce(std::string_view name, const IdempotencyKey* key, const Body& body);

@@ -92,14 +92,16 @@ StockCommands::createTogether(std::span<const http::Request* const> requests) {
     }
     if (creations.empty())
         return answers;
-    const auto written = m_runner.tryTogether(creations.size(), [&](pqxx::nontransaction& tx) {
-        return insertStocks(tx, creations, m_deps.rules);
-    });
+    const auto outcome =
+        m_runner.tryTogether(creations.size(), [&](pqxx::nontransaction& tx, bool again) {
+            return insertStocks(tx, creations, m_deps.rules, again);
+        });
+    const auto* written = std::get_if<std::vector<bool>>(&outcome);
     for (std::size_t n = 0; n < places.size(); ++n) {
         const auto& request = *requests[places[n]];
-        if (!written)
-            answers[places[n]] = refuse(request, stock::errorOf(RunFailure::Unavailable, ""));
-        if (!written || !written->at(n))
+        if (written == nullptr)
+            answers[places[n]] = refuse(request, stock::errorOf(std::get<RunFailure>(outcome), ""));
+        if (written == nullptr || !written->at(n))
             continue;
         answers[places[n]] = created(request, creations[n].change.after);
         tell({std::move(creations[n].change), std::nullopt});

@@ -142,6 +142,8 @@ void prepareWrites(postgres::Pool& pool) {
                  "SELECT stock_id FROM stock.stocks WHERE product_id = $1 AND deleted_at IS NULL");
     pool.prepare("stock.insert", kInsertStock + outboxSelect(10) + ", s ORDER BY t.n");
     pool.prepare("stock.insert_many", kInsertStocks);
+    pool.prepare("stock.which_exist",
+                 "SELECT stock_id FROM stock.stocks WHERE stock_id = ANY($1::text[])");
     pool.prepare("stock.update", kUpdateStock + outboxSelect(10) + " ORDER BY t.n");
     pool.prepare("stock.reservation_insert", kInsertReservation);
     pool.prepare("stock.reservation_close", kCloseReservation);
@@ -195,15 +197,16 @@ std::optional<std::string> insertStock(pqxx::transaction_base& tx, const StockCh
 }
 
 std::vector<bool> insertStocks(pqxx::transaction_base& tx, std::span<const Creation> creations,
-                               const StockRules& rules) {
+                               const StockRules& rules, bool again) {
     CreationColumns columns;
     for (const auto& creation : creations)
         addCreation(columns, creation, rules);
     std::vector<std::string> texts;
     for (const auto& column : columns)
         texts.push_back(column.text());
-    const auto rows =
-        tx.exec_prepared("stock.insert_many", pqxx::prepare::make_dynamic_params(texts));
+    auto rows = tx.exec_prepared("stock.insert_many", pqxx::prepare::make_dynamic_params(texts));
+    if (again)
+        rows = tx.exec_prepared("stock.which_exist", texts.front());
     std::set<std::string_view> written;
     for (const auto& row : rows)
         written.insert(row[0].c_str());

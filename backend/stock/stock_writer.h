@@ -47,7 +47,8 @@ std::optional<std::string> insertStock(pqxx::transaction_base& tx,
 
 /// Inserts many new stocks and their outbox rows in one statement. Tells for each whether it was
 /// written; one that was not has a product that another stock holds, or held a moment ago.
+/// `again`: one that an earlier sending wrote counts as written.
 std::vector<bool> insertStocks(pqxx::transaction_base& tx, std::span<const Creation> creations,
-                               const core::stock::StockRules& rules);
+                               const core::stock::StockRules& rules, bool again);
 
 } // namespace vigia::backend::stock

@@ -2,8 +2,12 @@
 #include "tests/support/test_main.h"
 
 #include "backend/stock/stock_commands.h"
+#include "backend/stock/stock_writer.h"
+#include "core/base/uuid.h"
 
 #include <QTest>
+
+#include <pqxx/pqxx>
 
 #include <set>
 #include <thread>
@@ -108,6 +112,37 @@ private Q_SLOTS:
         QCOMPARE(stock.sql("SELECT count(*) FROM stock.outbox"), std::to_string(2 * kProducts));
     }
 
+    void aCommitThatIsCutIsSentAgainAndEveryOneIsCreated() {
+        StockFixture stock;
+        backend::stock::StockCommands commands(stock.deps());
+        stock.sql("CREATE SEQUENCE public.commits");
+        stock.sql("CREATE FUNCTION public.cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                  "IF nextval('public.commits') = 1 THEN "
+                  "PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NULL; END $$");
+        stock.sql("CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON stock.stocks DEFERRABLE INITIALLY "
+                  "DEFERRED FOR EACH ROW EXECUTE FUNCTION public.cut()");
+        const auto answers = together(commands, {creation(product("A")), creation(product("B"))});
+        for (const auto& answer : answers)
+            QVERIFY(answer && answer->status == 201);
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks"), std::string("2"));
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.outbox"), std::string("4"));
+    }
+
+    void whatAnEarlierSendingWroteCountsWhenItIsSentAgain() {
+        StockFixture stock;
+        stock.create("TAKEN", 5);
+        const std::vector<backend::stock::Creation> creations{plain("A"), plain("TAKEN")};
+        auto lease = stock.pool().acquire();
+        pqxx::nontransaction tx(lease->connection());
+        const auto write = [&](bool again) {
+            return backend::stock::insertStocks(tx, creations, {}, again);
+        };
+        QCOMPARE(write(false), (std::vector<bool>{true, false}));
+        QCOMPARE(write(false), (std::vector<bool>{false, false}));
+        QCOMPARE(write(true), (std::vector<bool>{true, false}));
+        QCOMPARE(stock.sql("SELECT count(*) FROM stock.stocks"), std::string("2"));
+    }
+
     void withoutADatabaseEveryOneIsTold503AtOnce() {
         StockFixture stock;
         backend::stock::StockCommands commands(stock.deps());
@@ -118,6 +153,13 @@ private Q_SLOTS:
     }
 
 private:
+    static backend::stock::Creation plain(const std::string& id) {
+        const auto wanted = core::stock::readCreate({product(id), nullptr});
+        return {core::stock::create(std::get<core::stock::CreateStock>(wanted),
+                                    core::Uuid::random().text(), {}, {}),
+                {.eventId = core::Uuid::random().text(), .publishedAt = {}, .traceparent = {}}};
+    }
+
     static std::vector<std::optional<http::Response>>
     together(backend::stock::StockCommands& commands, const std::vector<http::Request>& requests) {
         std::vector<const http::Request*> all;
