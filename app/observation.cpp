@@ -2,7 +2,9 @@
 
 #include "app/platform.h"
 #include "app/platform_access.h"
-#include "backend/kafka/cluster_sampler.h"
+#include "app/stack_options.h"
+#include "backend/stack/paths.h"
+#include "backend/stack/sized_source.h"
 
 #include <algorithm>
 #include <thread>
@@ -57,6 +59,19 @@ Result<ConsoleSnapshotPtr> waitFor(core::Published<ConsoleSnapshot>& snapshots, 
 
 } // namespace
 
+std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
+                                                    backend::kafka::SamplerOptions options,
+                                                    const core::Clock& clock) {
+    auto sampler = std::make_unique<backend::kafka::ClusterSampler>(std::move(options), clock);
+    const auto paths = backend::stack::stackPaths(stackOptions(context));
+    if (context.config.profile == backend::config::Profile::Remote || !paths)
+        return sampler;
+    backend::stack::SizedSource::BrokerFolders folders;
+    for (int id = 1; id <= context.config.stack.brokers; ++id)
+        folders[id] = paths->brokerData(id);
+    return std::make_unique<backend::stack::SizedSource>(std::move(sampler), std::move(folders));
+}
+
 Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster,
                                           int looks) {
     const auto client = clusterAccess(context, cluster);
@@ -68,7 +83,10 @@ Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::str
     sampler.client = *client;
     sampler.interval = std::chrono::seconds(5);
     backend::monitor::MonitorParts parts;
-    parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
+    if (cluster.empty() || cluster == "local")
+        parts.cluster = ownSampler(context, std::move(sampler), clock);
+    else
+        parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
     backend::monitor::MonitorOptions options;
     options.builder.cluster = cluster.empty() ? "local" : cluster;
     options.builder.tag = clusterTag(context, cluster);

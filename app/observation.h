@@ -1,7 +1,9 @@
 #pragma once
 
 #include "app/command.h"
+#include "backend/kafka/cluster_sampler.h"
 #include "core/ops/console_snapshot.h"
+#include "core/ops/sampler.h"
 
 namespace vigia::app {
 
@@ -15,5 +17,11 @@ core::Result<core::ops::ConsoleSnapshotPtr> observeCluster(const Context& contex
 /// The platform's own cluster with services, stock and outbox, as the monitor of a console sees it
 /// after a few looks.
 core::Result<core::ops::ConsoleSnapshotPtr> observePlatform(const Context& context, int looks);
+
+/// The sampler of the platform's own cluster; it knows the sizes of the logs too where the local
+/// stack's folders are.
+std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
+                                                    backend::kafka::SamplerOptions options,
+                                                    const core::Clock& clock);
 
 } // namespace vigia::app

@@ -1,5 +1,6 @@
 #include "app/platform.h"
 
+#include "app/observation.h"
 #include "app/platform_access.h"
 #include "app/platform_sources.h"
 #include "app/platform_steps.h"
@@ -72,6 +73,8 @@ void Platform::stop() {
 }
 
 void Platform::run(const std::stop_token& stop) {
+    publishStep(kTopicsStep, Health::Unknown, "");
+    publishStep(kServicesStep, Health::Unknown, "");
     for (const auto step :
          {&Platform::attach, &Platform::waitForServers, &Platform::connect, &Platform::startRoles,
           &Platform::startMonitor, &Platform::waitForServices}) {
@@ -166,7 +169,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     sampler.client.properties.assign(m_context.config.kafka.properties.begin(),
                                      m_context.config.kafka.properties.end());
     backend::monitor::MonitorParts parts;
-    parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), m_clock);
+    parts.cluster = ownSampler(m_context, std::move(sampler), m_clock);
     if (m_guard)
         parts.processes = std::make_unique<SharedProcesses>(m_guard);
     if (m_pool)
@@ -242,7 +245,7 @@ void Platform::publishStep(const std::string& name, Health health, const std::st
                                  [&](const auto& each) { return each.name == name; });
         if (step == steps.end())
             step = steps.insert(steps.end(), {name, Health::Unknown, "", 0, ""});
-        if (step->health != Health::Ok)
+        if (step->health != Health::Ok && health != Health::Unknown)
             step->seconds = std::chrono::duration<double>(m_clock.steadyNow() - m_begun).count();
         step->health = health;
         step->detail = detail;
