@@ -136,22 +136,26 @@ private Q_SLOTS:
             keeper.start(desktop, {QStringLiteral("--face"), QStringLiteral("desktop")});
         else
             keeper.start(qEnvironmentVariable("VIGIA_BIN"), {QStringLiteral("--daemon")});
-        QTRY_VERIFY2_WITH_TIMEOUT(keeper.status() == 0, keeper.log().constData(), kPatience);
+        QVERIFY2(QTest::qWaitFor([&] { return keeper.status() == 0; }, kPatience),
+                 keeper.log().constData());
 
         backend::host::SystemClock clock;
         backend::kafka::ClusterSampler sampler(
             {.cluster = "local",
              .client = {.servers = keeper.stack().stringAt("kafka").value_or("")}},
             clock);
-        QTRY_VERIFY2_WITH_TIMEOUT(isWhole(sampler.sample()), keeper.log().constData(), kPatience);
+        QVERIFY2(QTest::qWaitFor([&] { return isWhole(sampler.sample()); }, kPatience),
+                 keeper.log().constData());
 
         for (const char* broker : {"broker-1", "broker-2", "broker-3"}) {
             const pid_t pid = keeper.pidOf(broker);
             QVERIFY2(pid > 0, broker);
             QCOMPARE(::kill(pid, SIGKILL), 0);
-            QTRY_VERIFY2_WITH_TIMEOUT(!isWhole(sampler.sample()), broker, kPatience);
-            QTRY_VERIFY2_WITH_TIMEOUT(isWhole(sampler.sample()), broker, kPatience);
-            QTRY_VERIFY2_WITH_TIMEOUT(keeper.status() == 0, keeper.log().constData(), kPatience);
+            QVERIFY2(QTest::qWaitFor([&] { return !isWhole(sampler.sample()); }, kPatience),
+                     broker);
+            QVERIFY2(QTest::qWaitFor([&] { return isWhole(sampler.sample()); }, kPatience), broker);
+            QVERIFY2(QTest::qWaitFor([&] { return keeper.status() == 0; }, kPatience),
+                     keeper.log().constData());
             QVERIFY(keeper.pidOf(broker) != pid);
         }
         QVERIFY2(keeper.isRunning(), keeper.log().constData());
