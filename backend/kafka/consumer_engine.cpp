@@ -37,7 +37,9 @@ ClientSettings engineSettings(const EngineOptions& options) {
                          // A fetch that comes back with every single record costs the broker more
                          // than all else that a slow stream does there.
                          {"fetch.min.bytes", "16384"},
-                         {"fetch.wait.max.ms", "50"}},
+                         {"fetch.wait.max.ms", "50"},
+                         // A full prefetch queue is empty long before the default of a second.
+                         {"fetch.queue.backoff.ms", "10"}},
             .fixed = std::move(fixed)};
 }
 
@@ -162,6 +164,12 @@ void ConsumerEngine::Impl::accept(std::vector<Record>& records) {
             keep(found->second, record, now);
     }
     records.clear();
+    // Many partitions make a batch together before any of them holds one by itself.
+    std::size_t waiting = 0;
+    for (const auto& [key, slot] : slots)
+        waiting += slot.buffer.size();
+    if (waiting >= options.batchSize)
+        changed.notify_all();
 }
 
 void ConsumerEngine::Impl::keep(Slot& slot, Record& record, Steady::time_point now) {

@@ -142,7 +142,7 @@ public:
         options.topics = {m_topic.name()};
         options.owner = "bench";
         options.batchSize = kBatch;
-        options.bufferPerPartition = kBatch;
+        options.bufferPerPartition = 4 * kBatch; // as much read ahead as by default
         options.failures.deadLetter = "stock-dead-letter-topic";
         kafka::ConsumerEngine engine(options, postgres::Schema::Stock, pool, handler, probe, clock);
         if (!engine.start())

@@ -197,6 +197,12 @@ Row commitToAcknowledged(std::chrono::seconds time) {
     relay.start();
     {
         BenchService service(database, [&] { relay.wake(); });
+        // A broker that has just started compiles first.
+        runPaced(service.port(), kConnections, 500, time, createText);
+        {
+            const std::lock_guard lock(mutex);
+            millis.clear();
+        }
         runPaced(service.port(), kConnections, 500, time, createText);
     }
     relay.stop();
