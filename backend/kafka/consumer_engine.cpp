@@ -223,8 +223,8 @@ void ConsumerEngine::Impl::pollLoop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         pollSome();
         noticeFatal();
-        serveSlots();
         waitForRoom();
+        serveSlots();
         if (!options.aliases.empty() && Steady::now() - aliasesAt > options.aliasesEvery) {
             refreshSubscription();
             aliasesAt = Steady::now();
