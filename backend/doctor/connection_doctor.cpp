@@ -61,8 +61,7 @@ public:
     ConnectionReport run() {
         if (reachServers() && enter()) {
             lookAtBrokers();
-            for (auto& check : checkRights(m_client, m_options.patience))
-                m_report.checks.push_back(std::move(check));
+            askRights();
         }
         return std::move(m_report);
     }
@@ -81,10 +80,10 @@ private:
                  "Correct the list of servers."});
             return false;
         }
-        bool reached = false;
         for (const auto& server : *servers)
-            reached = reach(server) || reached;
-        return reached;
+            if (reach(server) && m_reached.empty())
+                m_reached = server.text();
+        return !m_reached.empty();
     }
 
     bool reach(const HostPort& server) {
@@ -142,7 +141,12 @@ private:
 
     /// SASL and metadata, with the library that does it in operation.
     bool enter() {
-        const auto entered = kafka::signIn(m_client, m_options.patience);
+        // By the server that was reached: what brokers advertise is the next step's question.
+        auto client = m_client;
+        client.servers = client.onlyAddress = m_reached;
+        if (m_security.tls)
+            client.properties.emplace_back("ssl.endpoint.identification.algorithm", "none");
+        const auto entered = kafka::signIn(client, m_options.patience);
         if (!entered) {
             add({"sasl", "properties", CheckState::Failed, entered.error().message,
                  "Correct this property."});
@@ -199,6 +203,21 @@ private:
                  {}});
     }
 
+    void askRights() {
+        const bool reachable =
+            std::any_of(m_report.checks.begin(), m_report.checks.end(), [](const auto& check) {
+                return check.step == "broker" && check.state == CheckState::Passed;
+            });
+        if (!reachable)
+            return add({"rights",
+                        "all",
+                        CheckState::Skipped,
+                        "not asked: no broker can be reached where it says",
+                        {}});
+        for (auto& check : checkRights(m_client, m_options.patience))
+            add(std::move(check));
+    }
+
     /// Where the broker map sends us instead.
     [[nodiscard]] HostPort reachableAs(const HostPort& advertised) const {
         const auto mapped = m_client.brokerMap.find(advertised.text());
@@ -231,6 +250,7 @@ private:
     const DoctorOptions& m_options;
     const Security m_security;
     ConnectionReport m_report;
+    std::string m_reached; ///< the first server that can be spoken to
     std::vector<BrokerSample> m_brokers;
 };
 

@@ -15,6 +15,7 @@ struct ClientContext {
     LogSink log;
     void* owner = nullptr;
     std::map<std::string, std::string> brokerMap = {};
+    std::string onlyAddress = {};
 };
 
 /// Properties of one client: `defaults` may be overridden by the configuration, `fixed` may not.

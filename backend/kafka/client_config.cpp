@@ -36,11 +36,15 @@ int resolveMapped(const char* node, const char* service, const addrinfo* hints, 
     const auto* context = static_cast<const ClientContext*>(opaque);
     const std::string port = service == nullptr ? "" : service;
     const auto mapped = context->brokerMap.find(fmt::format("{}:{}", node, port));
-    if (mapped == context->brokerMap.end())
+    if (mapped == context->brokerMap.end() && context->onlyAddress.empty())
         return ::getaddrinfo(node, service, hints, found);
-    const auto colon = mapped->second.rfind(':');
-    return ::getaddrinfo(mapped->second.substr(0, colon).c_str(),
-                         mapped->second.substr(colon + 1).c_str(), hints, found);
+    const std::string& target =
+        context->onlyAddress.empty() ? mapped->second : context->onlyAddress;
+    const auto colon = target.rfind(':');
+    std::string host = target.substr(0, colon);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    return ::getaddrinfo(host.c_str(), target.substr(colon + 1).c_str(), hints, found);
 }
 
 Result<void> checkBrokerMap(const std::map<std::string, std::string>& brokerMap) {
@@ -143,11 +147,12 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
     ConfHandle conf(rd_kafka_conf_new());
     context.log = config.log;
     context.brokerMap = config.brokerMap;
+    context.onlyAddress = config.onlyAddress;
     rd_kafka_conf_set_opaque(conf.get(), &context);
     rd_kafka_conf_set_log_cb(conf.get(), &forwardLog);
     if (auto checked = checkBrokerMap(config.brokerMap); !checked)
         return checked.error();
-    if (!config.brokerMap.empty())
+    if (!config.brokerMap.empty() || !config.onlyAddress.empty())
         rd_kafka_conf_set_resolve_cb(conf.get(), &resolveMapped);
     const Properties base = {{"bootstrap.servers", config.servers},
                              {"client.id", config.clientId},

@@ -27,6 +27,8 @@ struct ClientConfig {
     /// `host:port` that a broker advertises → `host:port` to go to instead, for tunnels. TLS still
     /// expects the advertised name.
     std::map<std::string, std::string> brokerMap = {};
+    /// `host:port` to go to for every broker, whatever it advertises; empty: where it says.
+    std::string onlyAddress = {};
     LogSink log = {};                        ///< empty: the lines are dropped
     std::string where = "kafka.properties."; ///< what an error puts before a property's name
 };
