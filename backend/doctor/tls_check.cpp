@@ -8,6 +8,7 @@
 #include <openssl/x509v3.h>
 
 #include <array>
+#include <csignal>
 #include <cstring>
 
 namespace vigia::backend::doctor {
@@ -29,6 +30,28 @@ bool isKafkaAnswer(std::string_view bytes) {
 bool isTlsRecord(std::string_view bytes) {
     return bytes.size() >= 2 && (bytes[0] == '\x15' || bytes[0] == '\x16') && bytes[1] == '\x03';
 }
+
+/// OpenSSL writes to sockets that the other side has closed: no SIGPIPE of this thread gets through
+/// meanwhile.
+class NoBrokenPipe {
+public:
+    NoBrokenPipe() {
+        sigemptyset(&m_pipe);
+        sigaddset(&m_pipe, SIGPIPE);
+        ::pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
+    }
+    ~NoBrokenPipe() {
+        const timespec now{};
+        ::sigtimedwait(&m_pipe, nullptr, &now);
+        ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
+    }
+    NoBrokenPipe(const NoBrokenPipe&) = delete;
+    NoBrokenPipe& operator=(const NoBrokenPipe&) = delete;
+
+private:
+    sigset_t m_pipe{};
+    sigset_t m_before{};
+};
 
 /// Repeats an SSL call until it is done: false when it failed or the time is over.
 template <class Call>
@@ -188,6 +211,7 @@ TlsFinding judge(SSL* session, const ProbeSocket& socket, const std::string& hos
 
 TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadline deadline,
                     const std::string& name) {
+    const NoBrokenPipe guard;
     const auto context = tlsContext(settings);
     if (!context)
         return {CheckState::Failed, context.error().message, "Correct this property."};
@@ -205,6 +229,7 @@ TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadlin
 }
 
 Speech speechOf(const HostPort& server, Deadline deadline) {
+    const NoBrokenPipe guard;
     {
         const auto socket = ProbeSocket::connect(server, deadline);
         if (!socket || !socket->send(kVersionsRequest, deadline))
