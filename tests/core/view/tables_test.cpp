@@ -1,3 +1,4 @@
+#include "core/view/fleet_table.h"
 #include "core/view/table_export.h"
 #include "core/view/tables.h"
 #include "tests/support/test_main.h"
@@ -51,6 +52,7 @@ private Q_SLOTS:
         checkSchema(brokerTable());
         checkSchema(serviceTable());
         checkSchema(eventTable());
+        checkSchema(fleetTable());
         checkSchema(queueTable());
         checkSchema(stockTable());
         checkSchema(reservationTable());
