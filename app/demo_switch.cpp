@@ -3,6 +3,7 @@
 #include "app/stack_options.h"
 #include "backend/stack/paths.h"
 #include "backend/stack/service_user.h"
+#include "core/base/file.h"
 #include "core/base/json.h"
 
 namespace vigia::app {
@@ -18,7 +19,7 @@ bool DemoSwitch::wanted() const {
         return *m_configured;
     if (m_file.empty())
         return false;
-    const auto text = backend::stack::readTextFile(m_file, 1024);
+    const auto text = core::readFile(m_file, 1024);
     const auto json = text ? core::parseJson(*text) : core::failure(core::ErrorCode::NotFound, "");
     return json ? json->boolAt("on", true)
                 : true; // no file, or none that can be read: a first start

@@ -3,6 +3,7 @@
 #include "backend/config/cluster_file.h"
 #include "backend/config/java_store.h"
 #include "backend/config/schema.h"
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -10,8 +11,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 namespace vigia::app {
 namespace {
@@ -22,24 +21,9 @@ using core::failure;
 using core::Result;
 namespace fs = std::filesystem;
 
-constexpr std::size_t kLargestFile = 1024 * 1024;
-
-Result<std::string> contentOf(const std::string& file, bool mayBeMissing) {
-    std::error_code error;
-    if (mayBeMissing && !fs::exists(file, error) && !error)
-        return std::string();
-    std::ifstream in(file, std::ios::binary);
-    if (!in || fs::is_directory(file, error))
-        return failure(ErrorCode::InvalidInput,
-                       fmt::format("{} can't be read; check its path and rights",
-                                   core::escapedForDisplay(file, 300)));
-    std::string text(kLargestFile + 1, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    if (text.size() > kLargestFile)
-        return failure(ErrorCode::InvalidInput,
-                       core::escapedForDisplay(file, 300) + " is larger than 1 MiB");
-    return text;
+Result<std::string> contentOf(const std::string& file) {
+    auto text = core::readFile(file);
+    return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
 }
 
 Result<void> checkName(const std::string& name) {
@@ -52,7 +36,7 @@ Result<void> checkName(const std::string& name) {
                        fmt::format("'{}' can't be a cluster's name: take 1 to 64 of a-z, A-Z, 0-9, "
                                    "- and _",
                                    core::escapedForDisplay(name, 80)));
-    if (name == "local")
+    if (name == backend::config::kOwnCluster)
         return failure(ErrorCode::InvalidInput,
                        "'local' is the platform's own cluster; take another name");
     return {};
@@ -69,7 +53,10 @@ public:
             return failure(ErrorCode::InvalidInput,
                            "there is no place for a configuration file: set HOME, or name one with "
                            "--config");
-        return contentOf(m_file, true);
+        std::error_code error;
+        if (!fs::exists(m_file, error) && !error)
+            return std::string();
+        return contentOf(m_file);
     }
 
     /// `name=value` of `--property` and `--map`.
@@ -120,16 +107,15 @@ public:
 
     /// Checks the whole configuration with the new file before it takes the old one's place.
     Result<void> save(const std::string& yaml) const {
-        const std::string trial = m_file + ".check";
-        if (auto written = backend::config::replaceFile(trial, yaml); !written)
+        if (auto written = core::replaceFile(m_trial, yaml); !written)
             return written;
         auto sources = m_context.sources;
-        sources.file = trial;
+        sources.file = m_trial;
         const auto settings = backend::config::Settings::resolve(sources);
         const auto config = settings ? backend::config::makeConfig(*settings)
                                      : Result<backend::config::Config>(settings.error());
         std::error_code ignored;
-        fs::remove(trial, ignored);
+        fs::remove(m_trial, ignored);
         if (!config)
             return wouldNotHold(config.error().message);
         for (const auto& cluster : config->clusters) {
@@ -138,7 +124,7 @@ public:
             if (auto checked = backend::kafka::checkClientConfig(trialClient(cluster)); !checked)
                 return wouldNotHold(checked.error().message);
         }
-        return backend::config::replaceFile(m_file, yaml);
+        return core::replaceFile(m_file, yaml);
     }
 
     /// With something in place of each secret: nothing is read or run for a check.
@@ -150,10 +136,10 @@ public:
         }
         return client;
     }
+
     [[nodiscard]] core::Error wouldNotHold(std::string why) const {
-        const std::string trial = m_file + ".check";
-        for (auto at = why.find(trial); at != std::string::npos; at = why.find(trial))
-            why.replace(at, trial.size(), m_file);
+        for (auto at = why.find(m_trial); at != std::string::npos; at = why.find(m_trial))
+            why.replace(at, m_trial.size(), m_file);
         return failure(ErrorCode::InvalidInput,
                        "nothing is changed, because the configuration would not hold: " + why);
     }
@@ -169,7 +155,7 @@ public:
 
 private:
     Result<void> import(const std::string& file, ClusterEntry& entry) {
-        const auto text = contentOf(file, false);
+        const auto text = contentOf(file);
         if (!text)
             return text.error();
         auto found = backend::config::importJavaClient(*text);
@@ -197,7 +183,7 @@ private:
     Result<void> keep(const std::string& property, const std::string& secret,
                       ClusterEntry& entry) const {
         const std::string file = (folder() / property).string();
-        if (auto written = backend::config::replaceFile(file, secret + "\n"); !written)
+        if (auto written = core::replaceFile(file, secret + "\n"); !written)
             return written;
         entry.properties[property + "File"] = file;
         return {};
@@ -210,13 +196,11 @@ private:
             if (!pem)
                 return pem.error();
             entry.properties["ssl.ca.location"] = (folder() / "authorities.pem").string();
-            return backend::config::replaceFile(entry.properties["ssl.ca.location"], *pem);
+            return core::replaceFile(entry.properties["ssl.ca.location"], *pem);
         }
         const std::string target = (folder() / "keystore.p12").string();
-        if (auto made = backend::config::replaceFile(target, ""); !made)
-            return made;
         std::error_code ignored;
-        fs::remove(target, ignored);
+        fs::create_directories(folder(), ignored);
         if (auto written = backend::config::writeKeyStore(store, target); !written)
             return written;
         fs::permissions(target, fs::perms::owner_read | fs::perms::owner_write, ignored);
@@ -227,6 +211,7 @@ private:
     const Context& m_context;
     const std::string m_name;
     const std::string m_file;
+    const std::string m_trial = m_file + ".check"; ///< lies there while the result is checked
 };
 
 int finish(const Result<void>& saved, const std::string& sentence) {

@@ -2,15 +2,10 @@
 
 #include "core/base/text.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <optional>
 
 namespace vigia::backend::config {
@@ -19,7 +14,6 @@ namespace {
 using core::ErrorCode;
 using core::failure;
 using core::Result;
-namespace fs = std::filesystem;
 
 constexpr const char* kClusters = "clusters";
 
@@ -235,33 +229,6 @@ Result<ClusterEntry> clusterInFile(const std::string& yaml, const std::string& n
     entry.properties = mapOf(cluster["properties"]);
     entry.brokerMap = mapOf(cluster["brokerMap"]);
     return entry;
-}
-
-Result<void> replaceFile(const std::string& file, const std::string& content) {
-    const auto failed = [&] {
-        return failure(ErrorCode::Unreachable,
-                       fmt::format("{} can't be written: {}", core::escapedForDisplay(file, 300),
-                                   std::strerror(errno)));
-    };
-    std::error_code error;
-    const fs::path folder = fs::path(file).parent_path();
-    if (!folder.empty())
-        fs::create_directories(folder, error);
-    const std::string fresh = file + ".new";
-    const int fd = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (fd < 0)
-        return failed();
-    const ssize_t written = ::write(fd, content.data(), content.size());
-    const bool whole = written == static_cast<ssize_t>(content.size()) && ::fsync(fd) == 0;
-    const int why = errno;
-    ::close(fd);
-    errno = why;
-    if (!whole || ::rename(fresh.c_str(), file.c_str()) != 0) {
-        auto sentence = failed();
-        ::unlink(fresh.c_str());
-        return sentence;
-    }
-    return {};
 }
 
 } // namespace vigia::backend::config

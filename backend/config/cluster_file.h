@@ -30,8 +30,4 @@ core::Result<std::string> withoutCluster(const std::string& yaml, const std::str
 /// The cluster as the file has it, before the environment is put in; NotFound.
 core::Result<ClusterEntry> clusterInFile(const std::string& yaml, const std::string& name);
 
-/// Replaces a file in one step, readable by its owner only; makes its folders. Unreachable with the
-/// system's reason.
-core::Result<void> replaceFile(const std::string& file, const std::string& content);
-
 } // namespace vigia::backend::config

@@ -1,6 +1,7 @@
 #include "backend/config/java_store.h"
 
 #include "backend/config/run_program.h"
+#include "backend/openssl_handles.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -20,11 +21,8 @@ using core::failure;
 using core::Result;
 namespace fs = std::filesystem;
 
-template <auto release> struct Release {
-    template <class T> void operator()(T* object) const noexcept { release(object); }
-};
-using Bio = std::unique_ptr<BIO, Release<&BIO_free_all>>;
-using Bundle = std::unique_ptr<PKCS12, Release<&PKCS12_free>>;
+using openssl::Bio;
+using openssl::Bundle;
 
 struct FreeCertificates {
     void operator()(STACK_OF(X509) * list) const noexcept { sk_X509_pop_free(list, X509_free); }
@@ -49,11 +47,11 @@ core::Error wrongStore(const JavaStore& store, const char* problem) {
 
 /// The same store as PKCS12, by Java's own tool. The password goes through its environment.
 Result<void> convert(const JavaStore& store, const std::string& target) {
-    const auto run =
-        runProgram({"keytool", "-importkeystore", "-noprompt", "-srckeystore", store.file,
-                    "-srcstorepass:env", "VIGIA_STORE_PASSWORD", "-destkeystore", target,
-                    "-deststoretype", "PKCS12", "-deststorepass:env", "VIGIA_STORE_PASSWORD"},
-                   {{"VIGIA_STORE_PASSWORD", store.password}}, kPatience, 65536, ErrorOutput::Dropped);
+    const auto run = runProgram(
+        {"keytool", "-importkeystore", "-noprompt", "-srckeystore", store.file, "-srcstorepass:env",
+         "VIGIA_STORE_PASSWORD", "-destkeystore", target, "-deststoretype", "PKCS12",
+         "-deststorepass:env", "VIGIA_STORE_PASSWORD"},
+        {{"VIGIA_STORE_PASSWORD", store.password}}, kPatience, 65536, ErrorOutput::Dropped);
     if (!run)
         return failure(ErrorCode::InvalidInput,
                        fmt::format("{} is a JKS, which needs Java's keytool once, and {}. "
@@ -107,11 +105,10 @@ Result<std::string> certificatesOf(const JavaStore& store) {
     const Bio out(BIO_new(BIO_s_mem()));
     for (int i = 0; i < sk_X509_num(certificates.get()); ++i)
         PEM_write_bio_X509(out.get(), sk_X509_value(certificates.get(), i));
-    char* data = nullptr;
-    const long size = BIO_ctrl(out.get(), BIO_CTRL_INFO, 0, &data);
-    if (size <= 0)
+    std::string pem = openssl::textOf(out.get());
+    if (pem.empty())
         return wrongStore(store, "holds no certificate");
-    return std::string(data, static_cast<std::size_t>(size));
+    return pem;
 }
 
 } // namespace

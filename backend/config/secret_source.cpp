@@ -2,12 +2,10 @@
 
 #include "backend/config/run_program.h"
 #include "backend/config/schema.h"
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
-
-#include <filesystem>
-#include <fstream>
 
 namespace vigia::backend::config {
 namespace {
@@ -30,16 +28,10 @@ Result<std::string> withoutLineEnd(std::string text, const std::string& where) {
 }
 
 Result<std::string> fromFile(const std::string& file) {
-    const std::string shown = "the file " + core::escapedForDisplay(file, 300);
-    std::error_code error;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, error))
-        return failure(ErrorCode::InvalidInput,
-                       shown + " can't be read; check its path and rights");
-    std::string text(kLargest + 2, '\0');
-    in.read(text.data(), static_cast<std::streamsize>(text.size()));
-    text.resize(static_cast<std::size_t>(in.gcount()));
-    return withoutLineEnd(std::move(text), shown);
+    auto text = core::readFile(file, kLargest + 2);
+    if (!text)
+        return failure(ErrorCode::InvalidInput, "the file " + text.error().message);
+    return withoutLineEnd(std::move(*text), "the file " + core::escapedForDisplay(file, 300));
 }
 
 Result<std::string> fromCommand(const std::string& command, std::chrono::milliseconds patience) {

@@ -4,12 +4,11 @@
 #include "backend/config/schema.h"
 #include "backend/config/secret_source.h"
 #include "backend/config/yaml_file.h"
+#include "core/base/file.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 
 #include <charconv>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 #include <fmt/format.h>
@@ -110,17 +109,12 @@ bool isReservedVariable(std::string_view name) {
 }
 
 Result<std::string> fileContent(const std::string& file, const std::string& where) {
-    std::error_code error;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, error))
+    auto content = core::readFile(file, 8192);
+    if (!content)
         return core::failure(ErrorCode::InvalidInput,
-                             fmt::format("{}: the file {} can't be read; check its path and rights",
-                                         where, core::escapedForDisplay(file, 300)));
-    std::string content(8193, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(in.gcount()));
-    while (content.ends_with('\n') || content.ends_with('\r'))
-        content.pop_back();
+                             fmt::format("{}: the file {}", where, content.error().message));
+    while (content->ends_with('\n') || content->ends_with('\r'))
+        content->pop_back();
     return content;
 }
 

@@ -1,9 +1,8 @@
 #include "backend/config/yaml_file.h"
 
+#include "core/base/file.h"
 #include "core/base/text.h"
 
-#include <filesystem>
-#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -69,19 +68,11 @@ core::Error refusal(const std::string& file, const YAML::Mark& mark, const std::
 }
 
 core::Result<std::string> contentOf(const std::string& file) {
-    std::error_code error;
-    std::ifstream in(file, std::ios::binary);
-    if (!in || std::filesystem::is_directory(file, error))
+    auto content = core::readFile(file, kMaxBytes);
+    if (!content)
         return core::failure(core::ErrorCode::InvalidInput,
-                             "the configuration file " + file +
-                                 " can't be read; check its path and rights");
-    std::string content(kMaxBytes + 1, '\0');
-    in.read(content.data(), static_cast<std::streamsize>(content.size()));
-    content.resize(static_cast<std::size_t>(in.gcount()));
-    if (content.size() > kMaxBytes)
-        return core::failure(core::ErrorCode::InvalidInput,
-                             file + " is larger than 1 MiB; a configuration file is not");
-    if (!core::isValidUtf8(content) || content.find('\0') != std::string::npos)
+                             "the configuration file " + content.error().message);
+    if (!core::isValidUtf8(*content) || content->find('\0') != std::string::npos)
         return core::failure(core::ErrorCode::InvalidInput, file + " is not UTF-8 text");
     return content;
 }

@@ -141,15 +141,8 @@ Result<ProbeSocket> ProbeSocket::connect(const HostPort& server, Deadline deadli
     return problem;
 }
 
-ProbeSocket::ProbeSocket(ProbeSocket&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
-
-ProbeSocket::~ProbeSocket() {
-    if (m_fd >= 0)
-        ::close(m_fd);
-}
-
 bool ProbeSocket::wait(bool forWriting, Deadline deadline) const {
-    pollfd entry{m_fd, static_cast<short>(forWriting ? POLLOUT : POLLIN), 0};
+    pollfd entry{fd(), static_cast<short>(forWriting ? POLLOUT : POLLIN), 0};
     int ready = 0;
     do
         ready = ::poll(&entry, 1, millisUntil(deadline));
@@ -161,7 +154,7 @@ Result<void> ProbeSocket::send(std::string_view bytes, Deadline deadline) const 
     while (!bytes.empty()) {
         if (!wait(true, deadline))
             return failure(ErrorCode::Timeout, "nothing could be sent in time");
-        const ssize_t sent = ::send(m_fd, bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const ssize_t sent = ::send(fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent < 0 && (errno == EAGAIN || errno == EINTR))
             continue;
         if (sent < 0)
@@ -174,7 +167,7 @@ Result<void> ProbeSocket::send(std::string_view bytes, Deadline deadline) const 
 Result<std::string> ProbeSocket::receive(std::size_t most, Deadline deadline) const {
     std::string bytes(most, '\0');
     while (wait(false, deadline)) {
-        const ssize_t got = ::recv(m_fd, bytes.data(), bytes.size(), 0);
+        const ssize_t got = ::recv(fd(), bytes.data(), bytes.size(), 0);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             continue;
         bytes.resize(got < 0 ? 0 : static_cast<std::size_t>(got)); // a reset is a close to us

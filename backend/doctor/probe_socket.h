@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/unique_fd.h"
 
 #include <chrono>
 #include <cstdint>
@@ -32,11 +33,8 @@ class ProbeSocket {
 public:
     /// Unreachable or Timeout with the reason.
     static core::Result<ProbeSocket> connect(const HostPort& server, Deadline deadline);
-    ProbeSocket(ProbeSocket&& other) noexcept;
-    ProbeSocket& operator=(ProbeSocket&&) = delete;
-    ~ProbeSocket();
 
-    [[nodiscard]] int fd() const { return m_fd; }
+    [[nodiscard]] int fd() const { return m_fd.fd(); }
     /// False when the time is over first.
     [[nodiscard]] bool wait(bool forWriting, Deadline deadline) const;
     /// Unreachable when the other side closed.
@@ -47,7 +45,7 @@ public:
 
 private:
     explicit ProbeSocket(int fd) : m_fd(fd) {}
-    int m_fd = -1;
+    core::UniqueFd m_fd;
 };
 
 } // namespace vigia::backend::doctor

@@ -1,5 +1,7 @@
 #include "backend/host/audit_file.h"
 
+#include "core/base/unique_fd.h"
+
 #include <array>
 #include <cerrno>
 #include <cstdlib>
@@ -71,13 +73,11 @@ core::Result<void> AuditFile::append(core::ops::AuditEntry entry) {
     const std::lock_guard lock(m_mutex);
     std::error_code problem;
     fs::create_directories(m_file.parent_path(), problem);
-    const int fd =
-        ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0)
+    const core::UniqueFd fd(
+        ::open(m_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!fd.valid())
         return failed(m_file, "opened", errno);
-    const auto result = writeLine(fd, m_file, line);
-    ::close(fd);
-    return result;
+    return writeLine(fd.fd(), m_file, line);
 }
 
 } // namespace vigia::backend::host

@@ -121,29 +121,29 @@ core::Error spawnFailure(const Command& command, const ServiceUser& user,
 }
 
 /// Away from 0–4, which the child's dup2 calls overwrite.
-UniqueFd above4(UniqueFd fd) {
+core::UniqueFd above4(core::UniqueFd fd) {
     if (fd.fd() < 0 || fd.fd() > 4)
         return fd;
-    return UniqueFd(::fcntl(fd.fd(), F_DUPFD_CLOEXEC, 5));
+    return core::UniqueFd(::fcntl(fd.fd(), F_DUPFD_CLOEXEC, 5));
 }
 
 struct Pipe {
-    UniqueFd read, write;
+    core::UniqueFd read, write;
 };
 
 Pipe makePipe() {
     std::array<int, 2> fds{-1, -1};
     if (::pipe2(fds.data(), O_CLOEXEC) != 0)
         return {};
-    return {above4(UniqueFd(fds[0])), above4(UniqueFd(fds[1]))};
+    return {above4(core::UniqueFd(fds[0])), above4(core::UniqueFd(fds[1]))};
 }
 
 } // namespace
 
 Result<Child> spawn(const Command& command, const ServiceUser& user) {
-    const UniqueFd input =
-        above4(UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(),
-                               O_RDONLY | O_CLOEXEC)));
+    const core::UniqueFd input = above4(
+        core::UniqueFd(::open(command.inputFile.empty() ? "/dev/null" : command.inputFile.c_str(),
+                              O_RDONLY | O_CLOEXEC)));
     Pipe output = makePipe();
     Pipe report = makePipe();
     if (!input.valid() || !output.write.valid() || !report.write.valid())
@@ -154,9 +154,9 @@ Result<Child> spawn(const Command& command, const ServiceUser& user) {
     p.input = input.fd();
     p.output = output.write.fd();
     p.report = report.write.fd();
-    UniqueFd program;
+    core::UniqueFd program;
     if (command.asServiceUser && user.drop)
-        program = above4(UniqueFd(::open(command.argv.front().c_str(), O_PATH | O_CLOEXEC)));
+        program = above4(core::UniqueFd(::open(command.argv.front().c_str(), O_PATH | O_CLOEXEC)));
     p.program = program.fd();
     const pid_t pid = ::fork();
     if (pid < 0)

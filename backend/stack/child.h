@@ -2,8 +2,8 @@
 
 #include "backend/stack/process_spec.h"
 #include "backend/stack/service_user.h"
-#include "backend/stack/unique_fd.h"
 #include "core/base/result.h"
+#include "core/base/unique_fd.h"
 
 #include <sys/types.h>
 
@@ -13,7 +13,7 @@ namespace vigia::backend::stack {
 /// and error.
 struct Child {
     pid_t pid = 0;
-    UniqueFd output; ///< non-blocking
+    core::UniqueFd output; ///< non-blocking
 };
 
 /// Forks and executes. The child leads its own session, dies with the calling *thread* (PDEATHSIG),

@@ -109,7 +109,7 @@ std::optional<StartProgress> waitReady(core::BoundedBuffer<StartProgress>& seen,
 }
 
 bool isRunning(const StackPaths& paths) {
-    const UniqueFd lock(::open(paths.lockFile().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+    const core::UniqueFd lock(::open(paths.lockFile().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
     return lock.valid() && ::flock(lock.fd(), LOCK_EX | LOCK_NB) != 0;
 }
 
@@ -192,11 +192,13 @@ CommandAnswer asked(const StackOptions& options, bool json,
 /// With the nearest name there is, when `process` is none.
 CommandAnswer withNearest(CommandAnswer given, const StackOptions& options,
                           const std::string& process) {
+    if (given.exitCode != kWrongUse)
+        return given;
     auto client = GuardClient::connect(options);
-    const auto running = client
-                             ? (*client)->processes()
-                             : core::Result<std::vector<core::ops::ProcessStatus>>(client.error());
-    if (given.exitCode != kWrongUse || !running)
+    if (!client)
+        return given;
+    const auto running = (*client)->processes();
+    if (!running)
         return given;
     std::vector<std::string> known;
     for (const auto& each : *running)

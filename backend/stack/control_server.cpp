@@ -39,11 +39,11 @@ Result<std::string> socketPathText(const std::filesystem::path& path) {
                                text, text.size()));
 }
 
-Result<UniqueFd> connectControl(const std::filesystem::path& path) {
+Result<core::UniqueFd> connectControl(const std::filesystem::path& path) {
     const auto text = socketPathText(path);
     if (!text)
         return text.error();
-    UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    core::UniqueFd socket(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const sockaddr_un address = addressOf(*text);
     if (::connect(socket.fd(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0)
         return socket;
@@ -112,7 +112,8 @@ void ControlServer::dispatch() {
 
 void ControlServer::acceptAll() {
     while (m_listener.valid()) {
-        UniqueFd socket(::accept4(m_listener.fd(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
+        core::UniqueFd socket(
+            ::accept4(m_listener.fd(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK));
         if (!socket.valid())
             return;
         if (m_connections.size() >= kConnectionLimit) {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "backend/stack/unique_fd.h"
 #include "core/base/result.h"
+#include "core/base/unique_fd.h"
 
 #include <poll.h>
 
@@ -17,7 +17,7 @@ namespace vigia::backend::stack {
 /// One console, daemon or command at the control socket.
 struct ControlConnection {
     std::uint64_t id = 0;
-    UniqueFd socket;
+    core::UniqueFd socket;
     std::string input;  ///< an unfinished line
     std::string output; ///< what the other side has not taken yet
     bool attached = false;
@@ -67,7 +67,7 @@ private:
 
     LineHandler m_handler;
     std::filesystem::path m_path;
-    UniqueFd m_listener;
+    core::UniqueFd m_listener;
     std::uint64_t m_nextId = 1;
     std::uint64_t m_dropped = 0;
     std::map<std::uint64_t, ControlConnection> m_connections;
@@ -76,6 +76,6 @@ private:
 /// The address of a Unix socket, or InvalidInput when the path has more than 107 bytes.
 core::Result<std::string> socketPathText(const std::filesystem::path& path);
 /// A connected stream socket, or Unreachable.
-core::Result<UniqueFd> connectControl(const std::filesystem::path& path);
+core::Result<core::UniqueFd> connectControl(const std::filesystem::path& path);
 
 } // namespace vigia::backend::stack

@@ -28,20 +28,20 @@ constexpr std::chrono::milliseconds kStartTurn{40};
 constexpr std::chrono::milliseconds kProgressInterval{200};
 constexpr std::chrono::milliseconds kGoodbye{500};
 
-UniqueFd blockedSignals() {
+core::UniqueFd blockedSignals() {
     sigset_t signals;
     ::sigemptyset(&signals);
     for (const int signal : {SIGTERM, SIGINT, SIGHUP})
         ::sigaddset(&signals, signal);
     ::sigprocmask(SIG_BLOCK, &signals, nullptr);
     ::signal(SIGPIPE, SIG_IGN);
-    return UniqueFd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
+    return core::UniqueFd(::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
 void answerStarter(const std::string& line) {
     const std::string text = line + "\n";
     [[maybe_unused]] const ssize_t n = ::write(STDOUT_FILENO, text.data(), text.size());
-    const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    const core::UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     for (const int fd : {0, 1, 2})
         ::dup2(null.fd(), fd);
 }
@@ -157,7 +157,7 @@ private:
     }
 
     const host::SystemClock m_clock;
-    UniqueFd m_signals;
+    core::UniqueFd m_signals;
     LocalStack m_stack;
     WorkerPool m_workers;
     DiskUsage m_disk;

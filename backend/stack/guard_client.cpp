@@ -1,6 +1,7 @@
 #include "backend/stack/guard_client.h"
 
 #include "backend/stack/guard_text.h"
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -45,7 +46,7 @@ bool sendAll(int fd, const std::string& text) {
 
 } // namespace
 
-GuardClient::GuardClient(UniqueFd socket, GuardListener listener)
+GuardClient::GuardClient(core::UniqueFd socket, GuardListener listener)
     : m_socket(std::move(socket)), m_listener(std::move(listener)) {
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     ::pthread_setname_np(m_thread.native_handle(), "vigia-guard");
@@ -126,7 +127,7 @@ Result<StackAddresses> GuardClient::addresses() {
     if (addresses.kafka.empty())
         return failure(ErrorCode::Conflict,
                        now->stringAt("failure").value_or("The local stack has no addresses yet."));
-    const auto url = readTextFile(addresses.postgresUrlFile, 4096);
+    const auto url = core::readFile(addresses.postgresUrlFile, 4096);
     if (!url)
         return url.error();
     addresses.postgres = std::string(core::trimmed(*url));

@@ -2,10 +2,10 @@
 
 #include "backend/stack/guard_options.h"
 #include "backend/stack/local_stack.h"
-#include "backend/stack/unique_fd.h"
 #include "backend/stack/worker_pool.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
+#include "core/base/unique_fd.h"
 #include "core/ops/event.h"
 #include "core/ops/platform_control.h"
 #include "core/ops/platform_source.h"
@@ -70,7 +70,7 @@ public:
     core::Result<void> shutdown(std::chrono::milliseconds patience);
 
 private:
-    GuardClient(UniqueFd socket, GuardListener listener);
+    GuardClient(core::UniqueFd socket, GuardListener listener);
     core::Result<void> attach(bool keep);
     core::Result<void> subscribe();
     core::Result<std::string> sentence(const std::string& verb, const core::JsonObject& members);
@@ -79,7 +79,7 @@ private:
     void establish();
     bool lost();
 
-    UniqueFd m_socket;
+    core::UniqueFd m_socket;
     GuardListener m_listener;
     std::mutex m_sending;
     std::mutex m_mutex;

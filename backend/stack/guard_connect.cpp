@@ -21,8 +21,8 @@ constexpr std::chrono::seconds kStartPatience{40}; ///< an old guard may take it
 constexpr std::chrono::milliseconds kRetry{50};
 
 /// Only one process at a time starts a guard; nothing when another one does.
-UniqueFd startLock(const StackPaths& paths) {
-    UniqueFd lock(
+core::UniqueFd startLock(const StackPaths& paths) {
+    core::UniqueFd lock(
         ::open(paths.startLock().c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (lock.valid() && ::flock(lock.fd(), LOCK_EX | LOCK_NB) != 0)
         lock.reset();
@@ -38,10 +38,10 @@ Result<void> startOnce(const std::string& program, const GuardOptions& options,
         return user.error();
     if (auto made = makeFolders(paths, *user); !made)
         return made;
-    const UniqueFd lock = startLock(paths);
+    const core::UniqueFd lock = startLock(paths);
     if (!lock.valid() || connectControl(paths.controlSocket()).has_value())
         return {};
-    const UniqueFd folder(::open(paths.lockFile().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
+    const core::UniqueFd folder(::open(paths.lockFile().c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW));
     if (folder.valid() && ::flock(folder.fd(), LOCK_EX | LOCK_NB) != 0)
         return {};
     if (folder.valid())

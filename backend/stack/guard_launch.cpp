@@ -1,6 +1,6 @@
 #include "backend/stack/guard_launch.h"
 
-#include "backend/stack/unique_fd.h"
+#include "core/base/unique_fd.h"
 
 #include <fmt/format.h>
 
@@ -81,9 +81,9 @@ Result<void> launchGuard(const std::string& program, const GuardOptions& options
     if (::pipe2(fds.data(), O_CLOEXEC) != 0)
         return failure(ErrorCode::Rejected,
                        fmt::format("The guard can't be started: {}.", std::strerror(errno)));
-    const UniqueFd read(fds[0]);
-    UniqueFd write(fds[1]);
-    const UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
+    const core::UniqueFd read(fds[0]);
+    core::UniqueFd write(fds[1]);
+    const core::UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
     const pid_t pid = ::fork();
     if (pid == 0)
         becomeGuard(program.c_str(), argv.data(), write.fd(), null.fd());

@@ -1,5 +1,6 @@
 #include "backend/stack/kafka_files.h"
 
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -183,7 +184,7 @@ Result<void> checkBrokerFolder(const StackPaths& paths, const StackState& state,
     std::error_code error;
     if (!fs::exists(folder, error) || fs::is_empty(folder, error))
         return {};
-    const auto text = readTextFile(file);
+    const auto text = core::readFile(file);
     const std::string next =
         "Restore it from a copy, or throw the data away with `vigia stack reset`.";
     if (!text)

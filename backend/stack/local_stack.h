@@ -7,7 +7,7 @@
 #include "backend/stack/stack_state.h"
 #include "backend/stack/supervisor.h"
 #include "backend/stack/tools.h"
-#include "backend/stack/unique_fd.h"
+#include "core/base/unique_fd.h"
 #include "core/ops/platform_control.h"
 
 #include <functional>
@@ -81,7 +81,7 @@ private:
     StackTools m_tools;
     StackState m_state;
     StackAddresses m_addresses;
-    UniqueFd m_lock;
+    core::UniqueFd m_lock;
     std::unique_ptr<SystemLauncher> m_launcher;
     std::unique_ptr<Supervisor> m_supervisor;
     core::SteadyTime m_begun{};

@@ -1,6 +1,6 @@
 #include "backend/stack/ports.h"
 
-#include "backend/stack/unique_fd.h"
+#include "core/base/unique_fd.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -11,7 +11,7 @@
 namespace vigia::backend::stack {
 
 bool portIsFree(std::uint16_t port) {
-    const UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    const core::UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const int yes = 1;
     ::setsockopt(socket.fd(), SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     sockaddr_in address{};

@@ -1,5 +1,6 @@
 #include "backend/stack/postgres_files.h"
 
+#include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/base/uuid.h"
@@ -93,11 +94,11 @@ PreparationStep productStep(const StackPaths& paths, const StackTools& tools) {
 /// `postgres` can be the owner.
 void removeStaleLock(const StackPaths& paths) {
     const fs::path file = paths.postgresData() / "postmaster.pid";
-    const auto text = readTextFile(file);
+    const auto text = core::readFile(file);
     long pid = 0;
     if (!text || std::from_chars(text->data(), text->data() + text->size(), pid).ec != std::errc())
         return;
-    const auto name = readTextFile(fmt::format("/proc/{}/comm", pid));
+    const auto name = core::readFile(fmt::format("/proc/{}/comm", pid));
     std::error_code error;
     if (!name || !name->starts_with("postgres"))
         fs::remove(file, error);
@@ -128,7 +129,7 @@ Result<PostgresSecrets> postgresSecrets(const StackPaths& paths, const ServiceUs
     PostgresSecrets secrets;
     for (auto [file, value] : {std::pair{kSuperuserSecret, &secrets.superuser},
                                std::pair{kProductSecret, &secrets.product}}) {
-        const auto text = readTextFile(paths.secret(file), 4096);
+        const auto text = core::readFile(paths.secret(file), 4096);
         *value = text ? std::string(core::trimmed(*text)) : std::string();
         if (!value->empty())
             continue;
@@ -181,7 +182,7 @@ Result<int> postgresDataMajor(const StackPaths& paths) {
     std::error_code error;
     if (!fs::exists(paths.postgresData(), error))
         return 0;
-    const auto text = readTextFile(paths.postgresData() / "PG_VERSION", 100);
+    const auto text = core::readFile(paths.postgresData() / "PG_VERSION", 100);
     int major = 0;
     if (text)
         std::from_chars(text->data(), text->data() + text->size(), major);

@@ -1,6 +1,7 @@
 #include "backend/stack/process_stats.h"
 
 #include "backend/stack/service_user.h"
+#include "core/base/file.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -28,7 +29,7 @@ std::int64_t numberIn(std::string_view text) {
 
 std::vector<pid_t> childrenOf(pid_t pid) {
     std::vector<pid_t> children;
-    const auto text = readTextFile(fmt::format("/proc/{0}/task/{0}/children", pid));
+    const auto text = core::readFile(fmt::format("/proc/{0}/task/{0}/children", pid));
     for (const std::string_view word :
          core::split(text ? std::string_view(*text) : std::string_view(), ' ')) {
         if (const auto child = static_cast<pid_t>(numberIn(word)); child > 0)
@@ -38,7 +39,7 @@ std::vector<pid_t> childrenOf(pid_t pid) {
 }
 
 std::int64_t memoryLine(pid_t pid, const char* file, std::string_view key) {
-    const auto text = readTextFile(fmt::format("/proc/{}/{}", pid, file));
+    const auto text = core::readFile(fmt::format("/proc/{}/{}", pid, file));
     if (!text)
         return 0;
     for (const std::string_view line : core::split(*text, '\n')) {
@@ -50,7 +51,7 @@ std::int64_t memoryLine(pid_t pid, const char* file, std::string_view key) {
 
 /// Fields 14 to 17 of /proc/<pid>/stat, counted behind the name, which may hold anything.
 std::optional<double> cpuOf(pid_t pid) {
-    const auto text = readTextFile(fmt::format("/proc/{}/stat", pid));
+    const auto text = core::readFile(fmt::format("/proc/{}/stat", pid));
     const auto end = text ? text->rfind(')') : std::string::npos;
     if (!text || end == std::string::npos || end + 2 > text->size())
         return std::nullopt;

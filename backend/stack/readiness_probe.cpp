@@ -1,6 +1,6 @@
 #include "backend/stack/readiness_probe.h"
 
-#include "backend/stack/unique_fd.h"
+#include "core/base/unique_fd.h"
 
 #include <pqxx/pqxx>
 
@@ -17,8 +17,8 @@ namespace {
 constexpr std::chrono::milliseconds kPause{100};
 constexpr std::size_t kAnswerLimit = 64 * 1024;
 
-UniqueFd connectTo(std::uint16_t port) {
-    UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+core::UniqueFd connectTo(std::uint16_t port) {
+    core::UniqueFd socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
     const timeval patience{1, 0};
     ::setsockopt(socket.fd(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(socket.fd(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
@@ -110,7 +110,7 @@ std::string checkPostgres(const std::string& url) {
 } // namespace
 
 std::string checkKafkaBroker(std::uint16_t port, std::int32_t nodeId) {
-    const UniqueFd socket = connectTo(port);
+    const core::UniqueFd socket = connectTo(port);
     if (!socket.valid())
         return "waiting for its port";
     const auto body = metadata(socket.fd());

@@ -45,7 +45,7 @@ void RotatingLog::append(std::string_view text) {
 }
 
 std::string lastLines(const fs::path& file, std::size_t lines) {
-    const UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    const core::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat info {};
     if (!fd.valid() || ::fstat(fd.fd(), &info) != 0)
         return {};

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "backend/stack/service_user.h"
-#include "backend/stack/unique_fd.h"
+#include "core/base/unique_fd.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -29,7 +29,7 @@ private:
 
     std::filesystem::path m_file;
     std::uint64_t m_limit;
-    UniqueFd m_fd;
+    core::UniqueFd m_fd;
     std::uint64_t m_size = 0;
     std::uint64_t m_lost = 0;
 };

@@ -1,10 +1,9 @@
 #include "backend/stack/service_user.h"
 
-#include "backend/stack/unique_fd.h"
+#include "core/base/file.h"
 
 #include <fmt/format.h>
 
-#include <fcntl.h>
 #include <pwd.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -27,18 +26,6 @@ core::Error fileFailure(std::string_view what, const fs::path& path, int error) 
                            : "; make the folder writable or choose another with data.dir";
     return failure(ErrorCode::Rejected, fmt::format("{} {} failed: {}{}", what, path.string(),
                                                     std::strerror(error), next));
-}
-
-Result<void> writeAll(int fd, const std::string& text, const fs::path& file) {
-    std::size_t done = 0;
-    while (done < text.size()) {
-        const ssize_t n = ::write(fd, text.data() + done, text.size() - done);
-        if (n < 0 && errno != EINTR)
-            return fileFailure("Writing", file, errno);
-        if (n > 0)
-            done += static_cast<std::size_t>(n);
-    }
-    return {};
 }
 
 bool mayUse(const struct stat& info, const ServiceUser& user, mode_t bit) {
@@ -98,20 +85,13 @@ Result<void> ownedFolder(const fs::path& folder, const ServiceUser& user, mode_t
 
 Result<void> ownedFile(const fs::path& file, const ServiceUser& user, mode_t mode,
                        const std::string& text) {
-    const fs::path next = file.string() + ".new";
-    ::unlink(next.c_str());
-    const UniqueFd fd(
-        ::open(next.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
-    if (!fd.valid())
-        return fileFailure("Writing", file, errno);
-    if (auto written = writeAll(fd.fd(), text, file); !written)
-        return written;
-    if (::fchmod(fd.fd(), mode) != 0 ||
-        (::geteuid() == 0 && ::fchown(fd.fd(), user.uid, user.gid) != 0))
-        return fileFailure("Setting the rights of", file, errno);
-    if (::fsync(fd.fd()) != 0 || ::rename(next.c_str(), file.c_str()) != 0)
-        return fileFailure("Writing", file, errno);
-    return {};
+    core::NewFile how{.mode = mode, .owner = {}};
+    if (::geteuid() == 0)
+        how.owner = core::FileOwner{user.uid, user.gid};
+    auto written = core::replaceFile(file, text, how);
+    return written ? written
+                   : failure(written.error().code,
+                             written.error().message + " (data.dir names where data lie)");
 }
 
 bool readableBy(const fs::path& path, const ServiceUser& user) {
@@ -122,24 +102,6 @@ bool readableBy(const fs::path& path, const ServiceUser& user) {
             return false;
     }
     return ::stat(path.c_str(), &info) == 0 && mayUse(info, user, S_IROTH);
-}
-
-Result<std::string> readTextFile(const fs::path& file, std::size_t limit) {
-    const UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!fd.valid())
-        return failure(ErrorCode::NotFound,
-                       fmt::format("{} can't be read: {}.", file.string(), std::strerror(errno)));
-    std::string text;
-    std::array<char, 8192> chunk{};
-    for (ssize_t n = 1; n > 0;) {
-        n = ::read(fd.fd(), chunk.data(), chunk.size());
-        if (n > 0)
-            text.append(chunk.data(), static_cast<std::size_t>(n));
-        if (n < 0 || text.size() > limit)
-            return failure(ErrorCode::Corrupt,
-                           fmt::format("{} can't be read whole.", file.string()));
-    }
-    return text;
 }
 
 } // namespace vigia::backend::stack

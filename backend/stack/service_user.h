@@ -33,8 +33,4 @@ core::Result<void> ownedFile(const std::filesystem::path& file, const ServiceUse
 /// Whether `user` can reach and read `path` by the permission bits of it and of its parents.
 bool readableBy(const std::filesystem::path& path, const ServiceUser& user);
 
-/// The whole text of a small file; NotFound or Corrupt (beyond `limit`) with a sentence.
-core::Result<std::string> readTextFile(const std::filesystem::path& file,
-                                       std::size_t limit = 1024 * 1024);
-
 } // namespace vigia::backend::stack

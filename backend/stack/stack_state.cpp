@@ -2,6 +2,7 @@
 
 #include "backend/stack/ports.h"
 #include "backend/stack/tools.h"
+#include "core/base/file.h"
 #include "core/base/json.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
@@ -117,7 +118,7 @@ Result<StackState> readState(const StackPaths& paths, const StackOptions& option
     std::error_code error;
     if (!fs::exists(paths.stateFile(), error))
         return StackState{};
-    const auto text = readTextFile(paths.stateFile());
+    const auto text = core::readFile(paths.stateFile());
     if (!text)
         return broken(paths, "can't be read");
     const auto json = core::parseJson(*text);

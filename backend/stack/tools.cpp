@@ -1,5 +1,6 @@
 #include "backend/stack/tools.h"
 
+#include "core/base/file.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 
@@ -150,7 +151,7 @@ Result<fs::path> findJava(const StackOptions& options) {
 }
 
 std::string javaVersionOf(const fs::path& java) {
-    const auto release = readTextFile(java.parent_path().parent_path() / "release");
+    const auto release = core::readFile(java.parent_path().parent_path() / "release");
     if (!release)
         return {};
     for (const std::string_view line : core::split(*release, '\n')) {

@@ -1,6 +1,7 @@
 // The CTest fixture `stack`: one Kafka broker and a PostgreSQL of their own for a test run.
 #include "backend/host/system_clock.h"
 #include "backend/stack/local_stack.h"
+#include "core/base/file.h"
 #include "core/base/sha256.h"
 
 #include <fcntl.h>
@@ -47,7 +48,7 @@ Places places() {
 
 /// By the name of the process: the link to its executable changes when that is built anew.
 bool isOurs(pid_t pid) {
-    const auto name = backend::stack::readTextFile("/proc/" + std::to_string(pid) + "/comm");
+    const auto name = core::readFile("/proc/" + std::to_string(pid) + "/comm");
     return pid > 1 && name && name->starts_with("vigia-test-stac");
 }
 

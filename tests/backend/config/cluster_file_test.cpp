@@ -92,17 +92,6 @@ private Q_SLOTS:
             QVERIFY(clusterInFile(yaml, "orders").error().code == core::ErrorCode::NotFound);
         }
     }
-
-    void aFileIsReplacedWholeAndForItsOwnerOnly() {
-        const QTemporaryDir folder;
-        const auto file = folder.filePath("deep/er/vigia.yaml").toStdString();
-        QVERIFY(replaceFile(file, "a: 1\n").has_value());
-        QVERIFY(replaceFile(file, "b: 2\n").has_value());
-        const QFileInfo info(QString::fromStdString(file));
-        QCOMPARE(info.size(), qint64(5));
-        QVERIFY(!(info.permissions() & (QFile::ReadGroup | QFile::ReadOther)));
-        QVERIFY(!replaceFile(folder.path().toStdString(), "x").has_value());
-    }
 };
 
 VIGIA_TEST_CLASS(ClusterFileTest)

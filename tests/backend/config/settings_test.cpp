@@ -126,7 +126,8 @@ private Q_SLOTS:
             << QByteArray("mode: ${NO_SUCH_NAME}\n") << QByteArray("NO_SUCH_NAME is not set");
         QTest::newRow("value over 8 KB") << "data: {dir: " + QByteArray(9000, 'x') + "}\n"
                                          << QByteArray("longer than 8,192 bytes");
-        QTest::newRow("too large") << QByteArray(1100000, '#') << QByteArray("larger than 1 MiB");
+        QTest::newRow("too large")
+            << QByteArray(1100000, '#') << QByteArray("larger than 1048576 bytes");
         QTest::newRow("deep") << QByteArray("a: ") + QByteArray("{a: ").repeated(60) + "1" +
                                      QByteArray("}").repeated(60)
                               << QByteArray("deeper than 32");
@@ -154,13 +155,20 @@ private Q_SLOTS:
 
     void aFolderIsNoConfigurationFile() {
         const auto message = messageOf(Settings::resolve({{}, {}, "/tmp", true}));
-        QVERIFY2(has(message, "/tmp can't be read"), message.c_str());
+        QVERIFY2(has(message, "/tmp is a folder"), message.c_str());
+    }
+
+    void aSecretFileThatIsTooLargeIsNamed() {
+        const ConfigFile secret(std::string(20000, 'x'));
+        const auto message = messageOf(
+            Settings::resolve({{}, {{"VIGIA_POSTGRES_PASSWORD_FILE", secret.path()}}, "", false}));
+        QVERIFY2(has(message, "VIGIA_POSTGRES_PASSWORD_FILE") && has(message, "larger than 8192"),
+                 message.c_str());
     }
 
     void hostileSecretFiles_data() {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<QByteArray>("expected");
-        QTest::newRow("too large") << QByteArray(20000, 'x') << QByteArray("longer than 8,192");
         QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("control characters");
         QTest::newRow("not UTF-8") << QByteArray("a\xFF") << QByteArray("broken UTF-8");
         QTest::newRow("two lines") << QByteArray("a\nb\n") << QByteArray("control characters");

@@ -28,7 +28,7 @@ struct Bench {
     }
 
     /// Sends bytes and lets the server work until it has nothing more to say.
-    std::string exchange(const UniqueFd& socket, const std::string& bytes) {
+    std::string exchange(const vigia::core::UniqueFd& socket, const std::string& bytes) {
         std::string answer;
         std::size_t sent = 0;
         for (int turn = 0; turn < 200; ++turn) {
@@ -47,7 +47,7 @@ struct Bench {
         }
         return answer;
     }
-    UniqueFd connected() { return std::move(*connectControl(path())); }
+    vigia::core::UniqueFd connected() { return std::move(*connectControl(path())); }
 
     QTemporaryDir folder;
     backend::host::SystemClock clock;
@@ -60,7 +60,7 @@ struct Bench {
 };
 
 bool stillAnswers(Bench& bench) {
-    const UniqueFd socket = bench.connected();
+    const vigia::core::UniqueFd socket = bench.connected();
     return bench.exchange(socket, "{\"id\":9,\"request\":\"status\"}\n")
                .find("\"id\":9,\"ok\":true") != std::string::npos;
 }
@@ -140,7 +140,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, line);
         QFETCH(QByteArray, says);
         Bench bench;
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         const std::string answer = bench.exchange(socket, line.toStdString() + "\n");
         QVERIFY2(answer.find("\"ok\":false") != std::string::npos, answer.c_str());
         QVERIFY2(answer.find(says.toStdString()) != std::string::npos, answer.c_str());
@@ -150,7 +150,7 @@ private Q_SLOTS:
 
     void oversizedLineIsRefusedAndDisconnected() {
         Bench bench;
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         const std::string answer = bench.exchange(socket, std::string(200000, 'x'));
         QVERIFY2(answer.find("at most 64 KB") != std::string::npos, answer.c_str());
         QCOMPARE(bench.server.dropped(), std::uint64_t(1));
@@ -159,7 +159,7 @@ private Q_SLOTS:
 
     void lineMayArriveInPieces() {
         Bench bench;
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         QCOMPARE(bench.exchange(socket, "{\"id\":3,\"req"), std::string());
         QVERIFY(bench.exchange(socket, "uest\":\"status\"}\n").find("\"id\":3,\"ok\":true") !=
                 std::string::npos);
@@ -167,7 +167,7 @@ private Q_SLOTS:
 
     void manyRequestsInOnePieceAreAnsweredInOrder() {
         Bench bench;
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         const std::string answer = bench.exchange(
             socket, "{\"id\":1,\"request\":\"status\"}\n{\"id\":2,\"request\":\"nothing\"}\n");
         QVERIFY(answer.find("\"id\":1,\"ok\":true") < answer.find("\"id\":2,\"ok\":false"));
@@ -175,7 +175,7 @@ private Q_SLOTS:
 
     void whoNeverReadsIsDisconnected() {
         Bench bench;
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         const std::string request = "{\"request\":\"status\"}\n";
         for (int i = 0; i < 20000 && bench.server.dropped() == 0; ++i) {
             if (::send(socket.fd(), request.data(), request.size(), MSG_DONTWAIT | MSG_NOSIGNAL) <
@@ -189,8 +189,8 @@ private Q_SLOTS:
 
     void onlyAttachedConnectionsCount() {
         Bench bench;
-        UniqueFd console = bench.connected();
-        const UniqueFd visitor = bench.connected();
+        vigia::core::UniqueFd console = bench.connected();
+        const vigia::core::UniqueFd visitor = bench.connected();
         QVERIFY(bench.exchange(console, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n")
                     .find("Attached") != std::string::npos);
         bench.exchange(visitor, "{\"id\":1,\"request\":\"status\"}\n");
@@ -205,7 +205,7 @@ private Q_SLOTS:
 
     void connectionsBeyondTheLimitAreClosed() {
         Bench bench;
-        std::vector<UniqueFd> sockets;
+        std::vector<vigia::core::UniqueFd> sockets;
         for (std::size_t i = 0; i < ControlServer::kConnectionLimit + 3; ++i) {
             sockets.push_back(bench.connected());
             bench.server.dispatch();
@@ -226,7 +226,7 @@ private Q_SLOTS:
     void closingAnswersStatusOnly() {
         Bench bench;
         bench.requests.close();
-        const UniqueFd socket = bench.connected();
+        const vigia::core::UniqueFd socket = bench.connected();
         QVERIFY(bench.exchange(socket, "{\"id\":1,\"request\":\"attach\",\"protocol\":1}\n")
                     .find("is stopping") != std::string::npos);
         QVERIFY(bench.exchange(socket, "{\"id\":2,\"request\":\"status\"}\n").find("\"ok\":true") !=

@@ -3,6 +3,7 @@
 #include "backend/stack/guard_client.h"
 #include "backend/stack/guard_text.h"
 #include "backend/stack/ports.h"
+#include "core/base/file.h"
 #include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
@@ -31,7 +32,7 @@ std::string guardProgram() {
 }
 
 bool alive(std::int64_t pid) {
-    const auto stat = readTextFile("/proc/" + std::to_string(pid) + "/stat");
+    const auto stat = core::readFile("/proc/" + std::to_string(pid) + "/stat");
     return stat && stat->find(") Z ") == std::string::npos;
 }
 
@@ -139,7 +140,7 @@ private Q_SLOTS:
             QCOMPARE(::stat(folder.c_str(), &info), 0);
             QVERIFY2((info.st_mode & 07777U) == 0700U, folder.c_str());
         }
-        QVERIFY(client->status()->text().find(*readTextFile(paths.secret(kProductSecret))) ==
+        QVERIFY(client->status()->text().find(*core::readFile(paths.secret(kProductSecret))) ==
                 std::string::npos);
         QVERIFY_THROWS_EXCEPTION(
             pqxx::broken_connection,
@@ -209,11 +210,13 @@ private Q_SLOTS:
         QVERIFY(client->process("broker-1", "pause").has_value());
         const auto paused = processNow(*client, "broker-1");
         QCOMPARE(paused.state, core::ops::ProcessState::Paused);
-        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") !=
-                    std::string::npos);
+        QTRY_VERIFY(
+            core::readFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") !=
+            std::string::npos);
         QVERIFY(client->process("broker-1", "resume").has_value());
-        QTRY_VERIFY(readTextFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") ==
-                    std::string::npos);
+        QTRY_VERIFY(
+            core::readFile("/proc/" + std::to_string(*paused.pid) + "/stat")->find(") T ") ==
+            std::string::npos);
         QCOMPARE(processNow(*client, "broker-1").pid, paused.pid);
     }
 
@@ -392,4 +395,6 @@ private Q_SLOTS:
 };
 
 VIGIA_TEST_CLASS(GuardTest)
+#include "core/base/file.h"
+#include "core/base/file.h"
 #include "guard_test.moc"

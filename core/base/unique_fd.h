@@ -4,7 +4,7 @@
 
 #include <utility>
 
-namespace vigia::backend::stack {
+namespace vigia::core {
 
 /// Owns one file descriptor; closes it at destruction.
 class UniqueFd {
@@ -34,4 +34,4 @@ private:
     int m_fd = -1;
 };
 
-} // namespace vigia::backend::stack
+} // namespace vigia::core
