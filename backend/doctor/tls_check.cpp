@@ -16,8 +16,8 @@ namespace {
 
 using core::ops::CheckState;
 
-using Session = std::unique_ptr<SSL, Release<&SSL_free>>;
-using Certificate = std::unique_ptr<X509, Release<&X509_free>>;
+using openssl::Certificate;
+using openssl::Session;
 
 /// ApiVersions, version 0, with correlation id 7 and no client id: what every broker answers first.
 constexpr std::string_view kVersionsRequest("\0\0\0\x0a\0\x12\0\0\0\0\0\7\xff\xff", 14);

@@ -17,10 +17,10 @@ using core::ErrorCode;
 using core::failure;
 using core::Result;
 
-using Certificate = std::unique_ptr<X509, Release<&X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<&EVP_PKEY_free>>;
-using Bio = std::unique_ptr<BIO, Release<&BIO_free_all>>;
-using Bundle = std::unique_ptr<PKCS12, Release<&PKCS12_free>>;
+using openssl::Bio;
+using openssl::Bundle;
+using openssl::Certificate;
+using openssl::Key;
 
 /// The file, else the text itself.
 Bio bioOf(const std::string& file, const std::string& pem) {
@@ -138,8 +138,8 @@ TlsSettings tlsSettings(const std::map<std::string, std::string>& properties) {
     return settings;
 }
 
-Result<TlsContext> tlsContext(const TlsSettings& settings) {
-    TlsContext context(SSL_CTX_new(TLS_client_method()));
+Result<openssl::Context> tlsContext(const TlsSettings& settings) {
+    openssl::Context context(SSL_CTX_new(TLS_client_method()));
     if (!context)
         return failure(ErrorCode::Unreachable, "OpenSSL could not make a client");
     // The handshake goes on with a certificate that does not hold, so that we can say what it is.

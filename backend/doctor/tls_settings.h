@@ -1,11 +1,9 @@
 #pragma once
 
+#include "backend/openssl_handles.h"
 #include "core/base/result.h"
 
-#include <openssl/ssl.h>
-
 #include <map>
-#include <memory>
 #include <string>
 
 namespace vigia::backend::doctor {
@@ -24,13 +22,8 @@ struct TlsSettings {
 /// By librdkafka's names; what they do not say keeps its default.
 TlsSettings tlsSettings(const std::map<std::string, std::string>& properties);
 
-template <auto release> struct Release {
-    template <class T> void operator()(T* object) const noexcept { release(object); }
-};
-using TlsContext = std::unique_ptr<SSL_CTX, Release<&SSL_CTX_free>>;
-
 /// A client's context with authorities, certificate and key loaded. InvalidInput names the property
 /// whose file is not what it should be.
-core::Result<TlsContext> tlsContext(const TlsSettings& settings);
+core::Result<openssl::Context> tlsContext(const TlsSettings& settings);
 
 } // namespace vigia::backend::doctor

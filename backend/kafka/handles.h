@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/destroy.h"
+
 #include <librdkafka/rdkafka.h>
 
 #include <memory>
@@ -8,9 +10,7 @@
 /// backend/kafka.
 namespace vigia::backend::kafka {
 
-template <auto destroy> struct Destroy {
-    template <class T> void operator()(T* object) const noexcept { destroy(object); }
-};
+using core::Destroy;
 
 /// A consumer is closed by its owner; destroying must never close (and call back) a second time.
 struct DestroyClient {

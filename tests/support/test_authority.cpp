@@ -1,5 +1,7 @@
 #include "tests/support/test_authority.h"
 
+#include "backend/openssl_handles.h"
+
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -11,12 +13,10 @@
 namespace vigia::tests {
 namespace {
 
-template <auto release> struct Release {
-    template <class T> void operator()(T* object) const noexcept { release(object); }
-};
-using Certificate = std::unique_ptr<X509, Release<&X509_free>>;
-using Key = std::unique_ptr<EVP_PKEY, Release<&EVP_PKEY_free>>;
-using Bio = std::unique_ptr<BIO, Release<&BIO_free_all>>;
+using backend::openssl::Bio;
+using backend::openssl::Certificate;
+using backend::openssl::Key;
+using backend::openssl::textOf;
 
 constexpr long kDay = 24 * 60 * 60;
 
@@ -29,12 +29,6 @@ void must(bool done) {
 
 Key newKey() {
     return Key(EVP_EC_gen("P-256"));
-}
-
-std::string textOf(BIO* bio) {
-    char* data = nullptr;
-    const long size = BIO_ctrl(bio, BIO_CTRL_INFO, 0, &data);
-    return {data, static_cast<std::size_t>(size)};
 }
 
 std::string pemOf(X509* certificate) {
