@@ -28,19 +28,13 @@ struct Security {
     TlsSettings tlsSettings;
 };
 
-std::string lower(std::string text) {
-    std::transform(text.begin(), text.end(), text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
 Security securityOf(const kafka::Properties& properties) {
     const std::map<std::string, std::string> named(properties.begin(), properties.end());
     const auto value = [&](const char* name) {
         const auto found = named.find(name);
         return found == named.end() ? std::string() : found->second;
     };
-    const std::string protocol = lower(value("security.protocol"));
+    const std::string protocol = core::lowered(value("security.protocol"));
     Security security;
     security.tls = protocol == "ssl" || protocol == "sasl_ssl";
     security.sasl = protocol.starts_with("sasl_");
@@ -105,15 +99,16 @@ private:
             return false;
         }
         add({"tcp", server.text(), CheckState::Passed, "connected", {}});
-        return m_security.tls ? shakeHands("tls", server.text(), server) : speaksPlain(server);
+        return m_security.tls ? shakeHands(server) : speaksPlain(server);
     }
 
-    bool shakeHands(const char* step, const std::string& about, const HostPort& server) {
+    bool shakeHands(const HostPort& server) {
         auto finding = checkTls(server, m_security.tlsSettings, deadline());
         if (finding.daysLeft)
             m_report.certificateDays =
                 std::min(m_report.certificateDays.value_or(*finding.daysLeft), *finding.daysLeft);
-        add({step, about, finding.state, std::move(finding.found), std::move(finding.next)});
+        add({"tls", server.text(), finding.state, std::move(finding.found),
+             std::move(finding.next)});
         return finding.state == CheckState::Passed;
     }
 
@@ -187,14 +182,14 @@ private:
     /// Every broker at the address that it advertises: clients go there, not to the servers named.
     void lookAtBrokers() {
         const std::size_t count = std::min(m_brokers.size(), kMostBrokers);
-        std::vector<std::vector<ConnectionCheck>> found(count);
+        std::vector<ConnectionCheck> found(count);
         for (std::size_t from = 0; from < count; from += kBrokersAtOnce) {
             std::vector<std::jthread> threads;
             for (std::size_t i = from; i < std::min(count, from + kBrokersAtOnce); ++i)
-                threads.emplace_back([this, i, &found] { found[i] = {lookAt(m_brokers[i])}; });
+                threads.emplace_back([this, i, &found] { found[i] = lookAt(m_brokers[i]); });
         }
-        for (auto& checks : found)
-            m_report.checks.insert(m_report.checks.end(), checks.begin(), checks.end());
+        for (auto& check : found)
+            add(std::move(check));
         if (count < m_brokers.size())
             add({"broker",
                  "others",

@@ -1,29 +1,15 @@
 #include "backend/kafka/sign_in.h"
 
+#include "backend/kafka/admin_calls.h"
 #include "backend/kafka/client.h"
 #include "core/base/text.h"
-
-#include <array>
 
 namespace vigia::backend::kafka {
 namespace {
 
 using core::Result;
-using core::ops::BrokerSample;
 
-constexpr int kTurnMs = 200;
-
-std::vector<BrokerSample> brokersOf(const rd_kafka_metadata_t& metadata) {
-    std::vector<BrokerSample> brokers;
-    for (int i = 0; i < metadata.broker_cnt; ++i) {
-        const auto& found = metadata.brokers[i];
-        brokers.push_back({.id = found.id,
-                           .host = found.host,
-                           .port = static_cast<std::uint16_t>(found.port),
-                           .rack = {}});
-    }
-    return brokers;
-}
+constexpr std::chrono::milliseconds kTurn{200};
 
 /// The newest error that the library reported; an authentication error stays.
 void takeErrors(rd_kafka_queue_t* queue, std::optional<SignInProblem>& problem) {
@@ -56,13 +42,11 @@ Result<SignIn> signIn(const ClientConfig& config, std::chrono::milliseconds pati
     const QueueHandle queue(rd_kafka_queue_get_main(client->get()));
     SignIn result;
     while (true) {
-        const rd_kafka_metadata_t* raw = nullptr;
-        const auto code = rd_kafka_metadata(client->get(), 0, nullptr, &raw,
-                                            std::min(kTurnMs, millisLeft(deadline)));
-        const MetadataHandle metadata(raw);
+        const auto turn = std::min(deadline, Deadline::clock::now() + kTurn);
+        auto metadata = clusterMetadata(client->get(), false, turn);
         takeErrors(queue.get(), result.problem);
-        if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
-            result.brokers = brokersOf(*metadata);
+        if (metadata) {
+            result.brokers = std::move(metadata->brokers);
             result.problem.reset();
             return result;
         }

@@ -15,12 +15,14 @@ struct SignInProblem {
     std::string text;            ///< the library's reason
 };
 
-/// Connects as a client does (TLS, SASL) and asks for the brokers. Blocks until an answer, a
-/// refusal or the time is over; a refusal ends it at once instead of being tried again.
+/// Brokers, or the problem.
 struct SignIn {
     std::vector<core::ops::BrokerSample> brokers; ///< with the addresses that they advertise
     std::optional<SignInProblem> problem;
 };
+
+/// Connects as a client does (TLS, SASL) and asks for the brokers. Blocks until an answer, a
+/// refusal or the time is over; a refusal ends it at once instead of being tried again.
 core::Result<SignIn> signIn(const ClientConfig& config, std::chrono::milliseconds patience);
 
 } // namespace vigia::backend::kafka
