@@ -1,6 +1,7 @@
 #include "core/base/json.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -11,6 +12,8 @@ namespace vigia::core {
 namespace {
 
 namespace bj = boost::json;
+
+constexpr std::size_t kUsualMembers = 32;
 
 /// Builds a JsonValue from Boost.JSON's events. The parser owns it; `m_problem` explains a refusal
 /// of ours.
@@ -25,7 +28,8 @@ public:
     bool on_document_end(bj::error_code&) { return true; }
 
     bool on_object_begin(bj::error_code&) {
-        m_open.push_back({true, {}, {}, {}, {}});
+        m_open.emplace_back(true);
+        m_open.back().members.reserve(kUsualMembers);
         return true;
     }
     bool on_object_end(std::size_t, bj::error_code& ec) {
@@ -34,7 +38,7 @@ public:
         return add(JsonValue(std::move(level.members)), ec);
     }
     bool on_array_begin(bj::error_code&) {
-        m_open.push_back({false, {}, {}, {}, {}});
+        m_open.emplace_back(false);
         return true;
     }
     bool on_array_end(std::size_t, bj::error_code& ec) {
@@ -50,7 +54,7 @@ public:
         level.key = std::exchange(m_text, {});
         if (level.key.find('\0') != std::string::npos)
             return refuse("NUL in a key", ec);
-        if (!level.keys.insert(level.key).second)
+        if (!level.isNew(level.key))
             return refuse("duplicate key \"" + escapedForDisplay(level.key, 64) + "\"", ec);
         return true;
     }
@@ -78,11 +82,25 @@ public:
 
 private:
     struct Level {
+        explicit Level(bool object) : isObject(object) {}
+
+        /// Looking through a few members is cheaper than a set of them; many must not cost their
+        /// square.
+        bool isNew(const std::string& name) {
+            if (members.size() < kUsualMembers)
+                return std::none_of(members.begin(), members.end(),
+                                    [&](const JsonMember& member) { return member.first == name; });
+            if (keys.empty())
+                for (const auto& member : members)
+                    keys.insert(member.first);
+            return keys.insert(name).second;
+        }
+
         bool isObject;
         JsonObject members;
         JsonArray items;
         std::string key;
-        std::unordered_set<std::string> keys;
+        std::unordered_set<std::string> keys; ///< of an object with many members
     };
 
     bool append(bj::string_view part) {
