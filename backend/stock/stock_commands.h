@@ -55,8 +55,8 @@ private:
                                          const Locked& before,
                                          const core::stock::Decision& decision) const;
 
-    [[nodiscard]] std::optional<core::stock::StockChange>
-    plainCreation(const http::Request& request) const;
+    [[nodiscard]] core::stock::Checked<core::stock::StockChange>
+    creation(const http::Request& request) const;
     RunOutcome createAtOnce(const http::Request& request, core::stock::Decision& decision);
     RunOutcome createWithKey(const http::Request& request, const IdempotencyKey& key,
                              core::stock::Decision& decision);

@@ -10,17 +10,14 @@ namespace vigia::backend::stock {
 using namespace core::stock;
 
 http::Response StockCommands::create(const http::Request& request) {
-    auto wanted = readCreate({request.body, request.header("if-match")});
+    auto wanted = creation(request);
     if (const auto* error = std::get_if<DomainError>(&wanted))
         return refuse(request, *error);
     const auto key = idempotencyKey(request);
     if (const auto* error = std::get_if<DomainError>(&key))
         return refuse(request, *error);
-    const auto& body = std::get<CreateStock>(wanted);
     Decision decision;
-    decision.change =
-        stock::create(body, core::Uuid::random().text(),
-                      commandContext(request, body.common, m_deps.clock.now()), m_deps.rules);
+    decision.change = std::get<StockChange>(std::move(wanted));
     const auto& given = std::get<0>(key);
     auto outcome =
         given ? createWithKey(request, *given, decision) : createAtOnce(request, decision);
@@ -66,16 +63,14 @@ http::Response StockCommands::created(const http::Request& request, const Stock&
     return response;
 }
 
-/// What a plain creation asks for: one that is well formed and carries no key.
-std::optional<StockChange> StockCommands::plainCreation(const http::Request& request) const {
-    if (request.header("idempotency-key") != nullptr)
-        return std::nullopt;
+/// The stock that the request asks for, with a fresh id.
+Checked<StockChange> StockCommands::creation(const http::Request& request) const {
     const auto wanted = readCreate({request.body, request.header("if-match")});
-    const auto* body = std::get_if<CreateStock>(&wanted);
-    if (body == nullptr)
-        return std::nullopt;
-    return stock::create(*body, core::Uuid::random().text(),
-                         commandContext(request, body->common, m_deps.clock.now()), m_deps.rules);
+    if (const auto* error = std::get_if<DomainError>(&wanted))
+        return *error;
+    const auto& body = std::get<CreateStock>(wanted);
+    return stock::create(body, core::Uuid::random().text(),
+                         commandContext(request, body.common, m_deps.clock.now()), m_deps.rules);
 }
 
 std::vector<std::optional<http::Response>>
@@ -84,8 +79,11 @@ StockCommands::createTogether(std::span<const http::Request* const> requests) {
     std::vector<std::size_t> places;
     std::vector<Creation> creations;
     for (std::size_t i = 0; i < requests.size(); ++i) {
-        auto change = plainCreation(*requests[i]);
-        if (!change)
+        if (requests[i]->header("idempotency-key") != nullptr)
+            continue;
+        auto wanted = creation(*requests[i]);
+        auto* change = std::get_if<StockChange>(&wanted);
+        if (change == nullptr)
             continue;
         places.push_back(i);
         creations.push_back({std::move(*change), stamp(*requests[i])});
