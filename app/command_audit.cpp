@@ -45,7 +45,7 @@ class AuditedCommand {
 public:
     AuditedCommand(const Command& command, const Parsed& parsed)
         : m_file(backend::host::AuditFile::defaultPath()) {
-        m_entry.cluster = "local";
+        m_entry.cluster = backend::config::kOwnCluster;
         m_entry.verb = command.path;
         m_entry.target = argumentsOf(parsed);
         m_entry.after = optionsOf(parsed);
@@ -89,7 +89,7 @@ int runCommand(const Context& context, const Command& command, const Parsed& par
             "clusters.local.readOnly=false if you mean it"));
     AuditedCommand audit(command, parsed);
     const auto begun = audit.begin();
-    if (!begun && clusterTag(context, "local") == "prod")
+    if (!begun && clusterTag(context, backend::config::kOwnCluster) == "prod")
         return reportError(core::failure(core::ErrorCode::Rejected,
                                          "nothing was done, because it can't be written down: " +
                                              begun.error().message));

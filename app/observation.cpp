@@ -79,16 +79,16 @@ Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::str
         return client.error();
     const backend::host::SystemClock clock;
     backend::kafka::SamplerOptions sampler;
-    sampler.cluster = cluster.empty() ? "local" : cluster;
+    sampler.cluster = cluster.empty() ? backend::config::kOwnCluster : cluster;
     sampler.client = *client;
     sampler.interval = std::chrono::seconds(5);
     backend::monitor::MonitorParts parts;
-    if (cluster.empty() || cluster == "local")
+    if (cluster.empty() || cluster == backend::config::kOwnCluster)
         parts.cluster = ownSampler(context, std::move(sampler), clock);
     else
         parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
     backend::monitor::MonitorOptions options;
-    options.builder.cluster = cluster.empty() ? "local" : cluster;
+    options.builder.cluster = cluster.empty() ? backend::config::kOwnCluster : cluster;
     options.builder.tag = clusterTag(context, cluster);
     options.builder.hasPlatform = false;
     core::Published<ConsoleSnapshot> snapshots;

@@ -163,7 +163,7 @@ Result<void> Platform::connect(const std::stop_token&) {
 
 Result<void> Platform::startMonitor(const std::stop_token&) {
     backend::kafka::SamplerOptions sampler;
-    sampler.cluster = "local";
+    sampler.cluster = backend::config::kOwnCluster;
     sampler.client.servers = m_addresses.kafka;
     sampler.client.clientId = "vigia-monitor";
     sampler.client.properties.assign(m_context.config.kafka.properties.begin(),
@@ -183,7 +183,7 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     backend::monitor::MonitorOptions options;
     options.builder.ownGroups = {backend::stock::kAnalyticsGroup};
     options.builder.hasPlatform = m_pool != nullptr;
-    options.builder.tag = clusterTag(m_context, "local");
+    options.builder.tag = clusterTag(m_context, backend::config::kOwnCluster);
     options.builder.readOnly = isReadOnly(m_context);
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
@@ -233,7 +233,8 @@ void Platform::takeEvent(const backend::stack::ProcessEvent& event) {
         const std::lock_guard lock(m_mutex);
         monitor = m_monitor;
     }
-    if (const auto shown = backend::stack::opsEvent(event, "local"); shown && monitor)
+    if (const auto shown = backend::stack::opsEvent(event, backend::config::kOwnCluster);
+        shown && monitor)
         monitor->report(*shown);
 }
 

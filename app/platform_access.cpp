@@ -66,13 +66,13 @@ Result<PlatformAccess> platformAccess(const Context& context) {
 
 Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
                                                    const std::string& cluster) {
-    if (cluster.empty() || cluster == "local") {
+    if (cluster.empty() || cluster == backend::config::kOwnCluster) {
         const auto access = platformAccess(context);
         if (!access)
             return access.error();
         return clientConfig(access->kafka, context.config.kafka.properties);
     }
-    std::vector<std::string> known{"local"};
+    std::vector<std::string> known{backend::config::kOwnCluster};
     for (const auto& each : context.config.clusters) {
         if (each.name == backend::config::kOwnCluster)
             continue;

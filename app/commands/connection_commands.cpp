@@ -14,8 +14,6 @@ namespace {
 
 using backend::config::ClusterConfig;
 
-constexpr int kDegraded = 10;
-
 std::string serversOf(const ClusterConfig& cluster) {
     return fmt::format("{}", fmt::join(cluster.servers, ","));
 }
@@ -55,7 +53,8 @@ int listClusters(const Context& context, const Parsed& parsed) {
 }
 
 int testCluster(const Context& context, const Parsed& parsed) {
-    const std::string name = parsed.argument("name").empty() ? "local" : parsed.argument("name");
+    const std::string name =
+        parsed.argument("name").empty() ? backend::config::kOwnCluster : parsed.argument("name");
     const auto client = clusterAccess(context, name);
     if (!client)
         return reportError(client.error());
@@ -78,8 +77,7 @@ std::vector<Command> connectionCommands() {
          listClusters},
         {"cluster test",
          "Take each step of a connection and say what it found; exit code 0 all well, 10 a right "
-         "is "
-         "missing, 3 no connection",
+         "is missing, 3 no connection",
          "cluster test orders",
          {{"name", "a cluster of the configuration; default: the platform's own", false}},
          {},

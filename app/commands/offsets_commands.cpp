@@ -69,8 +69,10 @@ Result<std::vector<OffsetStep>> plan(const Context& context, const PlatformAcces
         return client.error();
     client->servers = access.kafka;
     const backend::host::SystemClock clock;
-    backend::kafka::ClusterSampler sampler(
-        {.cluster = "local", .client = *client, .interval = std::chrono::seconds(10)}, clock);
+    backend::kafka::ClusterSampler sampler({.cluster = backend::config::kOwnCluster,
+                                            .client = *client,
+                                            .interval = std::chrono::seconds(10)},
+                                           clock);
     const auto sample = sampler.sample();
     return sample ? planOffsets(wish, *stored, *sample)
                   : Result<std::vector<OffsetStep>>(sample.error());

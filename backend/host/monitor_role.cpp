@@ -15,14 +15,13 @@ namespace {
 using core::ops::ConsoleSnapshot;
 
 constexpr std::chrono::seconds kLockLook{2};
-constexpr const char* kCluster = "local";
 
 } // namespace
 
 struct MonitorRole::Parts {
     explicit Parts(const RoleContext& given)
         : context(given), log(given.log.logger("monitor")),
-          lock(given.connection, std::string("monitor ") + kCluster),
+          lock(given.connection, std::string("monitor ") + config::kOwnCluster),
           metrics(given.metrics, snapshots), look("monitor-lock", kLockLook, [this] { turn(); }) {}
 
     void turn() {
@@ -36,12 +35,12 @@ struct MonitorRole::Parts {
 
     void startMonitor() {
         kafka::SamplerOptions sampler;
-        sampler.cluster = kCluster;
+        sampler.cluster = config::kOwnCluster;
         sampler.client = context.kafka;
         monitor::MonitorParts parts;
         parts.cluster = std::make_unique<kafka::ClusterSampler>(std::move(sampler), context.clock);
         monitor::MonitorOptions options;
-        options.builder.cluster = kCluster;
+        options.builder.cluster = config::kOwnCluster;
         options.builder.hasPlatform = false;
         options.builder.ownGroups = {stock::kAnalyticsGroup};
         sampling = std::make_unique<monitor::Monitor>(std::move(options), std::move(parts),

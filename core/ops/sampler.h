@@ -8,9 +8,9 @@
 
 namespace vigia::core::ops {
 
-/// Looks at one cluster. Implemented by `backend/kafka`; the monitor calls it from one thread of
-/// its own, so an implementation needs no locks, but every call ends by its own deadline also when
-/// the cluster is away.
+/// Looks at one cluster. Implemented by `backend/kafka`. The monitor calls sample() from one thread
+/// of its own and recordTime() from another, also at the same time. Every call ends by its own
+/// deadline also when the cluster is away.
 class SampleSource {
 public:
     virtual ~SampleSource() = default;
