@@ -24,7 +24,17 @@ backend::kafka::ClientConfig clientConfig(const std::string& servers,
     return client;
 }
 
-/// With its secrets read from their files and commands.
+} // namespace
+
+backend::kafka::ClientConfig
+watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster) {
+    auto client =
+        clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
+    client.brokerMap = cluster.brokerMap;
+    client.where = fmt::format("clusters.{}.properties.", cluster.name);
+    return client;
+}
+
 Result<backend::kafka::ClientConfig> watchedClient(const backend::config::ClusterConfig& cluster) {
     auto client = watchedClientWithoutSecrets(cluster);
     for (const auto& [property, source] : cluster.secrets) {
@@ -35,17 +45,6 @@ Result<backend::kafka::ClientConfig> watchedClient(const backend::config::Cluste
                                              property, secret.error().message));
         client.properties.emplace_back(property, std::move(*secret));
     }
-    return client;
-}
-
-} // namespace
-
-backend::kafka::ClientConfig
-watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster) {
-    auto client =
-        clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
-    client.brokerMap = cluster.brokerMap;
-    client.where = fmt::format("clusters.{}.properties.", cluster.name);
     return client;
 }
 

@@ -29,6 +29,10 @@ core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
 backend::kafka::ClientConfig
 watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster);
 
+/// The same with its secrets read from their files and commands; blocks as long as a command takes.
+core::Result<backend::kafka::ClientConfig>
+watchedClient(const backend::config::ClusterConfig& cluster);
+
 /// `dev`, `test` or `prod`, as the configuration says; the platform's own is `prod` in production.
 std::string clusterTag(const Context& context, const std::string& cluster);
 

@@ -8,9 +8,10 @@ namespace vigia::app {
 
 std::vector<Command> allCommands() {
     std::vector<Command> all;
-    for (const auto& part : {statusCommands(), stackCommands(), clusterCommands(),
-                             connectionCommands(), clusterEditCommands(), stockCommands(),
-                             outboxCommands(), offsetsCommands(), configCommands()})
+    for (const auto& part :
+         {statusCommands(), stackCommands(), clusterCommands(), connectionCommands(),
+          clusterEditCommands(), fleetCommands(), stockCommands(), outboxCommands(),
+          offsetsCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     return all;
 }

@@ -13,6 +13,7 @@ std::vector<Command> statusCommands();
 std::vector<Command> clusterCommands();
 std::vector<Command> connectionCommands();
 std::vector<Command> clusterEditCommands();
+std::vector<Command> fleetCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();
