@@ -24,6 +24,7 @@ struct AnalyticsRole::Parts {
     EngineMetrics probe;
     stock::HistoryUpkeep upkeep{context.pool, context.clock};
     std::unique_ptr<kafka::ConsumerEngine> engine;
+    std::optional<observe::Metrics::Source> queue;
 };
 
 AnalyticsRole::AnalyticsRole(const RoleContext& context)
@@ -44,6 +45,8 @@ core::Result<void> AnalyticsRole::start() {
     m_parts->engine = std::make_unique<kafka::ConsumerEngine>(
         std::move(options), postgres::Schema::Stock, m_parts->context.pool, m_parts->handler,
         m_parts->probe, m_parts->context.clock);
+    m_parts->queue.emplace(m_parts->context.metrics.watchQueue(
+        [engine = m_parts->engine.get()] { return engine->queueStats(); }));
     return m_parts->engine->start();
 }
 

@@ -139,7 +139,7 @@ Result<void> RoleProcess::makeMetrics() {
             observe::MetricsOptions{name, m_options.version, m_options.commit});
         m_roles.push_back(std::move(running));
     }
-    m_logCounters.emplace(observe::watchLog(*m_roles.front()->metrics, m_log));
+    m_logCounters = observe::watchLog(*m_roles.front()->metrics, m_log);
     return {};
 }
 

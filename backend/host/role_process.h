@@ -93,7 +93,8 @@ private:
     std::vector<std::unique_ptr<Running>> m_roles;
     std::optional<observe::Metrics::Source>
         m_poolGauges; // before the metrics and the pool are gone
-    std::optional<observe::Metrics::Source> m_logCounters, m_relayGauge, m_databaseGauges;
+    std::vector<observe::Metrics::Source> m_logCounters;
+    std::optional<observe::Metrics::Source> m_relayGauge, m_databaseGauges;
     std::unique_ptr<observe::MetricsExposer> m_exposer;
     std::unique_ptr<InstanceHeartbeat> m_heartbeat;
     std::map<std::string, std::string> m_urls;

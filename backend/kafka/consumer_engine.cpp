@@ -310,4 +310,13 @@ EngineStatus ConsumerEngine::status() const {
     return status;
 }
 
+core::QueueStats ConsumerEngine::queueStats() const {
+    core::QueueStats stats{.name = "consumer-" + m_impl->options.group};
+    const std::lock_guard lock(m_impl->mutex);
+    for (const auto& [key, slot] : m_impl->slots)
+        stats.depth += slot.buffer.size();
+    stats.capacity = m_impl->slots.size() * m_impl->options.bufferPerPartition;
+    return stats;
+}
+
 } // namespace vigia::backend::kafka

@@ -4,6 +4,7 @@
 #include "backend/kafka/client_config.h"
 #include "backend/kafka/engine_probe.h"
 #include "backend/postgres/schema.h"
+#include "core/base/bounded_buffer.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/stream/failed_record.h"
@@ -82,6 +83,9 @@ public:
     void resume();
 
     [[nodiscard]] EngineStatus status() const;
+    /// The queue `consumer-<group>`: records between the polling and the settling thread, of as many
+    /// as all partitions at hand may hold. It never drops: a full partition is paused.
+    [[nodiscard]] core::QueueStats queueStats() const;
 
 private:
     struct Impl;

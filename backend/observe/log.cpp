@@ -129,7 +129,9 @@ public:
         m_flush->waitBeyond(before);
     }
 
-    [[nodiscard]] std::uint64_t dropped() const { return m_pool->overrun_counter(); }
+    [[nodiscard]] core::QueueStats queueStats() const {
+        return {"log", m_pool->queue_size(), options.queueCapacity, m_pool->overrun_counter()};
+    }
 
     [[nodiscard]] core::UtcTime now() const {
         return options.clock != nullptr ? options.clock->now()
@@ -229,8 +231,8 @@ std::uint64_t Log::lines(Level level) const {
     return m_impl->counts[static_cast<std::size_t>(level)];
 }
 
-std::uint64_t Log::dropped() const {
-    return m_impl->dropped();
+core::QueueStats Log::queueStats() const {
+    return m_impl->queueStats();
 }
 
 void Log::flush() {

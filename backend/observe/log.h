@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/bounded_buffer.h"
 #include "core/base/clock.h"
 #include "core/base/json.h"
 #include "core/base/result.h"
@@ -119,7 +120,8 @@ public:
     [[nodiscard]] std::vector<std::pair<std::string, Level>> levels() const;
 
     [[nodiscard]] std::uint64_t lines(Level level) const;
-    [[nodiscard]] std::uint64_t dropped() const;
+    /// The queue `log` between all threads and the one that writes.
+    [[nodiscard]] core::QueueStats queueStats() const;
     /// Waits until everything written so far has left the queue.
     void flush();
 

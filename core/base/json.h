@@ -69,10 +69,12 @@ private:
 struct JsonLimits {
     std::size_t maxBytes = 1024 * 1024;
     std::size_t maxDepth = 32;
+    bool nulInTexts = false; ///< `\u0000` is read: the reader of the texts says what is wrong
 };
 
 /// Reads one JSON document (RFC 8259) strictly: valid UTF-8, no duplicate keys, no comments, no
-/// trailing text, no NUL in strings. InvalidInput says what is wrong and at which byte.
+/// trailing text, no NUL in strings unless asked for. InvalidInput says what is wrong and at which
+/// byte.
 Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits = {});
 
 } // namespace vigia::core

@@ -19,6 +19,8 @@ constexpr std::size_t kUsualMembers = 32;
 /// of ours.
 class Handler {
 public:
+    explicit Handler(bool nulInTexts) : m_nulInTexts(nulInTexts) {}
+
     static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_array_size = static_cast<std::size_t>(-1);
     static constexpr std::size_t max_key_size = static_cast<std::size_t>(-1);
@@ -113,7 +115,7 @@ private:
     }
     bool add(JsonValue value, bj::error_code& ec) {
         if (const auto* text = value.asString();
-            text != nullptr && text->find('\0') != std::string::npos)
+            text != nullptr && !m_nulInTexts && text->find('\0') != std::string::npos)
             return refuse("NUL in a string", ec);
         if (m_open.empty())
             m_root = std::move(value);
@@ -129,6 +131,7 @@ private:
         return false;
     }
 
+    const bool m_nulInTexts;
     std::vector<Level> m_open;
     std::string m_text;
     JsonValue m_root;
@@ -144,7 +147,7 @@ Result<JsonValue> parseJson(std::string_view text, const JsonLimits& limits) {
                                    limits.maxBytes));
     bj::parse_options options;
     options.max_depth = limits.maxDepth;
-    bj::basic_parser<Handler> parser(options);
+    bj::basic_parser<Handler> parser(options, limits.nulInTexts);
     bj::error_code ec;
     const std::size_t used = parser.write_some(false, text.data(), text.size(), ec);
     if (!ec && used < text.size())

@@ -59,7 +59,7 @@ DomainError notAnObject(const JsonValue& json) {
 
 /// Parses the body, lets `read` take its fields, and answers the request or all errors together.
 template <class T, class Read> Checked<T> readBody(const RequestText& request, Read read) {
-    const auto json = parseJson(request.body);
+    const auto json = parseJson(request.body, {.nulInTexts = true});
     if (!json)
         return malformedJson();
     const auto* object = json->asObject();

@@ -192,6 +192,17 @@ private Q_SLOTS:
             static_cast<void>((*admin)->deleteTopic(m_prefix + topic));
     }
 
+    void everyBoundedQueueIsWatched() {
+        const auto metrics = [this](const char* role) { return ask(role, "GET", "/metrics").body; };
+        const auto shows = [](const std::string& text, const char* queue) {
+            return text.find(std::string("queue=\"") + queue + "\"") != std::string::npos;
+        };
+        QVERIFY(shows(metrics("analytics"), "consumer-analytics-consumer-group"));
+        QVERIFY(shows(metrics("gateway") + metrics("stock") + metrics("analytics"), "log"));
+        for (const char* role : {"gateway", "stock", "analytics"})
+            QVERIFY2(metrics(role).find("-worker\"") != std::string::npos, role);
+    }
+
     void metricsHaveTheNamesAndLabelsOfTheContract_data() {
         QTest::addColumn<int>("index");
         for (std::size_t i = 0; i < kMetrics.size(); ++i)

@@ -159,7 +159,7 @@ private Q_SLOTS:
             const Logger logger = log.logger("x");
             for (int i = 0; i < 1000; ++i)
                 logger.info("line");
-            QVERIFY(log.dropped() >= 1000 - 16 - 2);
+            QVERIFY(log.queueStats().dropped >= 1000 - 16 - 2);
             QCOMPARE(log.lines(Level::Info), std::uint64_t(1000));
             gate.unlock();
         }
@@ -179,6 +179,8 @@ private Q_SLOTS:
         QVERIFY(text.find("log_lines_total{service=\"stock\",level=\"DEBUG\"} 0") !=
                 std::string::npos);
         QVERIFY(text.find("log_lines_dropped_total{service=\"stock\"} 0") != std::string::npos);
+        QVERIFY(text.find("queue_capacity{service=\"stock\",queue=\"log\"} 8192") !=
+                std::string::npos);
     }
 
     void anEmptyLoggerIsSilent() {
@@ -203,7 +205,7 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), std::size_t(2000));
         for (const std::string& line : lines)
             QVERIFY(core::parseJson(line).has_value());
-        QCOMPARE(caught.log.dropped(), std::uint64_t(0));
+        QCOMPARE(caught.log.queueStats().dropped, std::uint64_t(0));
     }
 
     void aFileThatCantBeWrittenIsNamed() {

@@ -98,11 +98,19 @@ private Q_SLOTS:
 
     void brokenBodiesAreMalformed() {
         for (const auto* body :
-             {"", "{", "{\"a\":1,\"a\":2}", "{\"a\":1}x", "\xff", "{\"productId\":\"\\u0000\"}"})
+             {"", "{", "{\"a\":1,\"a\":2}", "{\"a\":1}x", "\xff", "{\"product\\u0000\":\"A\"}"})
             QCOMPARE(errorOf(readCreate({body})).kind, ErrorKind::MalformedJson);
         const std::string deep = std::string(40, '[') + std::string(40, ']');
         QCOMPARE(errorOf(readCreate({deep})).kind, ErrorKind::MalformedJson);
         QCOMPARE(codes(readCreate({"[]"})), std::string("body:TYPE"));
+    }
+
+    void controlCharactersAreAPatternOfTheirFieldNulToo() {
+        for (const auto* text : {"\\u0000", "A\\u0000", "A\\u0001", "\\u007f"}) {
+            const auto body =
+                std::string("{\"productId\":\"") + text + "\",\"quantity\":1,\"unitPrice\":1}";
+            QCOMPARE(codes(readCreate({body})), std::string("productId:PATTERN"));
+        }
     }
 
     void reserveHasALimitAndATimeToLive() {
