@@ -31,9 +31,23 @@ struct Column {
     int width = 100; ///< pixels at the start
     std::string_view unit = {};
     std::string_view tip = {};
-    bool shown = true; ///< at the start; the column chooser has the others too
-    bool said = false; ///< its texts are sentences of core's, which the desktop translates
+    bool shown = true;  ///< at the start; the column chooser has the others too
+    bool said = false;  ///< its texts are sentences of core's, which the desktop translates
+    bool names = false; ///< names its row: never what gives way
+    int yields = 0;     ///< 0: always there; in a narrow table the largest goes first
 };
+
+/// The column that names its row.
+constexpr Column naming(Column column) {
+    column.names = true;
+    return column;
+}
+
+/// A column that a narrow table leaves out; the largest `rank` goes first.
+constexpr Column yielding(int rank, Column column) {
+    column.yields = rank;
+    return column;
+}
 
 /// Figures stand at the right.
 constexpr bool isRightAligned(ColumnKind kind) {

@@ -43,14 +43,14 @@ const TableSchema<TopicGroupRow>& topicGroupTable() {
         {
             {{"state", "State", K::Status, 150},
              [](const TopicGroupRow& r) { return Value(verdictStatus(r.verdict)); }},
-            {{"name", "Group", K::Text, 240},
+            {naming({"name", "Group", K::Text, 240}),
              [](const TopicGroupRow& r) { return Value(std::string_view(r.name)); }},
             {{"lag", "Lag", K::Number, 84}, [](const TopicGroupRow& r) { return known(r.lag); }},
             {{"timelag", "Time lag", K::Duration, 140, "", "Age of the oldest record that waits"},
              [](const TopicGroupRow& r) { return timeLagValue(r.timeLag); }},
-            {{"members", "Members", K::Number, 76},
+            {yielding(2, {"members", "Members", K::Number, 76}),
              [](const TopicGroupRow& r) { return Value(std::int64_t{r.members}); }},
-            {{"reason", "Reason", K::Text, 300, "", "", true, true},
+            {yielding(1, {"reason", "Reason", K::Text, 300, "", "", true, true}),
              [](const TopicGroupRow& r) { return Value(std::string_view(r.reason)); }},
         },
         [](const TopicGroupRow& r) { return RowKey{r.name}; },
@@ -82,12 +82,12 @@ std::vector<TopicGroupRow> groupsOf(const ops::ConsoleSnapshot& snapshot,
 const TableSchema<ConfigRow>& configTable() {
     static const TableSchema<ConfigRow> schema{
         {
-            {{"name", "Name", K::Text, 280},
+            {naming({"name", "Name", K::Text, 280}),
              [](const ConfigRow& r) { return Value(std::string_view(r.name)); }},
             {{"value", "Value", K::Text, 240}, configValue},
-            {{"source", "Source", K::Text, 160},
+            {yielding(1, {"source", "Source", K::Text, 160}),
              [](const ConfigRow& r) { return Value(std::string_view(r.source)); }},
-            {{"default", "Default", K::Text, 80},
+            {yielding(2, {"default", "Default", K::Text, 80}),
              [](const ConfigRow& r) { return yesOrNo(r.isDefault); }},
             {{"sensitive", "Sensitive", K::Text, 80, "", "", false},
              [](const ConfigRow& r) { return yesOrNo(r.sensitive); }},
@@ -122,13 +122,14 @@ const TableSchema<ReplicaRow>& replicaTable() {
     static const TableSchema<ReplicaRow> schema{
         {
             {{"state", "State", K::Status, 140}, replicaState},
-            {{"topic", "Topic", K::Text, 280},
+            {naming({"topic", "Topic", K::Text, 280}),
              [](const ReplicaRow& r) { return Value(std::string_view(r.topic)); }},
             {{"partition", "Partition", K::Integer, 84},
              [](const ReplicaRow& r) { return Value(std::int64_t{r.partition}); }},
             {{"leader", "Leader", K::Text, 80},
              [](const ReplicaRow& r) { return yesOrNo(r.leader); }},
-            {{"others", "Others in sync", K::Number, 110, "", "Replicas in sync on other brokers"},
+            {yielding(1, {"others", "Others in sync", K::Number, 110, "",
+                          "Replicas in sync on other brokers"}),
              [](const ReplicaRow& r) { return Value(static_cast<std::int64_t>(r.otherInSync)); }},
         },
         [](const ReplicaRow& r) {
@@ -158,11 +159,11 @@ std::vector<ReplicaRow> replicasOf(const ops::ConsoleSnapshot& snapshot, std::in
 const TableSchema<ProcessRow>& processTable() {
     static const TableSchema<ProcessRow> schema{
         {
-            {{"name", "Process", K::Text, 140},
+            {naming({"name", "Process", K::Text, 140}),
              [](const ProcessRow& r) { return Value(std::string_view(r.name)); }},
-            {{"kind", "Kind", K::Text, 80},
+            {yielding(2, {"kind", "Kind", K::Text, 80}),
              [](const ProcessRow& r) { return Value(std::string_view(r.kind)); }},
-            {{"pid", "Number", K::Identifier, 84},
+            {yielding(1, {"pid", "Number", K::Identifier, 84}),
              [](const ProcessRow& r) { return known(r.pid); }},
             {{"memory", "Memory", K::Bytes, 84, "", "Resident memory of its process"},
              [](const ProcessRow& r) { return known(r.memoryBytes); }},

@@ -724,12 +724,28 @@
     <context>
         <name>vigia::ui::bridge::ColumnLayout</name>
         <message>
+            <source>%1 (no room)</source>
+            <translation>%1 (sem espaço)</translation>
+        </message>
+        <message>
             <source>Reset columns</source>
             <translation>Restaurar colunas</translation>
         </message>
     </context>
     <context>
         <name>vigia::ui::bridge::DataTable</name>
+        <message>
+            <source>Show as a column</source>
+            <translation>Mostrar como coluna</translation>
+        </message>
+        <message>
+            <source>No room for: %1</source>
+            <translation>Sem espaço para: %1</translation>
+        </message>
+        <message>
+            <source>Columns −%1</source>
+            <translation>Colunas −%1</translation>
+        </message>
         <message>
             <source>Columns</source>
             <translation>Colunas</translation>
@@ -1379,6 +1395,10 @@ O botão direito remove</translation>
     </context>
     <context>
         <name>vigia::ui::pages::GroupPane</name>
+        <message>
+            <source>%1, partition %2</source>
+            <translation>%1, partição %2</translation>
+        </message>
         <message>
             <source>History</source>
             <translation>Histórico</translation>
@@ -2090,6 +2110,10 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::TopicPane</name>
         <message>
+            <source>Partition %1</source>
+            <translation>Partição %1</translation>
+        </message>
+        <message>
             <source>%1 partitions · replication %2 · %3 records · %4/s</source>
             <translation>%1 partições · replicação %2 · %3 registros · %4/s</translation>
         </message>
@@ -2245,6 +2269,94 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::widgets::MainWindow</name>
         <message>
+            <source>Zoom all charts</source>
+            <translation>Ampliar todos os gráficos</translation>
+        </message>
+        <message>
+            <source>Drag in a chart</source>
+            <translation>Arrastar em um gráfico</translation>
+        </message>
+        <message>
+            <source>Open in a window</source>
+            <translation>Abrir em uma janela</translation>
+        </message>
+        <message>
+            <source>Double-click</source>
+            <translation>Clique duplo</translation>
+        </message>
+        <message>
+            <source>Suggestions in a filter</source>
+            <translation>Sugestões em um filtro</translation>
+        </message>
+        <message>
+            <source>Ctrl+Space</source>
+            <translation>Ctrl+Espaço</translation>
+        </message>
+        <message>
+            <source>Clear the filter, then leave it</source>
+            <translation>Limpar o filtro, depois sair dele</translation>
+        </message>
+        <message>
+            <source>Esc</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Filter by the cell, copy, columns</source>
+            <translation>Filtrar pela célula, copiar, colunas</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menu</translation>
+        </message>
+        <message>
+            <source>Copy rows as TSV</source>
+            <translation>Copiar linhas como TSV</translation>
+        </message>
+        <message>
+            <source>Ctrl+C</source>
+            <translation>Ctrl+C</translation>
+        </message>
+        <message>
+            <source>Go into the row</source>
+            <translation>Entrar na linha</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>Choose all rows</source>
+            <translation>Escolher todas as linhas</translation>
+        </message>
+        <message>
+            <source>Ctrl+A</source>
+            <translation>Ctrl+A</translation>
+        </message>
+        <message>
+            <source>Choose several rows</source>
+            <translation>Escolher várias linhas</translation>
+        </message>
+        <message>
+            <source>Shift+↑ ↓</source>
+            <translation>Shift+↑ ↓</translation>
+        </message>
+        <message>
+            <source>Row above or below</source>
+            <translation>Linha acima ou abaixo</translation>
+        </message>
+        <message>
+            <source>↑ ↓</source>
+            <translation>↑ ↓</translation>
+        </message>
+        <message>
+            <source>In tables and charts</source>
+            <translation>Em tabelas e gráficos</translation>
+        </message>
+        <message>
+            <source>No new data from %1 for %2, since %3: what you see is old. Its brokers or the sampler don't answer; Brokers and Diagnostics tell more.</source>
+            <translation>Sem dados novos de %1 há %2, desde %3: o que você vê está desatualizado. Os brokers ou o coletor não respondem; Brokers e Diagnóstico dizem mais.</translation>
+        </message>
+        <message>
             <source>Paused: what you see stands still, collecting goes on. +%1 new. P goes on.</source>
             <translation>Pausado: a tela está parada, a coleta continua. +%1 novos. P retoma.</translation>
         </message>
@@ -2386,12 +2498,20 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::widgets::Toasts</name>
         <message>
+            <source>%1 (×%2 since %3)</source>
+            <translation>%1 (×%2 desde %3)</translation>
+        </message>
+        <message>
             <source>Notifications</source>
             <translation>Notificações</translation>
         </message>
     </context>
     <context>
         <name>vigia::ui::widgets::TopBar</name>
+        <message>
+            <source>%1 to %2; Ctrl+Z goes back</source>
+            <translation>%1 a %2; Ctrl+Z volta</translation>
+        </message>
         <message>
             <source>Cluster</source>
             <translation>Cluster</translation>

@@ -51,6 +51,17 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) co
     return {m_theme.px(60), m_theme.rowHeight()};
 }
 
+int CellDelegate::neededWidth(const QModelIndex& index) const {
+    const int padding = 2 * m_theme.px(kPadding);
+    const ColumnKind kind = kindOf(index);
+    if (kind == ColumnKind::Spark)
+        return m_theme.px(64) + padding;
+    const QString text = index.data().toString();
+    if (kind == ColumnKind::Status)
+        return widgets::chipSize(m_theme, text).width() + padding;
+    return QFontMetrics(m_theme.font(theme::TextRole::Body)).horizontalAdvance(text) + padding + 1;
+}
+
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const {
     painter->save();
@@ -58,6 +69,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const int padding = m_theme.px(kPadding);
     const QRect inner = option.rect.adjusted(padding, 0, -padding, -1);
     const ColumnKind kind = kindOf(index);
+    if (kind == ColumnKind::Status && neededWidth(index) > option.rect.width())
+        Q_EMIT cut(index.column(), neededWidth(index));
     if (kind == ColumnKind::Status && !m_stale)
         widgets::paintChip(*painter, inner, m_theme, healthOf(index), index.data().toString());
     else if (kind == ColumnKind::Spark)
@@ -110,8 +123,10 @@ void CellDelegate::paintText(QPainter& painter, const QRect& rect, const QModelI
     }
     painter.setPen(m_stale || unknown ? tokens.faint : tokens.text);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    painter.drawText(room, static_cast<int>(alignment),
-                     metrics.elidedText(text, Qt::ElideRight, room.width()));
+    const QString shown = metrics.elidedText(text, Qt::ElideRight, room.width());
+    painter.drawText(room, static_cast<int>(alignment), shown);
+    if (shown.size() != text.size() || shown != text)
+        Q_EMIT cut(index.column(), neededWidth(index));
 }
 
 } // namespace vigia::ui::bridge

@@ -21,10 +21,17 @@ public:
     /// The row under the pointer; -1: none.
     void setHoveredRow(int row) { m_hovered = row; }
 
+    /// Width that the whole cell needs, with its padding and without its hint.
+    [[nodiscard]] int neededWidth(const QModelIndex& index) const;
+
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
                                  const QModelIndex& index) const override;
+
+Q_SIGNALS:
+    /// While painting: a cell of `column` needs `width` and has less.
+    void cut(int column, int width) const;
 
 private:
     void paintBackground(QPainter& painter, const QStyleOptionViewItem& option,

@@ -9,39 +9,41 @@
 #include <QTableView>
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
 
 namespace vigia::ui::bridge {
 namespace {
 
-constexpr int kSmallest = 48;
+using core::view::Column;
+using Kind = core::view::ColumnKind;
 
-/// Columns that take spare room and give some when there is too little.
-bool isElastic(const core::view::Column& column) {
-    using Kind = core::view::ColumnKind;
+constexpr int kSmallest = 48;
+constexpr int kWidestName = 340;  ///< design pixels that a name may claim
+constexpr int kLeastName = 140;   ///< while no row is there
+constexpr int kReadableText = 96; ///< of a text that may be elided
+constexpr int kMostMeasured = 40;
+
+/// Columns that take spare room.
+bool isElastic(const Column& column) {
     return column.kind == Kind::Text || column.kind == Kind::List || column.kind == Kind::Spark;
 }
 
-/// `widths` less `missing`, taken from each by its share of the slack.
-std::vector<int> shrunk(std::vector<int> widths, const std::vector<int>& slack, int missing) {
-    const int all = std::accumulate(slack.begin(), slack.end(), 0);
-    const double share = all > 0 ? std::min(1.0, static_cast<double>(missing) / all) : 0;
-    for (std::size_t i = 0; i < widths.size(); ++i)
-        widths[i] -= static_cast<int>(std::ceil(slack[i] * share));
-    return widths;
+/// Figures are as wide as they must be; a state or a time lag looks better with some air.
+bool isTight(const Column& column) {
+    return !isElastic(column) && column.kind != Kind::Status && column.kind != Kind::Duration;
 }
 
 } // namespace
 
-ColumnLayout::ColumnLayout(QTableView& view, std::span<const core::view::Column> columns,
-                           QSettings& settings, QString key)
-    : QObject(&view), m_view(view), m_header(*view.horizontalHeader()), m_columns(columns),
-      m_settings(settings), m_key(std::move(key)) {
+ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
+    : QObject(&parts.view), m_parts(std::move(parts)), m_header(*m_parts.view.horizontalHeader()),
+      m_choices(m_parts.columns.size(), Choice::None), m_contents(m_parts.columns.size(), 0) {
     m_header.setSectionsMovable(true);
     m_header.setSectionResizeMode(QHeaderView::Interactive);
     m_header.setMinimumSectionSize(kSmallest);
     m_header.setStretchLastSection(false);
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(0);
+    connect(&m_soon, &QTimer::timeout, this, &ColumnLayout::fit);
     restore();
     connect(&m_header, &QHeaderView::sectionResized, this, [this] {
         if (m_fitting)
@@ -50,104 +52,172 @@ ColumnLayout::ColumnLayout(QTableView& view, std::span<const core::view::Column>
         save();
     });
     connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnLayout::save);
-    view.viewport()->installEventFilter(this);
+    connect(m_parts.view.model(), &QAbstractItemModel::rowsInserted, this, [this] {
+        if (!m_measured)
+            fitSoon();
+    });
+    connect(&m_parts.theme, &theme::Theme::changed, this, &ColumnLayout::remeasure);
+    m_parts.view.viewport()->installEventFilter(this);
 }
 
-QString ColumnLayout::settingsKey() const {
+QString ColumnLayout::settingsKey(const char* what) const {
     // Another number of columns is another table: what was kept doesn't fit it.
-    return m_key % QStringLiteral("/columns%1").arg(m_columns.size());
+    return m_parts.key % QStringLiteral("/columns%1").arg(m_parts.columns.size()) %
+           QLatin1String(what);
 }
 
 void ColumnLayout::restore() {
     m_fitting = true;
-    const QByteArray kept = m_settings.value(settingsKey()).toByteArray();
-    m_byUser =
-        !kept.isEmpty() && m_settings.value(settingsKey() % QStringLiteral("-sized")).toBool();
-    if (kept.isEmpty() || !m_header.restoreState(kept)) {
-        for (std::size_t i = 0; i < m_columns.size(); ++i) {
-            m_header.resizeSection(static_cast<int>(i), m_columns[i].width);
-            m_header.setSectionHidden(static_cast<int>(i), !m_columns[i].shown);
-        }
+    const QByteArray kept = m_parts.settings.value(settingsKey()).toByteArray();
+    m_byUser = !kept.isEmpty() && m_parts.settings.value(settingsKey("-sized")).toBool();
+    const bool restored = !kept.isEmpty() && m_header.restoreState(kept);
+    restoreChoices(restored);
+    for (std::size_t i = 0; i < m_parts.columns.size() && !m_byUser; ++i) {
+        m_header.resizeSection(static_cast<int>(i), m_parts.theme.px(m_parts.columns[i].width));
+        m_header.setSectionHidden(static_cast<int>(i), !isWanted(i));
     }
     m_fitting = false;
 }
 
+void ColumnLayout::restoreChoices(bool fromHeader) {
+    const QString chosen = m_parts.settings.value(settingsKey("-chosen")).toString();
+    for (std::size_t i = 0; i < m_choices.size(); ++i) {
+        const auto at = static_cast<qsizetype>(i);
+        const bool hidden = m_header.isSectionHidden(static_cast<int>(i));
+        if (at < chosen.size())
+            m_choices[i] = chosen[at] == u's'   ? Choice::Shown
+                           : chosen[at] == u'h' ? Choice::Hidden
+                                                : Choice::None;
+        else if (fromHeader && hidden == m_parts.columns[i].shown)
+            m_choices[i] = hidden ? Choice::Hidden : Choice::Shown;
+    }
+}
+
 void ColumnLayout::save() {
-    m_settings.setValue(settingsKey(), m_header.saveState());
-    m_settings.setValue(settingsKey() % QStringLiteral("-sized"), m_byUser);
+    QString chosen;
+    for (const Choice choice : m_choices)
+        chosen += choice == Choice::Shown ? u's' : choice == Choice::Hidden ? u'h' : u'-';
+    m_parts.settings.setValue(settingsKey(), m_header.saveState());
+    m_parts.settings.setValue(settingsKey("-sized"), m_byUser);
+    m_parts.settings.setValue(settingsKey("-chosen"), chosen);
 }
 
 void ColumnLayout::reset() {
     m_fitting = true;
-    for (int i = 0; i < m_header.count(); ++i) {
+    for (int i = 0; i < m_header.count(); ++i)
         m_header.moveSection(m_header.visualIndex(i), i);
-        m_header.setSectionHidden(i, !m_columns[static_cast<std::size_t>(i)].shown);
-    }
     m_fitting = false;
     m_byUser = false;
-    m_settings.remove(settingsKey());
-    m_settings.remove(settingsKey() % QStringLiteral("-sized"));
-    fit();
+    std::fill(m_choices.begin(), m_choices.end(), Choice::None);
+    for (const char* what : {"", "-sized", "-chosen"})
+        m_parts.settings.remove(settingsKey(what));
+    remeasure();
+}
+
+bool ColumnLayout::isWanted(std::size_t column) const {
+    return m_choices[column] == Choice::None ? m_parts.columns[column].shown
+                                             : m_choices[column] == Choice::Shown;
 }
 
 void ColumnLayout::setVisible(int column, bool visible) {
-    m_fitting = true;
-    m_header.setSectionHidden(column, !visible);
-    if (visible && m_header.sectionSize(column) < kSmallest)
-        m_header.resizeSection(column, m_columns[static_cast<std::size_t>(column)].width);
-    m_fitting = false;
+    const auto at = static_cast<std::size_t>(column);
+    m_choices[at] = visible ? Choice::Shown : Choice::Hidden;
+    if (m_byUser) {
+        m_fitting = true;
+        m_header.setSectionHidden(column, !visible);
+        if (visible && m_header.sectionSize(column) < least(at))
+            m_header.resizeSection(column, need(at).wanted);
+        m_fitting = false;
+    }
+    measure();
     fit();
     save();
 }
 
-/// The least a column may have: its whole title; a figure or a state is never cut, a text may be.
-int ColumnLayout::least(std::size_t column) const {
-    const int content = isElastic(m_columns[column]) ? kSmallest : m_columns[column].width;
-    return std::max(content, m_header.sectionSizeHint(static_cast<int>(column)));
+QStringList ColumnLayout::leftOut() const {
+    QStringList names;
+    for (std::size_t i = 0; i < m_parts.columns.size(); ++i)
+        if (isWanted(i) && m_header.isSectionHidden(static_cast<int>(i)))
+            names << columnName(m_parts.columns[i]);
+    return names;
 }
 
-/// Widths that fill `room`: spare room goes to the elastic columns; missing room comes from them,
-/// too, by what each has above its least.
-std::vector<int> ColumnLayout::fitted(int room) const {
-    std::vector<int> widths;
-    std::vector<int> slack;
-    int sum = 0;
-    int elastic = 0;
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const bool hidden = m_header.isSectionHidden(static_cast<int>(i));
-        const int smallest = hidden ? 0 : least(i);
-        widths.push_back(hidden ? 0 : std::max(m_columns[i].width, smallest));
-        slack.push_back(widths.back() - smallest);
-        sum += widths.back();
-        elastic += isElastic(m_columns[i]) ? widths.back() : 0;
+/// The widths of the rows in sight.
+void ColumnLayout::measure() {
+    const QTableView& view = m_parts.view;
+    const int first = std::max(0, view.rowAt(0));
+    const int last = std::min(view.model()->rowCount(), first + kMostMeasured);
+    m_measured = last > first;
+    for (std::size_t i = 0; i < m_parts.columns.size(); ++i) {
+        for (int row = first; row < last && isWanted(i); ++row) {
+            const auto index = view.model()->index(row, static_cast<int>(i));
+            m_contents[i] = std::max(m_contents[i], m_parts.cellWidth(index));
+        }
     }
-    if (sum > room)
-        return shrunk(std::move(widths), slack, sum - room);
-    int last = -1;
-    const int spare = room - sum;
-    for (std::size_t i = 0; elastic > 0 && i < widths.size(); ++i) {
-        if (!isElastic(m_columns[i]) || widths[i] == 0)
-            continue;
-        last = static_cast<int>(i);
-        const int more = static_cast<int>(static_cast<double>(spare) * widths[i] / elastic);
-        widths[i] += more;
-        sum += more;
-    }
-    if (last >= 0)
-        widths[static_cast<std::size_t>(last)] += room - sum;
-    return widths;
+}
+
+void ColumnLayout::remeasure() {
+    std::fill(m_contents.begin(), m_contents.end(), 0);
+    m_measured = false;
+    fitSoon();
+}
+
+void ColumnLayout::cellWasCut(int column, int width) {
+    const auto at = static_cast<std::size_t>(column);
+    if (m_byUser || m_contents[at] >= width)
+        return;
+    const int before = least(at);
+    m_contents[at] = width;
+    if (least(at) > before)
+        fitSoon();
+}
+
+/// A figure, a state, a name up to a bound and every title are never cut; other texts may be.
+int ColumnLayout::least(std::size_t column) const {
+    const Column& shown = m_parts.columns[column];
+    const theme::Theme& theme = m_parts.theme;
+    const int title = m_parts.titleWidth(static_cast<int>(column));
+    const int contents = m_contents[column];
+    if (shown.names)
+        return std::max(title, contents > 0 ? std::min(contents, theme.px(kWidestName))
+                                            : theme.px(kLeastName));
+    if (isElastic(shown))
+        return std::max(title, std::min(contents, theme.px(kReadableText)));
+    return std::max(title, contents > 0 ? contents : theme.px(shown.width));
+}
+
+ColumnNeed ColumnLayout::need(std::size_t column) const {
+    const Column& shown = m_parts.columns[column];
+    const int smallest = std::max(kSmallest, least(column));
+    const int air = isTight(shown) && m_measured ? 0 : m_parts.theme.px(shown.width);
+    return {smallest, std::max(smallest, air), isElastic(shown), isWanted(column),
+            m_choices[column] == Choice::Shown ? 0 : shown.yields};
 }
 
 void ColumnLayout::fit() {
     if (m_byUser || m_fitting)
         return;
+    if (!m_measured)
+        measure();
+    std::vector<ColumnNeed> needs;
+    for (std::size_t i = 0; i < m_parts.columns.size(); ++i)
+        needs.push_back(need(i));
+    apply(fitColumns(std::move(needs), m_parts.view.viewport()->width()));
+}
+
+void ColumnLayout::apply(const std::vector<int>& widths) {
+    const QStringList before = leftOut();
     m_fitting = true;
-    const auto widths = fitted(m_view.viewport()->width());
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        if (widths[i] > 0)
-            m_header.resizeSection(static_cast<int>(i), widths[i]);
+        const int column = static_cast<int>(i);
+        if (m_header.isSectionHidden(column) != (widths[i] == 0))
+            m_header.setSectionHidden(column, widths[i] == 0);
+        if (widths[i] > 0 && m_header.sectionSize(column) != widths[i])
+            m_header.resizeSection(column, widths[i]);
     }
     m_fitting = false;
+    if (leftOut() != before)
+        Q_EMIT leftOutChanged();
 }
 
 bool ColumnLayout::eventFilter(QObject* watched, QEvent* event) {
@@ -157,9 +227,11 @@ bool ColumnLayout::eventFilter(QObject* watched, QEvent* event) {
 }
 
 void ColumnLayout::fillChooser(QMenu& menu) {
-    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+    const QStringList noRoom = leftOut();
+    for (std::size_t i = 0; i < m_parts.columns.size(); ++i) {
         const int column = static_cast<int>(i);
-        auto* action = menu.addAction(columnName(m_columns[i]));
+        const QString name = columnName(m_parts.columns[i]);
+        auto* action = menu.addAction(noRoom.contains(name) ? tr("%1 (no room)").arg(name) : name);
         action->setCheckable(true);
         action->setChecked(!m_header.isSectionHidden(column));
         connect(action, &QAction::toggled, this,

@@ -4,6 +4,9 @@
 #include "ui/bridge/column_layout.h"
 #include "ui/bridge/filter_bar.h"
 #include "ui/bridge/filter_completer.h"
+#include "ui/bridge/plain_text.h"
+#include "ui/bridge/row_view.h"
+#include "ui/bridge/scroll_anchor.h"
 #include "ui/bridge/table_header.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/empty_state.h"
@@ -13,7 +16,6 @@
 #include <QMenu>
 #include <QMouseEvent>
 #include <QSettings>
-#include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,17 +24,6 @@
 namespace vigia::ui::bridge {
 
 using core::view::OwnedKey;
-
-namespace {
-
-/// Letters are the page's keys: none of them jumps to a row that begins with it.
-class QuietView final : public QTableView {
-public:
-    using QTableView::QTableView;
-    void keyboardSearch(const QString&) override {}
-};
-
-} // namespace
 
 DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
                      std::vector<core::view::Column> columns, DataTableOptions options,
@@ -48,9 +39,10 @@ DataTable::DataTable(const theme::Theme& theme, QSettings& settings,
 }
 
 void DataTable::buildView() {
-    m_view = new QuietView(this);
+    m_view = new RowView(this);
     m_view->setAccessibleName(m_options.name);
-    m_view->setHorizontalHeader(new TableHeader(m_theme, m_view));
+    auto* header = new TableHeader(m_theme, m_view);
+    m_view->setHorizontalHeader(header);
     m_view->setModel(m_bridge);
     m_delegate = new CellDelegate(m_theme, m_view);
     m_view->setItemDelegate(m_delegate);
@@ -68,7 +60,11 @@ void DataTable::buildView() {
     m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight());
     m_view->horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
-    m_layout = new ColumnLayout(*m_view, m_bridge->table().columns(), m_settings, m_options.key);
+    m_layout = new ColumnLayout(
+        {*m_view, m_theme, m_bridge->table().columns(), m_settings, m_options.key,
+         [this](const QModelIndex& index) { return m_delegate->neededWidth(index); },
+         [header](int column) { return header->titleWidth(column); }});
+    connect(m_delegate, &CellDelegate::cut, m_layout, &ColumnLayout::cellWasCut);
     connect(&m_theme, &theme::Theme::changed, m_view,
             [this] { m_view->verticalHeader()->setDefaultSectionSize(m_theme.rowHeight()); });
 }
@@ -89,8 +85,9 @@ void DataTable::buildBar() {
         });
         button->setMenu(menu);
         m_bar->buttons()->addWidget(button);
+        return button;
     };
-    addMenu(tr("Columns"), [this](QMenu& menu) { fillColumnMenu(menu); });
+    m_columnsButton = addMenu(tr("Columns"), [this](QMenu& menu) { fillColumnMenu(menu); });
     addMenu(tr("Export"), [this](QMenu& menu) { fillExportMenu(menu); });
 }
 
@@ -126,7 +123,10 @@ void DataTable::connectView() {
     connect(m_bar, &FilterBar::left, this, [this] {
         if (m_options.compact && m_bar->field()->text().isEmpty())
             m_bar->hide();
-        m_view->setFocus();
+        if (m_view->isVisible())
+            m_view->setFocus();
+        else // an empty table
+            window()->setFocus();
     });
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& index) {
@@ -144,12 +144,24 @@ void DataTable::connectView() {
     connect(header, &QHeaderView::sortIndicatorChanged, this, &DataTable::keepOrder);
     connect(header, &QHeaderView::customContextMenuRequested, this,
             [this, header](const QPoint& at) {
-                QMenu menu(this);
-                fillColumnMenu(menu);
-                menu.exec(header->mapToGlobal(at));
+                auto* menu = new QMenu(this);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                fillColumnMenu(*menu);
+                menu->popup(header->mapToGlobal(at));
             });
+    connect(m_layout, &ColumnLayout::leftOutChanged, this, &DataTable::showLeftOut);
     m_view->viewport()->installEventFilter(this);
     m_view->installEventFilter(this);
+}
+
+/// The button of the columns tells that some have no room.
+void DataTable::showLeftOut() {
+    const QStringList names = m_layout->leftOut();
+    m_columnsButton->setText(names.isEmpty() ? tr("Columns") : tr("Columns −%1").arg(names.size()));
+    m_columnsButton->setToolTip(
+        names.isEmpty()
+            ? QString()
+            : plainTooltip(tr("No room for: %1").arg(names.join(QStringLiteral(", ")))));
 }
 
 void DataTable::restoreOrder() {
@@ -193,10 +205,12 @@ void DataTable::setSource(core::view::RowSourcePtr source, core::UtcTime now) {
 
 /// Rows come and go: Qt would make a neighbour of a removed row the current one, the user didn't.
 void DataTable::change(const std::function<void()>& apply) {
+    const ScrollAnchor anchor(*m_view, m_bridge->table(), m_current);
     m_following = true;
     apply();
     m_following = false;
     followSelection();
+    anchor.restore();
     updateCaption();
 }
 
@@ -207,6 +221,7 @@ void DataTable::setStale(bool stale) {
 
 void DataTable::setTimeStyle(core::view::TimeStyle style) {
     m_bridge->setTextOptions({style, m_bridge->textOptions().now});
+    m_layout->remeasure();
 }
 
 void DataTable::setEmptyText(const QString& title, const QString& advice) {
@@ -218,6 +233,13 @@ void DataTable::setEmptyText(const QString& title, const QString& advice) {
 void DataTable::select(const OwnedKey& key) {
     m_current = key;
     followSelection();
+}
+
+void DataTable::deselect() {
+    m_current.reset();
+    m_following = true;
+    m_view->selectionModel()->clear();
+    m_following = false;
 }
 
 /// The user's row is selected again when it comes back into sight; while it is hidden no other
@@ -268,6 +290,10 @@ void DataTable::updateCaption() {
         m_empty->setText(m_emptyTitle, m_emptyAdvice);
     m_empty->setVisible(shown == 0 && (all > 0 || !m_emptyTitle.isEmpty()));
     m_view->setVisible(!m_empty->isVisibleTo(m_body));
+}
+
+QTableView* DataTable::view() const {
+    return m_view;
 }
 
 QWidget* DataTable::filterField() const {

@@ -13,6 +13,7 @@ class QMenu;
 class QSettings;
 class QStackedLayout;
 class QTableView;
+class QToolButton;
 
 namespace vigia::ui::widgets {
 class EmptyState;
@@ -23,6 +24,7 @@ namespace vigia::ui::bridge {
 class CellDelegate;
 class ColumnLayout;
 class FilterBar;
+class RowView;
 
 /// How a DataTable begins.
 struct DataTableOptions {
@@ -54,7 +56,7 @@ public:
 
     [[nodiscard]] const core::view::TableModel& table() const { return m_bridge->table(); }
     [[nodiscard]] TableBridge* bridge() const { return m_bridge; }
-    [[nodiscard]] QTableView* view() const { return m_view; }
+    [[nodiscard]] QTableView* view() const;
     [[nodiscard]] FilterBar* filterBar() const { return m_bar; }
     /// The field that `/` goes to; shows it in a compact table.
     [[nodiscard]] QWidget* filterField() const;
@@ -65,6 +67,8 @@ public:
     [[nodiscard]] std::optional<core::view::OwnedKey> current() const { return m_current; }
     /// Selects the row as soon as there is one.
     void select(const core::view::OwnedKey& key);
+    /// No row is the user's any more.
+    void deselect();
     [[nodiscard]] std::vector<core::view::OwnedKey> selected() const;
     /// The selected rows, or all when none is; in the columns that are visible, in their order.
     [[nodiscard]] core::view::ExportRange range(bool selectedOnly) const;
@@ -95,10 +99,13 @@ private:
     void change(const std::function<void()>& apply);
     void followSelection();
     void updateCaption();
+    void showLeftOut();
     void showCellMenu(const QPoint& position);
     void fillColumnMenu(QMenu& menu);
     void fillExportMenu(QMenu& menu);
     void addTimeStyles(QMenu& menu);
+    void addCellActions(QMenu& menu, const QModelIndex& index);
+    void addColumnActions(QMenu& menu, int column);
     void copy(core::view::ExportFormat format, bool selectedOnly);
     void saveAs(core::view::ExportFormat format);
 
@@ -106,10 +113,11 @@ private:
     QSettings& m_settings;
     DataTableOptions m_options;
     TableBridge* m_bridge = nullptr;
-    QTableView* m_view = nullptr;
+    RowView* m_view = nullptr;
     CellDelegate* m_delegate = nullptr;
     ColumnLayout* m_layout = nullptr;
     FilterBar* m_bar = nullptr;
+    QToolButton* m_columnsButton = nullptr;
     QWidget* m_body = nullptr;
     widgets::EmptyState* m_empty = nullptr;
     QList<QAction*> m_rowActions;

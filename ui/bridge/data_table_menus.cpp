@@ -4,6 +4,7 @@
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/filter_bar.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/bridge/row_view.h"
 
 #include <QActionGroup>
 #include <QClipboard>
@@ -13,7 +14,6 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QSaveFile>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -108,41 +108,66 @@ void DataTable::fillExportMenu(QMenu& menu) {
     add(tr("Save as JSON…"), [this] { saveAs(ExportFormat::Json); });
 }
 
+/// Sorts by or hides this column, and brings in what else is known of a row.
+void DataTable::addColumnActions(QMenu& menu, int column) {
+    const auto columns = m_bridge->table().columns();
+    auto* header = m_view->horizontalHeader();
+    const QString name = columnName(columns[static_cast<std::size_t>(column)]);
+    connect(menu.addAction(tr("Sort by %1").arg(name)), &QAction::triggered, this,
+            [header, column] { header->setSortIndicator(column, Qt::DescendingOrder); });
+    connect(menu.addAction(tr("Hide %1").arg(name)), &QAction::triggered, this,
+            [this, column] { m_layout->setVisible(column, false); });
+    if (header->hiddenSectionCount() == 0)
+        return;
+    auto* more = menu.addMenu(tr("Show as a column"));
+    for (int i = 0; i < header->count(); ++i) {
+        if (header->isSectionHidden(i))
+            connect(more->addAction(columnName(columns[static_cast<std::size_t>(i)])),
+                    &QAction::triggered, this, [this, i] { m_layout->setVisible(i, true); });
+    }
+}
+
+/// What is chosen later is worked out now: the rows may be others by then.
+void DataTable::addCellActions(QMenu& menu, const QModelIndex& index) {
+    const auto column = static_cast<std::size_t>(index.column());
+    const auto& shown = m_bridge->table().columns()[column];
+    if (shown.kind == core::view::ColumnKind::Spark)
+        return;
+    const auto value = m_bridge->table().value(static_cast<std::size_t>(index.row()), column);
+    const auto add = [&](const QString& text, auto run) {
+        connect(menu.addAction(text), &QAction::triggered, this, run);
+    };
+    const auto filter = [this](const QString& condition) {
+        m_bar->show();
+        m_bar->addCondition(condition);
+    };
+    add(tr("Only rows like this"),
+        [filter, like = qtext(core::view::filterFor(shown, value))] { filter(like); });
+    add(tr("Without rows like this"),
+        [filter, unlike = qtext(core::view::filterFor(shown, value, true))] { filter(unlike); });
+    menu.addSeparator();
+    add(tr("Copy cell"), [text = qtext(core::view::exactText(value))] {
+        QGuiApplication::clipboard()->setText(text);
+    });
+}
+
 void DataTable::showCellMenu(const QPoint& position) {
     const QModelIndex index = m_view->indexAt(position);
     if (!index.isValid())
         return;
-    const auto column = static_cast<std::size_t>(index.column());
-    const auto& shown = m_bridge->table().columns()[column];
-    const auto value = m_bridge->table().value(static_cast<std::size_t>(index.row()), column);
-    QMenu menu(this);
-    const auto add = [&](const QString& text, auto run) {
-        connect(menu.addAction(text), &QAction::triggered, this, run);
-    };
-    const auto filter = [this](const std::string& text) {
-        m_bar->show();
-        m_bar->addCondition(qtext(text));
-    };
-    if (shown.kind != core::view::ColumnKind::Spark) {
-        add(tr("Only rows like this"), [=] { filter(core::view::filterFor(shown, value)); });
-        add(tr("Without rows like this"),
-            [=] { filter(core::view::filterFor(shown, value, true)); });
-        menu.addSeparator();
-        add(tr("Copy cell"),
-            [=] { QGuiApplication::clipboard()->setText(qtext(core::view::exactText(value))); });
-    }
-    add(tr("Copy rows as TSV"), [this] { copy(ExportFormat::Tsv, true); });
-    add(tr("Copy rows as JSON"), [this] { copy(ExportFormat::Json, true); });
-    menu.addSeparator();
-    add(tr("Sort by %1").arg(columnName(shown)), [this, section = index.column()] {
-        m_view->horizontalHeader()->setSortIndicator(section, Qt::DescendingOrder);
-    });
-    add(tr("Hide %1").arg(columnName(shown)),
-        [this, section = index.column()] { m_layout->setVisible(section, false); });
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    addCellActions(*menu, index);
+    connect(menu->addAction(tr("Copy rows as TSV")), &QAction::triggered, this,
+            [this] { copy(ExportFormat::Tsv, true); });
+    connect(menu->addAction(tr("Copy rows as JSON")), &QAction::triggered, this,
+            [this] { copy(ExportFormat::Json, true); });
+    menu->addSeparator();
+    addColumnActions(*menu, index.column());
     if (!m_rowActions.isEmpty())
-        menu.addSeparator();
-    menu.addActions(m_rowActions);
-    menu.exec(m_view->viewport()->mapToGlobal(position));
+        menu->addSeparator();
+    menu->addActions(m_rowActions);
+    menu->popup(m_view->viewport()->mapToGlobal(position));
 }
 
 } // namespace vigia::ui::bridge

@@ -32,11 +32,14 @@ int TableHeader::arrowRoom(int section) const {
     return isSortIndicatorShown() && sortIndicatorSection() == section ? kArrow + kGap : 0;
 }
 
-QSize TableHeader::sectionSizeFromContents(int section) const {
-    const QFontMetrics metrics(titleFont());
+int TableHeader::titleWidth(int section) const {
     // The arrow may come to any column: its room is always there.
-    return {metrics.horizontalAdvance(title(section)) + 2 * m_theme.px(kPadding) + kArrow + kGap,
-            m_theme.px(28)};
+    return QFontMetrics(titleFont()).horizontalAdvance(title(section)) + 2 * m_theme.px(kPadding) +
+           kArrow + kGap;
+}
+
+QSize TableHeader::sectionSizeFromContents(int section) const {
+    return {titleWidth(section), m_theme.px(28)};
 }
 
 void TableHeader::paintSection(QPainter* painter, const QRect& rect, int section) const {

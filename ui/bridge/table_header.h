@@ -14,6 +14,9 @@ class TableHeader : public QHeaderView {
 public:
     TableHeader(const theme::Theme& theme, QWidget* parent = nullptr);
 
+    /// What the whole title of a section needs, with the arrow; also while it is hidden.
+    [[nodiscard]] int titleWidth(int section) const;
+
 protected:
     void paintSection(QPainter* painter, const QRect& rect, int section) const override;
     QSize sectionSizeFromContents(int section) const override;
