@@ -13,10 +13,11 @@ ui::theme::Theme& theme();
 
 /// Call it in `init()`: from then on every warning of Qt fails the test function.
 inline void failOnQtWarnings() {
-    // The offscreen plugin says that about every window and every combo box's list; it has no
+    // The offscreen plugin says that about every window, menu and combo box's list; it has no
     // meaning without a window manager.
     QTest::failOnWarning(QRegularExpression(
-        QStringLiteral("^(?!This plugin does not support (propagateSizeHints|setParent)).*")));
+        QStringLiteral("^(?!This plugin does not support "
+                       "(propagateSizeHints|setParent|raise|grabbing the keyboard)).*")));
 }
 
 } // namespace vigia::tests

@@ -12,6 +12,9 @@
 
 namespace vigia::ui::pages {
 
+/// Between an item and what is inside of it: "stock-updates", `kInside`, "3".
+inline constexpr QChar kInside{0x1f};
+
 /// One page of the console. The main window makes it when it is opened for the first time and hands
 /// it snapshots only while it is visible (once when it becomes so) and not paused. A page's
 /// QActions (`addAction`) with their shortcuts and texts appear in the palette and in the overlay
@@ -37,6 +40,8 @@ public:
     /// What the user looks at inside the page, from outer to inner, e.g. {"stock-updates",
     /// "Partition 3"}.
     [[nodiscard]] virtual QStringList breadcrumb() const { return {}; }
+    /// A part of the breadcrumb was chosen, counted with the page itself as 0: goes out to it.
+    virtual void goOut(int /*part*/) { setFocus(); }
     /// Every dialog that this page can open, filled from the newest snapshot, for pictures and for
     /// tests of their layout. The caller deletes them.
     [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }

@@ -341,6 +341,7 @@ void TimeChart::resizeEvent(QResizeEvent*) {
         return; // QCustomPlot would make buffers that can't be painted on
     m_impl->m_plot->setGeometry(rect());
     refresh();
+    Q_EMIT resized();
 }
 
 bool TimeChart::eventFilter(QObject* watched, QEvent* event) {

@@ -88,6 +88,8 @@ Q_SIGNALS:
     /// The user dragged over a part of the time axis.
     void zoomRequested(vigia::core::UtcTime from, vigia::core::UtcTime to);
     void exportRequested(const QPoint& globalPosition);
+    /// The lines are as fine as they were; who fills the chart may do it again.
+    void resized();
     /// A double-click.
     void detachRequested();
 

@@ -11,6 +11,10 @@
 
 namespace vigia::ui::widgets {
 
+namespace {
+constexpr int kRefillMillis = 60;
+}
+
 ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QString& remark,
                      QWidget* parent)
     : Card(context.theme(), parent), m_context(context), m_remark(remark) {
@@ -18,6 +22,13 @@ ChartCard::ChartCard(ConsoleContext& context, const QString& title, const QStrin
     m_chart = new plot::TimeChart(this);
     m_chart->setAccessibleName(title);
     body()->addWidget(m_chart, 1);
+    m_refill.setSingleShot(true);
+    m_refill.setInterval(kRefillMillis);
+    connect(&m_refill, &QTimer::timeout, this, [this] {
+        if (const auto snapshot = m_context.shown(); snapshot && isVisible())
+            fill(*snapshot);
+    });
+    connect(m_chart, &plot::TimeChart::resized, &m_refill, qOverload<>(&QTimer::start));
     restyle();
     connect(&context.theme(), &theme::Theme::changed, this, &ChartCard::restyle);
     connect(m_chart, &plot::TimeChart::hovered, &context, &ConsoleContext::setCrosshair);

@@ -4,6 +4,8 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/console_context.h"
 
+#include <QTimer>
+
 #include <functional>
 #include <vector>
 
@@ -44,6 +46,7 @@ private:
     std::vector<plot::ChartLine> m_lines;
     QString m_remark;
     Fill m_fill;
+    QTimer m_refill; ///< after the last step of a change of size
 };
 
 } // namespace vigia::ui::widgets

@@ -27,11 +27,11 @@ ChartWindow::ChartWindow(ConsoleContext& context, ChartCard& card, QWidget* pare
 }
 
 void ChartWindow::follow() {
-    const auto newest = m_context.newest();
-    if (!newest || newest == m_shown)
+    const auto snapshot = m_context.shown();
+    if (!snapshot || snapshot == m_shown)
         return;
-    m_shown = newest;
-    m_card.fill(*newest);
+    m_shown = snapshot;
+    m_card.fill(*snapshot);
 }
 
 } // namespace vigia::ui::widgets

@@ -38,6 +38,12 @@ public:
     /// The newest snapshot, also while the view is paused; null before the first.
     [[nodiscard]] core::ops::ConsoleSnapshotPtr newest() const { return m_newest; }
     void setNewest(core::ops::ConsoleSnapshotPtr snapshot);
+    /// What every window shows: the newest, or what stood there when the view was paused.
+    [[nodiscard]] core::ops::ConsoleSnapshotPtr shown() const {
+        return m_frozen ? m_frozen : m_newest;
+    }
+    /// Null: the view is not paused.
+    void setFrozen(core::ops::ConsoleSnapshotPtr snapshot) { m_frozen = std::move(snapshot); }
 
     /// A production cluster is read-only until it is unlocked here.
     [[nodiscard]] WriteLock& writeLock() { return m_lock; }
@@ -98,6 +104,7 @@ private:
     core::ops::PlatformControl& m_control;
     QSettings& m_settings;
     core::ops::ConsoleSnapshotPtr m_newest;
+    core::ops::ConsoleSnapshotPtr m_frozen;
     core::view::TimeStyle m_timeStyle = core::view::TimeStyle::Utc;
     TimeRange m_timeRange;
     std::vector<TimeRange> m_zooms; ///< ranges to go back to, at most 32

@@ -5,6 +5,7 @@
 #include "ui/bridge/data_table.h"
 #include "ui/pages/start/start_page.h"
 #include "ui/widgets/core_texts.h"
+#include "ui/widgets/event_look.h"
 #include "ui/widgets/events_lane.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/keys_overlay.h"
@@ -16,6 +17,8 @@
 #include "ui/widgets/switch_button.h"
 #include "ui/widgets/toast.h"
 #include "ui/widgets/top_bar.h"
+
+#include <algorithm>
 
 #include <QGridLayout>
 #include <QSettings>
@@ -56,6 +59,7 @@ void MainWindow::build() {
     m_top->setFixedHeight(m_context.theme().px(44));
     m_banner = makeLabel({}, "medium", "", this);
     m_banner->setContentsMargins(16, 6, 16, 6);
+    m_banner->setWordWrap(true);
     m_banner->hide();
     m_stack = new PageStack(m_context, m_pages, this);
     m_lane = new EventsLane(m_context.theme(), this);
@@ -82,6 +86,10 @@ void MainWindow::connectParts() {
         auto& theme = m_context.theme();
         theme.setMode(theme.mode() == theme::Mode::Dark ? theme::Mode::Light : theme::Mode::Dark);
     });
+    connect(m_top, &TopBar::crumbChosen, this, [this](int part) {
+        if (auto* page = m_stack->current())
+            page->goOut(part);
+    });
     connect(m_top, &TopBar::searchRequested, this, &MainWindow::openPalette);
     connect(m_top, &TopBar::timeLengthChosen, &m_context, &ConsoleContext::setTimeLength);
     connect(m_top, &TopBar::zoomBackRequested, this, [this] { m_context.zoomBack(); });
@@ -91,7 +99,10 @@ void MainWindow::connectParts() {
     connect(m_stack, &PageStack::pageMade, this, &MainWindow::adopt);
     connect(&m_context, &ConsoleContext::timeRangeChanged, this, &MainWindow::timeRangeChanged);
     connect(&m_context, &ConsoleContext::timeStyleChanged, this, &MainWindow::timeStyleChanged);
-    connect(&m_context, &ConsoleContext::notified, m_toasts, &Toasts::say);
+    connect(&m_context, &ConsoleContext::notified, this,
+            [this](core::ops::Health health, const QString& text) {
+                m_toasts->say(health, text, clockTime(m_sources.now(), m_context.clockText()));
+            });
     connect(&m_context, &ConsoleContext::itemRequested, this, &MainWindow::openPage);
     connect(&m_context.theme(), &theme::Theme::changed, this, [this] {
         m_top->setFixedHeight(m_context.theme().px(44));
@@ -143,6 +154,7 @@ void MainWindow::takeSnapshot() {
 }
 
 void MainWindow::leaveStart() {
+    m_context.control().setSampleInterval(std::chrono::seconds(m_refreshSeconds));
     const QStringList pages = m_rail->visiblePages();
     openPage(pages.contains(m_wantedPage) ? m_wantedPage : pages.value(0));
     m_stack->makeAhead(pages);
@@ -198,11 +210,16 @@ void MainWindow::adopt(pages::Page* page) {
 
 void MainWindow::showCrumbs() {
     const auto* page = m_stack->current();
-    m_top->setBreadcrumb(page == nullptr ? QStringList() : page->breadcrumb());
+    if (page == nullptr)
+        return m_top->setBreadcrumb({});
+    const auto info = std::find_if(m_pages.begin(), m_pages.end(),
+                                   [page](const auto& each) { return each.id == page->id(); });
+    m_top->setBreadcrumb(QStringList{info->title} + page->breadcrumb());
 }
 
 void MainWindow::setPaused(bool paused) {
     m_pausedAt = paused ? m_context.newest() : nullptr;
+    m_context.setFrozen(m_pausedAt);
     m_top->setPaused(isPaused());
     showBanner();
     if (!paused && m_context.newest())
@@ -232,15 +249,18 @@ void MainWindow::showBanner() {
             std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
         setStyleProperty(*m_banner, "look", QStringLiteral("staleBanner"));
         m_banner->setText(
-            tr("No new data for %1: what you see is old. The brokers or the sampler don't answer.")
-                .arg(QString::fromStdString(core::view::durationText(age))));
+            tr("No new data from %1 for %2, since %3: what you see is old. Its brokers or the "
+               "sampler don't answer; Brokers and Diagnostics tell more.")
+                .arg(shown(m_context.newest()->cluster),
+                     QString::fromStdString(core::view::durationText(age)),
+                     clockTime(m_context.newest()->sampledAt, m_context.clockText())));
     }
 }
 
 void MainWindow::checkAge() {
     if (!m_context.newest())
         return;
-    const auto limit = std::chrono::seconds(3 * std::max(2, m_refreshSeconds));
+    const auto limit = std::chrono::seconds(3 * m_refreshSeconds);
     const bool stale =
         m_refreshSeconds > 0 && m_sources.now() - m_context.newest()->sampledAt > limit;
     if (stale != m_stale && m_stack->current() != nullptr)

@@ -76,6 +76,7 @@ private:
     void build();
     void connectParts();
     void addActions();
+    void addButtons(const pages::Page& page, std::vector<PaletteEntry>& entries) const;
     QAction* addWindowAction(const QString& text, const QKeySequence& keys,
                              std::function<void()> run);
     void restoreLayout();
@@ -96,6 +97,7 @@ private:
     void adopt(pages::Page* page);
     void goTo(const History::Place& place);
     void showCrumbs();
+    void enterFilter();
     [[nodiscard]] core::ops::ConsoleSnapshotPtr shownSnapshot() const;
     [[nodiscard]] std::int64_t newRecords() const;
 

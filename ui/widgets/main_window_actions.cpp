@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 
 namespace vigia::ui::widgets {
@@ -40,10 +41,7 @@ void MainWindow::addActions() {
     });
     addWindowAction(tr("Zoom the charts back"), QKeySequence(QStringLiteral("Ctrl+Z")),
                     [this] { m_context.zoomBack(); });
-    const auto filter = [this] {
-        if (auto* page = m_stack->current(); page != nullptr && page->filterField() != nullptr)
-            page->filterField()->setFocus(Qt::ShortcutFocusReason);
-    };
+    const auto filter = [this] { enterFilter(); };
     addWindowAction(tr("Filter"), QKeySequence(QStringLiteral("/")), filter);
     addWindowAction(tr("Find"), QKeySequence(QStringLiteral("Ctrl+F")), filter);
     addWindowAction(tr("Hide or show the events"), QKeySequence(QStringLiteral("Ctrl+E")),
@@ -67,6 +65,15 @@ void MainWindow::addActions() {
     addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });
 }
 
+/// Of the table that the user is in, else of the page.
+void MainWindow::enterFilter() {
+    for (QWidget* at = focusWidget(); at != nullptr; at = at->parentWidget())
+        if (auto* table = qobject_cast<bridge::DataTable*>(at))
+            return table->enterFilter();
+    if (auto* page = m_stack->current(); page != nullptr && page->filterField() != nullptr)
+        page->filterField()->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::timeStyleChanged() {
     for (auto* table : findChildren<bridge::DataTable*>())
         table->setTimeStyle(m_context.timeStyle());
@@ -83,6 +90,20 @@ void MainWindow::nextTimeStyle() {
     m_context.notify(core::ops::Health::Ok, names[next]);
 }
 
+/// What can be done with the item that a page shows: "Restart… · broker 1".
+void MainWindow::addButtons(const pages::Page& page, std::vector<PaletteEntry>& entries) const {
+    const QString item = page.breadcrumb().join(QStringLiteral(" › "));
+    for (auto* button : page.findChildren<QPushButton*>()) {
+        if (!button->isVisible() || !button->isEnabled() || button->accessibleName().isEmpty())
+            continue;
+        entries.push_back({item.isEmpty() ? button->accessibleName()
+                                          : button->accessibleName() % QStringLiteral(" · ") % item,
+                           tr("This page"),
+                           {},
+                           [button] { button->click(); }});
+    }
+}
+
 std::vector<PaletteEntry> MainWindow::paletteEntries() {
     std::vector<PaletteEntry> entries;
     const QStringList visible = m_rail->visiblePages();
@@ -96,9 +117,15 @@ std::vector<PaletteEntry> MainWindow::paletteEntries() {
                                    action->shortcut().toString(QKeySequence::NativeText),
                                    [action] { action->trigger(); }});
     };
-    if (const auto* page = m_stack->current())
+    if (const auto* page = m_stack->current()) {
         addOf(*page, tr("This page"));
+        addButtons(*page, entries);
+    }
     addOf(*this, tr("Action"));
+    for (const QAction* choice : m_top->choices())
+        entries.push_back({choice->text(), choice->data().toString(), {}, [choice] {
+                               const_cast<QAction*>(choice)->trigger();
+                           }});
     const auto snapshot = m_context.newest();
     if (!snapshot)
         return entries;
@@ -132,6 +159,17 @@ void MainWindow::openKeys() {
     if (const auto* page = m_stack->current(); page != nullptr && !page->actions().isEmpty())
         sections.push_back(keysOf(tr("This page"), *page));
     sections.push_back(keysOf(tr("Everywhere"), *this));
+    sections.push_back({tr("In tables and charts"),
+                        {{tr("↑ ↓"), tr("Row above or below")},
+                         {tr("Shift+↑ ↓"), tr("Choose several rows")},
+                         {tr("Ctrl+A"), tr("Choose all rows")},
+                         {tr("Enter"), tr("Go into the row")},
+                         {tr("Ctrl+C"), tr("Copy rows as TSV")},
+                         {tr("Menu"), tr("Filter by the cell, copy, columns")},
+                         {tr("Esc"), tr("Clear the filter, then leave it")},
+                         {tr("Ctrl+Space"), tr("Suggestions in a filter")},
+                         {tr("Double-click"), tr("Open in a window")},
+                         {tr("Drag in a chart"), tr("Zoom all charts")}}});
     m_keys->open(std::move(sections));
 }
 
@@ -146,7 +184,9 @@ void MainWindow::restoreLayout() {
     m_wantedPage = settings.value(QStringLiteral("window/page")).toString();
     restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_lane->setCollapsed(settings.value(QStringLiteral("window/laneCollapsed"), false).toBool());
-    m_refreshSeconds = settings.value(QStringLiteral("window/refreshSeconds"), 2).toInt();
+    // A window that began with "Off" would never show anything.
+    const int refresh = settings.value(QStringLiteral("window/refreshSeconds"), 2).toInt();
+    m_refreshSeconds = refresh > 0 ? refresh : 2;
     m_top->setRefreshSeconds(m_refreshSeconds);
     m_context.setTimeLength(
         std::chrono::seconds(settings.value(QStringLiteral("window/timeSeconds"), 900).toInt()));

@@ -26,10 +26,14 @@ Toasts::Toasts(const theme::Theme& theme, QWidget* window) : QWidget(window), m_
 }
 
 QString Toasts::line(const Toast& toast) {
-    return toast.count == 1 ? toast.text : toast.text % QStringLiteral(" (×%1)").arg(toast.count);
+    if (toast.count == 1)
+        return toast.text;
+    return toast.since.isEmpty()
+               ? QString(toast.text % QStringLiteral(" (×%1)").arg(toast.count))
+               : tr("%1 (×%2 since %3)").arg(toast.text).arg(toast.count).arg(toast.since);
 }
 
-void Toasts::say(Health health, const QString& text) {
+void Toasts::say(Health health, const QString& text, const QString& when) {
     const int seconds = health == Health::Broken ? 20 : 8;
     const auto same = std::find_if(m_toasts.begin(), m_toasts.end(),
                                    [&](const Toast& t) { return t.text == text; });
@@ -39,7 +43,7 @@ void Toasts::say(Health health, const QString& text) {
     } else {
         if (m_toasts.size() == 4)
             m_toasts.erase(m_toasts.begin());
-        m_toasts.push_back({health, text, 1, seconds});
+        m_toasts.push_back({health, text, 1, seconds, when});
     }
     setAccessibleDescription(text);
     m_timer.start();

@@ -10,21 +10,24 @@
 
 namespace vigia::ui::widgets {
 
-/// Notifications in the lower right corner: one a cause, counted when it comes again; gone after
-/// eight seconds, errors after twenty or on a click. At most four are shown; the oldest makes room.
+/// Notifications in the lower right corner: one a cause, counted from when it came first; gone
+/// after eight seconds, errors after twenty or on a click. At most four are shown; the oldest makes
+/// room.
 class Toasts : public QWidget {
     Q_OBJECT
 
 public:
     explicit Toasts(const theme::Theme& theme, QWidget* window);
 
-    void say(core::ops::Health health, const QString& text);
+    /// `when` is the present time as the window writes it.
+    void say(core::ops::Health health, const QString& text, const QString& when = {});
 
     struct Toast {
         core::ops::Health health;
         QString text;
         int count;
         int secondsLeft;
+        QString since; ///< when it was said first
     };
     [[nodiscard]] const std::vector<Toast>& toasts() const { return m_toasts; }
 

@@ -1,6 +1,6 @@
 #include "ui/widgets/top_bar.h"
 
-#include "ui/widgets/elided_label.h"
+#include "ui/widgets/breadcrumb.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/switch_button.h"
@@ -25,8 +25,8 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     m_cluster = makeMenuButton(tr("Cluster"));
     m_cluster->setProperty("kind", QStringLiteral("cluster"));
     m_badge = makeLabel({}, "badge");
-    m_crumbs = new ElidedLabel(context.theme(), this);
-    m_crumbs->setTone(&Tokens::muted);
+    m_crumbs = new Breadcrumb(context.theme(), this);
+    connect(m_crumbs, &Breadcrumb::partChosen, this, &TopBar::crumbChosen);
     m_find = makeFind();
     m_range = makeMenuButton(tr("Time range of all charts"));
     m_refresh = makeMenuButton(tr("How often data are taken"));
@@ -120,13 +120,29 @@ void TopBar::fillRangeMenu() {
     m_range->menu()->addAction(tr("Zoom back"), this, &TopBar::zoomBackRequested);
 }
 
+QString TopBar::refreshName(int seconds) {
+    return seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds);
+}
+
 void TopBar::fillRefreshMenu() {
     for (const int seconds : {1, 2, 5, 10, 30, 0}) {
-        QAction* action =
-            m_refresh->menu()->addAction(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
+        QAction* action = m_refresh->menu()->addAction(refreshName(seconds));
         connect(action, &QAction::triggered, this,
                 [this, seconds] { Q_EMIT refreshChosen(seconds); });
     }
+}
+
+QList<QAction*> TopBar::choices() const {
+    QList<QAction*> found;
+    for (const QToolButton* button : {m_range, m_refresh}) {
+        for (QAction* action : button->menu()->actions()) {
+            if (action->isSeparator())
+                continue;
+            action->setData(button->accessibleName());
+            found << action;
+        }
+    }
+    return found;
 }
 
 QString TopBar::rangeName(const TimeRange& range) {
@@ -138,10 +154,15 @@ QString TopBar::rangeName(const TimeRange& range) {
 
 void TopBar::setTimeRange(const TimeRange& range) {
     m_range->setText(rangeName(range));
+    const auto clock = m_context.clockText();
+    m_range->setToolTip(range.zoomed()
+                            ? tr("%1 to %2; Ctrl+Z goes back")
+                                  .arg(clockTime(*range.from, clock), clockTime(*range.to, clock))
+                            : tr("Time range of all charts"));
 }
 
 void TopBar::setRefreshSeconds(int seconds) {
-    m_refresh->setText(seconds == 0 ? tr("Off") : tr("%1 s").arg(seconds));
+    m_refresh->setText(refreshName(seconds));
 }
 
 void TopBar::setPaused(bool paused) {
@@ -154,7 +175,7 @@ void TopBar::setPaused(bool paused) {
 }
 
 void TopBar::setBreadcrumb(const QStringList& parts) {
-    m_crumbs->setText(parts.join(QStringLiteral(" › ")));
+    m_crumbs->setParts(parts);
 }
 
 void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {

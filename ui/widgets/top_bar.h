@@ -10,7 +10,7 @@ class QToolButton;
 
 namespace vigia::ui::widgets {
 
-class ElidedLabel;
+class Breadcrumb;
 class SwitchButton;
 
 /// Which cluster, where in it, and what holds for all pages: search, time range, refresh, pause,
@@ -30,9 +30,14 @@ public:
     /// Marks `length` in the menu and names a zoomed range.
     void setTimeRange(const TimeRange& range);
     [[nodiscard]] static QString rangeName(const TimeRange& range);
+    /// Every time range and refresh interval, for the palette; `data` is what it is of.
+    [[nodiscard]] QList<QAction*> choices() const;
+    [[nodiscard]] const Breadcrumb& breadcrumb() const { return *m_crumbs; }
     [[nodiscard]] SwitchButton& demoSwitch() const { return *m_demo; }
 
 Q_SIGNALS:
+    /// A part of the breadcrumb; 0 is the page.
+    void crumbChosen(int part);
     void searchRequested();
     void timeLengthChosen(std::chrono::seconds length);
     void zoomBackRequested();
@@ -49,13 +54,14 @@ private:
     QPushButton* makeFind();
     void fillRangeMenu();
     void fillRefreshMenu();
+    [[nodiscard]] static QString refreshName(int seconds);
     QToolButton* makeLock();
     void showLock();
     void fit();
 
     ConsoleContext& m_context;
     QToolButton* m_cluster = nullptr;
-    ElidedLabel* m_crumbs = nullptr;
+    Breadcrumb* m_crumbs = nullptr;
     QLabel* m_badge = nullptr;
     QPushButton* m_find = nullptr;
     QLabel* m_findKey = nullptr;

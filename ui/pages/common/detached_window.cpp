@@ -35,11 +35,11 @@ void DetachedWindow::setStale(bool stale) {
 }
 
 void DetachedWindow::follow() {
-    const auto newest = m_context.newest();
-    if (!newest || newest == m_shown || !isVisibleTo(nullptr))
+    const auto snapshot = m_context.shown();
+    if (!snapshot || snapshot == m_shown || !isVisibleTo(nullptr))
         return;
-    m_shown = newest;
-    m_pane->setSnapshot(newest);
+    m_shown = snapshot;
+    m_pane->setSnapshot(snapshot);
 }
 
 } // namespace vigia::ui::pages

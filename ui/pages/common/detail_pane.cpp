@@ -56,6 +56,7 @@ void DetailPane::setItem(const QString& item) {
         return;
     m_item = item;
     m_name.clear();
+    openInner({});
     itemChanged();
     redraw();
 }
@@ -63,6 +64,32 @@ void DetailPane::setItem(const QString& item) {
 void DetailPane::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
     m_snapshot = std::move(snapshot);
     redraw();
+}
+
+void DetailPane::setInnerTable(bridge::DataTable* table, Inner inner) {
+    m_innerTable = table;
+    m_innerTexts = std::move(inner);
+    connect(table, &bridge::DataTable::currentChanged, this, [this] {
+        m_inner = m_innerTexts.id(*m_innerTable->current());
+        Q_EMIT innerChanged();
+    });
+}
+
+QString DetailPane::innerName() const {
+    return m_inner.isEmpty() ? QString() : m_innerTexts.name(m_inner);
+}
+
+void DetailPane::openInner(const QString& inner) {
+    if (m_innerTable == nullptr || (inner.isEmpty() && m_inner.isEmpty()))
+        return;
+    m_inner = inner;
+    if (inner.isEmpty())
+        m_innerTable->deselect();
+    else {
+        m_tabs->setCurrentWidget(m_innerTable);
+        m_innerTable->select(m_innerTexts.key(inner));
+    }
+    Q_EMIT innerChanged();
 }
 
 void DetailPane::redraw() {

@@ -24,12 +24,22 @@ public:
     [[nodiscard]] const QString& item() const { return m_item; }
     void setItem(const QString& item);
     void setSnapshot(core::ops::ConsoleSnapshotPtr snapshot);
+    /// What the user looks at inside of the item, e.g. a partition; empty: the item itself.
+    [[nodiscard]] const QString& inner() const { return m_inner; }
+    /// How that is called: "Partition 3".
+    [[nodiscard]] QString innerName() const;
+    /// Selects it and opens its tab; empty: nothing inside is selected.
+    void openInner(const QString& inner);
     /// Draws again, e.g. for another time range.
     void redraw();
     virtual void setStale(bool stale);
     [[nodiscard]] QTabWidget* tabs() const { return m_tabs; }
     /// Every dialog that its buttons open, for `Page::makeDialogs`.
     [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }
+
+Q_SIGNALS:
+    /// The user chose something inside, or left it.
+    void innerChanged();
 
 protected:
     /// Shows `item()` as it is in `snapshot`.
@@ -49,6 +59,13 @@ protected:
     bridge::DataTable* addTable(const QString& title, const QString& table,
                                 std::vector<core::view::Column> columns,
                                 std::vector<core::view::SortKey> order = {});
+    /// The rows of `table` are one step further in: `partition` of a topic.
+    struct Inner {
+        std::function<QString(const core::view::OwnedKey&)> id;
+        std::function<core::view::OwnedKey(const QString& id)> key;
+        std::function<QString(const QString& id)> name;
+    };
+    void setInnerTable(bridge::DataTable* table, Inner inner);
     /// Puts how many there are behind the title of a tab.
     void setTabCount(QWidget* tab, const QString& title, std::size_t count);
 
@@ -58,6 +75,9 @@ private:
     widgets::ConsoleContext& m_context;
     QString m_item;
     QString m_name;
+    QString m_inner;
+    bridge::DataTable* m_innerTable = nullptr;
+    Inner m_innerTexts;
     core::ops::ConsoleSnapshotPtr m_snapshot;
     widgets::Chip* m_chip = nullptr;
     widgets::ElidedLabel* m_title = nullptr;

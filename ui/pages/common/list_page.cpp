@@ -4,7 +4,9 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/detached_window.h"
 
+#include <QSettings>
 #include <QSplitter>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -35,13 +37,28 @@ void ListPage::build(std::vector<core::view::Column> columns, bridge::DataTableO
     column->addWidget(m_splitter, 1);
     m_pane->hide();
     connectTable();
+    restoreLayout();
+}
+
+/// The height of the list and the open tab, as they were left.
+void ListPage::restoreLayout() {
+    const QString folder = settingsFolder(context(), id());
+    QSettings& settings = context().settings();
+    m_splitter->restoreState(settings.value(folder % QStringLiteral("/splitter")).toByteArray());
+    m_pane->tabs()->setCurrentIndex(settings.value(folder % QStringLiteral("/tab"), 0).toInt());
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this, folder] {
+        context().settings().setValue(folder % QStringLiteral("/splitter"),
+                                      m_splitter->saveState());
+    });
+    connect(m_pane->tabs(), &QTabWidget::currentChanged, this, [this, folder](int tab) {
+        context().settings().setValue(folder % QStringLiteral("/tab"), tab);
+    });
 }
 
 void ListPage::connectTable() {
     connect(m_table, &bridge::DataTable::currentChanged, this, &ListPage::showCurrent);
     connect(m_table, &bridge::DataTable::detachRequested, this, &ListPage::detach);
-    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
-                  [this] { m_table->enterFilter(); });
+    connect(m_pane, &DetailPane::innerChanged, this, &ListPage::innerChanged);
     addPageAction(tr("Show faults only"), QKeySequence(QStringLiteral("Ctrl+Shift+F")),
                   [this] { m_table->filterBar()->faultsOnly()->click(); });
     addPageAction(tr("Open in a window"), QKeySequence(QStringLiteral("Ctrl+Return")),
@@ -89,9 +106,26 @@ void ListPage::openItem(const QString& item) {
     if (item.isEmpty())
         return;
     m_opening = true;
-    m_table->select(keyOf(item));
+    m_table->select(keyOf(item.section(kInside, 0, 0)));
     showCurrent();
+    m_pane->openInner(item.section(kInside, 1));
     m_opening = false;
+}
+
+void ListPage::innerChanged() {
+    Q_EMIT breadcrumbChanged();
+    if (!m_opening && !m_pane->inner().isEmpty())
+        Q_EMIT wentTo(m_pane->item() % kInside % m_pane->inner());
+}
+
+/// The list is the page itself: nothing below it is looked at.
+void ListPage::goOut(int part) {
+    m_opening = true;
+    m_pane->openInner({});
+    m_opening = false;
+    if (part == 0)
+        m_table->view()->setFocus();
+    Q_EMIT wentTo(m_pane->item());
 }
 
 void ListPage::detach() {
@@ -114,7 +148,12 @@ void ListPage::setStale(bool stale) {
 }
 
 QStringList ListPage::breadcrumb() const {
-    return m_pane->item().isEmpty() ? QStringList() : QStringList{m_pane->item()};
+    QStringList parts;
+    if (!m_pane->item().isEmpty())
+        parts << m_pane->item();
+    if (!m_pane->inner().isEmpty())
+        parts << m_pane->innerName();
+    return parts;
 }
 
 QWidget* ListPage::filterField() const {

@@ -21,6 +21,7 @@ public:
     void timeRangeChanged() override;
     void setStale(bool stale) override;
     void openItem(const QString& item) override;
+    void goOut(int part) override;
     [[nodiscard]] QStringList breadcrumb() const override;
     [[nodiscard]] QWidget* filterField() const override;
     [[nodiscard]] std::vector<QDialog*> makeDialogs() override { return m_pane->makeDialogs(); }
@@ -47,6 +48,8 @@ private:
     void connectTable();
     void selectFirst();
     void showCurrent();
+    void innerChanged();
+    void restoreLayout();
 
     core::ops::ConsoleSnapshotPtr m_snapshot;
     bridge::DataTable* m_table = nullptr;

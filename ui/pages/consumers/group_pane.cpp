@@ -4,6 +4,7 @@
 #include "core/view/tables.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/events_tab.h"
+#include "ui/pages/page.h"
 #include "ui/widgets/chart_card.h"
 #include "ui/widgets/event_look.h"
 
@@ -46,6 +47,14 @@ const GroupRow* groupIn(const core::ops::ConsoleSnapshot& snapshot, const std::s
     return found == snapshot.groups.end() ? nullptr : &*found;
 }
 
+/// Of "stock-updates/3".
+OwnedKey partitionKey(const QString& id) {
+    OwnedKey key;
+    key.text = id.section(u'/', 0, -2).toStdString();
+    key.number = id.section(u'/', -1).toLongLong();
+    return key;
+}
+
 /// A line a partition, or one of them all where no partition has a history.
 void showLag(widgets::ChartCard& card, const core::ops::ConsoleSnapshot& snapshot,
              const GroupRow& group) {
@@ -76,6 +85,16 @@ GroupPane::GroupPane(widgets::ConsoleContext& context, QWidget* parent)
         addTable(tr("Members"), QStringLiteral("consumers/members"), memberTable().plainColumns());
     m_events = addTable(tr("Events"), QStringLiteral("consumers/events"),
                         eventTable().plainColumns(), {{0, true}});
+    setInnerTable(
+        m_partitions,
+        {[](const OwnedKey& key) {
+             return QString(bridge::qtext(key.text) % u'/' % QString::number(key.number));
+         },
+         partitionKey,
+         [](const QString& id) {
+             return tr("%1, partition %2").arg(id.section(u'/', 0, -2), id.section(u'/', -1));
+         }});
+    connect(m_partitions, &bridge::DataTable::activated, this, &GroupPane::openPartition);
     m_members->setEmptyText(tr("No members"),
                             tr("Nobody reads for this group now. Start its consumer."));
     m_events->setEmptyText(tr("No events"),
@@ -102,6 +121,11 @@ QWidget* GroupPane::makeCharts() {
         [](double value) { return bridge::qtext(durationText(value)); });
     m_timeLag->setLines({{tr("time lag"), 5, false}});
     return room;
+}
+
+void GroupPane::openPartition() {
+    if (const auto key = m_partitions->current())
+        context().openTopic(bridge::qtext(key->text) % kInside % QString::number(key->number));
 }
 
 void GroupPane::itemChanged() {

@@ -24,6 +24,7 @@ protected:
 
 private:
     QWidget* makeCharts();
+    void openPartition();
     void fillCharts(const core::ops::ConsoleSnapshot& snapshot, const core::ops::GroupRow& group);
 
     widgets::ChartCard* m_lag = nullptr;

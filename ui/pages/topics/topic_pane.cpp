@@ -42,6 +42,11 @@ TopicPane::TopicPane(widgets::ConsoleContext& context, QWidget* parent)
                                configTable().plainColumns());
     m_groups->setEmptyText(tr("No consumer"),
                            tr("No group has committed an offset on this topic."));
+    setInnerTable(m_partitions, {[](const OwnedKey& key) { return QString::number(key.number); },
+                                 [](const QString& id) {
+                                     return OwnedKey(RowKey{{}, id.toLongLong()});
+                                 },
+                                 [](const QString& id) { return tr("Partition %1").arg(id); }});
     connect(m_groups, &bridge::DataTable::activated, this, &TopicPane::openGroup);
     connect(tabs(), &QTabWidget::currentChanged, this, &TopicPane::askConfiguration);
 }
