@@ -1,6 +1,6 @@
 #include "core/lag/packed_series.h"
 
-#include "core/lag/varint.h"
+#include "core/base/varint.h"
 
 namespace vigia::core::lag {
 namespace {

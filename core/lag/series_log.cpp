@@ -2,7 +2,7 @@
 
 #include "core/base/sha256.h"
 #include "core/base/text.h"
-#include "core/lag/varint.h"
+#include "core/base/varint.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "core/lag/series_log.h"
-#include "core/lag/varint.h"
+#include "core/base/varint.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

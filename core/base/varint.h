@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vigia::core::lag {
+namespace vigia::core {
 
 /// Appends an unsigned number in groups of seven bits, least significant first.
 void appendVarint(std::string& out, std::uint64_t value);
@@ -28,4 +28,4 @@ constexpr std::int64_t wrappedSum(std::int64_t a, std::int64_t b) {
     return static_cast<std::int64_t>(static_cast<std::uint64_t>(a) + static_cast<std::uint64_t>(b));
 }
 
-} // namespace vigia::core::lag
+} // namespace vigia::core

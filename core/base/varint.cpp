@@ -1,6 +1,6 @@
-#include "core/lag/varint.h"
+#include "core/base/varint.h"
 
-namespace vigia::core::lag {
+namespace vigia::core {
 
 void appendVarint(std::string& out, std::uint64_t value) {
     while (value >= 0x80) {
@@ -24,4 +24,4 @@ std::optional<std::uint64_t> takeVarint(std::string_view& text) {
     return std::nullopt;
 }
 
-} // namespace vigia::core::lag
+} // namespace vigia::core
