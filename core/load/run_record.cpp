@@ -1,0 +1,142 @@
+#include "core/load/run_record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace vigia::core::load {
+namespace {
+
+constexpr double kLate = 0.001; ///< of all sends may be more than kLateMicros late
+constexpr std::int64_t kLateMicros = 10'000;
+constexpr double kBusyShare = 0.9; ///< of one core: the generator's own queueing begins
+
+double share(std::uint64_t part, std::uint64_t whole) {
+    return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void addQuantiles(Measured& measured, const std::string& prefix, const Histogram& histogram) {
+    if (histogram.count() == 0)
+        return;
+    for (const auto& [name, fraction] :
+         {std::pair{"p50", 0.5}, {"p90", 0.9}, {"p95", 0.95}, {"p99", 0.99}, {"p99.9", 0.999}})
+        measured[prefix + name] = 1e-6 * static_cast<double>(histogram.quantile(fraction));
+    measured[prefix + "max"] = 1e-6 * static_cast<double>(histogram.max());
+}
+
+/// A row of the table of platform.md 11: the marks from which 100, 90, 80 and 70 are given.
+int points(double reached, const std::array<double, 4>& marks, int least) {
+    constexpr std::array<int, 4> kPoints{100, 90, 80, 70};
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        if (reached >= marks[i])
+            return kPoints[i];
+    }
+    return least;
+}
+
+constexpr double kNoMark = 2; ///< a share is never that high
+
+} // namespace
+
+std::uint64_t Interval::failed() const {
+    std::uint64_t sum = 0;
+    for (const auto& [code, count] : errors)
+        sum += count;
+    return sum;
+}
+
+void Interval::merge(const Interval& other) {
+    offered += other.offered;
+    sent += other.sent;
+    answered += other.answered;
+    dropped += other.dropped;
+    for (const auto& [code, count] : other.errors)
+        errors[code] += count;
+    latency.merge(other.latency);
+    service.merge(other.service);
+    delay.merge(other.delay);
+}
+
+Interval RunRecord::counted() const {
+    Interval whole;
+    for (std::size_t i = 0; i < seconds.size(); ++i) {
+        const auto begin = std::chrono::seconds(i);
+        if (course.stages()[course.stageAt(begin)].counted)
+            whole.merge(seconds[i]);
+    }
+    return whole;
+}
+
+double RunRecord::countedSeconds() const {
+    const LoadTime ran = std::chrono::seconds(seconds.size());
+    LoadTime sum{};
+    for (std::size_t i = 0; i < course.stages().size(); ++i) {
+        const Stage& stage = course.stages()[i];
+        if (stage.counted)
+            sum += std::clamp(ran - course.beginOf(i), LoadTime::zero(), stage.duration);
+    }
+    return std::chrono::duration<double>(sum).count();
+}
+
+Measured measure(const RunRecord& run) {
+    const Interval whole = run.counted();
+    Measured measured;
+    addQuantiles(measured, "", whole.latency);
+    addQuantiles(measured, "service.", whole.service);
+    if (whole.latency.count() > 0)
+        measured["mean"] = 1e-6 * whole.latency.mean();
+    if (whole.answered > 0)
+        measured["errors"] = share(whole.failed(), whole.answered);
+    if (whole.offered > 0)
+        measured["achieved"] = share(whole.answered, whole.offered);
+    if (const double seconds = run.countedSeconds(); seconds > 0)
+        measured["rate"] = static_cast<double>(whole.answered) / seconds;
+    measured["dropped"] = static_cast<double>(whole.dropped);
+    measured["cpu"] = run.generatorCpu / run.cores;
+    if (run.correctness) {
+        measured["lost"] = static_cast<double>(run.correctness->lost);
+        measured["duplicates"] = static_cast<double>(run.correctness->duplicates);
+        measured["out_of_order"] = static_cast<double>(run.correctness->outOfOrder);
+    }
+    if (run.lagMax)
+        measured["lag.max"] = *run.lagMax;
+    if (run.lagEnd)
+        measured["lag.end"] = *run.lagEnd;
+    return measured;
+}
+
+std::vector<std::string> generatorWarnings(const RunRecord& run) {
+    const Interval whole = run.counted();
+    std::vector<std::string> warnings;
+    if (whole.dropped > 0)
+        warnings.push_back(
+            fmt::format("the generator could not send {} of {} requests that were due: "
+                        "the rate is the generator's limit, not the server's",
+                        whole.dropped, whole.offered));
+    const auto late = whole.delay.count() - whole.delay.countUpTo(kLateMicros);
+    if (whole.delay.count() > 0 && share(late, whole.delay.count()) > kLate)
+        warnings.push_back(fmt::format("{:.1f} % of the requests were sent more than 10 ms late: "
+                                       "latencies hold the generator's own delay",
+                                       100 * share(late, whole.delay.count())));
+    if (run.generatorCpu > kBusyShare)
+        warnings.push_back(
+            fmt::format("the generator used {:.0f} % of a core", 100 * run.generatorCpu));
+    return warnings;
+}
+
+RunScore runScore(double achievedShare, double acknowledgedShare, double processedShare) {
+    const int rate = points(achievedShare, {0.9, 0.68, 0.45, 0.22}, 50);
+    const int sends = points(acknowledgedShare, {0.98, 0.95, 0.9, kNoMark}, 60);
+    const int results = points(processedShare, {0.95, 0.9, 0.85, kNoMark}, 70);
+    const int value = static_cast<int>(std::lround(0.4 * rate + 0.4 * sends + 0.2 * results));
+    for (const auto& [from, word] :
+         {std::pair{90, "excellent"}, {80, "very good"}, {70, "good"}, {60, "fair"}}) {
+        if (value >= from)
+            return {value, word};
+    }
+    return {value, "poor"};
+}
+
+} // namespace vigia::core::load

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/load/arrivals.h"
+#include "core/load/histogram.h"
+#include "core/load/threshold.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace vigia::core::load {
+
+/// What happened in one second of a run, or in several that were merged. Answers are counted in the
+/// second of their *intended* time, so that a second in which the server stood still shows what its
+/// users felt.
+struct Interval {
+    std::uint64_t offered = 0;  ///< arrivals that were due
+    std::uint64_t sent = 0;     ///< those that the generator sent
+    std::uint64_t answered = 0; ///< with whatever result, errors too
+    std::uint64_t dropped = 0;  ///< due but never sent: the generator could not keep up
+    std::map<std::string, std::uint64_t, std::less<>>
+        errors;        ///< by code; expected ones are not here
+    Histogram latency; ///< from the intended time to the answer
+    Histogram service; ///< from the sending to the answer
+    Histogram delay;   ///< from the intended time to the sending: the generator's own lateness
+
+    [[nodiscard]] std::uint64_t failed() const;
+    void merge(const Interval& other);
+    bool operator==(const Interval&) const = default;
+};
+
+/// Correctness of what was produced and consumed, by sequence numbers.
+struct Correctness {
+    std::uint64_t acknowledged = 0;
+    std::uint64_t received = 0;
+    std::uint64_t lost = 0;
+    std::uint64_t duplicates = 0;
+    std::uint64_t outOfOrder = 0;
+};
+
+/// A run with everything that its verdict and its report need.
+struct RunRecord {
+    Course course;
+    std::vector<Interval> seconds; ///< one for each second since the beginning
+    std::optional<Correctness> correctness;
+    std::optional<double> lagMax, lagEnd; ///< records
+    double generatorCpu = 0;              ///< share of one core
+    double cores = 1;
+
+    /// Everything of the stages that count; a second belongs to the stage in which it begins.
+    [[nodiscard]] Interval counted() const;
+    /// How long the stages that count lasted, in seconds.
+    [[nodiscard]] double countedSeconds() const;
+};
+
+/// The metrics of threshold.h that this run has.
+[[nodiscard]] Measured measure(const RunRecord& run);
+
+/// Why the figures may say more about the generator than about the server; empty when they don't.
+[[nodiscard]] std::vector<std::string> generatorWarnings(const RunRecord& run);
+
+/// The run score of platform.md 11: round(0.4·T + 0.4·R + 0.2·P), each 100, 90, 80, 70 or the least
+/// by the share reached. `processed`: those that were sent and came out at the other end.
+struct RunScore {
+    int value = 0;
+    std::string_view word; ///< excellent, very good, good, fair, poor
+};
+[[nodiscard]] RunScore runScore(double achievedShare, double acknowledgedShare,
+                                double processedShare);
+
+} // namespace vigia::core::load
