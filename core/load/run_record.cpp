@@ -13,6 +13,10 @@ constexpr double kLate = 0.001; ///< of all sends may be more than kLateMicros l
 constexpr std::int64_t kLateMicros = 10'000;
 constexpr double kBusyShare = 0.9; ///< of one core: the generator's own queueing begins
 
+std::int64_t micros(LoadTime time) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+}
+
 double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
@@ -59,14 +63,76 @@ void Interval::merge(const Interval& other) {
     delay.merge(other.delay);
 }
 
-Interval RunRecord::counted() const {
-    Interval whole;
-    for (std::size_t i = 0; i < seconds.size(); ++i) {
-        const auto begin = std::chrono::seconds(i);
-        if (course.stages()[course.stageAt(begin)].counted)
-            whole.merge(seconds[i]);
+Recorder::Recorder(Course course)
+    : m_run{.course = std::move(course),
+            .seconds = {},
+            .counted = {},
+            .correctness = {},
+            .lagMax = {},
+            .lagEnd = {}} {}
+
+/// What comes after its second was packed is counted in the oldest that is open.
+Interval& Recorder::at(LoadTime intended) {
+    const auto second = std::chrono::floor<std::chrono::seconds>(intended).count();
+    const auto packed = static_cast<std::int64_t>(m_run.seconds.size());
+    const auto index = static_cast<std::size_t>(std::max<std::int64_t>(second - packed, 0));
+    while (m_open.size() <= index)
+        m_open.emplace_back();
+    return m_open[index];
+}
+
+void Recorder::offered(LoadTime intended) {
+    ++at(intended).offered;
+}
+
+void Recorder::dropped(LoadTime intended) {
+    ++at(intended).dropped;
+}
+
+void Recorder::sent(LoadTime intended, LoadTime delay) {
+    Interval& interval = at(intended);
+    ++interval.sent;
+    interval.delay.record(micros(delay));
+}
+
+void Recorder::answered(LoadTime intended, LoadTime latency, LoadTime service,
+                        std::string_view error) {
+    Interval& interval = at(intended);
+    ++interval.answered;
+    interval.latency.record(micros(latency));
+    interval.service.record(micros(service));
+    if (error.empty())
+        return;
+    const auto known = interval.errors.find(error);
+    if (known == interval.errors.end())
+        interval.errors.emplace(error, 1);
+    else
+        ++known->second;
+}
+
+void Recorder::closeFirst() {
+    const Interval& first = m_open.front();
+    const auto begin = std::chrono::seconds(m_run.seconds.size());
+    if (m_run.course.stages()[m_run.course.stageAt(begin)].counted)
+        m_run.counted.merge(first);
+    m_run.seconds.push_back({first.offered, first.sent, first.answered, first.dropped,
+                             first.failed(), first.latency.encoded()});
+    m_open.pop_front();
+}
+
+void Recorder::closeBefore(LoadTime time) {
+    const auto until = std::chrono::floor<std::chrono::seconds>(time).count();
+    while (static_cast<std::int64_t>(m_run.seconds.size()) < until) {
+        if (m_open.empty())
+            m_open.emplace_back();
+        closeFirst();
     }
-    return whole;
+}
+
+RunRecord Recorder::take() {
+    while (!m_open.empty())
+        closeFirst();
+    return std::move(m_run);
 }
 
 double RunRecord::countedSeconds() const {
@@ -81,7 +147,7 @@ double RunRecord::countedSeconds() const {
 }
 
 Measured measure(const RunRecord& run) {
-    const Interval whole = run.counted();
+    const Interval& whole = run.counted;
     Measured measured;
     addQuantiles(measured, "", whole.latency);
     addQuantiles(measured, "service.", whole.service);
@@ -108,7 +174,7 @@ Measured measure(const RunRecord& run) {
 }
 
 std::vector<std::string> generatorWarnings(const RunRecord& run) {
-    const Interval whole = run.counted();
+    const Interval& whole = run.counted;
     std::vector<std::string> warnings;
     if (whole.dropped > 0)
         warnings.push_back(

@@ -5,6 +5,7 @@
 #include "core/load/threshold.h"
 
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -39,19 +40,52 @@ struct Correctness {
     std::uint64_t outOfOrder = 0;
 };
 
+/// One second as it is kept; an Interval would need up to half a megabyte.
+struct PackedSecond {
+    std::uint64_t offered = 0, sent = 0, answered = 0, dropped = 0, failed = 0;
+    std::string latency; ///< Histogram::encoded
+
+    bool operator==(const PackedSecond&) const = default;
+};
+
 /// A run with everything that its verdict and its report need.
 struct RunRecord {
     Course course;
-    std::vector<Interval> seconds; ///< one for each second since the beginning
+    std::vector<PackedSecond> seconds; ///< one for each second since the beginning
+    Interval counted;                  ///< the seconds of stages that count
     std::optional<Correctness> correctness;
     std::optional<double> lagMax, lagEnd; ///< records
     double generatorCpu = 0;              ///< share of one core
     double cores = 1;
 
-    /// Everything of the stages that count; a second belongs to the stage in which it begins.
-    [[nodiscard]] Interval counted() const;
     /// How long the stages that count lasted, in seconds.
     [[nodiscard]] double countedSeconds() const;
+};
+
+/// Takes what happened, at the intended time of each arrival, and keeps few seconds open. One
+/// thread.
+class Recorder {
+public:
+    explicit Recorder(Course course);
+
+    void offered(LoadTime intended);
+    void dropped(LoadTime intended);
+    /// `delay`: how late the generator was.
+    void sent(LoadTime intended, LoadTime delay);
+    /// `error` is empty for what was expected.
+    void answered(LoadTime intended, LoadTime latency, LoadTime service, std::string_view error);
+
+    /// Packs the seconds that ended before `time`: nothing of them is still under way.
+    void closeBefore(LoadTime time);
+    /// Everything so far, the open seconds too.
+    [[nodiscard]] RunRecord take();
+
+private:
+    Interval& at(LoadTime intended);
+    void closeFirst();
+
+    RunRecord m_run;
+    std::deque<Interval> m_open; ///< from second m_run.seconds.size() on
 };
 
 /// The metrics of threshold.h that this run has.

@@ -11,24 +11,23 @@ class RunRecordTest : public QObject {
     Q_OBJECT
 
 private:
-    /// Two seconds of warm-up with 900 ms answers, then eight of 10 ms.
-    static RunRecord run() {
-        RunRecord record{
-            .course = *Course::create({{"warm-up", 10, 10, 2s, false}, {"hold", 10, 10, 8s}}),
-            .seconds = {},
-            .correctness = {},
-            .lagMax = {},
-            .lagEnd = {}};
-        for (int second = 0; second < 10; ++second) {
-            Interval interval;
-            interval.offered = interval.sent = interval.answered = 10;
-            interval.latency.record(second < 2 ? 900'000 : 10'000, 10);
-            interval.service.record(8'000, 10);
-            interval.delay.record(50, 10);
-            record.seconds.push_back(interval);
-        }
-        return record;
+    static Course course() {
+        return *Course::create({{"warm-up", 10, 10, 2s, false}, {"hold", 10, 10, 8s}});
     }
+    /// Ten answers a second, 900 ms long in the warm-up, then `micros(second)`.
+    template <class Micros> static Recorder record(Micros micros, int seconds = 10) {
+        Recorder recorder(course());
+        for (int i = 0; i < 10 * seconds; ++i) {
+            const LoadTime due = 100ms * i;
+            recorder.offered(due);
+            recorder.sent(due, 50us);
+            const auto latency = i < 20 ? 900'000us : std::chrono::microseconds(micros(i / 10));
+            recorder.answered(due, latency, 8ms, "");
+        }
+        return recorder;
+    }
+    static int tenMillis(int) { return 10'000; }
+    static RunRecord run() { return record(tenMillis).take(); }
 
 private Q_SLOTS:
     void aWarmUpIsNotCounted() {
@@ -40,45 +39,77 @@ private Q_SLOTS:
     }
 
     void percentilesComeFromMergedSecondsNotFromTheirAverage() {
-        auto record = run();
-        record.seconds[9].latency = {};
-        record.seconds[9].latency.record(500'000, 10); // one second of eight: an eighth of all
-        const auto measured = measure(record);
+        const auto measured =
+            measure(record([](int second) { return second == 9 ? 500'000 : 10'000; }).take());
         QVERIFY(measured.at("p50") < 0.0101);
-        QVERIFY(measured.at("p90") > 0.49);
+        QVERIFY(measured.at("p90") > 0.49); // one second of eight is an eighth of all
     }
 
     void errorsAreAShareOfTheAnswers() {
-        auto record = run();
-        record.seconds[5].errors = {{"503", 3}, {"timeout", 1}};
-        QCOMPARE(measure(record).at("errors"), 4.0 / 80);
-        QCOMPARE(record.counted().failed(), std::uint64_t{4});
+        auto recorder = record(tenMillis);
+        for (const char* error : {"503", "503", "timeout", "503"})
+            recorder.answered(5s, 1ms, 1ms, error);
+        const auto run = recorder.take();
+        QCOMPARE(measure(run).at("errors"), 4.0 / 84);
+        QCOMPARE(run.counted.errors.at("503"), std::uint64_t{3});
+        QCOMPARE(run.seconds.at(5).failed, std::uint64_t{4});
+    }
+
+    void secondsArePackedAsTheyEndAndNothingIsLost() {
+        auto whole = record(tenMillis);
+        Recorder packed(course());
+        for (int i = 0; i < 100; ++i) {
+            packed.offered(100ms * i);
+            packed.sent(100ms * i, 50us);
+            packed.answered(100ms * i, i < 20 ? 900ms : 10ms, 8ms, "");
+            packed.closeBefore(100ms * i);
+        }
+        const auto one = whole.take(), other = packed.take();
+        QVERIFY(one.seconds == other.seconds);
+        QVERIFY(one.counted == other.counted);
+        QCOMPARE(one.seconds.size(), std::size_t{10});
+        QCOMPARE(Histogram::decoded(one.seconds[0].latency)->max(), std::int64_t{900'000});
+    }
+
+    void aSecondWithoutArrivalsIsKeptEmpty() {
+        Recorder recorder(course());
+        recorder.offered(4s);
+        recorder.closeBefore(7s);
+        QCOMPARE(recorder.take().seconds.size(), std::size_t{7});
+    }
+
+    void anAnswerThatComesAfterItsSecondWasPackedIsCounted() {
+        auto recorder = record(tenMillis);
+        recorder.closeBefore(9s);
+        recorder.answered(3s, 6s, 6s, "");
+        QCOMPARE(recorder.take().counted.answered, std::uint64_t{81});
     }
 
     void whatWasNeverMeasuredIsAbsent() {
-        auto record = run();
-        QVERIFY(!measure(record).contains("lost"));
-        record.correctness = Correctness{.acknowledged = 5, .received = 4, .lost = 1};
-        QCOMPARE(measure(record).at("lost"), 1.0);
-        record.seconds.clear();
-        QVERIFY(!measure(record).contains("p95"));
-        QVERIFY(!measure(record).contains("rate"));
+        auto whole = run();
+        QVERIFY(!measure(whole).contains("lost"));
+        whole.correctness = Correctness{.acknowledged = 5, .received = 4, .lost = 1};
+        QCOMPARE(measure(whole).at("lost"), 1.0);
+        const auto none = Recorder(course()).take();
+        QVERIFY(!measure(none).contains("p95"));
+        QVERIFY(!measure(none).contains("rate"));
     }
 
     void aRunThatWasEndedEarlyIsRatedOverItsOwnTime() {
-        auto record = run();
-        record.seconds.resize(6);
-        QCOMPARE(record.countedSeconds(), 4.0);
-        QCOMPARE(measure(record).at("rate"), 10.0);
+        const auto early = record(tenMillis, 6).take();
+        QCOMPARE(early.countedSeconds(), 4.0);
+        QCOMPARE(measure(early).at("rate"), 10.0);
     }
 
     void aGeneratorThatCanNotKeepUpSaysSo() {
-        auto record = run();
-        QVERIFY(generatorWarnings(record).empty());
-        record.seconds[5].dropped = 7;
-        record.seconds[6].delay.record(20'000, 1);
-        record.generatorCpu = 0.97;
-        const auto warnings = generatorWarnings(record);
+        QVERIFY(generatorWarnings(run()).empty());
+        auto recorder = record(tenMillis);
+        for (int i = 0; i < 7; ++i)
+            recorder.dropped(5s);
+        recorder.sent(6s, 20ms);
+        auto slow = recorder.take();
+        slow.generatorCpu = 0.97;
+        const auto warnings = generatorWarnings(slow);
         QCOMPARE(warnings.size(), std::size_t{3});
         QVERIFY(warnings[0].find("7 of 80") != std::string::npos);
     }
