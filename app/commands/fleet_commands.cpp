@@ -67,7 +67,7 @@ std::vector<Command> fleetCommands() {
          "degraded, 11 down, 3 none could be asked",
          "fleet --json",
          {},
-         {},
+         {{"--watch", "", "go on, every ten seconds, until Ctrl+C", false}},
          showFleet}};
 }
 
