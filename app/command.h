@@ -60,8 +60,10 @@ struct Context {
     std::shared_ptr<std::string> before = std::make_shared<std::string>();
 };
 
-/// Whether a command changes the platform.
-enum class Changes { Never, Always, WithYes };
+/// What a command changes: nothing, the platform (always, or only with `--yes`), or this user's own
+/// configuration. All but the first are written into the audit file; a locked platform refuses the
+/// two in the middle.
+enum class Changes { Never, Always, WithYes, Configuration };
 
 /// One command of the program; `path` is what the user types (`stock reserve`).
 struct Command {

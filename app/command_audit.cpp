@@ -5,6 +5,7 @@
 #include "backend/host/audit_file.h"
 #include "backend/host/system_clock.h"
 #include "core/base/text.h"
+#include "core/ops/write_gate.h"
 
 #include <cstdio>
 
@@ -16,9 +17,19 @@ namespace {
 using core::ops::AuditEntry;
 using core::ops::AuditResult;
 
-bool changesSomething(const Command& command, const Parsed& parsed) {
+bool changesPlatform(const Command& command, const Parsed& parsed) {
     return command.changes == Changes::Always ||
            (command.changes == Changes::WithYes && parsed.has("yes"));
+}
+
+/// A cluster of the configuration as it was, for undoing; its secrets are elsewhere.
+std::string configuredAs(const Context& context, const std::string& name) {
+    for (const auto& cluster : context.config.clusters) {
+        if (cluster.name == name)
+            return fmt::format("servers {}, tag {}, {}", fmt::join(cluster.servers, ","),
+                               cluster.tag, cluster.readOnly ? "read-only" : "not read-only");
+    }
+    return {};
 }
 
 std::string argumentsOf(const Parsed& parsed) {
@@ -32,7 +43,7 @@ std::string argumentsOf(const Parsed& parsed) {
 std::string optionsOf(const Parsed& parsed) {
     std::string text;
     for (const auto& [name, values] : parsed.options) {
-        if (name == "json" || name == "yes" || name == "reason")
+        if (name == "json" || name == "yes" || name == "reason" || name == "unlock")
             continue;
         text += fmt::format("{}--{}{}{}", text.empty() ? "" : " ", name, values.empty() ? "" : " ",
                             fmt::join(values, " "));
@@ -45,14 +56,21 @@ class AuditedCommand {
 public:
     AuditedCommand(const Command& command, const Parsed& parsed)
         : m_file(backend::host::AuditFile::defaultPath()) {
-        m_entry.cluster = backend::config::kOwnCluster;
+        const bool ours = command.changes == Changes::Configuration;
+        m_entry.cluster = ours ? parsed.argument("name") : backend::config::kOwnCluster;
         m_entry.verb = command.path;
-        m_entry.target = argumentsOf(parsed);
+        m_entry.target = ours ? "" : argumentsOf(parsed);
         m_entry.after = optionsOf(parsed);
         m_entry.reason = parsed.option("reason");
     }
 
     core::Result<void> begin() { return write(); }
+
+    core::Result<void> refused(const std::string& sentence) {
+        m_entry.result = AuditResult::Refused;
+        m_entry.detail = sentence;
+        return write();
+    }
 
     core::Result<void> end(int exitCode, const std::string& before) {
         m_entry.before = before;
@@ -77,28 +95,55 @@ void warn(const core::Result<void>& written) {
                      core::escapedForDisplay(written.error().message, 500).c_str());
 }
 
-} // namespace
+/// Rejected while the platform's cluster is locked: `--unlock` takes its name, `--reason` says why.
+core::Result<void> checkGate(const Context& context, const Parsed& parsed) {
+    const std::string own = backend::config::kOwnCluster;
+    const backend::host::SystemClock clock;
+    core::ops::WriteGate gate(own, clusterTag(context, own), isReadOnly(context), clock);
+    if (parsed.has("unlock")) {
+        if (auto unlocked = gate.unlock(parsed.option("unlock"), parsed.option("reason"));
+            !unlocked)
+            return core::failure(core::ErrorCode::Rejected, unlocked.error().message);
+    }
+    if (gate.check())
+        return {};
+    return core::failure(
+        core::ErrorCode::Rejected,
+        fmt::format("{}; to do it all the same, repeat with --unlock {} --reason TEXT",
+                    core::ops::readOnlySentence(own, clusterTag(context, own)), own));
+}
 
-int runCommand(const Context& context, const Command& command, const Parsed& parsed) {
-    if (!changesSomething(command, parsed))
-        return command.run(context, parsed);
-    if (isReadOnly(context))
-        return reportError(core::failure(
-            core::ErrorCode::Rejected,
-            "the platform's cluster is read-only, as production is by default; repeat with --set "
-            "clusters.local.readOnly=false if you mean it"));
-    AuditedCommand audit(command, parsed);
+int runWrittenDown(const Context& context, const Command& command, const Parsed& parsed,
+                   AuditedCommand& audit, bool strict) {
     const auto begun = audit.begin();
-    if (!begun && clusterTag(context, backend::config::kOwnCluster) == "prod")
+    if (!begun && strict)
         return reportError(core::failure(core::ErrorCode::Rejected,
                                          "nothing was done, because it can't be written down: " +
                                              begun.error().message));
     warn(begun);
-    *context.before = {};
     const int exitCode = command.run(context, parsed);
     if (begun)
         warn(audit.end(exitCode, *context.before));
     return exitCode;
+}
+
+} // namespace
+
+int runCommand(const Context& context, const Command& command, const Parsed& parsed) {
+    AuditedCommand audit(command, parsed);
+    *context.before = {};
+    if (command.changes == Changes::Configuration) {
+        *context.before = configuredAs(context, parsed.argument("name"));
+        return runWrittenDown(context, command, parsed, audit, false);
+    }
+    if (!changesPlatform(command, parsed))
+        return command.run(context, parsed);
+    if (const auto open = checkGate(context, parsed); !open) {
+        warn(audit.refused(open.error().message));
+        return reportError(open.error());
+    }
+    const bool strict = clusterTag(context, backend::config::kOwnCluster) == "prod";
+    return runWrittenDown(context, command, parsed, audit, strict);
 }
 
 } // namespace vigia::app

@@ -13,7 +13,8 @@ void postOrRefuse(backend::host::TaskQueue& queue, const Answer& answer, Task ta
 
 } // namespace
 
-ConsoleControl::ConsoleControl(ControlActions actions) : m_actions(std::move(actions)) {}
+ConsoleControl::ConsoleControl(ControlActions actions, std::shared_ptr<core::ops::WriteGate> gate)
+    : m_actions(std::move(actions)), m_gate(std::move(gate)) {}
 
 ConsoleControl::~ConsoleControl() {
     stop();
@@ -29,28 +30,48 @@ void ConsoleControl::stop() {
     m_restTasks.stop();
 }
 
-void ConsoleControl::process(std::string target, std::string verb, Done done) {
-    postOrRefuse(m_processTasks, done,
-                 [this, target = std::move(target), verb = std::move(verb), done] {
-                     done(m_actions.process(target, verb));
-                 });
+core::Result<void> ConsoleControl::unlock(const std::string& cluster, const std::string& reason) {
+    return m_gate ? m_gate->unlock(cluster, reason) : core::Result<void>();
 }
 
-void ConsoleControl::scale(std::string role, int count, Done done) {
-    postOrRefuse(m_processTasks, done, [this, role = std::move(role), count, done] {
-        done(m_actions.scale(role, count));
+void ConsoleControl::lock() {
+    if (m_gate)
+        m_gate->lock();
+}
+
+template <class Answer, class Task>
+void ConsoleControl::change(backend::host::TaskQueue& queue, const Answer& answer, Task task) {
+    const auto allowed = m_gate ? m_gate->check() : core::Result<void>();
+    if (allowed)
+        return postOrRefuse(queue, answer, std::move(task));
+    // An answer never comes from inside of the call.
+    postOrRefuse(queue, answer, [answer, error = allowed.error()] { answer(error); });
+}
+
+void ConsoleControl::process(std::string target, std::string verb, Done done) {
+    change(m_processTasks, done, [this, target = std::move(target), verb = std::move(verb), done] {
+        done(m_actions.process(target, verb));
     });
 }
 
+void ConsoleControl::scale(std::string role, int count, Done done) {
+    change(m_processTasks, done,
+           [this, role = std::move(role), count, done] { done(m_actions.scale(role, count)); });
+}
+
 void ConsoleControl::setDemoTraffic(bool on, Done done) {
-    postOrRefuse(m_processTasks, done, [this, on, done] { done(m_actions.demoTraffic(on)); });
+    change(m_processTasks, done, [this, on, done] { done(m_actions.demoTraffic(on)); });
 }
 
 void ConsoleControl::rest(std::string method, std::string path, std::string body,
                           Answered answered) {
-    postOrRefuse(m_restTasks, answered,
-                 [this, method = std::move(method), path = std::move(path), body = std::move(body),
-                  answered] { answered(m_actions.rest(method, path, body)); });
+    const bool reads = method == "GET" || method == "HEAD";
+    auto task = [this, method = std::move(method), path = std::move(path), body = std::move(body),
+                 answered] { answered(m_actions.rest(method, path, body)); };
+    if (reads)
+        postOrRefuse(m_restTasks, answered, std::move(task));
+    else
+        change(m_restTasks, answered, std::move(task));
 }
 
 void ConsoleControl::topicConfiguration(std::string cluster, std::string topic,

@@ -2,8 +2,10 @@
 
 #include "backend/host/task_queue.h"
 #include "core/ops/platform_control.h"
+#include "core/ops/write_gate.h"
 
 #include <functional>
+#include <memory>
 
 namespace vigia::app {
 
@@ -26,15 +28,20 @@ struct ControlActions {
 
 /// The faces' way to act: every call becomes a task on a background thread and answers from there.
 /// Process control has a thread of its own, so that a slow REST call never holds back a kill. Full
-/// queues answer Rejected at once.
+/// queues answer Rejected at once, and so does the gate of a read-only cluster to everything that
+/// changes something.
 class ConsoleControl final : public core::ops::PlatformControl {
 public:
-    explicit ConsoleControl(ControlActions actions);
+    /// Without a gate nothing is refused.
+    explicit ConsoleControl(ControlActions actions,
+                            std::shared_ptr<core::ops::WriteGate> gate = {});
     ~ConsoleControl() override;
 
     void start();
     void stop();
 
+    core::Result<void> unlock(const std::string& cluster, const std::string& reason) override;
+    void lock() override;
     void process(std::string target, std::string verb, Done done) override;
     void scale(std::string role, int count, Done done) override;
     void setDemoTraffic(bool on, Done done) override;
@@ -45,7 +52,12 @@ public:
     void setSampleInterval(std::chrono::milliseconds interval) override;
 
 private:
+    /// Posts a task that changes something, if the gate lets it through now.
+    template <class Answer, class Task>
+    void change(backend::host::TaskQueue& queue, const Answer& answer, Task task);
+
     const ControlActions m_actions;
+    const std::shared_ptr<core::ops::WriteGate> m_gate;
     backend::host::TaskQueue m_processTasks{"control", 1, 64};
     backend::host::TaskQueue m_restTasks{"console-rest", 4, 256};
 };

@@ -72,31 +72,39 @@ std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
     return std::make_unique<backend::stack::SizedSource>(std::move(sampler), std::move(folders));
 }
 
-Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster,
-                                          int looks) {
+Result<std::unique_ptr<ClusterWatch>> ClusterWatch::begin(const Context& context,
+                                                          const std::string& cluster) {
     const auto client = clusterAccess(context, cluster);
     if (!client)
         return client.error();
-    const backend::host::SystemClock clock;
+    const bool own = cluster.empty() || cluster == backend::config::kOwnCluster;
+    std::unique_ptr<ClusterWatch> watch(new ClusterWatch);
     backend::kafka::SamplerOptions sampler;
-    sampler.cluster = cluster.empty() ? backend::config::kOwnCluster : cluster;
+    sampler.cluster = own ? backend::config::kOwnCluster : cluster;
     sampler.client = *client;
     sampler.interval = std::chrono::seconds(5);
-    backend::monitor::MonitorParts parts;
-    if (cluster.empty() || cluster == backend::config::kOwnCluster)
-        parts.cluster = ownSampler(context, std::move(sampler), clock);
-    else
-        parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
     backend::monitor::MonitorOptions options;
-    options.builder.cluster = cluster.empty() ? backend::config::kOwnCluster : cluster;
-    options.builder.tag = clusterTag(context, cluster);
+    options.builder.cluster = sampler.cluster;
+    options.builder.tag = clusterTag(context, sampler.cluster);
     options.builder.hasPlatform = false;
-    core::Published<ConsoleSnapshot> snapshots;
-    backend::monitor::Monitor monitor(std::move(options), std::move(parts), clock, snapshots);
-    monitor.start();
-    auto seen = waitFor(snapshots, looks, [] { return std::string(); });
-    monitor.stop();
-    return seen;
+    backend::monitor::MonitorParts parts;
+    if (own)
+        parts.cluster = ownSampler(context, std::move(sampler), watch->m_clock);
+    else
+        parts.cluster =
+            std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), watch->m_clock);
+    watch->m_monitor = std::make_unique<backend::monitor::Monitor>(
+        std::move(options), std::move(parts), watch->m_clock, watch->m_snapshots);
+    watch->m_monitor->start();
+    return watch;
+}
+
+Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::string& cluster,
+                                          int looks) {
+    const auto watch = ClusterWatch::begin(context, cluster);
+    if (!watch)
+        return watch.error();
+    return waitFor((*watch)->snapshots(), looks, [] { return std::string(); });
 }
 
 Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks) {

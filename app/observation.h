@@ -1,11 +1,36 @@
 #pragma once
 
 #include "app/command.h"
+#include "backend/host/system_clock.h"
 #include "backend/kafka/cluster_sampler.h"
+#include "backend/monitor/monitor.h"
+#include "core/base/published.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/sampler.h"
 
+#include <memory>
+#include <string>
+
 namespace vigia::app {
+
+/// A cluster of the configuration ("" or `local`: the platform's own) under watch, for a command
+/// that looks for a while. Verdicts that need a longer watch come with it, else are UNKNOWN. Reads
+/// only; the destructor waits for the look at hand. `context` outlives it.
+class ClusterWatch {
+public:
+    /// Begins to look, a second apart. InvalidInput names the nearest cluster.
+    static core::Result<std::unique_ptr<ClusterWatch>> begin(const Context& context,
+                                                             const std::string& cluster);
+
+    [[nodiscard]] core::Published<core::ops::ConsoleSnapshot>& snapshots() { return m_snapshots; }
+
+private:
+    ClusterWatch() = default;
+
+    backend::host::SystemClock m_clock;
+    core::Published<core::ops::ConsoleSnapshot> m_snapshots;
+    std::unique_ptr<backend::monitor::Monitor> m_monitor;
+};
 
 /// Looks `looks` times, a second apart, at a cluster of the configuration ("" or `local`: the
 /// platform's own) and answers what it saw last. Verdicts that need a longer watch come from the

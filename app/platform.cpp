@@ -31,7 +31,11 @@ std::string majorMinor(const std::string& version) {
 } // namespace
 
 Platform::Platform(const Context& context, PlatformWish wish)
-    : m_context(context), m_wish(wish), m_demoSwitch(context), m_control(actions()) {}
+    : m_context(context), m_wish(wish), m_demoSwitch(context),
+      m_control(actions(),
+                std::make_shared<core::ops::WriteGate>(
+                    backend::config::kOwnCluster, clusterTag(context, backend::config::kOwnCluster),
+                    isReadOnly(context), m_clock)) {}
 
 Platform::~Platform() {
     stop();

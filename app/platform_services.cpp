@@ -1,5 +1,6 @@
 #include "app/platform.h"
 
+#include "app/platform_access.h"
 #include "app/platform_steps.h"
 #include "app/stack_options.h"
 #include "backend/config/schema.h"
@@ -122,7 +123,7 @@ void Platform::startDemo() {
         return;
     backend::monitor::DemoOptions options;
     options.baseUrl = [this] { return gatewayUrl(); };
-    options.on = m_demoSwitch.wanted();
+    options.on = m_demoSwitch.wanted() && !isReadOnly(m_context);
     if (!m_addresses.postgres.empty()) {
         backend::postgres::ConnectionOptions connection;
         connection.urls = {m_addresses.postgres};

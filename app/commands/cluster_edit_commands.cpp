@@ -298,15 +298,18 @@ std::vector<Command> clusterEditCommands() {
     const std::vector<ArgumentSpec> name{{"name", "its name: a-z, A-Z, 0-9, - and _", true}};
     return {
         {"cluster add", "Add a cluster to watch to the configuration file",
-         "cluster add orders --from client.properties --tag prod", name, editOptions(), addCluster},
+         "cluster add orders --from client.properties --tag prod", name, editOptions(), addCluster,
+         Changes::Configuration},
         {"cluster edit", "Change what is given, keep the rest",
-         "cluster edit orders --servers kafka-1:9093", name, editOptions(), editCluster},
+         "cluster edit orders --servers kafka-1:9093", name, editOptions(), editCluster,
+         Changes::Configuration},
         {"cluster remove",
          "Take a cluster out of the configuration file, with its kept secrets",
          "cluster remove orders",
          name,
          {},
-         removeCluster},
+         removeCluster,
+         Changes::Configuration},
     };
 }
 

@@ -14,6 +14,8 @@ std::vector<Command> clusterCommands();
 std::vector<Command> connectionCommands();
 std::vector<Command> clusterEditCommands();
 std::vector<Command> fleetCommands();
+std::vector<Command> gateCommands();
+std::vector<Command> linkCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();

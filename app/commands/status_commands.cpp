@@ -2,7 +2,9 @@
 #include "app/observation.h"
 #include "app/platform.h"
 #include "backend/host/signals.h"
+#include "backend/host/system_clock.h"
 #include "core/ops/health.h"
+#include "core/ops/incident_note.h"
 #include "core/ops/status_report.h"
 
 #include <cstdio>
@@ -59,21 +61,28 @@ int status(const Context& context, const Parsed& parsed) {
         reportError(snapshot.error());
         return snapshot.error().code == core::ErrorCode::InvalidInput ? kWrongUse : kCouldNotAsk;
     }
-    print(context, parsed, **snapshot);
+    if (parsed.has("note"))
+        std::fputs(core::ops::incidentNote(**snapshot, backend::host::SystemClock().now()).c_str(),
+                   stdout);
+    else
+        print(context, parsed, **snapshot);
     return core::ops::statusExitCode(**snapshot);
 }
 
 } // namespace
 
 std::vector<Command> statusCommands() {
-    return {{"status",
-             "The platform at a glance; exit code 0 healthy, 10 degraded, 11 down, 3 could not ask",
-             "status --watch",
-             {},
-             {{"--watch", "", "go on, every two seconds, until Ctrl+C", false},
-              {"--cluster", "NAME", "a cluster of the configuration; default: the platform's own",
-               false}},
-             status}};
+    return {
+        {"status",
+         "The platform at a glance; exit code 0 healthy, 10 degraded, 11 down, 3 could not ask",
+         "status --watch",
+         {},
+         {{"--watch", "", "go on, every two seconds, until Ctrl+C", false},
+          {"--note", "",
+           "Markdown for an incident's ticket: what is wrong, since when, numbers, events", false},
+          {"--cluster", "NAME", "a cluster of the configuration; default: the platform's own",
+           false}},
+         status}};
 }
 
 } // namespace vigia::app

@@ -11,6 +11,8 @@ std::string_view word(AuditResult result) {
         return "begun";
     case AuditResult::Done:
         return "done";
+    case AuditResult::Refused:
+        return "refused";
     case AuditResult::Failed:
         break;
     }

@@ -8,7 +8,8 @@ namespace vigia::core::ops {
 
 /// How far an action is: it is written down before it is done, so that what undoing needs is kept
 /// also when the console ends in between, and again with what came of it.
-enum class AuditResult { Begun, Done, Failed };
+/// Refused: nothing was done, because the cluster is locked.
+enum class AuditResult { Begun, Done, Failed, Refused };
 
 /// What is written down of an action that changes a platform (console.md 22).
 struct AuditEntry {

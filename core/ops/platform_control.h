@@ -46,6 +46,15 @@ public:
 
     virtual ~PlatformControl() = default;
 
+    /// Allows changes for 15 minutes where the cluster is read-only: takes its name and a reason.
+    /// Until then every call that changes something is answered with Rejected. Never blocks.
+    virtual Result<void> unlock(const std::string& cluster, const std::string& reason) {
+        (void)cluster, (void)reason;
+        return {};
+    }
+    /// Ends that before its time.
+    virtual void lock() {}
+
     /// `target`: `broker-2`, `postgres`, `stock-1`; `verb`: kill, pause, resume, restart, start,
     /// stop.
     virtual void process(std::string target, std::string verb, Done done) = 0;

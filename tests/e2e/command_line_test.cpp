@@ -257,7 +257,16 @@ private Q_SLOTS:
         const QStringList production{QStringLiteral("mode=production"),
                                      QStringLiteral("allowInsecure=true")};
         QCOMPARE(runProgram(with(drop, production), own).exitCode, 4);
-        QVERIFY(!QFile::exists(home.filePath(QStringLiteral("vigia/audit.jsonl"))));
+        QFile audit(home.filePath(QStringLiteral("vigia/audit.jsonl")));
+        QVERIFY(audit.open(QIODevice::ReadOnly));
+        QCOMPARE(audit.readAll().count("\"result\":\"refused\""), 2);
+        QCOMPARE(
+            runProgram(with(drop + QStringList{QStringLiteral("--unlock"), QStringLiteral("local"),
+                                               QStringLiteral("--reason"), QStringLiteral("OPS-7")},
+                            production),
+                       own)
+                .exitCode,
+            3); // unlocked, and nothing runs here
         QCOMPARE(runProgram(with(drop, production + QStringList{QStringLiteral(
                                                         "clusters.local.readOnly=false")}),
                             own)

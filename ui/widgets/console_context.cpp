@@ -10,6 +10,19 @@ ConsoleContext::ConsoleContext(theme::Theme& theme, core::ops::PlatformControl& 
       m_audit(m_lock, m_background) {
     connect(&m_audit, &AuditTrail::failed, this,
             [this](const QString& sentence) { notify(core::ops::Health::Degraded, sentence); });
+    connect(&m_lock, &WriteLock::changed, this, &ConsoleContext::passLockOn);
+}
+
+void ConsoleContext::passLockOn() {
+    if (!m_lock.production() || m_lock.locked() == !m_unlocked)
+        return;
+    m_unlocked = !m_unlocked;
+    if (!m_unlocked)
+        m_control.lock();
+    else if (const auto opened =
+                 m_control.unlock(m_lock.cluster().toStdString(), m_lock.reason().toStdString());
+             !opened)
+        notify(core::ops::Health::Degraded, QString::fromStdString(opened.error().message));
 }
 
 void ConsoleContext::stylePart(QWidget& part) const {

@@ -100,6 +100,9 @@ Q_SIGNALS:
     void itemRequested(const QString& page, const QString& item);
 
 private:
+    /// The control has a lock of its own, which follows that of the window.
+    void passLockOn();
+
     theme::Theme& m_theme;
     core::ops::PlatformControl& m_control;
     QSettings& m_settings;
@@ -116,6 +119,7 @@ private:
     std::int64_t m_residentBytes = 0;
     std::optional<double> m_firstPaintMillis;
     WriteLock m_lock;
+    bool m_unlocked = false; ///< what the control was told last
     Background m_background; ///< its thread ends before what it works for goes
     AuditTrail m_audit;
 };

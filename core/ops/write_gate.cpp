@@ -1,0 +1,51 @@
+#include "core/ops/write_gate.h"
+
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+namespace vigia::core::ops {
+
+std::string readOnlySentence(const std::string& cluster, const std::string& tag) {
+    return fmt::format("{} is {}read-only", escapedForDisplay(cluster, 80),
+                       tag == "prod" ? "production and " : "");
+}
+
+WriteGate::WriteGate(std::string cluster, std::string tag, bool readOnly, const Clock& clock)
+    : m_cluster(std::move(cluster)), m_tag(std::move(tag)), m_readOnly(readOnly), m_clock(clock) {}
+
+bool WriteGate::isLocked() const {
+    const std::lock_guard lock(m_mutex);
+    return m_readOnly && (m_until == SteadyTime{} || m_clock.steadyNow() >= m_until);
+}
+
+Result<void> WriteGate::check() const {
+    if (!isLocked())
+        return {};
+    return failure(ErrorCode::Rejected,
+                   readOnlySentence(m_cluster, m_tag) +
+                       ": unlock it with its name and a reason first; it locks again after 15 "
+                       "minutes");
+}
+
+Result<void> WriteGate::unlock(const std::string& cluster, const std::string& reason) {
+    if (!m_readOnly)
+        return {};
+    if (cluster != m_cluster)
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("unlocking takes the cluster's own name, {}",
+                                   escapedForDisplay(m_cluster, 80)));
+    if (trimmed(reason).empty())
+        return failure(ErrorCode::InvalidInput,
+                       "unlocking takes a reason, such as the number of a ticket");
+    const std::lock_guard lock(m_mutex);
+    m_until = m_clock.steadyNow() + kLasts;
+    return {};
+}
+
+void WriteGate::lock() {
+    const std::lock_guard lock(m_mutex);
+    m_until = {};
+}
+
+} // namespace vigia::core::ops

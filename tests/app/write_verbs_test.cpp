@@ -1,0 +1,226 @@
+#include "app/command_audit.h"
+#include "app/commands/commands.h"
+#include "app/console_control.h"
+#include "backend/host/system_clock.h"
+#include "core/base/json.h"
+#include "tests/support/test_main.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <future>
+
+using namespace vigia;
+using namespace vigia::app;
+
+namespace {
+
+/// The platform's own cluster is locked.
+Context lockedContext(const std::string& tag) {
+    Context context;
+    backend::config::ClusterConfig own;
+    own.name = backend::config::kOwnCluster;
+    own.tag = tag;
+    own.readOnly = true;
+    context.config.clusters.push_back(own);
+    return context;
+}
+
+/// What a user may have written: every argument, and `--yes` where there is one.
+Parsed meant(const Command& command) {
+    Parsed parsed;
+    for (const auto& argument : command.arguments)
+        parsed.arguments[argument.name] = "x";
+    for (const auto& option : command.options) {
+        if (option.name == "--yes")
+            parsed.options["yes"] = {};
+    }
+    return parsed;
+}
+
+/// The command without what it does; `ran` tells whether it would have done it.
+Command harmless(Command command, bool& ran) {
+    command.run = [&ran](const Context&, const Parsed&) {
+        ran = true;
+        return static_cast<int>(kOk);
+    };
+    return command;
+}
+
+bool changesPlatform(const Command& command) {
+    return command.changes == Changes::Always || command.changes == Changes::WithYes;
+}
+
+} // namespace
+
+/// Every verb that changes something, on a cluster that is locked. The verbs come from the table of
+/// commands, so that none can be forgotten; `command_table_test` holds that each of them says that
+/// it changes something.
+class WriteVerbsTest : public QObject {
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+
+    [[nodiscard]] QList<QByteArray> audit() const {
+        QFile file(m_home.filePath(QStringLiteral("vigia/audit.jsonl")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n')
+                                              : QList<QByteArray>();
+    }
+
+    [[nodiscard]] core::JsonValue lastLine() const {
+        return core::parseJson(audit().last().toStdString()).value_or(core::JsonValue());
+    }
+
+private Q_SLOTS:
+    void init() { qputenv("XDG_STATE_HOME", m_home.path().toUtf8()); }
+    void cleanup() { QFile::remove(m_home.filePath(QStringLiteral("vigia/audit.jsonl"))); }
+
+    void noCommandPassesOnALockedCluster() {
+        int tried = 0;
+        for (const auto& command : allCommands()) {
+            if (!changesPlatform(command))
+                continue;
+            bool ran = false;
+            const int code =
+                runCommand(lockedContext("prod"), harmless(command, ran), meant(command));
+            QVERIFY2(!ran, command.path.c_str());
+            QCOMPARE(code, static_cast<int>(kRefused));
+            QCOMPARE(audit().size(), ++tried);
+            QCOMPARE(lastLine().stringAt("verb"), std::optional(command.path));
+            QCOMPARE(lastLine().stringAt("result"), std::optional<std::string>("refused"));
+        }
+        QVERIFY(tried >= 20);
+    }
+
+    void everyOneOfThemTakesTheWayPastTheLock() {
+        for (const auto& command : allCommands()) {
+            if (!changesPlatform(command))
+                continue;
+            auto parsed = meant(command);
+            parsed.options["unlock"] = {"local"};
+            bool ran = false;
+            QCOMPARE(runCommand(lockedContext("prod"), harmless(command, ran), parsed),
+                     static_cast<int>(kRefused)); // no reason was given
+            parsed.options["reason"] = {"OPS-7"};
+            QCOMPARE(runCommand(lockedContext("prod"), harmless(command, ran), parsed),
+                     static_cast<int>(kOk));
+            QVERIFY2(ran, command.path.c_str());
+            QCOMPARE(lastLine().stringAt("reason"), std::optional<std::string>("OPS-7"));
+            for (const auto* name : {"--unlock", "--reason"})
+                QVERIFY2(std::any_of(command.options.begin(), command.options.end(),
+                                     [&](const auto& option) { return option.name == name; }),
+                         command.path.c_str());
+        }
+    }
+
+    void theNameOfAnotherClusterUnlocksNothing() {
+        bool ran = false;
+        Command command{"stack down", "", "stack down", {}, {}, {}, Changes::Always};
+        auto parsed = meant(command);
+        parsed.options["unlock"] = {"orders"};
+        parsed.options["reason"] = {"OPS-7"};
+        QCOMPARE(runCommand(lockedContext("dev"), harmless(command, ran), parsed),
+                 static_cast<int>(kRefused));
+        QVERIFY(!ran);
+    }
+
+    void whatOnlyReadsIsNeitherRefusedNorWrittenDown() {
+        for (const auto& command : allCommands()) {
+            if (command.changes != Changes::Never)
+                continue;
+            bool ran = false;
+            QCOMPARE(runCommand(lockedContext("prod"), harmless(command, ran), meant(command)),
+                     static_cast<int>(kOk));
+            QVERIFY2(ran, command.path.c_str());
+        }
+        QVERIFY(audit().isEmpty());
+    }
+
+    void aDryRunPasses() {
+        bool ran = false;
+        const Command reset{"offsets reset", "", "offsets reset", {}, {}, {}, Changes::WithYes};
+        QCOMPARE(runCommand(lockedContext("prod"), harmless(reset, ran), {}),
+                 static_cast<int>(kOk));
+        QVERIFY(ran);
+    }
+
+    void theUsersOwnConfigurationIsWrittenDownUnderTheNameOfItsCluster() {
+        auto context = lockedContext("prod");
+        backend::config::ClusterConfig orders;
+        orders.name = "orders";
+        orders.servers = {"kafka-1:9093"};
+        orders.tag = "prod";
+        orders.readOnly = true;
+        context.config.clusters.push_back(orders);
+        int tried = 0;
+        for (const auto& command : allCommands()) {
+            if (command.changes != Changes::Configuration)
+                continue;
+            auto parsed = meant(command);
+            parsed.arguments["name"] = "orders";
+            bool ran = false;
+            QCOMPARE(runCommand(context, harmless(command, ran), parsed), static_cast<int>(kOk));
+            QCOMPARE(lastLine().stringAt("cluster"), std::optional<std::string>("orders"));
+            QCOMPARE(lastLine().stringAt("old"),
+                     std::optional<std::string>("servers kafka-1:9093, tag prod, read-only"));
+            ++tried;
+        }
+        QCOMPARE(tried, 3);
+    }
+
+    void noVerbOfTheControlPassesOnALockedCluster() {
+        std::atomic<int> done{0};
+        const backend::host::SystemClock clock;
+        const auto gate = std::make_shared<core::ops::WriteGate>("orders", "prod", true, clock);
+        ControlActions actions;
+        const auto act = [&done](const auto&...) {
+            ++done;
+            return core::Result<std::string>(std::string("done"));
+        };
+        actions.process = [&](const std::string&, const std::string&) { return act(); };
+        actions.scale = [&](const std::string&, int) { return act(); };
+        actions.demoTraffic = [&](bool) { return act(); };
+        actions.rest = [&](const std::string&, const std::string&, const std::string&) {
+            ++done;
+            return core::Result(core::ops::RestAnswer{200, {}});
+        };
+        ConsoleControl control(actions, gate);
+        control.start();
+        const auto tryAll = [&] {
+            std::vector<std::future<bool>> answers;
+            const auto expected = [&] {
+                auto promise = std::make_shared<std::promise<bool>>();
+                answers.push_back(promise->get_future());
+                return [promise](const auto& answer) {
+                    promise->set_value(answer.has_value() ||
+                                       answer.error().code != core::ErrorCode::Rejected);
+                };
+            };
+            control.process("broker-1", "kill", expected());
+            control.scale("stock", 2, expected());
+            control.setDemoTraffic(true, expected());
+            for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "post", ""})
+                control.rest(method, "/api/v1/virtual-stock/stocks", "{}", expected());
+            int passed = 0;
+            for (auto& answer : answers)
+                passed += answer.get() ? 1 : 0;
+            return passed;
+        };
+        QCOMPARE(tryAll(), 0);
+        QCOMPARE(done.load(), 0);
+        std::promise<bool> read;
+        control.rest("GET", "/", "", [&](const auto& answer) { read.set_value(bool(answer)); });
+        QVERIFY(read.get_future().get());
+        QVERIFY(!control.unlock("order", "OPS-7"));
+        QVERIFY(control.unlock("orders", "OPS-7"));
+        QCOMPARE(tryAll(), 9);
+        control.lock();
+        QCOMPARE(tryAll(), 0);
+        control.stop();
+    }
+};
+
+VIGIA_TEST_CLASS(WriteVerbsTest)
+#include "write_verbs_test.moc"
