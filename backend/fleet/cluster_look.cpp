@@ -2,6 +2,7 @@
 
 #include "backend/doctor/certificate.h"
 #include "backend/doctor/connection_doctor.h"
+#include "backend/doctor/rights_check.h"
 
 #include <algorithm>
 
@@ -54,19 +55,31 @@ core::ops::FleetLook ClusterLook::look(const std::stop_token& stop) {
     if (look.sample && look.sample->error.empty()) {
         m_explainedAt.reset();
         if (!stop.stop_requested())
-            examineCertificate(look);
+            examineNowAndThen(look);
     } else if (!stop.stop_requested()) {
         explain(look);
     }
     return look;
 }
 
-void ClusterLook::examineCertificate(core::ops::FleetLook& look) {
+/// The first thing that a list would lack; empty when there is none.
+std::string ClusterLook::missingRight() const {
+    for (const auto& check : doctor::checkRights(*m_config, m_options.patience)) {
+        const bool lists =
+            check.about == "cluster" || check.about == "topics" || check.about == "groups";
+        if (lists && check.state == core::ops::CheckState::Failed)
+            return fmt::format("{}. {}", check.found, check.next);
+    }
+    return {};
+}
+
+void ClusterLook::examineNowAndThen(core::ops::FleetLook& look) {
     const auto now = std::chrono::steady_clock::now();
-    if (m_certificateAt && now - *m_certificateAt < m_options.certificateEvery)
+    if (m_examinedAt && now - *m_examinedAt < m_options.examineEvery)
         return;
-    m_certificateAt = now;
+    m_examinedAt = now;
     look.certificateDays = doctor::certificateDaysLeft(*m_config, m_options.patience);
+    look.missingRight = missingRight();
 }
 
 void ClusterLook::explain(core::ops::FleetLook& look) {

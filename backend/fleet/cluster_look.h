@@ -17,12 +17,13 @@ namespace vigia::backend::fleet {
 struct ClusterLookOptions {
     std::string cluster;
     std::chrono::milliseconds patience{5000}; ///< for a look at the cluster
-    std::chrono::minutes certificateEvery{60};
-    std::chrono::minutes explainEvery{5}; ///< while looks go on failing
+    std::chrono::minutes examineEvery{60};    ///< certificate and rights
+    std::chrono::minutes explainEvery{5};     ///< while looks go on failing
 };
 
-/// Looks at one real cluster for the fleet: the sampler, the broker's certificate now and then, and
-/// the doctor when a look fails. Keeps one client. Reads only. Used by one thread at a time.
+/// Looks at one real cluster for the fleet: the sampler, the broker's certificate and our rights
+/// now and then, and the doctor when a look fails. Keeps one client. Reads only. Used by one thread
+/// at a time.
 class ClusterLook {
 public:
     /// `client` reads the secrets, so it may block and fail; it is asked until it succeeds.
@@ -35,7 +36,8 @@ public:
 private:
     using SteadyPoint = std::chrono::steady_clock::time_point;
     core::Result<void> connect();
-    void examineCertificate(core::ops::FleetLook& look);
+    void examineNowAndThen(core::ops::FleetLook& look);
+    [[nodiscard]] std::string missingRight() const;
     void explain(core::ops::FleetLook& look);
 
     const ClusterLookOptions m_options;
@@ -43,7 +45,7 @@ private:
     const core::Clock& m_clock;
     std::optional<kafka::ClientConfig> m_config;
     std::unique_ptr<kafka::ClusterSampler> m_sampler;
-    std::optional<SteadyPoint> m_certificateAt;
+    std::optional<SteadyPoint> m_examinedAt;
     std::optional<SteadyPoint> m_explainedAt; ///< absent while looks succeed
     std::string m_explanation;
 };

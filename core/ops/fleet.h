@@ -48,6 +48,7 @@ struct Fleet {
 struct FleetLook {
     Result<ClusterSample> sample = failure(ErrorCode::Unreachable, "not asked yet");
     std::optional<std::int64_t> certificateDays;
+    std::optional<std::string> missingRight; ///< a sentence; empty: none; absent: not asked
     std::string explanation; ///< of a failed look: a better sentence than the client's own
 };
 
@@ -82,6 +83,7 @@ private:
     ConsoleSnapshot m_seen; ///< what health is judged by; rows without their partitions
     std::string m_error;
     std::string m_explanation;
+    std::string m_missingRight;
     std::optional<std::int64_t> m_certificateDays;
     std::int64_t m_topics = 0;
     bool m_asked = false;

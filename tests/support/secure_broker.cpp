@@ -6,7 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <vector>
 
@@ -37,7 +39,8 @@ ssl.truststore.type=PEM
 const std::map<SecureBroker::Listener, const char*> kNames{
     {SecureBroker::Listener::Plain, "PLAIN"},     {SecureBroker::Listener::Good, "GOOD"},
     {SecureBroker::Listener::Expired, "EXPIRED"}, {SecureBroker::Listener::OtherHost, "OTHERHOST"},
-    {SecureBroker::Listener::Far, "FAR"},         {SecureBroker::Listener::Mutual, "MUTUAL"}};
+    {SecureBroker::Listener::Far, "FAR"},         {SecureBroker::Listener::Mutual, "MUTUAL"},
+    {SecureBroker::Listener::Oauth, "OAUTH"}};
 
 std::string lower(std::string text) {
     for (char& c : text)
@@ -51,7 +54,7 @@ std::string joined(const std::vector<std::string>& parts) {
 
 } // namespace
 
-SecureBroker::SecureBroker() {
+SecureBroker::SecureBroker(std::string jars) : m_jars(std::move(jars)) {
     backend::stack::PortChooser ports;
     for (const auto& [listener, name] : kNames)
         m_ports[listener] = ports.choose({});
@@ -60,8 +63,21 @@ SecureBroker::SecureBroker() {
 }
 
 SecureBroker::~SecureBroker() {
+    kill();
+}
+
+void SecureBroker::signal(int number) const {
+    ::kill(static_cast<pid_t>(m_process.processId()), number);
+}
+
+void SecureBroker::kill() {
     m_process.kill();
     m_process.waitForFinished();
+}
+
+bool SecureBroker::restart() {
+    return run({"kafka.Kafka", QString::fromStdString(path("broker.properties"))}, m_process) &&
+           answers();
 }
 
 std::string SecureBroker::path(const char* name) const {
@@ -110,6 +126,14 @@ void SecureBroker::writeConfiguration() const {
         const std::string prefix = fmt::format("listener.name.{}.", lower(name));
         text += fmt::format("{}ssl.keystore.location={}\n", prefix,
                             path(own ? (lower(name) + ".pem").c_str() : "good.pem"));
+        if (listener == Listener::Oauth) {
+            text += fmt::format("{0}sasl.enabled.mechanisms=OAUTHBEARER\n{0}oauthbearer.sasl.jaas."
+                                "config=org.apache.kafka.common.security.oauthbearer."
+                                "OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="
+                                "\"broker\";\n",
+                                prefix);
+            continue;
+        }
         text += fmt::format("{0}sasl.enabled.mechanisms=SCRAM-SHA-256\n{0}scram-sha-256.sasl.jaas."
                             "config=org.apache.kafka.common.security.scram.ScramLoginModule "
                             "required;\n",
@@ -130,7 +154,9 @@ void SecureBroker::writeConfiguration() const {
 bool SecureBroker::run(const QStringList& arguments, QProcess& process) const {
     const backend::stack::StackOptions options;
     const auto java = backend::stack::findJava(options);
-    const auto jars = backend::stack::findKafkaJars(options, backend::stack::StackPaths{});
+    const auto jars = m_jars.empty()
+                          ? backend::stack::findKafkaJars(options, backend::stack::StackPaths{})
+                          : core::Result<std::filesystem::path>(m_jars);
     if (!java || !jars) {
         std::fprintf(stderr, "%s\n", (!java ? java.error() : jars.error()).message.c_str());
         return false;
@@ -155,6 +181,10 @@ bool SecureBroker::start() {
         !format.waitForFinished(60'000) || format.exitCode() != 0 ||
         !run({"kafka.Kafka", file}, m_process))
         return false;
+    return answers();
+}
+
+bool SecureBroker::answers() const {
     backend::kafka::ClientConfig client;
     client.servers = address(Listener::Plain);
     const auto found = backend::kafka::signIn(client, std::chrono::seconds(90));

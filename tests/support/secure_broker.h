@@ -22,17 +22,25 @@ public:
         OtherHost, ///< SASL_SSL whose certificate is for kafka.example
         Far,       ///< SASL_SSL that advertises an address where nobody listens
         Mutual,    ///< SSL that wants a certificate of ours
+        Oauth,     ///< SASL_SSL that takes unsecured tokens (`TokenServer`)
     };
     static constexpr const char* kAlice = "alice-secret";
     static constexpr const char* kBob = "bob-secret";
 
-    SecureBroker();
+    /// `jars`: the folder of another version of Kafka; empty: of the one that Vigia runs.
+    explicit SecureBroker(std::string jars = {});
     ~SecureBroker();
     SecureBroker(const SecureBroker&) = delete;
     SecureBroker& operator=(const SecureBroker&) = delete;
 
     /// False with a sentence on standard error when it does not come up.
     [[nodiscard]] bool start();
+    /// Sends its process a signal: SIGSTOP, SIGCONT.
+    void signal(int number) const;
+    /// Ends it as a power cut does.
+    void kill();
+    /// Starts it again with the data that it had; waits until it answers.
+    [[nodiscard]] bool restart();
     /// `localhost:port`
     [[nodiscard]] std::string address(Listener listener) const;
     /// What the listener Far advertises.
@@ -51,6 +59,9 @@ private:
     void writeConfiguration() const;
     [[nodiscard]] bool run(const QStringList& arguments, QProcess& process) const;
 
+    [[nodiscard]] bool answers() const;
+
+    const std::string m_jars;
     QTemporaryDir m_folder;
     QProcess m_process;
     std::map<Listener, std::uint16_t> m_ports;

@@ -101,6 +101,21 @@ private Q_SLOTS:
         QVERIFY(row.failure.empty());
     }
 
+    void aMissingRightIsNotHealthy() {
+        auto fleet = tracker();
+        auto look = lookWith(0, 100);
+        look.missingRight = "we may not describe the cluster";
+        fleet.take(look);
+        QCOMPARE(fleet.row(at(1), true).health, Health::Degraded);
+        QCOMPARE(fleet.row(at(1), true).reason,
+                 std::string("Degraded: we may not describe the cluster"));
+        fleet.take(lookWith(2, 100)); // not asked this time
+        QCOMPARE(fleet.row(at(2), true).health, Health::Degraded);
+        look.missingRight = "";
+        fleet.take(look);
+        QCOMPARE(fleet.row(at(3), true).health, Health::Ok);
+    }
+
     void theExitCodeIsOfTheWorstCluster() {
         Fleet fleet;
         QCOMPARE(fleetExitCode(fleet), 3);
