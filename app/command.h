@@ -86,6 +86,7 @@ struct FaceRequest {
     std::string face;     ///< desktop, status, daemon or empty
     std::string roles;    ///< comma separated; empty: all
     bool worker = false;  ///< started and supervised by the guard
+    std::string cluster;  ///< what the desktop opens; empty: as last time, or it asks
     std::string instance; ///< of a worker or daemon; empty: made from the roles
 };
 

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <set>
@@ -104,6 +105,10 @@ void addGlobals(Reader& reader) {
     app.add_option("--face", face.face, "force a face")
         ->check(CLI::IsMember({"desktop", "status", "daemon"}))
         ->type_name("FACE");
+    app.add_option("--cluster", face.cluster,
+                   "what the desktop opens: local, which starts it, or one of the configuration")
+        ->type_name("NAME")
+        ->take_last();
     app.add_flag("--worker", face.worker, "")->group("");
     app.add_option("--instance", face.instance, "")->group("");
     app.add_flag("--in-process", face.inProcess, "run the services inside the console's process");
@@ -166,6 +171,12 @@ void chooseCommand(Reader& reader) {
             continue;
         reader.result.command = command;
         reader.result.parsed = *reader.parsed[command];
+        // Written before the command, `--cluster` means the same.
+        const bool takes = std::any_of(command->options.begin(), command->options.end(),
+                                       [](const auto& spec) { return spec.name == "--cluster"; });
+        if (takes && !reader.result.face.cluster.empty())
+            reader.result.parsed.options.try_emplace(
+                "cluster", std::vector<std::string>{reader.result.face.cluster});
         return;
     }
     if (leaf != &reader.app) {

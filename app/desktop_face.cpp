@@ -1,10 +1,12 @@
 #include "app/desktop_face.h"
 
+#include "app/cluster_hub.h"
 #include "app/platform.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/signals.h"
 #include "ui/desktop.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -34,27 +36,19 @@ double millisSinceExec() {
            1000;
 }
 
-ui::DesktopOptions desktopOptions(Platform& platform, backend::host::Signals& signals) {
-    return {.snapshots = platform.snapshot(),
-            .start = platform.progress(),
-            .control = platform.control(),
-            .now = [&platform] { return platform.clock().now(); },
-            .millisSinceExec =
-                [] {
-                    const double millis = millisSinceExec();
-                    std::fprintf(stderr, "vigia: first paint after %.0f ms\n", millis);
-                    return millis;
-                },
-            .version = VIGIA_VERSION,
-            .theme = {},
-            .language = {},
-            .settingsFile = {},
-            .stopRequested =
-                [&signals] {
-                    return signals.wait(std::chrono::milliseconds(0)) ==
-                           backend::host::Signal::Stop;
-                },
-            .audit = {}};
+/// `--cluster` says it, else the cluster of last time; the local platform is started unasked only
+/// where it is asked for.
+std::string firstCluster(const ClusterHub& hub, const FaceRequest& request,
+                         const std::string& last) {
+    if (!request.cluster.empty())
+        return request.cluster;
+    const auto known = hub.clusters();
+    const bool watched = std::any_of(known.begin(), known.end(), [&](const auto& cluster) {
+        return !cluster.own && cluster.name == last;
+    });
+    if (watched)
+        return last;
+    return hub.ownClusterRuns() ? backend::config::kOwnCluster : std::string();
 }
 
 int shots(const Context& context, const Parsed& parsed) {
@@ -63,13 +57,14 @@ int shots(const Context& context, const Parsed& parsed) {
         std::fputs("vigia: --scale takes a number from 0.5 to 4\n", stderr);
         return kWrongUse;
     }
-    backend::host::Signals signals;
+    const backend::host::Signals signals;
     Platform platform(context, {true, true, false});
     platform.start();
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
-    const int code = ui::renderShots(count, arguments, desktopOptions(platform, signals),
+    const int code = ui::renderShots(count, arguments,
+                                     {platform.snapshot(), platform.control(), VIGIA_VERSION, {}},
                                      parsed.argument("folder"), scale);
     platform.stop();
     return code;
@@ -79,17 +74,35 @@ int shots(const Context& context, const Parsed& parsed) {
 
 int runDesktopFace(const Context& context, const FaceRequest& request, int argc, char** argv) {
     backend::host::Signals
-        signals; // SIGTERM and Ctrl+C close the window instead of ending the process
-    Platform platform(context, {true, true, request.inProcess});
-    platform.start();
+        signals; // SIGTERM and Ctrl+C close the windows instead of ending the process
+    ClusterHub hub(context, {true, true, request.inProcess});
+    hub.start();
     backend::host::AuditFile audit(backend::host::AuditFile::defaultPath());
-    auto options = desktopOptions(platform, signals);
-    options.audit = [&audit, &platform](core::ops::AuditEntry entry) {
-        entry.at = platform.clock().now();
-        return audit.append(std::move(entry));
-    };
+    const ui::DesktopOptions options{
+        .desk = hub,
+        .firstCluster = [&](const std::string& last) { return firstCluster(hub, request, last); },
+        .now = [&hub] { return hub.clock().now(); },
+        .millisSinceExec =
+            [] {
+                const double millis = millisSinceExec();
+                std::fprintf(stderr, "vigia: first paint after %.0f ms\n", millis);
+                return millis;
+            },
+        .version = VIGIA_VERSION,
+        .theme = {},
+        .language = {},
+        .settingsFile = {},
+        .stopRequested =
+            [&signals] {
+                return signals.wait(std::chrono::milliseconds(0)) == backend::host::Signal::Stop;
+            },
+        .audit =
+            [&audit, &hub](core::ops::AuditEntry entry) {
+                entry.at = hub.clock().now();
+                return audit.append(std::move(entry));
+            }};
     const int code = ui::runDesktop(argc, argv, options);
-    platform.stop();
+    hub.stop();
     return code;
 }
 

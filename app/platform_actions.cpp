@@ -1,4 +1,5 @@
 #include "app/platform.h"
+#include "app/topic_settings.h"
 
 namespace vigia::app {
 namespace {
@@ -87,20 +88,7 @@ Result<core::JsonValue> Platform::topicConfiguration(const std::string& topic) {
     }
     if (!admin)
         return notYet();
-    auto entries = admin->topicConfig(topic);
-    if (!entries)
-        return entries.error();
-    core::JsonArray rows;
-    for (auto& entry : *entries) {
-        core::JsonObject row{
-            {"name", core::JsonValue(entry.name)},
-            {"value", entry.value ? core::JsonValue(*entry.value) : core::JsonValue()},
-            {"source", core::JsonValue(entry.source)},
-            {"isDefault", core::JsonValue(entry.isDefault)},
-            {"isSensitive", core::JsonValue(entry.isSensitive)}};
-        rows.emplace_back(std::move(row));
-    }
-    return core::JsonValue(std::move(rows));
+    return topicSettings(*admin, topic);
 }
 
 Result<std::string> Platform::setDemo(bool on) {

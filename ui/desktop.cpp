@@ -1,7 +1,8 @@
 #include "ui/desktop.h"
 
+#include "ui/clusters/console_windows.h"
 #include "ui/desktop_parts.h"
-#include "ui/widgets/main_window.h"
+#include "ui/widgets/console_context.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -19,21 +20,21 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     theme::Theme theme;
     restoreTheme(theme, settings, options.theme);
     theme.install(application);
-    widgets::ConsoleContext context(theme, options.control, settings);
-    context.audit().setWriter(options.audit);
-    widgets::MainWindow window(context, pages::allPages(),
-                               {options.snapshots, options.start, options.now});
-    QObject::connect(&window, &widgets::MainWindow::firstPainted, &context, [&options, &context] {
+    clusters::ConsoleWindows windows({theme, settings, options.desk, options.now, options.audit});
+    const std::string last =
+        settings.value(QStringLiteral("window/cluster")).toString().toStdString();
+    const std::string wanted = options.firstCluster ? options.firstCluster(last) : std::string();
+    auto& first = windows.open(QString::fromStdString(wanted));
+    QObject::connect(&first, &clusters::ConsoleShell::firstPainted, &first, [&options, &first] {
         if (options.millisSinceExec)
-            context.setFirstPaintMillis(options.millisSinceExec());
+            first.context().setFirstPaintMillis(options.millisSinceExec());
     });
     QTimer stop;
-    QObject::connect(&stop, &QTimer::timeout, &window, [&options, &window] {
+    QObject::connect(&stop, &QTimer::timeout, &windows, [&options] {
         if (options.stopRequested && options.stopRequested())
-            window.close();
+            QApplication::closeAllWindows();
     });
     stop.start(250);
-    window.show();
     return QApplication::exec();
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/published.h"
 #include "core/base/result.h"
 #include "core/ops/audit.h"
+#include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
 
@@ -13,9 +14,9 @@ namespace vigia::ui {
 
 /// What the desktop is made from. Everything referred to outlives the call.
 struct DesktopOptions {
-    core::Published<core::ops::ConsoleSnapshot>& snapshots;
-    core::Published<core::ops::StartProgress>& start;
-    core::ops::PlatformControl& control;
+    core::ops::ClusterDesk& desk;
+    /// What the first window shows; empty: it asks. Gets the cluster that was looked at last.
+    std::function<std::string(const std::string& last)> firstCluster;
     std::function<core::UtcTime()> now; ///< wall clock, for data age and the clock on screen
     std::function<double()>
         millisSinceExec;  ///< asked after the window was painted for the first time; may be empty
@@ -25,12 +26,20 @@ struct DesktopOptions {
     std::string settingsFile; ///< INI file of layout and choices; empty:
                               ///< `$XDG_CONFIG_HOME/vigia/desktop.ini`
     std::function<bool()>
-        stopRequested; ///< asked four times a second; true closes the window. May be empty
+        stopRequested; ///< asked four times a second; true closes the windows. May be empty
     std::function<core::Result<void>(const core::ops::AuditEntry&)>
         audit{}; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
 };
 
-/// Runs the window until it is closed; returns the exit code. Call on the main thread, once a
+/// What pictures are made from. Everything referred to outlives the call.
+struct ShotOptions {
+    core::Published<core::ops::ConsoleSnapshot>& snapshots;
+    core::ops::PlatformControl& control;
+    std::string version;
+    std::string language; ///< `en`, `pt_BR`; empty: the system's
+};
+
+/// Runs until the last window is closed; returns the exit code. Call on the main thread, once a
 /// process.
 int runDesktop(int& argc, char** argv, const DesktopOptions& options);
 
@@ -38,7 +47,7 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options);
 /// 1920×1080, from the newest snapshot (waits up to a minute for one), the dialogs, then the stale,
 /// failing, empty and starting states and the overlays. The scale belongs to the process: call it
 /// again in another one for 1.5. Returns 0, or 1 with a sentence on stderr.
-int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder,
+int renderShots(int& argc, char** argv, const ShotOptions& options, const std::string& folder,
                 double scale = 1);
 
 } // namespace vigia::ui

@@ -225,7 +225,7 @@ int failed(const std::string& sentence) {
 
 } // namespace
 
-int renderShots(int& argc, char** argv, const DesktopOptions& options, const std::string& folder,
+int renderShots(int& argc, char** argv, const ShotOptions& options, const std::string& folder,
                 double scale) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     if (scale > 1.01)

@@ -53,10 +53,14 @@ public:
     }
 
     ConnectionReport run() {
-        if (reachServers() && enter()) {
-            lookAtBrokers();
-            askRights();
+        m_report.finished = false;
+        if (reachServers() && goesOn() && enter()) {
+            if (goesOn())
+                lookAtBrokers();
+            if (goesOn())
+                askRights();
         }
+        m_report.finished = true;
         return std::move(m_report);
     }
 
@@ -64,7 +68,15 @@ private:
     [[nodiscard]] Deadline deadline() const {
         return std::chrono::steady_clock::now() + m_options.patience;
     }
-    void add(ConnectionCheck check) { m_report.checks.push_back(std::move(check)); }
+    void add(ConnectionCheck check) {
+        m_report.checks.push_back(std::move(check));
+        tell();
+    }
+    void tell() const {
+        if (m_options.onStep)
+            m_options.onStep(m_report);
+    }
+    [[nodiscard]] bool goesOn() const { return !m_options.stop.stop_requested(); }
 
     /// True when at least one of the servers can be spoken to.
     bool reachServers() {
@@ -75,7 +87,7 @@ private:
             return false;
         }
         for (const auto& server : *servers)
-            if (reach(server) && m_reached.empty())
+            if (goesOn() && reach(server) && m_reached.empty())
                 m_reached = server.text();
         return !m_reached.empty();
     }

@@ -4,6 +4,8 @@
 #include "core/ops/connection_report.h"
 
 #include <chrono>
+#include <functional>
+#include <stop_token>
 #include <string>
 
 namespace vigia::backend::doctor {
@@ -12,6 +14,10 @@ struct DoctorOptions {
     std::string cluster;
     /// For each question to the network; the whole examination takes at most about eight of them.
     std::chrono::milliseconds patience{5000};
+    /// Called after each step with everything found so far; may be empty.
+    std::function<void(const core::ops::ConnectionReport&)> onStep = {};
+    /// When it is asked to stop, no further step is taken.
+    std::stop_token stop = {};
 };
 
 /// Takes every step of a connection by itself and says what each found: names, TCP, TLS, SASL,

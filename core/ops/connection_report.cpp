@@ -49,6 +49,20 @@ bool ConnectionReport::passed() const {
                         [](const auto& check) { return check.state == CheckState::Failed; });
 }
 
+const ConnectionCheck* ConnectionReport::firstFailure() const {
+    const auto failed = std::find_if(checks.begin(), checks.end(), [](const auto& check) {
+        return check.state == CheckState::Failed;
+    });
+    return failed == checks.end() ? nullptr : &*failed;
+}
+
+const ConnectionCheck* ConnectionReport::missingRight(std::string_view what) const {
+    const auto missing = std::find_if(checks.begin(), checks.end(), [what](const auto& check) {
+        return check.state == CheckState::Failed && check.step == "rights" && check.about == what;
+    });
+    return missing == checks.end() ? nullptr : &*missing;
+}
+
 std::string connectionText(const ConnectionReport& report) {
     std::string text = fmt::format("{} ({})\n", escapedForDisplay(report.cluster, kLongest),
                                    escapedForDisplay(report.servers, kLongest));

@@ -27,11 +27,16 @@ struct ConnectionReport {
     std::string servers;
     std::vector<ConnectionCheck> checks;
     std::optional<std::int64_t> certificateDays; ///< whole days left on the certificate shown
+    bool finished = true;                        ///< false while more steps follow
 
     /// A client can connect: no step before the rights failed.
     [[nodiscard]] bool connected() const;
     /// No step failed at all.
     [[nodiscard]] bool passed() const;
+    /// The first step that failed; null: none.
+    [[nodiscard]] const ConnectionCheck* firstFailure() const;
+    /// The failed question for a right about `what` (`topics`, `groups`, …); null: none failed.
+    [[nodiscard]] const ConnectionCheck* missingRight(std::string_view what) const;
 };
 
 /// One line a step, `✓` or `✗`, with what to do next below those that failed.

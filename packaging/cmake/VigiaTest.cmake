@@ -1,16 +1,17 @@
-# vigia_test(<target> LABEL <label> SOURCES <file>... [LIBRARIES <lib>...] [TIMEOUT <s>] [SERIAL] [STACK])
+# vigia_test(<target> LABEL <label> SOURCES <file>... [LIBRARIES <lib>...] [TIMEOUT <s>] [SERIAL] [STACK] [GUI])
 #
 # One executable for the test classes of a folder, one CTest entry a class (named <folder>/<file>). A source x_test.cpp
 # holds one class, registered by VIGIA_TEST_CLASS(...) and ends with #include "x_test.moc".
+# GUI: another label's tests with a QApplication and the theme.
 # STACK: the tests need the shared Kafka and PostgreSQL that the fixture `stack` starts.
 function(vigia_test target)
-  cmake_parse_arguments(T "SERIAL;STACK" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(T "SERIAL;STACK;GUI" "LABEL;TIMEOUT" "SOURCES;LIBRARIES" ${ARGN})
   if(NOT T_TIMEOUT)
     set(T_TIMEOUT 120)
   endif()
   set(main vigia_test_main)
   math(EXPR watchdog "${T_TIMEOUT} * 1000") # Qt's own counts the whole run of a class
-  if(T_LABEL STREQUAL "gui")
+  if(T_GUI OR T_LABEL STREQUAL "gui")
     set(main vigia_gui_test_main) # with a QApplication and the theme
   endif()
   add_executable(${target} ${T_SOURCES})

@@ -59,4 +59,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>vigia::ui::clusters::ConnectionView</name>
+        <message numerus="yes">
+            <source>Connected; the certificate is valid for %n more day(s).</source>
+            <translation>
+                <numerusform>Connected; the certificate is valid for %n more day.</numerusform>
+                <numerusform>Connected; the certificate is valid for %n more days.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -575,6 +575,14 @@
             <source>Groups in trouble</source>
             <translation>Grupos com problema</translation>
         </message>
+        <message>
+            <source>Worst time lag</source>
+            <translation>Maior atraso em tempo</translation>
+        </message>
+        <message>
+            <source>records waiting</source>
+            <translation>registros esperando</translation>
+        </message>
     </context>
     <context>
         <name>Pages</name>
@@ -1617,6 +1625,18 @@ O botão direito remove</translation>
             <source>and %1 more</source>
             <translation>e mais %1</translation>
         </message>
+        <message>
+            <source>not authorised</source>
+            <translation>sem permissão</translation>
+        </message>
+        <message>
+            <source>Not authorised to see groups</source>
+            <translation>Sem permissão para ver os grupos</translation>
+        </message>
+        <message>
+            <source>Groups appear with their first commit.</source>
+            <translation>Os grupos aparecem com o primeiro commit.</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::RestForm</name>
@@ -1859,6 +1879,70 @@ O botão direito remove</translation>
         <message>
             <source>Ready</source>
             <translation>Pronta</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Iniciar</translation>
+        </message>
+        <message>
+            <source>Start the local platform</source>
+            <translation>Iniciar a plataforma local</translation>
+        </message>
+        <message>
+            <source>A cluster of mine</source>
+            <translation>Um cluster meu</translation>
+        </message>
+        <message>
+            <source>Bootstrap servers, TLS and SASL, or a Java client.properties. Every step of the connection is checked and explained.</source>
+            <translation>Servidores de bootstrap, TLS e SASL, ou um client.properties de Java. Cada passo da conexão é verificado e explicado.</translation>
+        </message>
+        <message>
+            <source>Add a cluster…</source>
+            <translation>Adicionar um cluster…</translation>
+        </message>
+        <message>
+            <source>From a file…</source>
+            <translation>De um arquivo…</translation>
+        </message>
+        <message>
+            <source>Your clusters</source>
+            <translation>Seus clusters</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation>Servidores</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Ambiente</translation>
+        </message>
+        <message>
+            <source>Steps of the connection</source>
+            <translation>Passos da conexão</translation>
+        </message>
+        <message>
+            <source>Edit the cluster…</source>
+            <translation>Editar o cluster…</translation>
+        </message>
+        <message>
+            <source>It is tried again by itself.</source>
+            <translation>A tentativa se repete sozinha.</translation>
+        </message>
+        <message>
+            <source>Connecting to %1</source>
+            <translation>Conectando a %1</translation>
+        </message>
+        <message>
+            <source>Looking at each step…</source>
+            <translation>Verificando cada passo…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Tentar de novo</translation>
         </message>
     </context>
     <context>
@@ -2476,6 +2560,26 @@ O botão direito remove</translation>
             <source>Times in milliseconds since 1970</source>
             <translation>Horários em milissegundos desde 1970</translation>
         </message>
+        <message>
+            <source>No new data from %1 for %2, since %3: what you see is old. %4</source>
+            <translation>Sem dados novos de %1 há %2, desde %3: o que você vê é antigo. %4</translation>
+        </message>
+        <message>
+            <source>Its brokers or the sampler don't answer; Brokers and Diagnostics tell more.</source>
+            <translation>Os brokers ou o coletor não respondem; Brokers e Diagnóstico dizem mais.</translation>
+        </message>
+        <message>
+            <source>Not authorised to see all topics: %1</source>
+            <translation>Sem permissão para ver todos os tópicos: %1</translation>
+        </message>
+        <message>
+            <source>Not authorised to see all groups: %1</source>
+            <translation>Sem permissão para ver todos os grupos: %1</translation>
+        </message>
+        <message>
+            <source>Not authorised to describe the cluster: %1</source>
+            <translation>Sem permissão para descrever o cluster: %1</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::widgets::Rail</name>
@@ -2611,6 +2715,10 @@ O botão direito remove</translation>
         <message>
             <source>%1 is not production: nothing is locked.</source>
             <translation>%1 não é produção: nada está bloqueado.</translation>
+        </message>
+        <message>
+            <source>Choose a cluster</source>
+            <translation>Escolha um cluster</translation>
         </message>
     </context>
     <context>
@@ -3387,6 +3495,531 @@ O botão direito remove</translation>
         <message>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClusterMenu</name>
+        <message>
+            <source>The platform's own cluster</source>
+            <translation>O cluster da própria plataforma</translation>
+        </message>
+        <message>
+            <source>the cluster</source>
+            <translation>o cluster</translation>
+        </message>
+        <message>
+            <source>Add a cluster…</source>
+            <translation>Adicionar um cluster…</translation>
+        </message>
+        <message>
+            <source>Add from a file…</source>
+            <translation>Adicionar de um arquivo…</translation>
+        </message>
+        <message>
+            <source>Test %1</source>
+            <translation>Testar %1</translation>
+        </message>
+        <message>
+            <source>Edit %1…</source>
+            <translation>Editar %1…</translation>
+        </message>
+        <message>
+            <source>Remove %1…</source>
+            <translation>Remover %1…</translation>
+        </message>
+        <message>
+            <source>Open in a new window</source>
+            <translation>Abrir em nova janela</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectionSteps</name>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Rede</translation>
+        </message>
+        <message>
+            <source>TLS</source>
+            <translation>TLS</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Autenticação</translation>
+        </message>
+        <message>
+            <source>Metadata</source>
+            <translation>Metadados</translation>
+        </message>
+        <message>
+            <source>Broker</source>
+            <translation>Broker</translation>
+        </message>
+        <message>
+            <source>Rights</source>
+            <translation>Permissões</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>Segredos</translation>
+        </message>
+        <message>
+            <source>Properties</source>
+            <translation>Propriedades</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::ClusterDialog</name>
+        <message>
+            <source>Add a cluster</source>
+            <translation>Adicionar um cluster</translation>
+        </message>
+        <message>
+            <source>Edit %1</source>
+            <translation>Editar %1</translation>
+        </message>
+        <message>
+            <source>Nothing is ever written to a cluster that you only watch.</source>
+            <translation>Nada é gravado em um cluster que você só observa.</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Conexão</translation>
+        </message>
+        <message>
+            <source>Test takes each step by itself: name, network, TLS, sign-in, every broker's address, rights. It says what each found, and what to do.</source>
+            <translation>Testar executa cada passo separadamente: nome, rede, TLS, autenticação, endereço de cada broker, permissões. Diz o que cada um encontrou e o que fazer.</translation>
+        </message>
+        <message>
+            <source>From a file…</source>
+            <translation>De um arquivo…</translation>
+        </message>
+        <message>
+            <source>A Java client's client.properties: JAAS line, PEM, PKCS12 and JKS are understood</source>
+            <translation>O client.properties de um cliente Java: linha JAAS, PEM, PKCS12 e JKS são compreendidos</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testar</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>What does the same in a terminal</source>
+            <translation>O que faz o mesmo em um terminal</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Adicionar</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>A Java client's properties</source>
+            <translation>Propriedades de um cliente Java</translation>
+        </message>
+        <message>
+            <source>Properties (*.properties);;All files (*)</source>
+            <translation>Propriedades (*.properties);;Todos os arquivos (*)</translation>
+        </message>
+        <message>
+            <source>Looking at each step…</source>
+            <translation>Verificando cada passo…</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::ClusterForm</name>
+        <message>
+            <source>Choose…</source>
+            <translation>Escolher…</translation>
+        </message>
+        <message>
+            <source>%1: choose a file</source>
+            <translation>%1: escolher um arquivo</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>orders</source>
+            <translation>pedidos</translation>
+        </message>
+        <message>
+            <source>Servers</source>
+            <translation>Servidores</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Ambiente</translation>
+        </message>
+        <message>
+            <source>Development</source>
+            <translation>Desenvolvimento</translation>
+        </message>
+        <message>
+            <source>Test</source>
+            <translation>Testar</translation>
+        </message>
+        <message>
+            <source>Production: read-only</source>
+            <translation>Produção: somente leitura</translation>
+        </message>
+        <message>
+            <source>Colour</source>
+            <translation>Cor</translation>
+        </message>
+        <message>
+            <source>#RRGGBB; empty: by the tag</source>
+            <translation>#RRGGBB; vazio: pelo ambiente</translation>
+        </message>
+        <message>
+            <source>Encryption</source>
+            <translation>Criptografia</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Nenhuma</translation>
+        </message>
+        <message>
+            <source>TLS with a certificate of ours</source>
+            <translation>TLS com certificado próprio</translation>
+        </message>
+        <message>
+            <source>Authorities</source>
+            <translation>Autoridades</translation>
+        </message>
+        <message>
+            <source>PEM file; empty: the system's</source>
+            <translation>Arquivo PEM; vazio: as do sistema</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Certificado</translation>
+        </message>
+        <message>
+            <source>PEM file</source>
+            <translation>Arquivo PEM</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Chave</translation>
+        </message>
+        <message>
+            <source>Key's password</source>
+            <translation>Senha da chave</translation>
+        </message>
+        <message>
+            <source>Sign-in</source>
+            <translation>Autenticação</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Usuário</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Senha</translation>
+        </message>
+        <message>
+            <source>Token endpoint</source>
+            <translation>Endereço do token</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Cliente</translation>
+        </message>
+        <message>
+            <source>Client's secret</source>
+            <translation>Segredo do cliente</translation>
+        </message>
+        <message>
+            <source>Scope</source>
+            <translation>Escopo</translation>
+        </message>
+        <message>
+            <source>as the provider asks; may be empty</source>
+            <translation>como o provedor pede; pode ficar vazio</translation>
+        </message>
+        <message>
+            <source>Service</source>
+            <translation>Serviço</translation>
+        </message>
+        <message>
+            <source>Principal</source>
+            <translation>Principal</translation>
+        </message>
+        <message>
+            <source>Keytab</source>
+            <translation>Keytab</translation>
+        </message>
+        <message>
+            <source>Also while it isn't open: for the fleet page</source>
+            <translation>Também quando não está aberto: para a página Frota</translation>
+        </message>
+        <message>
+            <source>Collect also while it isn't open</source>
+            <translation>Coletar também quando não está aberto</translation>
+        </message>
+        <message>
+            <source>Collect</source>
+            <translation>Coleta</translation>
+        </message>
+        <message>
+            <source>Other properties</source>
+            <translation>Outras propriedades</translation>
+        </message>
+        <message>
+            <source>librdkafka's names, name=value, one a line</source>
+            <translation>nomes da librdkafka, nome=valor, um por linha</translation>
+        </message>
+        <message>
+            <source>Broker map</source>
+            <translation>Mapa de brokers</translation>
+        </message>
+        <message>
+            <source>advertised:port=reachable:port, for tunnels</source>
+            <translation>anunciado:porta=alcançável:porta, para túneis</translation>
+        </message>
+        <message>
+            <source>Give it a name of a–z, A–Z, 0–9, - and _.</source>
+            <translation>Dê um nome com a–z, A–Z, 0–9, - e _.</translation>
+        </message>
+        <message>
+            <source>“local” is the platform's own cluster; take another name.</source>
+            <translation>“local” é o cluster da própria plataforma; use outro nome.</translation>
+        </message>
+        <message>
+            <source>Name at least one server, such as kafka-1:9092.</source>
+            <translation>Informe ao menos um servidor, como kafka-1:9092.</translation>
+        </message>
+        <message>
+            <source>A colour is written #RRGGBB.</source>
+            <translation>Uma cor se escreve #RRGGBB.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::ConnectionDialog</name>
+        <message>
+            <source>Connection to %1</source>
+            <translation>Conexão com %1</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Copiar o relatório</translation>
+        </message>
+        <message>
+            <source>The report is copied.</source>
+            <translation>O relatório foi copiado.</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>What does the same in a terminal</source>
+            <translation>O que faz o mesmo em um terminal</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
+        </message>
+        <message>
+            <source>Test again</source>
+            <translation>Testar de novo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Looking at each step…</source>
+            <translation>Verificando cada passo…</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::ConnectionView</name>
+        <message>
+            <source>Steps of the connection</source>
+            <translation>Passos da conexão</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>falhou</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>passou</translation>
+        </message>
+        <message>
+            <source>skipped</source>
+            <translation>pulado</translation>
+        </message>
+        <message>
+            <source>Looking at each step…</source>
+            <translation>Verificando cada passo…</translation>
+        </message>
+        <message numerus="yes">
+            <source>Connected; the certificate is valid for %n more day(s).</source>
+            <translation>
+                <numerusform>Conectado; o certificado vale por mais %n dia.</numerusform>
+                <numerusform>Conectado; o certificado vale por mais %n dias.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Connected; nothing is missing.</source>
+            <translation>Conectado; não falta nada.</translation>
+        </message>
+        <message>
+            <source>Connected, but a right is missing: %1</source>
+            <translation>Conectado, mas falta uma permissão: %1</translation>
+        </message>
+        <message>
+            <source>No connection: %1 fails.</source>
+            <translation>Sem conexão: falha em %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::ConsoleShell</name>
+        <message>
+            <source>There is no cluster %1 any more.</source>
+            <translation>O cluster %1 não existe mais.</translation>
+        </message>
+        <message>
+            <source>A Java client's properties</source>
+            <translation>Propriedades de um cliente Java</translation>
+        </message>
+        <message>
+            <source>Properties (*.properties);;All files (*)</source>
+            <translation>Propriedades (*.properties);;Todos os arquivos (*)</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::RemoveDialog</name>
+        <message>
+            <source>Remove %1</source>
+            <translation>Remover %1</translation>
+        </message>
+        <message>
+            <source>It is taken out of the configuration file, with the secrets that Vigia keeps for it. The cluster itself stays as it is.</source>
+            <translation>Ele sai do arquivo de configuração, com os segredos que a Vigia guarda para ele. O cluster em si fica como está.</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remover</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::SecretField</name>
+        <message>
+            <source>Keyring</source>
+            <translation>Chaveiro</translation>
+        </message>
+        <message>
+            <source>File of Vigia's</source>
+            <translation>Arquivo da Vigia</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Arquivo</translation>
+        </message>
+        <message>
+            <source>Environment</source>
+            <translation>Variável</translation>
+        </message>
+        <message>
+            <source>Command</source>
+            <translation>Comando</translation>
+        </message>
+        <message>
+            <source>Imported file</source>
+            <translation>Arquivo importado</translation>
+        </message>
+        <message>
+            <source>%1: where from</source>
+            <translation>%1: de onde</translation>
+        </message>
+        <message>
+            <source>as it lies in the keyring</source>
+            <translation>como está no chaveiro</translation>
+        </message>
+        <message>
+            <source>the secret</source>
+            <translation>o segredo</translation>
+        </message>
+        <message>
+            <source>Kept in the desktop's keyring.</source>
+            <translation>Guardado no chaveiro do desktop.</translation>
+        </message>
+        <message>
+            <source>Kept in a file beside the configuration that only you may read.</source>
+            <translation>Guardado em um arquivo ao lado da configuração que só você pode ler.</translation>
+        </message>
+        <message>
+            <source>/path/to/the/secret</source>
+            <translation>/caminho/do/segredo</translation>
+        </message>
+        <message>
+            <source>Taken from the imported file and kept in a file that only you may read.</source>
+            <translation>Tirado do arquivo importado e guardado em um arquivo que só você pode ler.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::FleetPage</name>
+        <message>
+            <source>Clusters</source>
+            <translation>Clusters</translation>
+        </message>
+        <message>
+            <source>%1 clusters</source>
+            <translation>%1 clusters</translation>
+        </message>
+        <message>
+            <source>No cluster was asked yet</source>
+            <translation>Nenhum cluster foi consultado ainda</translation>
+        </message>
+        <message>
+            <source>Each is asked every 30 s while this page is open, those with “collect: always” also while it is not.</source>
+            <translation>Cada um é consultado a cada 30 s enquanto esta página está aberta; os com “collect: always”, também quando não está.</translation>
+        </message>
+        <message>
+            <source>Filter rows</source>
+            <translation>Filtrar linhas</translation>
+        </message>
+        <message>
+            <source>Open the cluster</source>
+            <translation>Abrir o cluster</translation>
+        </message>
+        <message>
+            <source>Open in a new window</source>
+            <translation>Abrir em nova janela</translation>
         </message>
     </context>
 </TS>

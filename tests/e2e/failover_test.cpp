@@ -133,7 +133,8 @@ private Q_SLOTS:
         const QString desktop =
             QFileInfo(qEnvironmentVariable("VIGIA_BIN")).dir().filePath(QStringLiteral("vigia"));
         if (QFileInfo::exists(desktop))
-            keeper.start(desktop, {QStringLiteral("--face"), QStringLiteral("desktop")});
+            keeper.start(desktop, {QStringLiteral("--face"), QStringLiteral("desktop"),
+                                   QStringLiteral("--cluster"), QStringLiteral("local")});
         else
             keeper.start(qEnvironmentVariable("VIGIA_BIN"), {QStringLiteral("--daemon")});
         QVERIFY2(QTest::qWaitFor([&] { return keeper.status() == 0; }, kPatience),

@@ -9,20 +9,10 @@
 int main(int argc, char** argv) {
     using namespace vigia;
     core::Published<core::ops::ConsoleSnapshot> snapshots;
-    core::Published<core::ops::StartProgress> start;
     ui::testing::FakeControl control;
     const core::UtcTime now{std::chrono::seconds(1'800'023'527)};
     snapshots.publish(ui::testing::healthySnapshot(now));
-    ui::DesktopOptions options{.snapshots = snapshots,
-                               .start = start,
-                               .control = control,
-                               .now = [now] { return now; },
-                               .millisSinceExec = {},
-                               .version = {},
-                               .theme = {},
-                               .language = argc > 3 ? argv[3] : "en",
-                               .settingsFile = {},
-                               .stopRequested = {}};
+    const ui::ShotOptions options{snapshots, control, {}, argc > 3 ? argv[3] : "en"};
     const std::string folder = argc > 1 ? argv[1] : "shots";
     const double scale = argc > 2 ? std::atof(argv[2]) : 1;
     int none = 1;

@@ -46,6 +46,17 @@ void AuditTrail::end(AuditEntry entry, bool done, const std::string& sentence) {
     });
 }
 
+void AuditTrail::note(AuditEntry entry) {
+    if (!m_writer)
+        return;
+    if (entry.cluster.empty())
+        entry.cluster = m_lock.cluster().toStdString();
+    write(entry, [this](const QString& problem) {
+        if (!problem.isEmpty())
+            Q_EMIT failed(problem);
+    });
+}
+
 void AuditTrail::write(const AuditEntry& entry, std::function<void(const QString&)> then) {
     const auto answer = onGuiThread(this, std::move(then));
     const bool posted = m_background.run([entry, answer, writer = m_writer] {

@@ -34,6 +34,10 @@ public:
     /// Writes down what came of it.
     void end(core::ops::AuditEntry entry, bool done, const std::string& sentence);
 
+    /// Writes down something that changes nothing on a cluster: an unlock, an edit of our own
+    /// configuration. `entry` names its cluster where that is another one.
+    void note(core::ops::AuditEntry entry);
+
 Q_SIGNALS:
     /// The file can't be written, and what to do.
     void failed(const QString& sentence);

@@ -1,5 +1,6 @@
 #include "ui/widgets/console_context.h"
 
+#include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
 
 namespace vigia::ui::widgets {
@@ -17,6 +18,12 @@ void ConsoleContext::passLockOn() {
     if (!m_lock.production() || m_lock.locked() == !m_unlocked)
         return;
     m_unlocked = !m_unlocked;
+    core::ops::AuditEntry entry;
+    entry.verb = m_unlocked ? "unlock" : "lock";
+    entry.target = m_lock.cluster().toStdString();
+    entry.reason = m_lock.reason().toStdString();
+    entry.result = core::ops::AuditResult::Done;
+    m_audit.note(entry);
     if (!m_unlocked)
         m_control.lock();
     else if (const auto opened =
@@ -39,6 +46,26 @@ void ConsoleContext::setNewest(core::ops::ConsoleSnapshotPtr snapshot) {
     m_newest = std::move(snapshot);
     if (m_newest)
         m_lock.setCluster(m_newest->cluster, m_newest->readOnly.value_or(m_newest->tag == "prod"));
+}
+
+void ConsoleContext::setClusters(core::ops::ClusterDesk* desk,
+                                 std::optional<core::ops::ClusterInfo> shown) {
+    m_desk = desk;
+    m_cluster = std::move(shown);
+    if (m_cluster)
+        m_lock.setCluster(m_cluster->name, m_cluster->readOnly);
+}
+
+void ConsoleContext::setConnection(std::shared_ptr<const core::ops::ConnectionReport> report) {
+    m_connection = std::move(report);
+    Q_EMIT connectionChanged();
+}
+
+QString ConsoleContext::missingRight(std::string_view what) const {
+    const auto* missing = m_connection ? m_connection->missingRight(what) : nullptr;
+    if (missing == nullptr)
+        return {};
+    return QString(localized(missing->found) % QStringLiteral(". ") % localized(missing->next));
 }
 
 void ConsoleContext::setTimeLength(std::chrono::seconds length) {

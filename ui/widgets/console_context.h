@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
 #include "core/view/cell_text.h"
@@ -34,6 +35,21 @@ public:
     [[nodiscard]] core::ops::PlatformControl& control() const { return m_control; }
     /// Layout and choices; keys of a page begin with `<cluster>/<page>/`.
     [[nodiscard]] QSettings& settings() const { return m_settings; }
+
+    /// The other clusters, and the dialogs behind them; null where there is one cluster only
+    /// (tests, pictures).
+    [[nodiscard]] core::ops::ClusterDesk* desk() const { return m_desk; }
+    /// Which cluster this window shows, also before its first snapshot; none while it asks.
+    [[nodiscard]] const std::optional<core::ops::ClusterInfo>& cluster() const { return m_cluster; }
+    void setClusters(core::ops::ClusterDesk* desk, std::optional<core::ops::ClusterInfo> shown);
+    /// The newest examination of a watched cluster's connection; null: none yet.
+    [[nodiscard]] std::shared_ptr<const core::ops::ConnectionReport> connection() const {
+        return m_connection;
+    }
+    void setConnection(std::shared_ptr<const core::ops::ConnectionReport> report);
+    /// What we may not see of `what` (`topics`, `groups`, `cluster`, …) and how to get the right;
+    /// empty: nothing is known to be missing.
+    [[nodiscard]] QString missingRight(std::string_view what) const;
 
     /// The newest snapshot, also while the view is paused; null before the first.
     [[nodiscard]] core::ops::ConsoleSnapshotPtr newest() const { return m_newest; }
@@ -98,6 +114,13 @@ Q_SIGNALS:
     void crosshairChanged(std::optional<vigia::core::UtcTime> time);
     void notified(vigia::core::ops::Health health, const QString& text);
     void itemRequested(const QString& page, const QString& item);
+    void connectionChanged();
+    /// What the cluster menu and the start page ask for; `name` is a cluster's.
+    void clusterRequested(const QString& name, bool newWindow);
+    void clusterEditRequested(const QString& name); ///< empty: a new one
+    void clusterImportRequested();
+    void clusterTestRequested(const QString& name);
+    void clusterRemoveRequested(const QString& name);
 
 private:
     /// The control has a lock of its own, which follows that of the window.
@@ -106,6 +129,9 @@ private:
     theme::Theme& m_theme;
     core::ops::PlatformControl& m_control;
     QSettings& m_settings;
+    core::ops::ClusterDesk* m_desk = nullptr;
+    std::optional<core::ops::ClusterInfo> m_cluster;
+    std::shared_ptr<const core::ops::ConnectionReport> m_connection;
     core::ops::ConsoleSnapshotPtr m_newest;
     core::ops::ConsoleSnapshotPtr m_frozen;
     core::view::TimeStyle m_timeStyle = core::view::TimeStyle::Utc;

@@ -39,6 +39,7 @@ MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pag
     m_timer.setInterval(250);
     connect(&m_timer, &QTimer::timeout, this, &MainWindow::tick);
     m_timer.start();
+    askForACluster();
     showLane();
     showStatus();
 }
@@ -46,7 +47,9 @@ MainWindow::MainWindow(ConsoleContext& context, std::vector<pages::PageInfo> pag
 MainWindow::~MainWindow() = default;
 
 void MainWindow::build() {
-    setWindowTitle(QStringLiteral("Vigia"));
+    const auto& cluster = m_context.cluster();
+    setWindowTitle(cluster ? QString(shown(cluster->name) % QStringLiteral(" — Vigia"))
+                           : QStringLiteral("Vigia"));
     setWindowIcon(QIcon(QStringLiteral(":/vigia/icons/vigia.svg")));
     resize(1280, 800);
     setMinimumSize(960, 600);
@@ -59,6 +62,8 @@ void MainWindow::build() {
     m_top->setFixedHeight(m_context.theme().px(44));
     m_banner = makeLabel({}, "medium", "", this);
     m_banner->setContentsMargins(16, 6, 16, 6);
+    m_banner->setWordWrap(true);
+    m_banner->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_banner->setWordWrap(true);
     m_banner->hide();
     m_stack = new PageStack(m_context, m_pages, this);
@@ -114,6 +119,7 @@ void MainWindow::connectParts() {
 void MainWindow::tick() {
     ++m_ticks;
     takeStart();
+    takeConnection();
     takeSnapshot();
     checkAge();
     showStatus();
@@ -130,6 +136,41 @@ void MainWindow::takeStart() {
         m_stack->startPage().set(*progress);
 }
 
+/// Before anything is chosen, and while a watched cluster has not answered.
+void MainWindow::askForACluster() {
+    if (m_context.desk() == nullptr)
+        return;
+    auto& page = m_stack->startPage();
+    if (!m_context.cluster())
+        page.choose(m_context.desk()->clusters());
+    else if (watches())
+        page.connectTo(*m_context.cluster());
+    connect(&page, &pages::StartPage::clusterChosen, this,
+            [this](const QString& name) { Q_EMIT m_context.clusterRequested(name, false); });
+    connect(&page, &pages::StartPage::addRequested, this,
+            [this] { Q_EMIT m_context.clusterEditRequested({}); });
+    connect(&page, &pages::StartPage::editRequested, &m_context,
+            &ConsoleContext::clusterEditRequested);
+    connect(&page, &pages::StartPage::importRequested, &m_context,
+            &ConsoleContext::clusterImportRequested);
+}
+
+bool MainWindow::watches() const {
+    return m_context.cluster() && !m_context.cluster()->own;
+}
+
+void MainWindow::takeConnection() {
+    if (m_sources.connection == nullptr ||
+        m_sources.connection->generation() == m_connectionGeneration)
+        return;
+    m_connectionGeneration = m_sources.connection->generation();
+    m_context.setConnection(m_sources.connection->read());
+    if (m_stack->atStart())
+        m_stack->startPage().set(*m_context.connection());
+    else
+        showBanner();
+}
+
 void MainWindow::takeSnapshot() {
     const auto start = m_sources.start.read();
     const auto generation = m_sources.snapshots.generation();
@@ -137,7 +178,8 @@ void MainWindow::takeSnapshot() {
     if (m_stack->atStart() ? start && !start->ready : generation == m_snapshotGeneration)
         return;
     ConsoleSnapshotPtr snapshot = m_sources.snapshots.read();
-    if (!snapshot)
+    // A watched cluster is shown once it has answered; until then the doctor has the page.
+    if (!snapshot || (m_stack->atStart() && watches() && snapshot->sampledAt == core::UtcTime{}))
         return;
     m_snapshotGeneration = generation;
     m_context.setNewest(std::move(snapshot));
@@ -154,6 +196,7 @@ void MainWindow::takeSnapshot() {
 }
 
 void MainWindow::leaveStart() {
+    showBanner();
     m_context.control().setSampleInterval(std::chrono::seconds(m_refreshSeconds));
     const QStringList pages = m_rail->visiblePages();
     openPage(pages.contains(m_wantedPage) ? m_wantedPage : pages.value(0));
@@ -238,7 +281,8 @@ std::int64_t MainWindow::newRecords() const {
 }
 
 void MainWindow::showBanner() {
-    m_banner->setVisible(isPaused() || m_stale);
+    const QString unseen = whatIsNotSeen();
+    m_banner->setVisible(isPaused() || m_stale || !unseen.isEmpty());
     if (isPaused()) {
         setStyleProperty(*m_banner, "look", QStringLiteral("pauseBanner"));
         m_banner->setText(
@@ -248,13 +292,40 @@ void MainWindow::showBanner() {
         const auto age =
             std::chrono::duration<double>(m_sources.now() - m_context.newest()->sampledAt).count();
         setStyleProperty(*m_banner, "look", QStringLiteral("staleBanner"));
-        m_banner->setText(
-            tr("No new data from %1 for %2, since %3: what you see is old. Its brokers or the "
-               "sampler don't answer; Brokers and Diagnostics tell more.")
-                .arg(shown(m_context.newest()->cluster),
-                     QString::fromStdString(core::view::durationText(age)),
-                     clockTime(m_context.newest()->sampledAt, m_context.clockText())));
+        m_banner->setText(tr("No new data from %1 for %2, since %3: what you see is old. %4")
+                              .arg(shown(m_context.newest()->cluster),
+                                   QString::fromStdString(core::view::durationText(age)),
+                                   clockTime(m_context.newest()->sampledAt, m_context.clockText()),
+                                   whySilent()));
+    } else if (!unseen.isEmpty()) {
+        setStyleProperty(*m_banner, "look", QStringLiteral("staleBanner"));
+        m_banner->setText(unseen);
     }
+}
+
+/// An empty list could also mean that we may not see more: that is said on every page.
+QString MainWindow::whatIsNotSeen() const {
+    struct Kind {
+        const char* about;
+        QString sentence;
+    };
+    const Kind kinds[] = {{"topics", tr("Not authorised to see all topics: %1")},
+                          {"groups", tr("Not authorised to see all groups: %1")},
+                          {"cluster", tr("Not authorised to describe the cluster: %1")}};
+    for (const auto& kind : kinds)
+        if (const QString right = m_context.missingRight(kind.about); !right.isEmpty())
+            return kind.sentence.arg(right);
+    return {};
+}
+
+/// The step of the connection that fails, as the doctor found it.
+QString MainWindow::whySilent() const {
+    const auto report = m_context.connection();
+    const auto* failed = report ? report->firstFailure() : nullptr;
+    if (failed == nullptr || failed->step == "rights")
+        return tr("Its brokers or the sampler don't answer; Brokers and Diagnostics tell more.");
+    return QString(said(failed->about) % QStringLiteral(": ") % said(failed->found) %
+                   QStringLiteral(". ") % said(failed->next));
 }
 
 void MainWindow::checkAge() {

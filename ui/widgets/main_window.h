@@ -28,6 +28,8 @@ struct WindowSources {
     core::Published<core::ops::ConsoleSnapshot>& snapshots;
     core::Published<core::ops::StartProgress>& start;
     std::function<core::UtcTime()> now;
+    /// Of a watched cluster: how its connection stands.
+    core::Published<core::ops::ConnectionReport>* connection = nullptr;
 };
 
 /// The console's window: rail, top bar, pages, events lane, status bar. A timer looks four times a
@@ -81,6 +83,8 @@ private:
                              std::function<void()> run);
     void restoreLayout();
     void takeStart();
+    void takeConnection();
+    void askForACluster();
     void takeSnapshot();
     void deliver();
     void leaveStart();
@@ -100,6 +104,9 @@ private:
     void enterFilter();
     [[nodiscard]] core::ops::ConsoleSnapshotPtr shownSnapshot() const;
     [[nodiscard]] std::int64_t newRecords() const;
+    [[nodiscard]] bool watches() const;
+    [[nodiscard]] QString whySilent() const;
+    [[nodiscard]] QString whatIsNotSeen() const;
 
     ConsoleContext& m_context;
     const std::vector<pages::PageInfo> m_pages;
@@ -119,6 +126,7 @@ private:
     core::ops::ConsoleSnapshotPtr m_pausedAt; ///< what is shown while paused; null: not paused
     std::uint64_t m_snapshotGeneration = 0;
     std::uint64_t m_startGeneration = 0;
+    std::uint64_t m_connectionGeneration = 0;
     int m_refreshSeconds = 2;
     int m_ticks = 0;
     bool m_stale = false;

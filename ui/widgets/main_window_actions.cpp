@@ -8,6 +8,7 @@
 #include "ui/widgets/top_bar.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -60,9 +61,11 @@ void MainWindow::addActions() {
                     [&theme] { theme.setZoom(100); });
     addWindowAction(tr("Unlock or lock production"), QKeySequence(QStringLiteral("Ctrl+L")),
                     [this] { m_top->toggleLock(); });
-    addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")),
-                    [this] { setWindowState(windowState() ^ Qt::WindowFullScreen); });
-    addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [this] { close(); });
+    addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] {
+        window()->setWindowState(window()->windowState() ^ Qt::WindowFullScreen);
+    });
+    addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
+                    [] { QApplication::closeAllWindows(); });
 }
 
 /// Of the table that the user is in, else of the page.
@@ -182,7 +185,8 @@ void MainWindow::closeOverlays() {
 void MainWindow::restoreLayout() {
     const QSettings& settings = m_context.settings();
     m_wantedPage = settings.value(QStringLiteral("window/page")).toString();
-    restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
+    if (isWindow()) // else the window around it knows
+        restoreGeometry(settings.value(QStringLiteral("window/geometry")).toByteArray());
     m_lane->setCollapsed(settings.value(QStringLiteral("window/laneCollapsed"), false).toBool());
     // A window that began with "Off" would never show anything.
     const int refresh = settings.value(QStringLiteral("window/refreshSeconds"), 2).toInt();
@@ -201,7 +205,7 @@ void MainWindow::saveLayout() {
     const theme::Theme& theme = m_context.theme();
     if (const auto* page = m_stack->current())
         settings.setValue(QStringLiteral("window/page"), page->id());
-    settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    settings.setValue(QStringLiteral("window/geometry"), window()->saveGeometry());
     settings.setValue(QStringLiteral("window/laneCollapsed"), m_lane->isCollapsed());
     settings.setValue(QStringLiteral("window/refreshSeconds"), m_refreshSeconds);
     settings.setValue(QStringLiteral("window/timeSeconds"),

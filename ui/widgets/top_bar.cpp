@@ -1,5 +1,6 @@
 #include "ui/widgets/top_bar.h"
 
+#include "ui/clusters/cluster_menu.h"
 #include "ui/widgets/breadcrumb.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/label.h"
@@ -17,6 +18,22 @@ namespace vigia::ui::widgets {
 using core::ops::ConsoleSnapshot;
 using theme::Tokens;
 
+namespace {
+
+/// What a whole bar may carry without hiding its texts: the token of production, or as much of the
+/// cluster's own colour.
+QColor softly(const QColor& colour, const Tokens& tokens) {
+    if (colour == tokens.bad)
+        return tokens.badSoft;
+    constexpr float kShare = 0.16F;
+    const auto mixed = [](float a, float b) { return a * kShare + b * (1 - kShare); };
+    return QColor::fromRgbF(mixed(colour.redF(), tokens.panel.redF()),
+                            mixed(colour.greenF(), tokens.panel.greenF()),
+                            mixed(colour.blueF(), tokens.panel.blueF()));
+}
+
+} // namespace
+
 TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_context(context) {
     setObjectName(QStringLiteral("topBar"));
     auto* row = new QHBoxLayout(this);
@@ -24,6 +41,10 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     row->setSpacing(8);
     m_cluster = makeMenuButton(tr("Cluster"));
     m_cluster->setProperty("kind", QStringLiteral("cluster"));
+    connect(m_cluster->menu(), &QMenu::aboutToShow, this,
+            [this] { clusters::fillClusterMenu(*m_cluster->menu(), m_context); });
+    m_production = makeLabel(QStringLiteral("PROD"), "prod", "", this);
+    m_production->hide();
     m_badge = makeLabel({}, "badge");
     m_crumbs = new Breadcrumb(context.theme(), this);
     connect(m_crumbs, &Breadcrumb::partChosen, this, &TopBar::crumbChosen);
@@ -38,6 +59,7 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     m_demo = new SwitchButton(context.theme(), tr("Demo traffic"), this);
     connect(m_demo, &SwitchButton::clicked, this, &TopBar::demoToggled);
     row->addWidget(m_cluster);
+    row->addWidget(m_production);
     row->addWidget(m_badge);
     row->addWidget(m_lock);
     row->addWidget(m_crumbs, 1);
@@ -48,6 +70,7 @@ TopBar::TopBar(ConsoleContext& context, QWidget* parent) : QFrame(parent), m_con
     fillRefreshMenu();
     setPaused(false);
     setSnapshot(nullptr);
+    showLock();
     connect(&context.theme(), &theme::Theme::changed, this, &TopBar::fit);
 }
 
@@ -179,8 +202,8 @@ void TopBar::setBreadcrumb(const QStringList& parts) {
 }
 
 void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
-    m_cluster->setText(snapshot == nullptr ? QStringLiteral("local") : shown(snapshot->cluster));
-    m_demo->setVisible(snapshot == nullptr || snapshot->hasPlatform);
+    showCluster(snapshot);
+    m_demo->setVisible(snapshot == nullptr ? isOurs() : snapshot->hasPlatform);
     m_demo->setToolTip(snapshot != nullptr && snapshot->demoElsewhere
                            ? tr("Another console sends it; this one goes on when that one ends")
                            : tr("About 20 commands a second through the REST API over 24 symbols, "
@@ -194,16 +217,30 @@ void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
                      (snapshot->brokers.size() == 1
                           ? tr("1 broker")
                           : tr("%1 brokers").arg(snapshot->brokers.size())));
-    if (m_cluster->menu()->isEmpty()) {
-        QAction* only = m_cluster->menu()->addAction(m_cluster->text());
-        only->setCheckable(true);
-        only->setChecked(true);
-    }
     fit();
-    const QString tag = shown(snapshot->tag);
+}
+
+bool TopBar::isOurs() const {
+    return m_context.desk() == nullptr || (m_context.cluster() && m_context.cluster()->own);
+}
+
+/// Known before the first snapshot where the window was opened on a cluster.
+void TopBar::showCluster(const ConsoleSnapshot* snapshot) {
+    const auto& chosen = m_context.cluster();
+    if (snapshot != nullptr)
+        m_cluster->setText(shown(snapshot->cluster));
+    else if (chosen)
+        m_cluster->setText(shown(chosen->name));
+    else
+        m_cluster->setText(m_context.desk() == nullptr ? QStringLiteral("local")
+                                                       : tr("Choose a cluster"));
+    const QString tag = snapshot != nullptr ? shown(snapshot->tag)
+                        : chosen            ? shown(chosen->tag)
+                                            : QString();
     if (tag == m_tag)
         return;
     m_tag = tag;
+    m_production->setVisible(tag == QStringLiteral("prod"));
     update();
 }
 
@@ -229,14 +266,16 @@ void TopBar::paintEvent(QPaintEvent* event) {
     QFrame::paintEvent(event);
     QPainter painter(this);
     const Tokens& tokens = m_context.theme().tokens();
-    const bool production = m_tag == QStringLiteral("prod");
-    if (production)
-        painter.fillRect(rect().adjusted(0, 0, 0, -1), tokens.badSoft);
+    if (m_tag.isEmpty() && m_context.desk() != nullptr)
+        return; // no cluster, no colour
+    const auto& chosen = m_context.cluster();
+    const QColor colour = clusters::stripeColour(
+        m_context, m_tag, chosen ? QString::fromStdString(chosen->colour) : QString());
+    if (m_tag == QStringLiteral("prod"))
+        painter.fillRect(rect().adjusted(0, 0, 0, -1), softly(colour, tokens));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(production                        ? tokens.bad
-                     : m_tag == QStringLiteral("test") ? tokens.warn
-                                                       : tokens.ok);
+    painter.setBrush(colour);
     painter.drawRoundedRect(QRectF(16, (height() - 20) / 2.0, 4, 20), 2, 2);
 }
 

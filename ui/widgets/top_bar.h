@@ -57,11 +57,14 @@ private:
     [[nodiscard]] static QString refreshName(int seconds);
     QToolButton* makeLock();
     void showLock();
+    void showCluster(const core::ops::ConsoleSnapshot* snapshot);
+    [[nodiscard]] bool isOurs() const;
     void fit();
 
     ConsoleContext& m_context;
     QToolButton* m_cluster = nullptr;
     Breadcrumb* m_crumbs = nullptr;
+    QLabel* m_production = nullptr; ///< the word, beside the colour
     QLabel* m_badge = nullptr;
     QPushButton* m_find = nullptr;
     QLabel* m_findKey = nullptr;

@@ -10,6 +10,17 @@
 using namespace vigia;
 using ui::pages::StartPage;
 
+namespace {
+
+ui::widgets::MiniTable* stepsOf(StartPage& page) {
+    for (auto* table : page.findChildren<ui::widgets::MiniTable*>())
+        if (table->accessibleName() == QStringLiteral("Steps of the start"))
+            return table;
+    return nullptr;
+}
+
+} // namespace
+
 class StartPageTest : public QObject {
     Q_OBJECT
 
@@ -19,7 +30,7 @@ private Q_SLOTS:
     void everyStepIsShownWithItsTime() {
         StartPage page(tests::theme());
         page.set(ui::testing::startingProgress());
-        const auto* steps = page.findChild<ui::widgets::MiniTable*>();
+        const auto* steps = stepsOf(page);
         QCOMPARE(steps->rows().size(), std::size_t(7));
         QCOMPARE(steps->rows()[1].cells[2].text, QStringLiteral("0.9 s"));
         QCOMPARE(steps->rows()[4].cells[0].health, core::ops::Health::Working);

@@ -39,6 +39,17 @@ QPushButton* linkButton(Card& card) {
     return button;
 }
 
+void forbid(widgets::TileContent& tile, const QString& right) {
+    if (right.isEmpty())
+        return;
+    tile.value = QStringLiteral("—");
+    tile.unit.clear();
+    tile.subLeft = OverviewPage::tr("not authorised");
+    tile.subRight.clear();
+    tile.subHealth.reset();
+    tile.tooltip = right;
+}
+
 } // namespace
 
 OverviewPage::OverviewPage(widgets::ConsoleContext& context, QWidget* parent)
@@ -224,6 +235,15 @@ void OverviewPage::showHealth(const ConsoleSnapshot& snapshot) {
 
 void OverviewPage::showTiles(const ConsoleSnapshot& snapshot) {
     auto contents = overviewTiles(snapshot, theme().tokens());
+    // What we may not see is no zero.
+    constexpr std::size_t kReplicas = 1;
+    constexpr std::size_t kGroups = 2;
+    constexpr std::size_t kGrowing = 5;
+    if (!snapshot.hasPlatform && snapshot.groups.empty())
+        forbid(contents[kGroups], context().missingRight("groups"));
+    if (!snapshot.hasPlatform && snapshot.topics.empty())
+        for (const std::size_t tile : {kReplicas, kGrowing})
+            forbid(contents[tile], context().missingRight("topics"));
     for (std::size_t i = 0; i < m_tiles.size() && i < contents.size(); ++i)
         m_tiles[i]->set(std::move(contents[i]));
 }
@@ -241,6 +261,16 @@ void OverviewPage::showGroups(const ConsoleSnapshot& snapshot) {
         rows.push_back(groupRow(snapshot.groups[i]));
     m_groups->setVisible(!rows.empty());
     m_noGroups->setVisible(rows.empty());
+    const QString right = context().missingRight("groups");
+    if (!right.isEmpty())
+        m_noGroups->setText(tr("Not authorised to see groups"), right);
+    else if (snapshot.hasPlatform)
+        m_noGroups->setText(
+            tr("No consumer group yet"),
+            tr("Groups appear with their first commit. Switch on Demo traffic to see some."));
+    else
+        m_noGroups->setText(tr("No consumer group yet"),
+                            tr("Groups appear with their first commit."));
     m_groups->setRows(std::move(rows));
     m_allGroups->setText(tr("all %1 →").arg(snapshot.groups.size()));
     m_allGroups->setAccessibleName(tr("All consumer groups"));

@@ -183,14 +183,58 @@ TileContent growing(const ConsoleSnapshot& s) {
     return tile;
 }
 
+bool inTrouble(const core::ops::GroupRow& group) {
+    const Health health = core::ops::lagVerdictHealth(group.verdict);
+    return health == Health::Degraded || health == Health::Broken || health == Health::Inconsistent;
+}
+
+/// `2 STALLED · 12 OK`: the verdicts that matter most, worst first.
+QString verdictCounts(const ConsoleSnapshot& s) {
+    constexpr qsizetype kShown = 2;
+    std::vector<std::pair<core::ops::LagVerdict, int>> counts; // groups come worst first
+    for (const auto& group : s.groups) {
+        const auto same = std::find_if(counts.begin(), counts.end(), [&](const auto& count) {
+            return count.first == group.verdict;
+        });
+        if (same == counts.end())
+            counts.emplace_back(group.verdict, 1);
+        else
+            ++same->second;
+    }
+    QStringList words;
+    for (const auto& [verdict, count] : counts)
+        words += QStringLiteral("%1 %2").arg(count).arg(
+            text(std::string(core::ops::lagVerdictWord(verdict))));
+    return words.mid(0, kShown).join(QStringLiteral(" · "));
+}
+
+TileContent groupTile(const ConsoleSnapshot& s) {
+    const auto troubled = std::count_if(s.groups.begin(), s.groups.end(), inTrouble);
+    TileContent tile = plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Groups in trouble")),
+                                 QString::number(troubled), verdictCounts(s),
+                                 troubled > 0 ? Health::Degraded : Health::Ok);
+    tile.unit = say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.groups.size());
+    return tile;
+}
+
+TileContent timeLag(const ConsoleSnapshot& s, const Tokens& tokens) {
+    TileContent tile;
+    const QString whole = valueText(s.worstTimeLag.value, durationText);
+    tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "Worst time lag"));
+    tile.value = (s.worstTimeLag.value.value_or(0) > 0 ? QStringLiteral("~") : QString()) % whole;
+    tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "records waiting"));
+    tile.subRight = valueText(s.totalLag.value, shortNumber);
+    tile.history = recent(s.worstTimeLag);
+    tile.color = tokens.series[4];
+    tile.tooltip = say(QT_TRANSLATE_NOOP("OverviewTiles",
+                                         "Records between the committed and the end offsets of all "
+                                         "groups, and the age of the oldest record that waits."));
+    return tile;
+}
+
 std::vector<TileContent> watchedTiles(const ConsoleSnapshot& s, const Tokens& tokens) {
     const auto up = std::count_if(s.brokers.begin(), s.brokers.end(),
                                   [](const auto& b) { return b.health != Health::Broken; });
-    const auto inTrouble = std::count_if(s.groups.begin(), s.groups.end(), [](const auto& group) {
-        const Health health = core::ops::lagVerdictHealth(group.verdict);
-        return health == Health::Degraded || health == Health::Broken ||
-               health == Health::Inconsistent;
-    });
     const bool allUp = up == std::ssize(s.brokers);
     return {plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Brokers")), QString::number(up),
                       say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.brokers.size()),
@@ -201,11 +245,8 @@ std::vector<TileContent> watchedTiles(const ConsoleSnapshot& s, const Tokens& to
                       s.offline > 0           ? Health::Broken
                       : s.underReplicated > 0 ? Health::Degraded
                                               : Health::Ok),
-            plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Groups in trouble")),
-                      QString::number(inTrouble),
-                      say(QT_TRANSLATE_NOOP("OverviewTiles", "of %1")).arg(s.groups.size()),
-                      inTrouble > 0 ? Health::Degraded : Health::Ok),
-            lag(s, tokens),
+            groupTile(s),
+            timeLag(s, tokens),
             records(s, tokens),
             growing(s)};
 }

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "app/cluster_edit.h"
+#include "backend/kafka/client_config.h"
+#include "core/ops/cluster_desk.h"
+
+namespace vigia::app {
+
+/// The way of a cluster between the dialog and the configuration file. Everything blocks.
+
+/// As the configuration file has it; NotFound.
+core::Result<core::ops::ClusterDraft> draftOf(const Context& context, const std::string& name);
+
+/// What a Java client's properties say. Secrets stay in that file until the draft is saved.
+core::Result<core::ops::ClusterDraft> draftFromJava(const Context& context,
+                                                    const std::string& file);
+
+/// Checks and writes the configuration file, and keeps the secrets where the draft says.
+core::Result<std::string> saveDraft(const Context& context, const core::ops::ClusterDraft& draft,
+                                    bool isNew);
+
+/// Takes the cluster out of the configuration file, with the secrets that were kept for it.
+core::Result<std::string> removeCluster(const Context& context, const std::string& name);
+
+/// A client of the draft with its secrets read. What has to be converted goes into `folder`, which
+/// the caller deletes.
+core::Result<backend::kafka::ClientConfig> clientOf(const Context& context,
+                                                    const core::ops::ClusterDraft& draft,
+                                                    const std::filesystem::path& folder);
+
+} // namespace vigia::app
