@@ -192,6 +192,7 @@ std::string groupSummary(std::string_view word) {
         {"cluster", "Clusters to watch, and what a connection to one comes to"},
         {"config", "The configuration: what holds, and from where"},
         {"groups", "Consumer groups: members, lag, verdict"},
+        {"load", "Load tests with the latencies that users would have felt"},
         {"offsets", "Offsets that the platform's own groups keep in PostgreSQL"},
         {"outbox", "Events that wait for Kafka, and those set aside"},
         {"stack", "The local platform: brokers, PostgreSQL and services"},

@@ -123,4 +123,13 @@ Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string
                          "no " + role + " is running; start the desktop or `vigia --daemon`");
 }
 
+core::Result<std::string> gatewayUrl(const Context& context) {
+    const auto access = platformAccess(context);
+    if (!access)
+        return access.error();
+    const auto pool = commandPool(*access);
+    auto url = instanceUrl(*pool, "gateway");
+    return url ? url : instanceUrl(*pool, "stock");
+}
+
 } // namespace vigia::app

@@ -46,4 +46,8 @@ std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& acces
 /// The base URL of a live instance that serves `role`. Unreachable when there is none.
 core::Result<std::string> instanceUrl(backend::postgres::Pool& pool, const std::string& role);
 
+/// The base URL of the platform's REST APIs: of its gateway, else of its stock service. Unreachable
+/// when neither runs.
+core::Result<std::string> gatewayUrl(const Context& context);
+
 } // namespace vigia::app

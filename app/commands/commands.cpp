@@ -30,7 +30,7 @@ std::vector<Command> allCommands() {
     std::vector<Command> all;
     for (const auto& part :
          {statusCommands(), stackCommands(), clusterCommands(), connectionCommands(),
-          clusterEditCommands(), fleetCommands(), gateCommands(), linkCommands(), stockCommands(),
+          clusterEditCommands(), fleetCommands(), gateCommands(), linkCommands(), loadCommands(), stockCommands(),
           outboxCommands(), offsetsCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     for (auto& command : all)

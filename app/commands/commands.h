@@ -16,6 +16,7 @@ std::vector<Command> clusterEditCommands();
 std::vector<Command> fleetCommands();
 std::vector<Command> gateCommands();
 std::vector<Command> linkCommands();
+std::vector<Command> loadCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();

@@ -48,15 +48,6 @@ int exitCodeOf(int status) {
     return status >= 500 ? kCouldNotAsk : kFailed;
 }
 
-Result<std::string> gateway(const Context& context) {
-    const auto access = platformAccess(context);
-    if (!access)
-        return access.error();
-    const auto pool = commandPool(*access);
-    auto url = instanceUrl(*pool, "gateway");
-    return url ? url : instanceUrl(*pool, "stock");
-}
-
 std::string bodyOf(const Verb& verb, const Parsed& parsed) {
     core::JsonWriter json;
     json.beginObject();
@@ -92,7 +83,7 @@ std::string targetOf(const Verb& verb, const Parsed& parsed) {
 }
 
 int call(const Context& context, const Parsed& parsed, const Verb& verb) {
-    const auto url = gateway(context);
+    const auto url = gatewayUrl(context);
     if (!url)
         return reportError(url.error());
     backend::http::Client client({.baseUrl = *url, .totalTime = std::chrono::seconds(15)});

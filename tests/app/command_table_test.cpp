@@ -68,8 +68,9 @@ private Q_SLOTS:
     /// They go to the audit file, and a read-only platform refuses them.
     void commandsThatChangeThePlatformSaySo() {
         static const std::set<std::string> readers{
-            "list",  "show",  "status", "logs",    "describe", "reservations", "events", "summary",
-            "fleet", "print", "check",  "version", "test",     "wait",         "open"};
+            "list",   "show",    "status", "logs",    "describe", "reservations",
+            "events", "summary", "fleet",  "print",   "check",    "version",
+            "test",   "wait",    "open",   "validate"};
         for (const auto& command : m_commands) {
             const auto verb = command.path.substr(command.path.find(' ') + 1);
             const bool reads = readers.contains(verb) && command.path != "stock status";

@@ -1,0 +1,262 @@
+#include "app/commands/commands.h"
+#include "app/platform_access.h"
+#include "backend/host/signals.h"
+#include "backend/host/system_clock.h"
+#include "backend/load/http_driver.h"
+#include "backend/load/scenario_file.h"
+#include "backend/load/shipped_scenarios.h"
+#include "core/base/file.h"
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+#include "core/base/uuid.h"
+#include "core/load/run_text.h"
+#include "core/ops/text_table.h"
+#include "core/view/number_text.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdio>
+#include <random>
+
+namespace vigia::app {
+namespace {
+
+using namespace core::load;
+using backend::load::ScenarioReading;
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+constexpr std::chrono::milliseconds kLook{100};
+constexpr LoadTime kPlainPace = std::chrono::seconds(10);
+
+double seconds(LoadTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+/// A scenario that ships, by its name, or a file, by its path.
+Result<std::string> yamlOf(const std::string& name) {
+    std::vector<std::string> known;
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        if (shipped.name == name)
+            return std::string(shipped.yaml);
+        known.emplace_back(shipped.name);
+    }
+    if (name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml")) {
+        auto text = core::readFile(name);
+        return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
+    }
+    const auto near = core::nearestWord(name, known);
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("there is no scenario '{}'; {}", core::escapedForDisplay(name, 80),
+                               near ? fmt::format("did you mean '{}'?", *near)
+                                    : "`vigia load list` shows them, or name a .yaml file"));
+}
+
+Result<Scenario> scenarioOf(const std::string& name) {
+    const auto yaml = yamlOf(name);
+    if (!yaml)
+        return yaml.error();
+    auto reading = backend::load::readScenario(*yaml);
+    if (!reading.mistakes.empty())
+        return failure(ErrorCode::InvalidInput,
+                       "the scenario has mistakes:\n" + reading.mistakesText(name));
+    return std::move(reading.scenario);
+}
+
+double lastsSeconds(const std::vector<Stage>& stages) {
+    LoadTime sum{};
+    for (const auto& stage : stages)
+        sum += stage.duration;
+    return seconds(sum);
+}
+
+int listScenarios(const Context&, const Parsed& parsed) {
+    core::ops::TextTable table({"Name", "Title", "Lasts", "Short"}, {false, false, true, true});
+    core::JsonWriter json;
+    json.beginArray();
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        const auto scenario = backend::load::readScenario(std::string(shipped.yaml)).scenario;
+        const double whole = lastsSeconds(scenario.stages),
+                     brief = lastsSeconds(scenario.shortStages);
+        table.add({scenario.name, scenario.title, core::view::durationText(whole),
+                   core::view::durationText(brief)});
+        json.beginObject()
+            .member("name", scenario.name)
+            .member("title", scenario.title)
+            .member("description", scenario.description)
+            .member("seconds", whole)
+            .member("shortSeconds", brief)
+            .endObject();
+    }
+    const auto text = parsed.json() ? json.endArray().take() + "\n" : table.text();
+    std::fputs(text.c_str(), stdout);
+    return kOk;
+}
+
+int validateScenario(const Context&, const Parsed& parsed) {
+    const std::string name = parsed.argument("file");
+    const auto yaml = yamlOf(name);
+    if (!yaml)
+        return reportError(yaml.error());
+    const auto reading = backend::load::readScenario(*yaml);
+    if (parsed.json()) {
+        core::JsonWriter json;
+        json.beginArray();
+        for (const auto& mistake : reading.mistakes)
+            json.beginObject()
+                .member("line", mistake.line)
+                .member("column", mistake.column)
+                .member("text", mistake.text)
+                .endObject();
+        std::puts(json.endArray().take().c_str());
+    } else if (reading.mistakes.empty()) {
+        std::printf("%s is a scenario: %zu stages, %zu requests, %zu thresholds.\n",
+                    core::escapedForDisplay(name, 300).c_str(), reading.scenario.stages.size(),
+                    reading.scenario.requests.size(), reading.scenario.thresholds.size());
+    } else {
+        std::fputs(reading.mistakesText(name).c_str(), stderr);
+    }
+    return reading.mistakes.empty() ? kOk : kWrongUse;
+}
+
+/// One line while a run goes on: rewritten on a terminal, every ten seconds in a pipe.
+class ProgressLine {
+public:
+    ProgressLine(const Scenario& scenario, bool terminal)
+        : m_scenario(scenario), m_terminal(terminal) {}
+
+    void show(const backend::load::LoadProgress& progress) {
+        m_recent.merge(progress.recent);
+        const LoadTime since = progress.at - m_shownAt;
+        if (since < (m_terminal ? std::chrono::milliseconds(900) : kPlainPace))
+            return;
+        const double rate = static_cast<double>(m_recent.answered) / seconds(since);
+        std::fprintf(
+            stderr,
+            "%s%4.0f s  %-20s %8.0f/s  p50 %7s  p99 %7s  max %7s  errors %llu  %zu under way%s",
+            m_terminal ? "\r\x1b[K" : "", seconds(progress.at),
+            core::escapedForDisplay(m_scenario.stages[progress.stage].name, 20).c_str(), rate,
+            latency(0.5).c_str(), latency(0.99).c_str(), latency(1).c_str(),
+            static_cast<unsigned long long>(m_recent.failed()), progress.inFlight,
+            m_terminal ? "" : "\n");
+        m_recent = {};
+        m_shownAt = progress.at;
+    }
+    void end() const {
+        if (m_terminal)
+            std::fputs("\r\x1b[K", stderr);
+    }
+
+private:
+    [[nodiscard]] std::string latency(double fraction) const {
+        return core::view::latencyText(1e-3 *
+                                       static_cast<double>(m_recent.latency.quantile(fraction)));
+    }
+
+    const Scenario& m_scenario;
+    const bool m_terminal;
+    Interval m_recent;
+    LoadTime m_shownAt{};
+};
+
+/// Runs on a thread of its own; Ctrl+C drains, a second one ends at once.
+Result<RunRecord> drive(backend::load::HttpDriver& driver, bool& stopped) {
+    backend::host::Signals signals;
+    std::stop_source drain, now;
+    std::optional<Result<RunRecord>> record;
+    std::atomic<bool> done{false};
+    std::jthread thread([&] {
+        record.emplace(driver.run(drain.get_token(), now.get_token()));
+        done = true;
+    });
+    while (!done) {
+        if (signals.wait(kLook) != backend::host::Signal::Stop)
+            continue;
+        if (drain.stop_requested())
+            now.request_stop();
+        drain.request_stop();
+        stopped = true;
+    }
+    thread.join();
+    return std::move(*record);
+}
+
+Result<std::uint64_t> seedOf(const Parsed& parsed) {
+    const std::string text = parsed.option("seed");
+    if (text.empty())
+        return std::uint64_t{std::random_device{}()};
+    std::uint64_t seed = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (end.ec != std::errc{} || end.ptr != text.data() + text.size())
+        return failure(ErrorCode::InvalidInput, "--seed must be a whole number of 0 or more");
+    return seed;
+}
+
+int runScenario(const Context& context, const Parsed& parsed) {
+    auto scenario = scenarioOf(parsed.argument("name"));
+    if (!scenario)
+        return reportError(scenario.error());
+    if (parsed.has("short") && scenario->shortStages.empty())
+        return reportError(failure(ErrorCode::InvalidInput, "this scenario has no short form"));
+    if (parsed.has("short"))
+        scenario->stages = scenario->shortStages;
+    const auto url =
+        parsed.has("url") ? Result<std::string>(parsed.option("url")) : gatewayUrl(context);
+    if (!url)
+        return reportError(url.error());
+    const auto target = backend::load::parseTarget(*url);
+    const auto seed = seedOf(parsed);
+    if (!target || !seed)
+        return reportError(target ? seed.error() : target.error());
+    const backend::host::SystemClock clock;
+    const auto begun = clock.now();
+    const std::string id = core::Uuid::random().text().substr(0, 8);
+    ProgressLine line(*scenario, context.outputIsTerminal);
+    auto driver = backend::load::HttpDriver::create(
+        *scenario,
+        {.target = *target, .runId = id, .seed = *seed, .progress = [&](const auto& progress) {
+             line.show(progress);
+         }});
+    if (!driver)
+        return reportError(driver.error());
+    bool stopped = false;
+    auto record = drive(**driver, stopped);
+    line.end();
+    if (!record)
+        return reportError(record.error());
+    auto result = judged(*scenario, std::move(*record));
+    result.id = id;
+    result.target = *url;
+    result.begunAt = begun;
+    result.stopped = stopped;
+    const auto text = parsed.json() ? runJson(result) + "\n" : runText(result);
+    std::fputs(text.c_str(), stdout);
+    return result.verdict() == RunVerdict::Passed ? kOk : kFailed;
+}
+
+} // namespace
+
+std::vector<Command> loadCommands() {
+    return {
+        {"load list", "The scenarios that ship with Vigia", "load list", {}, {}, listScenarios},
+        {"load validate",
+         "Check a scenario file: every mistake with its line and column",
+         "load validate mine.yaml",
+         {{"file", "a .yaml file, or the name of a scenario that ships", true}},
+         {},
+         validateScenario},
+        {"load run",
+         "Run a load test; exit code 0 passed, 1 a threshold missed, 2 wrong use, 3 could not run",
+         "load run baseline --short",
+         {{"name", "a scenario that ships, or a .yaml file", true}},
+         {{"--short", "", "the form that ends in a minute", false},
+          {"--url", "URL", "load this HTTP service instead of the platform's gateway", false},
+          {"--seed", "NUMBER", "draw the same requests at the same times again", false}},
+         runScenario,
+         Changes::Always},
+    };
+}
+
+} // namespace vigia::app

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/load/scenario.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vigia::backend::load {
+
+/// A mistake in a scenario file, at a place that an editor can go to.
+struct ScenarioMistake {
+    int line = 0;   ///< from 1; 0: the file as a whole
+    int column = 0; ///< from 1
+    std::string text;
+};
+
+struct ScenarioReading {
+    core::load::Scenario scenario;         ///< whole when there is no mistake
+    std::vector<ScenarioMistake> mistakes; ///< in the order of the file, 50 at most
+
+    /// `FILE:LINE:COLUMN: text` a line.
+    [[nodiscard]] std::string mistakesText(std::string_view file) const;
+};
+
+/// Reads a scenario (YAML; `resources/scenarios/schema.json` describes it) and names every mistake:
+/// unknown keys with the nearest one, wrong types, numbers out of range, thresholds and places that
+/// can't be read. At most 1 MiB, 32 levels deep.
+ScenarioReading readScenario(const std::string& yaml);
+
+} // namespace vigia::backend::load

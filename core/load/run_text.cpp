@@ -1,0 +1,183 @@
+#include "core/load/run_text.h"
+
+#include "core/base/json_writer.h"
+#include "core/base/text.h"
+#include "core/base/time_text.h"
+#include "core/ops/text_table.h"
+#include "core/view/number_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vigia::core::load {
+namespace {
+
+double millis(std::int64_t micros) {
+    return 1e-3 * static_cast<double>(micros);
+}
+
+std::string_view word(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::Held:
+        return "held";
+    case Verdict::Missed:
+        return "missed";
+    case Verdict::NotMeasured:
+        break;
+    }
+    return "not measured";
+}
+
+std::string valueText(const Judgement& judgement) {
+    return judgement.value ? metricText(judgement.threshold.metric, *judgement.value)
+                           : std::string(view::kUnknownText);
+}
+
+std::string thresholdTable(const RunResult& result) {
+    if (result.judgements.empty())
+        return "";
+    ops::TextTable table({"Threshold", "Measured", ""}, {false, true, false});
+    for (const auto& judgement : result.judgements)
+        table.add({judgement.threshold.text(), valueText(judgement),
+                   std::string(word(judgement.verdict))});
+    return table.text() + "\n";
+}
+
+std::string latencyTable(const RunResult& result) {
+    ops::TextTable table({"Latency", "p50", "p90", "p95", "p99", "p99.9", "Max"},
+                         {false, true, true, true, true, true, true});
+    for (const auto& [name, prefix] :
+         {std::pair{"from the intended time", ""}, {"from the sending", "service."}}) {
+        std::vector<std::string> cells{name};
+        for (const char* quantile : {"p50", "p90", "p95", "p99", "p99.9", "max"}) {
+            const auto found = result.measured.find(std::string(prefix) + quantile);
+            cells.push_back(found == result.measured.end()
+                                ? std::string(view::kUnknownText)
+                                : view::latencyText(found->second * 1000));
+        }
+        table.add(std::move(cells));
+    }
+    return table.text() + "\n";
+}
+
+std::string counted(std::uint64_t count) {
+    return view::groupedText(static_cast<std::int64_t>(count));
+}
+
+void writeSecond(JsonWriter& json, const PackedSecond& second) {
+    const auto latency = Histogram::decoded(second.latency).value_or(Histogram{});
+    json.beginObject()
+        .member("offered", second.offered)
+        .member("sent", second.sent)
+        .member("answered", second.answered)
+        .member("dropped", second.dropped)
+        .member("failed", second.failed)
+        .member("p50", millis(latency.quantile(0.5)))
+        .member("p99", millis(latency.quantile(0.99)))
+        .member("max", millis(latency.max()))
+        .endObject();
+}
+
+} // namespace
+
+RunVerdict RunResult::verdict() const {
+    const bool held =
+        std::all_of(judgements.begin(), judgements.end(),
+                    [](const Judgement& judgement) { return judgement.verdict == Verdict::Held; });
+    return held && !stopped ? RunVerdict::Passed : RunVerdict::Missed;
+}
+
+RunResult judged(const Scenario& scenario, RunRecord record) {
+    RunResult result{.id = {},
+                     .scenario = scenario.name,
+                     .title = scenario.title,
+                     .target = {},
+                     .model = scenario.model,
+                     .record = std::move(record),
+                     .measured = {},
+                     .judgements = {},
+                     .warnings = {}};
+    result.measured = measure(result.record);
+    result.judgements = judge(scenario.thresholds, result.measured);
+    result.warnings = generatorWarnings(result.record);
+    return result;
+}
+
+std::string verdictSentence(const RunResult& result) {
+    if (result.stopped)
+        return "Stopped before its end: its thresholds were not judged over the whole course.";
+    std::vector<std::string> missed;
+    for (const auto& judgement : result.judgements) {
+        if (judgement.verdict == Verdict::Missed)
+            missed.push_back(fmt::format("{} was {}, wanted {}", judgement.threshold.metric,
+                                         valueText(judgement), judgement.threshold.text()));
+        if (judgement.verdict == Verdict::NotMeasured)
+            missed.push_back(judgement.threshold.metric + " was not measured");
+    }
+    if (!missed.empty())
+        return fmt::format("Missed: {}.", fmt::join(missed, "; "));
+    const auto rate = result.measured.find("rate");
+    const auto p99 = result.measured.find("p99");
+    if (rate == result.measured.end() || p99 == result.measured.end())
+        return "Passed, though nothing was answered in the stages that count.";
+    return fmt::format("Passed: {} sustained with a p99 of {}{}.", metricText("rate", rate->second),
+                       metricText("p99", p99->second),
+                       result.judgements.empty() ? " (the scenario has no thresholds)" : "");
+}
+
+std::string runText(const RunResult& result) {
+    const Interval& all = result.record.counted;
+    std::string text = fmt::format("{}\n\n{}, {} model, against {}\n", verdictSentence(result),
+                                   escapedForDisplay(result.title, 200),
+                                   result.model == Model::Open ? "open" : "closed",
+                                   escapedForDisplay(result.target, 200));
+    text += fmt::format(
+        "Offered {}, sent {}, answered {} ({}/s), dropped {}, errors {}\n\n", counted(all.offered),
+        counted(all.sent), counted(all.answered),
+        view::shortRate(result.measured.contains("rate") ? result.measured.at("rate") : 0),
+        counted(all.dropped), counted(all.failed()));
+    text += thresholdTable(result) + latencyTable(result);
+    for (const auto& [code, count] : all.errors)
+        text += fmt::format("error {}: {}\n", escapedForDisplay(code, 60), counted(count));
+    for (const auto& warning : result.warnings)
+        text += fmt::format("warning: {}\n", warning);
+    return text;
+}
+
+std::string runJson(const RunResult& result) {
+    JsonWriter json;
+    json.beginObject()
+        .member("schemaVersion", 1)
+        .member("id", result.id)
+        .member("scenario", result.scenario)
+        .member("title", result.title)
+        .member("target", result.target)
+        .member("model", result.model == Model::Open ? "open" : "closed")
+        .member("begunAt", formatRfc3339(result.begunAt))
+        .member("stopped", result.stopped)
+        .member("verdict", result.verdict() == RunVerdict::Passed ? "passed" : "missed")
+        .member("sentence", verdictSentence(result));
+    json.key("measured").beginObject();
+    for (const auto& [metric, value] : result.measured)
+        json.member(metric, metricKind(metric) == MetricKind::Latency ? value * 1000 : value);
+    json.endObject().key("thresholds").beginArray();
+    for (const auto& judgement : result.judgements)
+        json.beginObject()
+            .member("check", judgement.threshold.text())
+            .member("verdict", word(judgement.verdict))
+            .endObject();
+    json.endArray().key("errors").beginObject();
+    for (const auto& [code, count] : result.record.counted.errors)
+        json.member(code, count);
+    json.endObject().key("warnings").beginArray();
+    for (const auto& warning : result.warnings)
+        json.value(warning);
+    json.endArray().key("seconds").beginArray();
+    for (const auto& second : result.record.seconds)
+        writeSecond(json, second);
+    return json.endArray().endObject().take();
+}
+
+} // namespace vigia::core::load

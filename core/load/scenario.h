@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/load/arrivals.h"
+#include "core/load/text_template.h"
+#include "core/load/threshold.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vigia::core::load {
+
+/// One kind of request of a scenario.
+struct RequestPlan {
+    std::string name;
+    double weight = 1; ///< its share among all requests
+    std::string method = "GET";
+    TextTemplate path; ///< encoded path with query
+    std::vector<std::pair<std::string, TextTemplate>> headers;
+    std::optional<TextTemplate> body;
+    std::vector<int> expected;               ///< statuses that are no errors; empty: 200 to 299
+    std::map<std::string, std::string> save; ///< name → path in the JSON answer, `data.stockId`
+
+    [[nodiscard]] bool isExpected(int status) const;
+};
+
+enum class Model {
+    Open,  ///< arrivals on a schedule, whatever the server does
+    Closed ///< users that wait for their answer, think, and ask again
+};
+
+/// What a scenario file says (`resources/scenarios/*.yaml`).
+struct Scenario {
+    std::string name;
+    std::string title;
+    std::string description;
+    Model model = Model::Open;
+    Spacing spacing = Spacing::Poisson;
+    std::vector<Stage> stages;
+    std::vector<Stage> shortStages; ///< the form that ends in a minute; empty: there is none
+    std::chrono::milliseconds think{};
+    std::chrono::milliseconds timeout{10'000};
+    std::size_t connections = 1'000; ///< at most
+    std::vector<RequestPlan> requests;
+    std::vector<Threshold> thresholds;
+};
+
+} // namespace vigia::core::load

@@ -1,0 +1,231 @@
+#include "backend/load/http_driver.h"
+#include "tests/backend/load/small_server.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+#include <mutex>
+#include <set>
+
+using namespace vigia;
+using namespace vigia::core::load;
+using namespace vigia::backend::load;
+using namespace std::chrono_literals;
+using tests::SmallServer;
+
+class HttpDriverTest : public QObject {
+    Q_OBJECT
+
+private:
+    static RequestPlan plan(const std::string& path) {
+        RequestPlan plan;
+        plan.name = "read";
+        plan.path = *TextTemplate::parse(path);
+        return plan;
+    }
+    static Scenario even(double rate, std::chrono::milliseconds time) {
+        Scenario scenario;
+        scenario.spacing = Spacing::Even;
+        scenario.stages = {{"hold", rate, rate, time}};
+        scenario.requests = {plan("/ping")};
+        return scenario;
+    }
+    static core::Result<RunRecord> run(const Scenario& scenario, std::uint16_t port,
+                                       const std::stop_token& drain = {},
+                                       const std::stop_token& now = {},
+                                       std::function<void(const LoadProgress&)> progress = {}) {
+        auto driver = HttpDriver::create(scenario, {.target = {"127.0.0.1", port, "/api"},
+                                                    .runId = "r1",
+                                                    .progress = std::move(progress)});
+        return (*driver)->run(drain, now);
+    }
+
+private Q_SLOTS:
+    void everyArrivalIsSentAndAnsweredOnce() {
+        SmallServer server([](const std::string&) { return SmallServer::ok(); });
+        const auto record = run(even(500, 2s), server.port());
+        QVERIFY2(record.has_value(), record ? "" : record.error().message.c_str());
+        QCOMPARE(record->counted.offered, std::uint64_t{1000});
+        QCOMPARE(record->counted.sent, std::uint64_t{1000});
+        QCOMPARE(record->counted.answered, std::uint64_t{1000});
+        QCOMPARE(record->counted.failed(), std::uint64_t{0});
+        QCOMPARE(record->counted.latency.count(), std::uint64_t{1000});
+        QCOMPARE(server.requests(), std::uint64_t{1000});
+        QCOMPARE(record->seconds.size(), std::size_t{2});
+    }
+
+    /// One frozen second: its users wait for what is left of it, though only few requests were
+    /// under way. A generator that waits for its answers would have sent, and so counted, only
+    /// those.
+    void aServerThatStandsStillIsFeltByAllWhoCameMeanwhile() {
+        std::atomic<bool> frozen{false};
+        SmallServer server([&](const std::string&) {
+            if (!frozen.exchange(true))
+                std::this_thread::sleep_for(1s);
+            return SmallServer::ok();
+        });
+        const auto record = run(even(200, 2s), server.port());
+        QVERIFY(record.has_value());
+        QCOMPARE(record->counted.answered, std::uint64_t{400});
+        const auto waited =
+            record->counted.latency.count() - record->counted.latency.countUpTo(500'000);
+        QVERIFY2(waited >= 95, qPrintable(QString::number(waited))); // due in the first half second
+        QVERIFY(record->counted.latency.max() >= 1'000'000);
+    }
+
+    void statusesThatWereNotExpectedAreErrorsByCode() {
+        std::atomic<int> n{0};
+        SmallServer server(
+            [&](const std::string&) { return SmallServer::ok("{}", ++n % 4 == 0 ? 503 : 409); });
+        auto scenario = even(100, 1s);
+        scenario.requests[0].expected = {200, 409};
+        const auto record = run(scenario, server.port());
+        QCOMPARE(record->counted.errors.size(), std::size_t{1});
+        QCOMPARE(record->counted.errors.at("503"), std::uint64_t{25});
+    }
+
+    void aConnectionThatIsClosedIsReplacedAndCounted() {
+        std::atomic<int> n{0};
+        SmallServer server(
+            [&](const std::string&) { return ++n % 10 == 0 ? std::string() : SmallServer::ok(); });
+        const auto record = run(even(100, 1s), server.port());
+        QCOMPARE(record->counted.answered, std::uint64_t{100});
+        QCOMPARE(record->counted.errors.at("closed"), std::uint64_t{10});
+    }
+
+    void whatIsNotAnsweredInTimeIsATimeout() {
+        SmallServer server([](const std::string& request) {
+            return request.find("/slow") != std::string::npos
+                       ? "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"
+                       : SmallServer::ok();
+        });
+        auto scenario = even(50, 1s);
+        scenario.requests = {plan("/slow")};
+        scenario.timeout = 300ms;
+        const auto record = run(scenario, server.port());
+        QCOMPARE(record->counted.errors.at("timeout"), std::uint64_t{50});
+        QVERIFY(record->counted.latency.min() >= 300'000);
+    }
+
+    void whatIsNoHttpIsAnErrorOfItsOwn() {
+        SmallServer server(
+            [](const std::string&) { return std::string("SSH-2.0-OpenSSH\r\n\r\n"); });
+        const auto record = run(even(20, 500ms), server.port());
+        QCOMPARE(record->counted.errors.at("not HTTP"), std::uint64_t{10});
+    }
+
+    void requestsCarryWhatTheScenarioSays() {
+        std::mutex mutex;
+        std::set<std::string> seen;
+        SmallServer server([&](const std::string& request) {
+            const std::lock_guard lock(mutex);
+            seen.insert(request);
+            return SmallServer::ok(R"({"data":{"id":"abc"}})", 201);
+        });
+        auto scenario = even(10, 1s);
+        auto create = plan("/items?run={{run}}&n={{n}}");
+        create.method = "POST";
+        create.headers.emplace_back("X-Test", *TextTemplate::parse("{{run}}"));
+        create.body = *TextTemplate::parse(R"({"n":{{n}}})");
+        create.save["id"] = "data.id";
+        auto read = plan("/items/{{pick id}}");
+        read.weight = 1e6; // drawn nearly always, but nothing is saved before the first creation
+        scenario.requests = {read, create};
+        const auto record = run(scenario, server.port());
+        QCOMPARE(record->counted.failed(), std::uint64_t{0});
+        const std::string host = "Host: 127.0.0.1:" + std::to_string(server.port()) + "\r\n";
+        QVERIFY(seen.contains(
+            "POST /api/items?run=r1&n=0 HTTP/1.1\r\n" + host +
+            "X-Test: r1\r\nContent-Type: application/json\r\nContent-Length: 7\r\n\r\n"
+            R"({"n":0})"));
+        QVERIFY(seen.contains("GET /api/items/abc HTTP/1.1\r\n" + host + "\r\n"));
+    }
+
+    void aFirstStopEndsArrivalsAndWaitsForAnswers() {
+        SmallServer server([](const std::string&) { return SmallServer::ok(); });
+        std::stop_source drain;
+        const auto record = run(even(100, 60s), server.port(), drain.get_token(), {},
+                                [&](const LoadProgress& progress) {
+                                    if (progress.at >= 1s)
+                                        drain.request_stop();
+                                });
+        QVERIFY(record->counted.offered >= 100 && record->counted.offered < 1000);
+        QCOMPARE(record->counted.answered, record->counted.sent);
+    }
+
+    void aSecondStopEndsAtOnce() {
+        SmallServer server(
+            [](const std::string&) { return "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"; });
+        std::stop_source now;
+        const auto record = run(even(100, 60s), server.port(), {}, now.get_token(),
+                                [&](const LoadProgress& progress) {
+                                    if (progress.inFlight > 10)
+                                        now.request_stop();
+                                });
+        QVERIFY(record->counted.errors.at("stopped") > 10);
+    }
+
+    void usersOfTheClosedModelWaitForTheirAnswerAndThink() {
+        SmallServer server([](const std::string&) { return SmallServer::ok(); });
+        auto scenario = even(10, 1s); // ten users
+        scenario.model = Model::Closed;
+        scenario.think = 100ms;
+        std::size_t most = 0;
+        const auto record = run(scenario, server.port(), {}, {}, [&](const LoadProgress& progress) {
+            most = std::max(most, progress.inFlight);
+        });
+        QVERIFY(most <= 10);
+        const auto answered = record->counted.answered;
+        QVERIFY2(answered >= 10 && answered <= 110, qPrintable(QString::number(answered)));
+    }
+
+    void moreThanTheConnectionsAllowWaitsAndIsNotLost() {
+        SmallServer server([](const std::string&) { return SmallServer::ok(); });
+        auto scenario = even(300, 1s);
+        scenario.connections = 1;
+        const auto record = run(scenario, server.port());
+        QCOMPARE(record->counted.answered, std::uint64_t{300});
+        QCOMPARE(record->counted.dropped, std::uint64_t{0});
+    }
+
+    void whereNobodyListensTheRunDoesNotBegin() {
+        std::uint16_t port = 0;
+        {
+            port = SmallServer([](const std::string&) { return std::string(); }).port();
+        }
+        const auto record = run(even(10, 60s), port);
+        QVERIFY(!record);
+        QVERIFY(record.error().code == core::ErrorCode::Unreachable);
+    }
+
+    void targetsAreRead_data() {
+        QTest::addColumn<QByteArray>("url");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char* url, const char* expected) {
+            QTest::newRow(url) << QByteArray(url) << QByteArray(expected);
+        };
+        row("http://localhost:8080", "localhost|8080|");
+        row("http://h/", "h|80|");
+        row("http://[::1]:81/a/b/", "::1|81|/a/b");
+        row("https://h", "TLS");
+        row("h:80", "http://");
+        row("http://", "no host");
+        row("http://h:0", "port");
+        row("http://h:99999", "port");
+        row("http://u@h", "user");
+        row("http://h/a b", "spaces");
+        row("http://h\r\n/", "spaces");
+    }
+    void targetsAreRead() {
+        QFETCH(QByteArray, url);
+        QFETCH(QByteArray, expected);
+        const auto target = parseTarget(url.toStdString());
+        const auto text =
+            target ? target->host + "|" + std::to_string(target->port) + "|" + target->prefix
+                   : target.error().message;
+        QVERIFY2(text.find(expected.toStdString()) != std::string::npos, text.c_str());
+    }
+};
+
+VIGIA_TEST_CLASS(HttpDriverTest)
+#include "http_driver_test.moc"

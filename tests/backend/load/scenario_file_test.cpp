@@ -1,0 +1,160 @@
+#include "backend/load/scenario_file.h"
+#include "backend/load/shipped_scenarios.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace vigia::core::load;
+using namespace vigia::backend::load;
+using namespace std::chrono_literals;
+
+class ScenarioFileTest : public QObject {
+    Q_OBJECT
+
+private:
+    static std::string good() {
+        return R"(name: mixed
+title: Reads and writes
+model: open
+spacing: even
+timeout: 2s
+connections: 50
+stages:
+  - {name: warm, warm-up: true, rate: 5, for: 2m}
+  - {from: 5, to: 50, for: 1500ms}
+  - {name: search, from: 100, to: 300, step: 100, for: 10s}
+short:
+  - {rate: 20, for: 10s}
+requests:
+  - name: create
+    weight: 3
+    method: POST
+    path: /stocks
+    headers: {X-Run: "{{run}}"}
+    body: '{"n":{{n}}}'
+    expect: [201, 409]
+    save: {id: data.stockId}
+  - {name: read, weight: 7, path: "/stocks/{{pick id}}"}
+thresholds:
+  - p95 < 200ms
+  - {check: errors < 0.5%, abort: true, grace: 10s}
+)";
+    }
+    static std::string replaced(const std::string& what, const std::string& by) {
+        auto text = good();
+        const auto at = text.find(what);
+        return at == std::string::npos ? "test is wrong" : text.replace(at, what.size(), by);
+    }
+
+private Q_SLOTS:
+    void aWholeScenarioIsRead() {
+        const auto reading = readScenario(good());
+        QVERIFY2(reading.mistakes.empty(), reading.mistakesText("s.yaml").c_str());
+        const auto& scenario = reading.scenario;
+        QCOMPARE(scenario.name, std::string("mixed"));
+        QVERIFY(scenario.model == Model::Open && scenario.spacing == Spacing::Even);
+        QVERIFY(scenario.timeout == 2s && scenario.connections == 50);
+        QCOMPARE(scenario.stages.size(), std::size_t{5});
+        QVERIFY(!scenario.stages[0].counted && scenario.stages[1].counted);
+        QVERIFY(scenario.stages[1].from == 5 && scenario.stages[1].to == 50 &&
+                scenario.stages[1].duration == 1500ms);
+        QVERIFY(scenario.stages[4].from == 300 && scenario.stages[4].to == 300 &&
+                scenario.stages[4].duration == 10s);
+        QCOMPARE(scenario.shortStages.size(), std::size_t{1});
+        QCOMPARE(scenario.requests.size(), std::size_t{2});
+        QVERIFY(scenario.requests[0].isExpected(409) && !scenario.requests[0].isExpected(200));
+        QVERIFY(scenario.requests[1].isExpected(200) && !scenario.requests[1].isExpected(301));
+        QCOMPARE(scenario.requests[0].save.at("id"), std::string("data.stockId"));
+        QCOMPARE(scenario.thresholds.size(), std::size_t{2});
+        QVERIFY(scenario.thresholds[1].abort && scenario.thresholds[1].grace == 10s);
+    }
+
+    void eachMistakeIsNamedWithItsPlace_data() {
+        QTest::addColumn<QByteArray>("yaml");
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QByteArray>("expected");
+        const auto row = [](const char* name, const std::string& yaml, int line,
+                            const char* expected) {
+            QTest::newRow(name) << QByteArray::fromStdString(yaml) << line << QByteArray(expected);
+        };
+        row("unknown key", replaced("timeout:", "timeuot:"), 5, "did you mean 'timeout'");
+        row("unknown word", replaced("model: open", "model: both"), 3, "open or closed");
+        row("time without unit", replaced("timeout: 2s", "timeout: 2"), 5, "500ms, 30s, 5m");
+        row("endless time", replaced("for: 2m", "for: 9999h"), 8, "24 h");
+        row("negative rate", replaced("rate: 5", "rate: -5"), 8, "number from 0");
+        row("no number", replaced("rate: 5", "rate: many"), 8, "number from 0");
+        row("rate and from", replaced("{from: 5,", "{rate: 5, from: 5,"), 9, "either");
+        row("users of the open model", replaced("rate: 20", "users: 20"), 12, "no key 'users'");
+        row("steps down", replaced("from: 100, to: 300", "from: 300, to: 100"), 10, "'step'");
+        row("too many steps", replaced("step: 100", "step: 0.1"), 10, "200 steps");
+        row("no duration", replaced(", for: 10s}\nrequests", "}\nrequests"), 12, "how long");
+        row("path with spaces", replaced("path: /stocks\n", "path: /a b\n"), 17, "no spaces");
+        row("relative path", replaced("path: /stocks\n", "path: stocks\n"), 17, "begins with /");
+        row("unknown method", replaced("method: POST", "method: YELL"), 16, "GET or POST");
+        row("own length", replaced("X-Run", "Content-Length"), 18, "set by Vigia");
+        row("hostile header", replaced("X-Run", "'X Run'"), 18, "plain name");
+        row("unknown place", replaced("{{n}}", "{{m}}"), 19, "{{random A B}}");
+        row("open place", replaced("{{n}}", "{{n"), 19, "does not end");
+        row("nobody saves it", replaced("pick id", "pick key"), 22, "no request saves 'key'");
+        row("threshold", replaced("p95 < 200ms", "p95 < 200"), 24, "us, ms or s");
+        row("threshold's key", replaced("abort:", "aborted:"), 25, "did you mean 'abort'");
+        row("twice", replaced("timeout: 2s", "name: other"), 5, "twice");
+        row("list for map", "- a\n", 1, "key: value");
+        row("nothing", "", 1, "key: value");
+        row("broken YAML", "a: [\n", 2, "");
+        row("no stages", "name: x\nrequests: [{name: r, path: /}]\n", 1, "'stages' is missing");
+        row("no requests", "name: x\nstages: [{rate: 1, for: 1s}]\n", 1, "'requests' is missing");
+    }
+    void eachMistakeIsNamedWithItsPlace() {
+        QFETCH(QByteArray, yaml);
+        QFETCH(int, line);
+        QFETCH(QByteArray, expected);
+        const auto reading = readScenario(yaml.toStdString());
+        QVERIFY(!reading.mistakes.empty());
+        const bool found =
+            std::any_of(reading.mistakes.begin(), reading.mistakes.end(), [&](const auto& m) {
+                return m.line == line && m.column > 0 &&
+                       m.text.find(expected.toStdString()) != std::string::npos;
+            });
+        QVERIFY2(found, reading.mistakesText("s.yaml").c_str());
+    }
+
+    void allMistakesAreNamedAtOnce() {
+        auto yaml = replaced("model: open", "model: both");
+        yaml.replace(yaml.find("p95 < 200ms"), 11, "p94 < 200ms");
+        QCOMPARE(readScenario(yaml).mistakes.size(), std::size_t{2});
+    }
+
+    void whatShipsIsWithoutMistakesAndHasAShortFormOfAMinute() {
+        QVERIFY(shippedScenarios().size() >= 5);
+        for (const auto& shipped : shippedScenarios()) {
+            const auto reading = readScenario(std::string(shipped.yaml));
+            QVERIFY2(reading.mistakes.empty(), reading.mistakesText(shipped.name).c_str());
+            QCOMPARE(reading.scenario.name, std::string(shipped.name));
+            QVERIFY(!reading.scenario.thresholds.empty());
+            const auto brief = Course::create(reading.scenario.shortStages);
+            QVERIFY2(brief && brief->duration() <= 60s, std::string(shipped.name).c_str());
+        }
+    }
+
+    void hostileFilesEndWithASentence() {
+        QVERIFY(!readScenario(std::string(2'000'000, '#')).mistakes.empty());
+        QVERIFY(!readScenario("name: \xff\n").mistakes.empty());
+        QVERIFY(!readScenario(std::string("name: a\0b\n", 10)).mistakes.empty());
+        QVERIFY(
+            !readScenario("a: " + std::string(500, '[') + std::string(500, ']')).mistakes.empty());
+        QVERIFY(
+            !readScenario(
+                 "a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+                 "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
+                 "e: [*d,*d,*d,*d,*d,*d,*d,*d,*d,*d]\n")
+                 .mistakes.empty());
+        const auto escaped = readScenario("\"\\x1b[31m\": 1\n").mistakesText("\x1b[2Jfile");
+        QVERIFY(escaped.find('\x1b') == std::string::npos);
+    }
+};
+
+VIGIA_TEST_CLASS(ScenarioFileTest)
+#include "scenario_file_test.moc"
