@@ -48,6 +48,10 @@ core::Result<Addresses> resolve(const HttpTarget& target) {
     return Addresses(found);
 }
 
+std::int64_t micros(LoadTime time) {
+    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
+}
+
 double threadCpuSeconds() {
     timespec time{};
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
@@ -122,7 +126,7 @@ public:
         Addresses addresses)
         : m_scenario(scenario), m_course(course), m_options(options),
           m_addresses(std::move(addresses)), m_source(scenario, course, options.seed),
-          m_recorder(course),
+          m_recorder(course), m_abort(scenario.thresholds),
           m_maker(scenario.requests, fmt::format("{}:{}", options.target.host, options.target.port),
                   options.target.prefix, options.runId, options.seed),
           m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}
@@ -141,6 +145,7 @@ public:
         const double lasted = std::chrono::duration<double>(at()).count();
         m_recorder.closeBefore(std::min(at(), m_course.duration()));
         RunRecord record = m_recorder.take();
+        record.abortedBy = m_abortedBy;
         record.generatorCpu = (threadCpuSeconds() - cpuBefore) / std::max(lasted, 1e-9);
         return record;
     }
@@ -151,10 +156,11 @@ private:
     /// One turn of the loop; false when everything is over.
     bool turn(const std::stop_token& drain) {
         LoadTime now = at();
-        const bool ending = drain.stop_requested() || now >= m_course.duration();
+        const bool stopped = drain.stop_requested() || m_abortedBy;
+        const bool ending = stopped || now >= m_course.duration();
         if (!ending)
             notice(now);
-        else if (m_source.closed() || drain.stop_requested())
+        else if (m_source.closed() || stopped)
             m_waiting.clear();
         dispatch();
         if (m_refused || (ending && m_waiting.empty() && m_busy == 0))
@@ -313,8 +319,8 @@ private:
         const LoadTime latency = now - connection.intended, service = now - connection.sentAt;
         m_recorder.answered(connection.intended, latency, service, error);
         ++m_recent.answered;
-        m_recent.latency.record(
-            std::chrono::duration_cast<std::chrono::microseconds>(latency).count());
+        m_recent.latency.record(micros(latency));
+        m_recent.service.record(micros(service));
         if (!error.empty())
             ++m_recent.errors[std::string(error)];
         connection.generation = 0;
@@ -342,9 +348,12 @@ private:
             return;
         m_nextTick = now + kTick;
         m_recorder.closeBefore(std::min(now, m_course.duration()) - m_scenario.timeout - 2s);
+        const std::size_t stage = m_course.stageAt(now);
+        if (!m_abortedBy)
+            m_abortedBy = m_abort.take(m_recent, now, m_course.stages()[stage].counted);
         if (m_options.progress)
-            m_options.progress({now, m_course.stageAt(now), m_course.valueAt(now), m_recent, m_busy,
-                                m_waiting.size()});
+            m_options.progress(
+                {now, stage, m_course.valueAt(now), m_recent, m_busy, m_waiting.size()});
         m_recent = {};
     }
 
@@ -354,6 +363,7 @@ private:
     const Addresses m_addresses;
     Source m_source;
     Recorder m_recorder;
+    AbortWatch m_abort;
     RequestMaker m_maker;
     core::UniqueFd m_epoll;
     Steady::time_point m_begin;
@@ -367,6 +377,7 @@ private:
     std::uint64_t m_requests = 0;
     bool m_reached = false;
     std::optional<core::Error> m_refused;
+    std::optional<Threshold> m_abortedBy;
 };
 
 class Driver final : public HttpDriver {

@@ -69,7 +69,8 @@ Recorder::Recorder(Course course)
             .counted = {},
             .correctness = {},
             .lagMax = {},
-            .lagEnd = {}} {}
+            .lagEnd = {},
+            .abortedBy = {}} {}
 
 /// What comes after its second was packed is counted in the oldest that is open.
 Interval& Recorder::at(LoadTime intended) {
@@ -146,8 +147,7 @@ double RunRecord::countedSeconds() const {
     return std::chrono::duration<double>(sum).count();
 }
 
-Measured measure(const RunRecord& run) {
-    const Interval& whole = run.counted;
+Measured measure(const Interval& whole, double seconds) {
     Measured measured;
     addQuantiles(measured, "", whole.latency);
     addQuantiles(measured, "service.", whole.service);
@@ -157,9 +157,14 @@ Measured measure(const RunRecord& run) {
         measured["errors"] = share(whole.failed(), whole.answered);
     if (whole.offered > 0)
         measured["achieved"] = share(whole.answered, whole.offered);
-    if (const double seconds = run.countedSeconds(); seconds > 0)
+    if (seconds > 0)
         measured["rate"] = static_cast<double>(whole.answered) / seconds;
     measured["dropped"] = static_cast<double>(whole.dropped);
+    return measured;
+}
+
+Measured measure(const RunRecord& run) {
+    Measured measured = measure(run.counted, run.countedSeconds());
     measured["cpu"] = run.generatorCpu / run.cores;
     if (run.correctness) {
         measured["lost"] = static_cast<double>(run.correctness->lost);
@@ -171,6 +176,33 @@ Measured measure(const RunRecord& run) {
     if (run.lagEnd)
         measured["lag.end"] = *run.lagEnd;
     return measured;
+}
+
+AbortWatch::AbortWatch(const std::vector<Threshold>& thresholds) {
+    for (const auto& threshold : thresholds) {
+        if (threshold.abort)
+            m_watched.push_back({threshold, std::nullopt});
+    }
+}
+
+std::optional<Threshold> AbortWatch::take(const Interval& recent, LoadTime now, bool counted) {
+    const LoadTime since = now - std::exchange(m_before, now);
+    if (m_watched.empty() || !counted)
+        return std::nullopt;
+    m_whole.merge(recent);
+    m_counted += since;
+    const auto measured = measure(m_whole, std::chrono::duration<double>(m_counted).count());
+    for (auto& [threshold, missedSince] : m_watched) {
+        const auto value = measured.find(threshold.metric);
+        if (value == measured.end() || threshold.holds(value->second)) {
+            missedSince.reset();
+            continue;
+        }
+        missedSince = missedSince.value_or(now);
+        if (now - *missedSince >= threshold.grace)
+            return threshold;
+    }
+    return std::nullopt;
 }
 
 std::vector<std::string> generatorWarnings(const RunRecord& run) {

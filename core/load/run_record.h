@@ -55,6 +55,7 @@ struct RunRecord {
     Interval counted;                  ///< the seconds of stages that count
     std::optional<Correctness> correctness;
     std::optional<double> lagMax, lagEnd; ///< records
+    std::optional<Threshold> abortedBy;   ///< that ended the run
     double generatorCpu = 0;              ///< share of one core
     double cores = 1;
 
@@ -88,8 +89,31 @@ private:
     std::deque<Interval> m_open; ///< from second m_run.seconds.size() on
 };
 
+/// The metrics of threshold.h that can be told from what happened in so many seconds.
+[[nodiscard]] Measured measure(const Interval& whole, double seconds);
 /// The metrics of threshold.h that this run has.
 [[nodiscard]] Measured measure(const RunRecord& run);
+
+/// Ends a run whose promises can't be kept: watches the thresholds that abort, over everything so
+/// far that counts. One thread.
+class AbortWatch {
+public:
+    explicit AbortWatch(const std::vector<Threshold>& thresholds);
+
+    /// What happened since the last call, when that was and whether its stage counts. The threshold
+    /// that has been missed for longer than its grace, if any.
+    std::optional<Threshold> take(const Interval& recent, LoadTime now, bool counted);
+
+private:
+    struct Watched {
+        Threshold threshold;
+        std::optional<LoadTime> missedSince;
+    };
+    std::vector<Watched> m_watched;
+    Interval m_whole;
+    LoadTime m_before{};
+    LoadTime m_counted{};
+};
 
 /// Why the figures may say more about the generator than about the server; empty when they don't.
 [[nodiscard]] std::vector<std::string> generatorWarnings(const RunRecord& run);

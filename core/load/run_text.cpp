@@ -86,7 +86,7 @@ RunVerdict RunResult::verdict() const {
     const bool held =
         std::all_of(judgements.begin(), judgements.end(),
                     [](const Judgement& judgement) { return judgement.verdict == Verdict::Held; });
-    return held && !stopped ? RunVerdict::Passed : RunVerdict::Missed;
+    return held && !stopped && !record.abortedBy ? RunVerdict::Passed : RunVerdict::Missed;
 }
 
 RunResult judged(const Scenario& scenario, RunRecord record) {
@@ -106,6 +106,9 @@ RunResult judged(const Scenario& scenario, RunRecord record) {
 }
 
 std::string verdictSentence(const RunResult& result) {
+    if (result.record.abortedBy)
+        return fmt::format("Ended early, because {} was missed for longer than its grace.",
+                           result.record.abortedBy->text());
     if (result.stopped)
         return "Stopped before its end: its thresholds were not judged over the whole course.";
     std::vector<std::string> missed;
@@ -157,6 +160,9 @@ std::string runJson(const RunResult& result) {
         .member("model", result.model == Model::Open ? "open" : "closed")
         .member("begunAt", formatRfc3339(result.begunAt))
         .member("stopped", result.stopped)
+        .member("abortedBy", result.record.abortedBy
+                                 ? std::optional(result.record.abortedBy->text())
+                                 : std::nullopt)
         .member("verdict", result.verdict() == RunVerdict::Passed ? "passed" : "missed")
         .member("sentence", verdictSentence(result));
     json.key("measured").beginObject();

@@ -165,6 +165,18 @@ private Q_SLOTS:
         QVERIFY(record->counted.errors.at("stopped") > 10);
     }
 
+    void aThresholdThatAbortsEndsTheRunAfterItsGrace() {
+        SmallServer server([](const std::string&) { return SmallServer::ok("{}", 500); });
+        auto scenario = even(50, 60s);
+        scenario.thresholds = {*parseThreshold("errors < 1%")};
+        scenario.thresholds[0].abort = true;
+        scenario.thresholds[0].grace = 600ms;
+        const auto record = run(scenario, server.port());
+        QVERIFY(record->abortedBy && record->abortedBy->metric == "errors");
+        QVERIFY2(record->counted.offered >= 30 && record->counted.offered < 1500,
+                 qPrintable(QString::number(record->counted.offered)));
+    }
+
     void usersOfTheClosedModelWaitForTheirAnswerAndThink() {
         SmallServer server([](const std::string&) { return SmallServer::ok(); });
         auto scenario = even(10, 1s); // ten users

@@ -101,6 +101,27 @@ private Q_SLOTS:
         QCOMPARE(measure(early).at("rate"), 10.0);
     }
 
+    void abortingWaitsForItsGraceAndLeavesTheWarmUpOut() {
+        auto limit = *parseThreshold("errors < 10%");
+        limit.abort = true;
+        limit.grace = 2s;
+        Interval bad, good;
+        bad.answered = 10;
+        bad.errors = {{"500", 10}};
+        good.answered = 200;
+        AbortWatch watch({limit, *parseThreshold("p95 < 1ms")});
+        QVERIFY(!watch.take(bad, 1s, false)); // the warm-up
+        QVERIFY(!watch.take(good, 2s, true));
+        QVERIFY(!watch.take(bad, 3s, true)); // 10 of 210
+        for (int i = 0; i < 5; ++i)
+            QVERIFY(!watch.take(bad, 4s, true)); // missed since now
+        QVERIFY(!watch.take(bad, 5s, true));
+        const auto missed = watch.take(bad, 6s, true);
+        QVERIFY(missed && missed->metric == "errors");
+        AbortWatch none({*parseThreshold("errors < 10%")});
+        QVERIFY(!none.take(bad, 9s, true));
+    }
+
     void aGeneratorThatCanNotKeepUpSaysSo() {
         QVERIFY(generatorWarnings(run()).empty());
         auto recorder = record(tenMillis);
