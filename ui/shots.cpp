@@ -168,10 +168,11 @@ private:
         }
     }
 
-    /// Queued replots and polishing take a few turns of the event loop.
+    /// Queued replots, polishing and charts that are drawn anew for another size take a moment.
+    static constexpr int kSettleMillis = 150;
     void settle() {
         QEventLoop loop;
-        QTimer::singleShot(30, &loop, &QEventLoop::quit);
+        QTimer::singleShot(kSettleMillis, &loop, &QEventLoop::quit);
         loop.exec();
         m_theme.parts()->finish();
     }

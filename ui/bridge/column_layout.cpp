@@ -9,6 +9,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <utility>
 
 namespace vigia::ui::bridge {
 namespace {
@@ -36,14 +37,18 @@ bool isTight(const Column& column) {
 
 ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
     : QObject(&parts.view), m_parts(std::move(parts)), m_header(*m_parts.view.horizontalHeader()),
-      m_choices(m_parts.columns.size(), Choice::None), m_contents(m_parts.columns.size(), 0) {
+      m_choices(m_parts.columns.size(), Choice::None), m_contents(m_parts.columns.size(), 0),
+      m_zoom(m_parts.theme.zoom()) {
     m_header.setSectionsMovable(true);
     m_header.setSectionResizeMode(QHeaderView::Interactive);
     m_header.setMinimumSectionSize(kSmallest);
     m_header.setStretchLastSection(false);
     m_soon.setSingleShot(true);
     m_soon.setInterval(0);
-    connect(&m_soon, &QTimer::timeout, this, &ColumnLayout::fit);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_parts.view.isVisible()) // else when it is shown
+            fit();
+    });
     restore();
     connect(&m_header, &QHeaderView::sectionResized, this, [this] {
         if (m_fitting)
@@ -56,7 +61,10 @@ ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
         if (!m_measured)
             fitSoon();
     });
-    connect(&m_parts.theme, &theme::Theme::changed, this, &ColumnLayout::remeasure);
+    connect(&m_parts.theme, &theme::Theme::changed, this, [this] {
+        if (std::exchange(m_zoom, m_parts.theme.zoom()) != m_parts.theme.zoom())
+            remeasure();
+    });
     m_parts.view.viewport()->installEventFilter(this);
 }
 
@@ -221,7 +229,7 @@ void ColumnLayout::apply(const std::vector<int>& widths) {
 }
 
 bool ColumnLayout::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize || (event->type() == QEvent::Show && !m_measured))
         fit();
     return QObject::eventFilter(watched, event);
 }

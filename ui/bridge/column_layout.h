@@ -76,6 +76,7 @@ private:
     QHeaderView& m_header;
     std::vector<Choice> m_choices;
     std::vector<int> m_contents; ///< the widest cell seen of each column; only grows
+    int m_zoom;                  ///< for which they were measured
     QTimer m_soon;
     bool m_measured = false;
     bool m_byUser = false; ///< widths were dragged: no more fitting

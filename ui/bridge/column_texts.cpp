@@ -131,7 +131,9 @@ QString columnName(const core::view::Column& column) {
 
 QString columnTitle(const core::view::Column& column) {
     const QString name = columnName(column);
-    return column.unit.empty() ? name : name % QStringLiteral(", ") % qtext(column.unit);
+    // A latency has its unit in the cell: milliseconds or seconds.
+    const bool bare = column.unit.empty() || column.kind == core::view::ColumnKind::Latency;
+    return bare ? name : name % QStringLiteral(", ") % qtext(column.unit);
 }
 
 QString columnTip(const core::view::Column& column) {

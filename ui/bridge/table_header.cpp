@@ -33,9 +33,9 @@ int TableHeader::arrowRoom(int section) const {
 }
 
 int TableHeader::titleWidth(int section) const {
-    // The arrow may come to any column: its room is always there.
+    // The arrow may come to any column: its room is always there. Advances are rounded.
     return QFontMetrics(titleFont()).horizontalAdvance(title(section)) + 2 * m_theme.px(kPadding) +
-           kArrow + kGap;
+           kArrow + kGap + 2;
 }
 
 QSize TableHeader::sectionSizeFromContents(int section) const {

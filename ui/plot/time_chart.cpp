@@ -5,6 +5,7 @@
 #include "ui/plot/chart_ticks.h"
 
 #include <QSvgGenerator>
+#include <QTimer>
 #include <QToolTip>
 
 namespace vigia::ui::plot {
@@ -16,6 +17,20 @@ namespace {
 const QString kBands = QStringLiteral("vigia-bands");
 const QString kMarks = QStringLiteral("vigia-marks");
 const QString kPointer = QStringLiteral("vigia-pointer");
+
+/// A plot that does not draw itself when its size changes: its chart does, once, with ticks for the
+/// new size.
+class Plot final : public QCustomPlot {
+public:
+    using QCustomPlot::QCustomPlot;
+    void arrange() { updateLayout(); }
+
+protected:
+    void resizeEvent(QResizeEvent*) override {
+        setViewport(rect());
+        updateLayout();
+    }
+};
 
 UtcTime timeOf(double seconds) {
     return UtcTime(std::chrono::microseconds(qint64(seconds * 1e6)));
@@ -37,20 +52,27 @@ public:
     void move(const QMouseEvent& event);
     void release(const QMouseEvent& event);
     void showMarkAt(const QMouseEvent& event);
+    void redraw();
+    void finish();
     void redrawPointer();
     [[nodiscard]] bool isDrawable() const;
 
     TimeChart& m_owner;
-    QCustomPlot* m_plot;
+    Plot* m_plot;
     ChartState m_state;
     UtcTime m_from{};
     UtcTime m_to{};
     double m_leastTop = 1;
     double m_top = 1;                  ///< value of the highest grid line
     std::optional<double> m_pressedAt; ///< pixels
+    QTimer m_redraw;
+    int m_redrawDelay = 0;
+    bool m_drawn = false;
 };
 
-TimeChart::Impl::Impl(TimeChart& owner) : m_owner(owner), m_plot(new QCustomPlot(&owner)) {
+TimeChart::Impl::Impl(TimeChart& owner) : m_owner(owner), m_plot(new Plot(&owner)) {
+    m_redraw.setSingleShot(true);
+    QObject::connect(&m_redraw, &QTimer::timeout, m_plot, [this] { redraw(); });
     m_state.valueText = [](double value) { return QString::number(value); };
     m_plot->setPlottingHint(QCP::phFastPolylines);
     m_plot->setPlottingHint(QCP::phCacheLabels);
@@ -142,6 +164,26 @@ void TimeChart::Impl::place() {
     m_plot->axisRect()->setMargins(QMargins(left, 8, right, metrics.height() + 9));
 }
 
+void TimeChart::Impl::redraw() {
+    if (!isDrawable())
+        return; // the next resize comes back
+    if (m_plot->geometry() != m_owner.rect())
+        m_plot->setGeometry(m_owner.rect());
+    place();
+    m_plot->arrange();
+    setTicks();
+    m_plot->replot(QCustomPlot::rpQueuedRefresh);
+    m_drawn = true;
+}
+
+/// What is asked for now, before the picture is taken.
+void TimeChart::Impl::finish() {
+    if (!m_redraw.isActive())
+        return;
+    m_redraw.stop();
+    redraw();
+}
+
 void TimeChart::Impl::redrawPointer() {
     if (isDrawable())
         m_plot->layer(kPointer)->replot();
@@ -153,6 +195,7 @@ bool TimeChart::Impl::isDrawable() const {
 }
 
 void TimeChart::Impl::press(const QMouseEvent& event) {
+    finish(); // the drag is over what was asked for
     if (event.button() == Qt::RightButton)
         Q_EMIT m_owner.exportRequested(event.globalPosition().toPoint());
     if (event.button() == Qt::LeftButton &&
@@ -278,9 +321,12 @@ void TimeChart::refresh() {
                                [](const auto& end) { return end.has_value(); });
     if (!m_impl->isDrawable())
         return; // the first resize comes back
-    m_impl->place();
-    m_impl->setTicks();
-    m_impl->m_plot->replot(QCustomPlot::rpQueuedReplot);
+    if (!m_impl->m_redraw.isActive())
+        m_impl->m_redraw.start(m_impl->m_drawn ? m_impl->m_redrawDelay : 0);
+}
+
+void TimeChart::setRedrawDelay(int millis) {
+    m_impl->m_redrawDelay = millis;
 }
 
 void TimeChart::setCrosshair(std::optional<UtcTime> time) {
@@ -307,10 +353,12 @@ std::size_t TimeChart::drawnPoints() const {
 }
 
 QImage TimeChart::toImage(double scale) const {
+    m_impl->finish();
     return m_impl->m_plot->toPixmap(width(), height(), scale).toImage();
 }
 
 QByteArray TimeChart::toSvg() const {
+    m_impl->finish();
     QByteArray bytes;
     QBuffer buffer(&bytes);
     QSvgGenerator generator;
@@ -339,7 +387,8 @@ QSize TimeChart::minimumSizeHint() const {
 void TimeChart::resizeEvent(QResizeEvent*) {
     if (rect().isEmpty())
         return; // QCustomPlot would make buffers that can't be painted on
-    m_impl->m_plot->setGeometry(rect());
+    if (!m_impl->m_drawn)
+        m_impl->m_plot->setGeometry(rect());
     refresh();
     Q_EMIT resized();
 }

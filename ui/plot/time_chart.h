@@ -68,6 +68,11 @@ public:
     void setClock(const core::view::TextOptions& times);
     /// Asks for one redraw in the next turn, however often it is called.
     void refresh();
+    /// Milliseconds until a redraw: charts of one page that get the same data draw one after the
+    /// other, each in a turn of its own. 0 at the start.
+    void setRedrawDelay(int millis);
+    /// For the second of two charts: more than the first one takes.
+    static constexpr int kAfterTheFirst = 12;
 
     /// The crosshair of another chart, or of this one; absent: none.
     void setCrosshair(std::optional<core::UtcTime> time);

@@ -78,6 +78,21 @@ private Q_SLOTS:
         QVERIFY(keys->isHidden());
     }
 
+    void c02AKeyMeansOneThingOnAPage() {
+        WindowRig rig;
+        rig.publishHealthy();
+        for (const QString& id : rig.window.rail().visiblePages()) {
+            rig.window.openPage(id);
+            QStringList keys;
+            for (const QWidget* owner :
+                 std::initializer_list<const QWidget*>{&rig.window, rig.window.stack().current()})
+                for (const auto* action : owner->actions())
+                    if (!action->shortcut().isEmpty())
+                        keys << action->shortcut().toString();
+            QCOMPARE(keys.removeDuplicates(), qsizetype{0});
+        }
+    }
+
     void c03SlashAndCtrlFGoToTheFilterOnEveryPageWithATable() {
         WindowRig rig;
         rig.publishHealthy();

@@ -117,6 +117,7 @@ QWidget* GroupPane::makeCharts() {
     m_lag->chart().setLeastTop(10);
     m_lag->chart().setValueText([](double value) { return bridge::qtext(shortNumber(value)); });
     m_timeLag->chart().setLeastTop(10);
+    m_timeLag->chart().setRedrawDelay(plot::TimeChart::kAfterTheFirst);
     m_timeLag->chart().setValueText(
         [](double value) { return bridge::qtext(durationText(value)); });
     m_timeLag->setLines({{tr("time lag"), 5, false}});

@@ -76,8 +76,6 @@ DiagnosticsPage::DiagnosticsPage(widgets::ConsoleContext& context, QWidget* pare
     below->addWidget(makeBuild(), 1);
     column->addWidget(m_queues, 1);
     column->addLayout(below, 1);
-    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
-                  [this] { m_queues->enterFilter(); });
     addPageAction(tr("Forget the longest turn"), {}, [this] {
         this->context().watchdog().reset();
         showTurns();

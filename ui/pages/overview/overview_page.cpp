@@ -95,6 +95,7 @@ void OverviewPage::buildCharts(QVBoxLayout& column) {
     m_throughput->chart().setLeastTop(4);
     m_throughput->chart().setValueText([](double value) { return text(shortRate(value)); });
     m_latency = new ChartCard(context(), tr("End to end latency"), tr("commit → applied"), this);
+    m_latency->chart().setRedrawDelay(plot::TimeChart::kAfterTheFirst);
     m_latency->setLines({{QStringLiteral("p50"), 0, false}, {QStringLiteral("p99"), 2, false}});
     m_latency->chart().setLeastTop(10);
     m_latency->chart().setValueText([](double value) { return text(latencyText(value)); });

@@ -62,6 +62,7 @@ QWidget* StockPane::makeCharts() {
         new widgets::ChartCard(context(), tr("Commands"), tr("a minute, of this symbol"), room);
     m_units = new widgets::ChartCard(context(), tr("Units reserved"),
                                      tr("a minute, of this symbol"), room);
+    m_units->chart().setRedrawDelay(plot::TimeChart::kAfterTheFirst);
     m_operations->setLines(
         {{tr("updated"), 0, false}, {tr("reserved"), 1, false}, {tr("confirmed"), 4, true}});
     m_units->setLines({{tr("units"), 2, false}});
