@@ -2537,8 +2537,8 @@ O botão direito remove</translation>
             <translation>Em toda parte</translation>
         </message>
         <message>
-            <source>Unlock or lock production</source>
-            <translation>Desbloquear ou bloquear a produção</translation>
+            <source>Unlock or lock the cluster</source>
+            <translation>Desbloquear ou bloquear o cluster</translation>
         </message>
         <message>
             <source>Times: UTC, local, relative, epoch</source>
@@ -2713,8 +2713,8 @@ O botão direito remove</translation>
             <translation>Mudanças permitidas: bloquear de novo (Ctrl+L)</translation>
         </message>
         <message>
-            <source>%1 is not production: nothing is locked.</source>
-            <translation>%1 não é produção: nada está bloqueado.</translation>
+            <source>%1 may be changed: nothing is locked.</source>
+            <translation>%1 pode ser alterado: nada está bloqueado.</translation>
         </message>
         <message>
             <source>Choose a cluster</source>
@@ -2732,8 +2732,8 @@ O botão direito remove</translation>
             <translation>Digite %1 para continuar</translation>
         </message>
         <message>
-            <source>%1 is production and read-only.</source>
-            <translation>%1 é produção e só permite leitura.</translation>
+            <source>%1 is read-only.</source>
+            <translation>%1 só permite leitura.</translation>
         </message>
         <message>
             <source>Unlock…</source>
@@ -2759,8 +2759,8 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::widgets::AuditTrail</name>
         <message>
-            <source>%1 is production and read-only: unlock it in the top bar first.</source>
-            <translation>%1 é produção e só permite leitura: desbloqueie antes na barra superior.</translation>
+            <source>%1 is read-only: unlock it in the top bar first.</source>
+            <translation>%1 só permite leitura: desbloqueie antes na barra superior.</translation>
         </message>
         <message>
             <source>Nothing was done, because it can't be written down: %1</source>
@@ -2778,8 +2778,8 @@ O botão direito remove</translation>
             <translation>Desbloquear %1</translation>
         </message>
         <message>
-            <source>It is production and read-only. Changes are allowed for 15 minutes, then it locks again; the reason goes into the audit file.</source>
-            <translation>É produção e só permite leitura. Mudanças são permitidas por 15 minutos e depois tudo é bloqueado de novo; o motivo vai para o arquivo de auditoria.</translation>
+            <source>It is read-only. Changes are allowed for 15 minutes, then it locks again; the reason goes into the audit file.</source>
+            <translation>Só permite leitura. Mudanças são permitidas por 15 minutos e depois tudo é bloqueado de novo; o motivo vai para o arquivo de auditoria.</translation>
         </message>
         <message>
             <source>Name of the cluster</source>

@@ -73,7 +73,7 @@ private Q_SLOTS:
         QTest::newRow("folder as configuration")
             << QStringList{QStringLiteral("version"), QStringLiteral("--config"),
                            QStringLiteral("/tmp")}
-            << QByteArray("/tmp can't be read");
+            << QByteArray("/tmp is a folder");
         QTest::newRow("role") << QStringList{QStringLiteral("--daemon"), QStringLiteral("--roles"),
                                              QStringLiteral("gatway")}
                               << QByteArray("did you mean gateway?");

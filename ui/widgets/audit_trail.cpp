@@ -12,9 +12,14 @@ AuditTrail::AuditTrail(WriteLock& lock, Background& background, QObject* parent)
 
 void AuditTrail::begin(AuditEntry entry, std::function<void()> go,
                        std::function<void(const QString&)> refused) {
-    if (m_lock.locked())
-        return refused(tr("%1 is production and read-only: unlock it in the top bar first.")
-                           .arg(m_lock.cluster()));
+    if (m_lock.locked()) {
+        const QString why =
+            tr("%1 is read-only: unlock it in the top bar first.").arg(m_lock.cluster());
+        entry.result = AuditResult::Refused;
+        entry.detail = why.toStdString();
+        note(std::move(entry));
+        return refused(why);
+    }
     if (!m_writer)
         return go();
     entry.cluster = m_lock.cluster().toStdString();

@@ -27,8 +27,8 @@ public:
     void setWriter(AuditWriter writer) { m_writer = std::move(writer); }
 
     /// Calls `go` once `entry` is written down. Where it could not be, `failed` says so; on a
-    /// production cluster the action is then refused, as it is while the cluster is locked:
-    /// `refused` gets the sentence.
+    /// production cluster the action is then refused, as it is, with a line that says so, while the
+    /// cluster is locked: `refused` gets the sentence.
     void begin(core::ops::AuditEntry entry, std::function<void()> go,
                std::function<void(const QString&)> refused);
     /// Writes down what came of it.

@@ -59,7 +59,7 @@ void MainWindow::addActions() {
                     [&theme] { theme.setZoom(theme.zoom() - 10); });
     addWindowAction(tr("Normal text"), QKeySequence(QStringLiteral("Ctrl+0")),
                     [&theme] { theme.setZoom(100); });
-    addWindowAction(tr("Unlock or lock production"), QKeySequence(QStringLiteral("Ctrl+L")),
+    addWindowAction(tr("Unlock or lock the cluster"), QKeySequence(QStringLiteral("Ctrl+L")),
                     [this] { m_top->toggleLock(); });
     addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] {
         window()->setWindowState(window()->windowState() ^ Qt::WindowFullScreen);

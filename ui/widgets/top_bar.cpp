@@ -125,7 +125,7 @@ void TopBar::toggleLock() {
     WriteLock& lock = m_context.writeLock();
     if (!lock.production())
         return m_context.notify(core::ops::Health::Ok,
-                                tr("%1 is not production: nothing is locked.").arg(lock.cluster()));
+                                tr("%1 may be changed: nothing is locked.").arg(lock.cluster()));
     if (lock.locked())
         (new UnlockDialog(m_context.theme(), lock, this))->open();
     else

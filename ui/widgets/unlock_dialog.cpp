@@ -18,7 +18,7 @@ UnlockDialog::UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* 
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(8);
     column->addWidget(makeLabel(windowTitle(), "title"));
-    auto* text = makeLabel(tr("It is production and read-only. Changes are allowed for 15 minutes, "
+    auto* text = makeLabel(tr("It is read-only. Changes are allowed for 15 minutes, "
                               "then it locks again; the reason goes into the audit file."),
                            "", "muted");
     text->setWordWrap(true);

@@ -94,7 +94,7 @@ private Q_SLOTS:
         snapshot.tag = "prod";
         host.show(std::move(snapshot));
         auto* dialog = openDialog(*page, "Stop…");
-        QVERIFY(says(*dialog, "local is production and read-only."));
+        QVERIFY(says(*dialog, "local is read-only."));
         QVERIFY(button(*dialog, "Unlock…")->isVisible());
         auto& lock = host.context.writeLock();
         QVERIFY(lock.unlock(QStringLiteral("local"), QStringLiteral("ticket 7")));

@@ -118,11 +118,32 @@ private Q_SLOTS:
         trail.begin(
             {}, [] { QFAIL("done while locked"); }, refuse);
         QVERIFY(why.contains(QStringLiteral("read-only")));
+        QTRY_COMPARE(failed.size(), 1); // the attempt could not be written down either
         lock->unlock(QStringLiteral("pay-1"), QStringLiteral("ticket 7"));
         trail.begin(
             {}, [] { QFAIL("done without a line"); }, refuse);
         QTRY_VERIFY(why.contains(QStringLiteral("The disk is full.")));
-        QCOMPARE(failed.size(), 1);
+        QCOMPARE(failed.size(), 2);
+    }
+
+    void anAttemptOnALockedClusterIsWrittenDown() {
+        const auto lock = production();
+        std::mutex mutex;
+        std::vector<AuditEntry> written;
+        {
+            Background background;
+            AuditTrail trail(*lock, background);
+            trail.setWriter([&](const AuditEntry& entry) -> core::Result<void> {
+                const std::lock_guard guard(mutex);
+                written.push_back(entry);
+                return {};
+            });
+            trail.begin(
+                {}, [] { QFAIL("done while locked"); }, [](const QString&) {});
+        }
+        QCOMPARE(written.size(), std::size_t{1});
+        QVERIFY(written[0].result == AuditResult::Refused);
+        QCOMPARE(written[0].cluster, std::string("pay-1"));
     }
 };
 

@@ -52,7 +52,7 @@ void ChangeDialog::addLockLine() {
     auto* row = new QHBoxLayout(m_lockLine);
     row->setContentsMargins(0, 0, 0, 0);
     auto* text = widgets::makeLabel(
-        tr("%1 is production and read-only.").arg(m_context.writeLock().cluster()), "", "bad");
+        tr("%1 is read-only.").arg(m_context.writeLock().cluster()), "", "bad");
     text->setWordWrap(true);
     auto* unlock = new QPushButton(tr("Unlock…"), m_lockLine);
     unlock->setAutoDefault(false);
