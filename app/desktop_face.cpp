@@ -3,7 +3,9 @@
 #include "app/cluster_hub.h"
 #include "app/platform.h"
 #include "backend/host/audit_file.h"
+#include "backend/host/link_socket.h"
 #include "backend/host/signals.h"
+#include "core/base/bounded_buffer.h"
 #include "ui/desktop.h"
 
 #include <algorithm>
@@ -51,6 +53,22 @@ std::string firstCluster(const ClusterHub& hub, const FaceRequest& request,
     return hub.ownClusterRuns() ? backend::config::kOwnCluster : std::string();
 }
 
+/// Takes a link in, where its cluster is one of the configuration; the window asks for it.
+core::Result<void> acceptLink(const ClusterHub& hub, core::BoundedBuffer<core::ops::Link>& links,
+                              const core::ops::Link& link) {
+    const auto known = hub.clusters();
+    const bool there = std::any_of(known.begin(), known.end(),
+                                   [&](const auto& each) { return each.name == link.cluster; });
+    if (!there)
+        return core::failure(core::ErrorCode::NotFound,
+                             "there is no cluster " + link.cluster +
+                                 " in the configuration; `vigia cluster add` adds one");
+    if (!links.push(link))
+        return core::failure(core::ErrorCode::Rejected,
+                             "too many links wait already; try again in a moment");
+    return {};
+}
+
 int shots(const Context& context, const Parsed& parsed) {
     const auto scale = std::strtod(parsed.option("scale", "1").c_str(), nullptr);
     if (scale < 0.5 || scale > 4) {
@@ -78,6 +96,13 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
     ClusterHub hub(context, {true, true, request.inProcess});
     hub.start();
     backend::host::AuditFile audit(backend::host::AuditFile::defaultPath());
+    core::BoundedBuffer<core::ops::Link> links("links", 16, core::WhenFull::DropNewest);
+    backend::host::LinkListener listener(backend::host::linkSocketPath(), [&](const auto& link) {
+        return acceptLink(hub, links, link);
+    });
+    if (const auto listening = listener.start();
+        !listening && listening.error().code != core::ErrorCode::Conflict)
+        std::fprintf(stderr, "vigia: %s\n", listening.error().message.c_str());
     const ui::DesktopOptions options{
         .desk = hub,
         .firstCluster = [&](const std::string& last) { return firstCluster(hub, request, last); },
@@ -100,8 +125,10 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
             [&audit, &hub](core::ops::AuditEntry entry) {
                 entry.at = hub.clock().now();
                 return audit.append(std::move(entry));
-            }};
+            },
+        .takeLinks = [&links] { return links.drain(); }};
     const int code = ui::runDesktop(argc, argv, options);
+    listener.stop();
     hub.stop();
     return code;
 }

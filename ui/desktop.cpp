@@ -8,6 +8,11 @@
 #include <QTimer>
 
 namespace vigia::ui {
+namespace {
+
+using Links = std::vector<core::ops::Link>;
+
+} // namespace
 
 int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     QApplication application(argc, argv);
@@ -30,9 +35,11 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
             first.context().setFirstPaintMillis(options.millisSinceExec());
     });
     QTimer stop;
-    QObject::connect(&stop, &QTimer::timeout, &windows, [&options] {
+    QObject::connect(&stop, &QTimer::timeout, &windows, [&options, &windows] {
         if (options.stopRequested && options.stopRequested())
             QApplication::closeAllWindows();
+        for (const auto& link : options.takeLinks ? options.takeLinks() : Links())
+            windows.openLink(link);
     });
     stop.start(250);
     return QApplication::exec();

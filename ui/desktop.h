@@ -5,10 +5,12 @@
 #include "core/ops/audit.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
+#include "core/ops/link.h"
 #include "core/ops/platform_control.h"
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace vigia::ui {
 
@@ -29,6 +31,8 @@ struct DesktopOptions {
         stopRequested; ///< asked four times a second; true closes the windows. May be empty
     std::function<core::Result<void>(const core::ops::AuditEntry&)>
         audit{}; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
+    /// The links that came from outside since it was asked last, four times a second. May be empty.
+    std::function<std::vector<core::ops::Link>()> takeLinks{};
 };
 
 /// What pictures are made from. Everything referred to outlives the call.

@@ -1,5 +1,7 @@
 #include "ui/clusters/console_windows.h"
 
+#include "ui/widgets/console_context.h"
+
 namespace vigia::ui::clusters {
 
 ConsoleWindows::ConsoleWindows(ShellParts parts, QObject* parent)
@@ -32,6 +34,34 @@ ConsoleShell& ConsoleWindows::open(const QString& cluster) {
     shell->show(cluster);
     shell->show();
     return *shell;
+}
+
+ConsoleShell& ConsoleWindows::windowOn(const QString& cluster) {
+    ConsoleShell* asking = nullptr;
+    for (ConsoleShell* window : windows()) {
+        if (window->cluster() == cluster)
+            return *window;
+        if (window->cluster().isEmpty())
+            asking = window;
+    }
+    if (asking == nullptr)
+        return open(cluster);
+    asking->show(cluster);
+    return *asking;
+}
+
+void ConsoleWindows::openLink(const core::ops::Link& link) {
+    auto& window = windowOn(QString::fromStdString(link.cluster));
+    window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
+    window.raise();
+    window.activateWindow();
+    auto& context = window.context();
+    if (link.from && link.to)
+        context.zoomTo(*link.from, *link.to);
+    if (!link.topic.empty())
+        context.openTopic(QString::fromStdString(link.topic));
+    if (!link.group.empty())
+        context.openGroup(QString::fromStdString(link.group));
 }
 
 void ConsoleWindows::refresh(const QString& cluster) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/ops/link.h"
 #include "ui/clusters/console_shell.h"
 
 #include <QObject>
@@ -17,9 +18,13 @@ public:
 
     /// A new window; an empty name asks.
     ConsoleShell& open(const QString& cluster);
+    /// Brings the window on the link's cluster to the front, or opens one, and shows the place.
+    void openLink(const core::ops::Link& link);
     [[nodiscard]] std::vector<ConsoleShell*> windows() const;
 
 private:
+    /// The window on a cluster, else one that still asks, else a new one.
+    ConsoleShell& windowOn(const QString& cluster);
     /// Windows on a cluster that was changed or removed show what holds now.
     void refresh(const QString& cluster);
 

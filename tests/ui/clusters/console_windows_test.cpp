@@ -4,10 +4,13 @@
 #include "ui/clusters/console_windows.h"
 #include "ui/clusters/remove_dialog.h"
 #include "ui/desktop_parts.h"
+#include "ui/pages/consumers/consumers_page.h"
 #include "ui/pages/fleet/fleet_page.h"
 #include "ui/pages/start/start_page.h"
+#include "ui/pages/topics/topics_page.h"
 #include "ui/testing/fake_desk.h"
 #include "ui/testing/sample_data.h"
+#include "ui/widgets/console_context.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/mini_table.h"
 #include "ui/widgets/page_stack.h"
@@ -336,6 +339,37 @@ private Q_SLOTS:
         QVERIFY(says(window, QStringLiteral("the broker refuses the user or the password")));
         rig.answer(window, "orders", "prod");
         QVERIFY(!window.console().isStale());
+    }
+
+    void aLinkBringsTheWindowOnItsClusterToThePlace() {
+        WindowsRig rig;
+        auto& window = rig.windows.open(QStringLiteral("orders"));
+        rig.answer(window, "orders", "prod");
+        const auto topic = rig.desk.feed("orders")->published.read()->topics.front().name;
+        rig.windows.openLink({.cluster = "orders", .topic = topic});
+        WindowsRig::settle();
+        QCOMPARE(rig.windows.windows().size(), std::size_t{1});
+        QVERIFY(dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current()) !=
+                nullptr);
+        const auto from = rig.now - std::chrono::minutes(10);
+        rig.windows.openLink({.cluster = "orders", .group = "any", .from = from, .to = rig.now});
+        WindowsRig::settle();
+        QVERIFY(dynamic_cast<ui::pages::ConsumersPage*>(window.console().stack().current()) !=
+                nullptr);
+        QVERIFY(window.context().timeRange().from == from);
+    }
+
+    void aLinkToAnotherClusterOpensAWindowAndUsesOneThatAsks() {
+        WindowsRig rig;
+        rig.windows.open(QStringLiteral("orders"));
+        rig.windows.openLink({.cluster = "billing"});
+        WindowsRig::settle();
+        QCOMPARE(rig.windows.windows().size(), std::size_t{2});
+        QCOMPARE(rig.windows.windows()[1]->cluster(), QStringLiteral("billing"));
+        rig.windows.open({});
+        rig.windows.openLink({.cluster = "local"});
+        QCOMPARE(rig.windows.windows().size(), std::size_t{3});
+        QCOMPARE(rig.windows.windows()[2]->cluster(), QStringLiteral("local"));
     }
 };
 
