@@ -62,7 +62,7 @@ std::string summary(const std::vector<Finding>& findings) {
             return a.group->lag.value_or(-1) < b.group->lag.value_or(-1);
         });
     if (findings.empty())
-        return "no consumer groups";
+        return "no consumer group is visible";
     return fmt::format("{} group{}, largest lag {} ({})", findings.size(),
                        findings.size() == 1 ? "" : "s", largest->group->lag.value_or(0),
                        plainName(largest->group->name));
@@ -147,6 +147,8 @@ Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheck
                        fmt::format("there is no group {}{}", escapedForDisplay(limits.group, 249),
                                    near ? "; did you mean " + escapedForDisplay(*near) + "?" : ""));
     }
+    if (findings.empty())
+        worst = CheckLevel::Unknown; // or we may not see them
     const std::string message = sentence(findings, worst);
     return GroupCheck{
         worst,

@@ -27,8 +27,8 @@ struct GroupCheck {
 };
 
 /// Judges groups by their lag: critical above the limit or where records were lost, unknown where
-/// the lag of a partition isn't known, the worst of all counts (critical before unknown before
-/// warning). NotFound names the nearest group.
+/// the lag of a partition isn't known or no group is visible, the worst of all counts (critical
+/// before unknown before warning). NotFound names the nearest group.
 Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheckLimits& limits);
 
 } // namespace vigia::core::ops

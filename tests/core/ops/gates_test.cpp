@@ -103,6 +103,12 @@ private Q_SLOTS:
         QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Critical);
     }
 
+    void noGroupAtAllIsNotOk() {
+        const auto none = check({}, {1000, {}, {}});
+        QCOMPARE(none.level, CheckLevel::Unknown);
+        QCOMPARE(none.text, std::string("UNKNOWN - no consumer group is visible | lag=0;;1000;0"));
+    }
+
     void lostRecordsAreCritical() {
         ConsoleSnapshot snapshot;
         snapshot.groups = {lagging("billing", 0)};
