@@ -1,0 +1,102 @@
+#include "tests/bench/frozen_server.h"
+
+#include <arpa/inet.h>
+#include <netinet/tcp.h>
+#include <sched.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <string_view>
+#include <thread>
+
+namespace vigia::bench {
+namespace {
+
+using std::chrono::steady_clock;
+
+constexpr std::string_view kAnswer =
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+    "15\r\n\r\n{\"answer\":\"ok\"}";
+
+void addTo(int epoll, int fd) {
+    epoll_event event{EPOLLIN, {.fd = fd}};
+    ::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
+}
+
+/// How much is left of the first second of the present ten.
+steady_clock::duration frozenFor(steady_clock::time_point begin) {
+    const auto inCycle = (steady_clock::now() - begin) % std::chrono::seconds(10);
+    return std::chrono::seconds(1) - inCycle;
+}
+
+} // namespace
+
+unsigned lastCore() {
+    return std::max(1U, std::thread::hardware_concurrency()) - 1;
+}
+
+void pinTo(unsigned core) {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    CPU_SET(core, &cores);
+    ::sched_setaffinity(0, sizeof cores, &cores);
+}
+
+FrozenServer::FrozenServer(bool freezes) {
+    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(listener, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
+        ::listen(listener, 8192) != 0)
+        std::abort();
+    ::getsockname(listener, reinterpret_cast<sockaddr*>(&address), &size);
+    m_port = ntohs(address.sin_port);
+    m_pid = ::fork();
+    if (m_pid == 0)
+        serve(listener, freezes);
+    ::close(listener);
+}
+
+FrozenServer::~FrozenServer() {
+    ::kill(m_pid, SIGKILL);
+    ::waitpid(m_pid, nullptr, 0);
+}
+
+void FrozenServer::serve(int listener, bool freezes) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    pinTo(lastCore());
+    const int epoll = ::epoll_create1(0);
+    addTo(epoll, listener);
+    const auto begin = steady_clock::now();
+    while (true) {
+        std::array<epoll_event, 256> ready{};
+        const int count = ::epoll_wait(epoll, ready.data(), static_cast<int>(ready.size()), -1);
+        if (const auto left = frozenFor(begin); freezes && left > left.zero())
+            std::this_thread::sleep_for(left);
+        for (int i = 0; i < count; ++i) {
+            const int fd = ready[static_cast<std::size_t>(i)].data.fd;
+            if (fd == listener) {
+                const int client = ::accept(listener, nullptr, nullptr);
+                const int on = 1;
+                ::setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+                addTo(epoll, client);
+                continue;
+            }
+            std::array<char, 8192> bytes{}; // a request is small and comes in one piece
+            if (::recv(fd, bytes.data(), bytes.size(), 0) > 0)
+                ::send(fd, kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL);
+            else
+                ::close(fd);
+        }
+    }
+}
+
+} // namespace vigia::bench

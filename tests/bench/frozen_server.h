@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#include <sys/types.h>
+
+namespace vigia::bench {
+
+/// The cheapest HTTP server there is, in a process of its own on the last core: one thread, epoll,
+/// the same small answer to everything. It can stand still for the first second of every ten.
+class FrozenServer {
+public:
+    explicit FrozenServer(bool freezes);
+    ~FrozenServer();
+    FrozenServer(const FrozenServer&) = delete;
+    FrozenServer& operator=(const FrozenServer&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+
+private:
+    [[noreturn]] static void serve(int listener, bool freezes);
+
+    pid_t m_pid = -1;
+    std::uint16_t m_port = 0;
+};
+
+/// Keeps the calling process and its children on one core.
+void pinTo(unsigned core);
+[[nodiscard]] unsigned lastCore();
+
+} // namespace vigia::bench
