@@ -81,9 +81,12 @@ int shots(const Context& context, const Parsed& parsed) {
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
-    const int code = ui::renderShots(count, arguments,
-                                     {platform.snapshot(), platform.control(), VIGIA_VERSION, {}},
-                                     parsed.argument("folder"), scale);
+    ClusterHub hub(context, {false, false, false});
+    hub.start();
+    const int code = ui::renderShots(
+        count, arguments, {platform.snapshot(), platform.control(), VIGIA_VERSION, {}, &hub},
+        parsed.argument("folder"), scale);
+    hub.stop();
     platform.stop();
     return code;
 }

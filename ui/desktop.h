@@ -40,7 +40,8 @@ struct ShotOptions {
     core::Published<core::ops::ConsoleSnapshot>& snapshots;
     core::ops::PlatformControl& control;
     std::string version;
-    std::string language; ///< `en`, `pt_BR`; empty: the system's
+    std::string language;                   ///< `en`, `pt_BR`; empty: the system's
+    core::ops::ClusterDesk* desk = nullptr; ///< for the pictures of clusters; null: none of them
 };
 
 /// Runs until the last window is closed; returns the exit code. Call on the main thread, once a

@@ -1,3 +1,4 @@
+#include "ui/cluster_shots.h"
 #include "ui/desktop.h"
 #include "ui/desktop_parts.h"
 #include "ui/widgets/main_window.h"
@@ -253,6 +254,9 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
     camera.show(*live, live->sampledAt + std::chrono::milliseconds(800));
     camera.everyPage({}, true);
     camera.overlays();
+    if (options.desk != nullptr)
+        renderClusterShots(theme, settings, options, *live, target,
+                           scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString());
     if (scale > 1.01) // the states differ by nothing that a scale could spoil
         return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");
     camera.show(*live, live->sampledAt + std::chrono::seconds(75));

@@ -3496,6 +3496,186 @@ O botão direito remove</translation>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
         </message>
+        <message>
+            <source>connected</source>
+            <translation>conectado</translation>
+        </message>
+        <message>
+            <source>reachable</source>
+            <translation>alcançável</translation>
+        </message>
+        <message>
+            <source>readable</source>
+            <translation>legível</translation>
+        </message>
+        <message>
+            <source>not used</source>
+            <translation>não usado</translation>
+        </message>
+        <message>
+            <source>there are none yet</source>
+            <translation>ainda não há nenhum</translation>
+        </message>
+        <message>
+            <source>%1 visible</source>
+            <translation>%1 visíveis</translation>
+        </message>
+        <message>
+            <source>%1 brokers</source>
+            <translation>%1 brokers</translation>
+        </message>
+        <message>
+            <source>1 broker</source>
+            <translation>1 broker</translation>
+        </message>
+        <message>
+            <source>not used: passwords and records travel in the clear</source>
+            <translation>não usado: senhas e registros trafegam abertos</translation>
+        </message>
+        <message>
+            <source>the broker let us in</source>
+            <translation>o broker nos deixou entrar</translation>
+        </message>
+        <message>
+            <source>Check the spelling, and whether this machine uses the right name server or VPN.</source>
+            <translation>Confira a grafia e se esta máquina usa o servidor de nomes ou a VPN certos.</translation>
+        </message>
+        <message>
+            <source>Check that the broker runs and that no firewall stands between.</source>
+            <translation>Confira se o broker está no ar e se nenhum firewall está no caminho.</translation>
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation>Conexão recusada</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>sem resposta a tempo</translation>
+        </message>
+        <message>
+            <source>it has no address</source>
+            <translation>ele não tem endereço</translation>
+        </message>
+        <message>
+            <source>the broker wants TLS on this port, and the configuration says none</source>
+            <translation>o broker quer TLS nesta porta, e a configuração diz que não</translation>
+        </message>
+        <message>
+            <source>Set security.protocol to SSL or SASL_SSL.</source>
+            <translation>Ponha SSL ou SASL_SSL em security.protocol.</translation>
+        </message>
+        <message>
+            <source>what listens there doesn't answer in time</source>
+            <translation>o que escuta ali não responde a tempo</translation>
+        </message>
+        <message>
+            <source>what listens there does not speak Kafka</source>
+            <translation>o que escuta ali não fala Kafka</translation>
+        </message>
+        <message>
+            <source>Check host and port: this may be a proxy or another program.</source>
+            <translation>Confira host e porta: pode ser um proxy ou outro programa.</translation>
+        </message>
+        <message>
+            <source>Correct this property.</source>
+            <translation>Corrija esta propriedade.</translation>
+        </message>
+        <message>
+            <source>Correct this field.</source>
+            <translation>Corrija este campo.</translation>
+        </message>
+        <message>
+            <source>Check mechanism, user name and password, and that the user exists on this cluster.</source>
+            <translation>Confira mecanismo, usuário e senha, e se o usuário existe neste cluster.</translation>
+        </message>
+        <message>
+            <source>Check the properties of the connection.</source>
+            <translation>Confira as propriedades da conexão.</translation>
+        </message>
+        <message>
+            <source>The broker may want SASL: set security.protocol and sasl.mechanisms.</source>
+            <translation>O broker pode querer SASL: defina security.protocol e sasl.mechanisms.</translation>
+        </message>
+        <message>
+            <source>not asked: no broker can be reached where it says</source>
+            <translation>não perguntado: nenhum broker é alcançável onde diz estar</translation>
+        </message>
+        <message>
+            <source>its advertised address can't be reached: %1</source>
+            <translation>o endereço anunciado não é alcançável: %1</translation>
+        </message>
+        <message>
+            <source>The broker tells clients to come here (advertised.listeners). Make this address reachable from this machine, or map it with brokerMap.</source>
+            <translation>O broker manda os clientes para cá (advertised.listeners). Torne este endereço alcançável desta máquina, ou mapeie-o com brokerMap.</translation>
+        </message>
+        <message>
+            <source>we may not describe the cluster, so not all groups are listed</source>
+            <translation>não podemos descrever o cluster, então nem todos os grupos são listados</translation>
+        </message>
+        <message>
+            <source>none is visible: there are none, or we may not describe them</source>
+            <translation>nenhum é visível: não há nenhum, ou não podemos descrevê-los</translation>
+        </message>
+        <message>
+            <source>Have it granted: %1</source>
+            <translation>Peça a permissão: %1</translation>
+        </message>
+        <message>
+            <source>the broker speaks Kafka without TLS on this port</source>
+            <translation>o broker fala Kafka sem TLS nesta porta</translation>
+        </message>
+        <message>
+            <source>the certificate expired %1 days ago (issued by %2)</source>
+            <translation>o certificado venceu há %1 dias (emitido por %2)</translation>
+        </message>
+        <message>
+            <source>Renew the broker's certificate. Until then no client with verification connects.</source>
+            <translation>Renove o certificado do broker. Até lá nenhum cliente com verificação conecta.</translation>
+        </message>
+        <message>
+            <source>the certificate is not valid yet</source>
+            <translation>o certificado ainda não vale</translation>
+        </message>
+        <message>
+            <source>Compare this machine's clock with the broker's.</source>
+            <translation>Compare o relógio desta máquina com o do broker.</translation>
+        </message>
+        <message>
+            <source>the certificate is for %1, not for %2</source>
+            <translation>o certificado é de %1, não de %2</translation>
+        </message>
+        <message>
+            <source>Set ssl.ca.location to the file of the authority that issued it.</source>
+            <translation>Ponha em ssl.ca.location o arquivo da autoridade que o emitiu.</translation>
+        </message>
+        <message>
+            <source>the handshake failed: %1</source>
+            <translation>a negociação TLS falhou: %1</translation>
+        </message>
+        <message>
+            <source>%1 is added</source>
+            <translation>%1 foi adicionado</translation>
+        </message>
+        <message>
+            <source>%1 is changed</source>
+            <translation>%1 foi alterado</translation>
+        </message>
+        <message>
+            <source>%1 is no longer watched. The cluster itself is as it was.</source>
+            <translation>%1 não é mais observado. O cluster em si está como estava.</translation>
+        </message>
+        <message>
+            <source>Correct it with Edit in the cluster menu; it is tried again every 30 s.</source>
+            <translation>Corrija com Editar no menu do cluster; a tentativa se repete a cada 30 s.</translation>
+        </message>
+        <message>
+            <source>no keyring service runs in this session: %1</source>
+            <translation>nenhum chaveiro está ativo nesta sessão: %1</translation>
+        </message>
+        <message>
+            <source>the desktop's keyring is asked with secret-tool, which is not there; install the package libsecret-tools</source>
+            <translation>o chaveiro do desktop é consultado com secret-tool, que não está instalado; instale o pacote libsecret-tools</translation>
+        </message>
     </context>
     <context>
         <name>ClusterMenu</name>

@@ -18,6 +18,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace vigia::ui::clusters {
 
 using core::ops::ClusterDraft;
@@ -35,6 +37,7 @@ QScrollArea* scrolling(QWidget* inside, QWidget* parent) {
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(inside);
+    inside->setAutoFillBackground(false); // the card's surface shows through
     return scroll;
 }
 
@@ -63,7 +66,8 @@ ClusterDialog::ClusterDialog(widgets::ConsoleContext& context, core::ops::Cluste
     m_problem->setWordWrap(true);
     column->addWidget(m_problem);
     column->addLayout(makeButtons());
-    resize(context.theme().px(980), context.theme().px(640));
+    // At larger text the halves scroll: the dialog stays inside of the window.
+    resize(std::min(context.theme().px(980), 1200), std::min(context.theme().px(640), 720));
     connect(m_form, &ClusterForm::changed, this, &ClusterDialog::check);
     if (!m_isNew)
         m_desk.draft(

@@ -38,6 +38,7 @@ ConnectionDialog::ConnectionDialog(widgets::ConsoleContext& context, core::ops::
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidget(m_steps);
+    m_steps->setAutoFillBackground(false);
     column->addWidget(scroll, 1);
     addButtons();
     resize(context.theme().px(640), context.theme().px(520));

@@ -20,8 +20,6 @@ namespace vigia::ui::clusters {
 
 using core::ops::ClusterInfo;
 
-namespace {
-
 /// The fleet stands before the last page, which is about the program.
 std::vector<pages::PageInfo> shellPages() {
     auto all = pages::allPages();
@@ -30,8 +28,6 @@ std::vector<pages::PageInfo> shellPages() {
     all.insert(all.end() - 1, std::move(fleet));
     return all;
 }
-
-} // namespace
 
 /// What belongs to one cluster in one window. The widgets go first, then what they read from.
 struct ConsoleShell::Console {

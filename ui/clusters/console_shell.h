@@ -3,6 +3,7 @@
 #include "core/ops/audit.h"
 #include "core/ops/cluster_desk.h"
 #include "ui/clusters/no_control.h"
+#include "ui/pages/page.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/audit_trail.h"
 
@@ -29,6 +30,9 @@ struct ShellParts {
     std::function<core::UtcTime()> now;
     widgets::AuditWriter audit = {};
 };
+
+/// The pages of a window that knows the other clusters.
+std::vector<pages::PageInfo> shellPages();
 
 /// A window of the program; it shows one cluster, or asks which. With another cluster everything in
 /// it is made anew, so that no filter, selection, pause, zoom or lock goes along. GUI thread.

@@ -1,5 +1,5 @@
 #include "ui/desktop.h"
-#include "ui/testing/fake_control.h"
+#include "ui/testing/fake_desk.h"
 #include "ui/testing/sample_data.h"
 
 #include <cstdlib>
@@ -11,8 +11,12 @@ int main(int argc, char** argv) {
     core::Published<core::ops::ConsoleSnapshot> snapshots;
     ui::testing::FakeControl control;
     const core::UtcTime now{std::chrono::seconds(1'800'023'527)};
-    snapshots.publish(ui::testing::healthySnapshot(now));
-    const ui::ShotOptions options{snapshots, control, {}, argc > 3 ? argv[3] : "en"};
+    auto snapshot = ui::testing::healthySnapshot(now);
+    snapshot.generation = 100; // as after a while, which is what pictures wait for
+    snapshots.publish(std::move(snapshot));
+    ui::testing::FakeDesk desk;
+    desk.published.publish(ui::testing::sampleFleet(now));
+    const ui::ShotOptions options{snapshots, control, {}, argc > 3 ? argv[3] : "en", &desk};
     const std::string folder = argc > 1 ? argv[1] : "shots";
     const double scale = argc > 2 ? std::atof(argv[2]) : 1;
     int none = 1;

@@ -1,7 +1,13 @@
 #include "tests/ui/frame/every_dialog.h"
 
+#include "ui/clusters/cluster_dialog.h"
+#include "ui/clusters/connection_dialog.h"
+#include "ui/clusters/connection_view.h"
+#include "ui/clusters/console_shell.h"
+#include "ui/clusters/remove_dialog.h"
 #include "ui/pages/common/detached_window.h"
 #include "ui/pages/common/list_page.h"
+#include "ui/testing/fake_desk.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/rail.h"
@@ -44,6 +50,38 @@ void overlays(WindowRig& rig, const Look& look) {
     lookAt(unlock, QStringLiteral("unlock"), look);
 }
 
+void clusterDialogs(WindowRig& rig, const Look& look) {
+    ui::testing::FakeDesk desk;
+    ui::clusters::ClusterDialog edit(rig.context, desk, QStringLiteral("orders"), &rig.window);
+    edit.steps().set(ui::testing::rightlessReport());
+    lookAt(edit, QStringLiteral("edit a cluster"), look);
+    ui::clusters::ConnectionDialog test(rig.context, desk, QStringLiteral("orders"), &rig.window);
+    lookAt(test, QStringLiteral("connection"), look);
+    ui::clusters::RemoveDialog remove(rig.context, desk, QStringLiteral("orders"), &rig.window);
+    lookAt(remove, QStringLiteral("remove a cluster"), look);
+}
+
+/// The window before a cluster is chosen, one that can't connect, and the fleet.
+void clusterWindows(WindowRig& rig, const Look& look) {
+    ui::testing::FakeDesk desk;
+    desk.published.publish(ui::testing::sampleFleet(rig.now));
+    ui::clusters::ConsoleShell shell(
+        {rig.context.theme(), rig.settings, desk, [&rig] { return rig.now; }, {}});
+    shell.resize(1280, 800);
+    shell.show(QString());
+    lookAt(shell, QStringLiteral("choose a cluster"), look);
+    shell.show(QStringLiteral("orders"));
+    desk.feed("orders")->examined.publish(ui::testing::refusedReport());
+    shell.console().tick();
+    lookAt(shell, QStringLiteral("connecting"), look);
+    desk.feed("orders")->published.publish(ui::testing::watchedSnapshot(rig.now, "orders", "prod"));
+    desk.feed("orders")->examined.publish(ui::testing::rightlessReport());
+    shell.console().tick();
+    lookAt(shell, QStringLiteral("watched"), look);
+    shell.console().openPage(QStringLiteral("fleet"));
+    lookAt(shell, QStringLiteral("fleet"), look);
+}
+
 } // namespace
 
 void forEachDialog(WindowRig& rig, const Look& look) {
@@ -56,6 +94,8 @@ void forEachDialog(WindowRig& rig, const Look& look) {
         }
         detachedWindow(*rig.window.stack().current(), look);
     }
+    clusterDialogs(rig, look);
+    clusterWindows(rig, look);
     overlays(rig, look);
 }
 
