@@ -751,10 +751,6 @@
             <translation>Sem espaço para: %1</translation>
         </message>
         <message>
-            <source>Columns −%1</source>
-            <translation>Colunas −%1</translation>
-        </message>
-        <message>
             <source>Columns</source>
             <translation>Colunas</translation>
         </message>

@@ -157,7 +157,6 @@ void DataTable::connectView() {
 /// The button of the columns tells that some have no room.
 void DataTable::showLeftOut() {
     const QStringList names = m_layout->leftOut();
-    m_columnsButton->setText(names.isEmpty() ? tr("Columns") : tr("Columns −%1").arg(names.size()));
     m_columnsButton->setToolTip(
         names.isEmpty()
             ? QString()

@@ -24,11 +24,15 @@ class Plot final : public QCustomPlot {
 public:
     using QCustomPlot::QCustomPlot;
     void arrange() { updateLayout(); }
+    /// Comes late for a plot that was hidden: only now it can be drawn in its size.
+    std::function<void()> resized;
 
 protected:
     void resizeEvent(QResizeEvent*) override {
         setViewport(rect());
         updateLayout();
+        if (resized)
+            resized();
     }
 };
 
@@ -73,6 +77,7 @@ public:
 TimeChart::Impl::Impl(TimeChart& owner) : m_owner(owner), m_plot(new Plot(&owner)) {
     m_redraw.setSingleShot(true);
     QObject::connect(&m_redraw, &QTimer::timeout, m_plot, [this] { redraw(); });
+    m_plot->resized = [this] { m_owner.refresh(); };
     m_state.valueText = [](double value) { return QString::number(value); };
     m_plot->setPlottingHint(QCP::phFastPolylines);
     m_plot->setPlottingHint(QCP::phCacheLabels);
@@ -167,8 +172,6 @@ void TimeChart::Impl::place() {
 void TimeChart::Impl::redraw() {
     if (!isDrawable())
         return; // the next resize comes back
-    if (m_plot->geometry() != m_owner.rect())
-        m_plot->setGeometry(m_owner.rect());
     place();
     m_plot->arrange();
     setTicks();
@@ -387,8 +390,7 @@ QSize TimeChart::minimumSizeHint() const {
 void TimeChart::resizeEvent(QResizeEvent*) {
     if (rect().isEmpty())
         return; // QCustomPlot would make buffers that can't be painted on
-    if (!m_impl->m_drawn)
-        m_impl->m_plot->setGeometry(rect());
+    m_impl->m_plot->setGeometry(rect());
     refresh();
     Q_EMIT resized();
 }

@@ -90,6 +90,29 @@ private Q_SLOTS:
         QCOMPARE(zoomed.count(), 0);
     }
 
+    void aChartThatWasFilledWhileHiddenIsDrawnInItsSizeWhenItIsShown() {
+        QWidget room;
+        room.resize(600, 200);
+        auto* made = new TimeChart(&room);
+        made->setLook(ui::theme::darkTokens(), tests::theme().font(ui::theme::TextRole::Caption));
+        made->setLines({{QStringLiteral("in"), 0, false}});
+        made->setRange(kNow - seconds(900), kNow);
+        made->setSeries(0, ramp(400));
+        made->refresh();
+        QCoreApplication::processEvents();
+        made->resize(600, 200);
+        QCoreApplication::processEvents();
+        room.show();
+        QCoreApplication::processEvents();
+        QCoreApplication::processEvents();
+        const QImage seen = room.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        int drawn = 0; // pixels at the right that are not the background
+        for (int y = 0; y < seen.height(); ++y)
+            for (int x = seen.width() / 2; x < seen.width(); ++x)
+                drawn += seen.pixelColor(x, y) != ui::theme::darkTokens().panel ? 1 : 0;
+        QVERIFY(drawn > 500);
+    }
+
     void anSvgIsAPictureOfTheChart() {
         const QByteArray svg = chart(ramp(50))->toSvg();
         QVERIFY(svg.startsWith("<?xml"));
