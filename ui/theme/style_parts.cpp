@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QEvent>
+#include <QMenu>
 #include <QWidget>
 
 #include <algorithm>
@@ -43,16 +44,32 @@ void StyleParts::add(QWidget& part) {
         dress(part);
 }
 
-void StyleParts::addInside(QWidget& container) {
+void StyleParts::addInside(QWidget& container, When when) {
     for (QObject* child : container.children()) {
         auto* widget = qobject_cast<QWidget*>(child);
         if (widget == nullptr || widget->isWindow())
             continue;
         if (onlyArranges(*widget) && widget->findChildren<QWidget*>().size() > kLargePart)
-            addInside(*widget);
-        else
+            addInside(*widget, when);
+        else if (when == When::Now)
             add(*widget);
+        else
+            m_parts.emplace_back(widget);
     }
+    if (when == When::InTurns && !m_sheet.isEmpty() && !m_turn.isActive())
+        m_turn.start();
+}
+
+/// A menu is polished with the widget that owns it, long before it is shown, if ever; by then the
+/// part around it may have the sheet.
+void StyleParts::addWindow(QWidget& window) {
+    auto* menu = qobject_cast<QMenu*>(&window);
+    if (menu == nullptr)
+        return add(window);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
+        if (!isDressed(*menu))
+            add(*menu);
+    });
 }
 
 void StyleParts::finish() {
@@ -119,7 +136,7 @@ bool StyleParts::eventFilter(QObject* object, QEvent* event) {
     auto& widget = static_cast<QWidget&>(*object);
     if (event->type() == QEvent::Polish && widget.isWindow() && !isDressed(widget) &&
         !ownsPart(widget))
-        add(widget);
+        addWindow(widget);
     const bool shows = event->type() == QEvent::Show && m_turn.isActive();
     if (shows && std::find(m_parts.begin(), m_parts.end(), &widget) != m_parts.end())
         dress(widget);

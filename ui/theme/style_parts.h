@@ -15,7 +15,8 @@ namespace vigia::ui::theme {
 /// second); here each part of the window has the sheet for itself: a new one reaches the visible
 /// parts one a turn while the window keeps its old picture, then the hidden ones, or at the moment
 /// they are shown. Windows that are not made of parts (dialogs, popups, tooltips) are dressed
-/// before their first showing. Owned by the theme; GUI thread only.
+/// before their first showing; a menu inside of a part has the part's sheet. Owned by the theme;
+/// GUI thread only.
 class StyleParts : public QObject {
     Q_OBJECT
 
@@ -27,9 +28,13 @@ public:
     /// `part` and all its descendants have the sheet from now on. Parts don't contain each other;
     /// their window itself has only its palette.
     void add(QWidget& part);
+    enum class When {
+        Now,
+        InTurns ///< one part a turn of the event loop, or when it is shown
+    };
     /// Like `add` for what is inside `container`, which itself needs no sheet: large containers
     /// that only arrange others are taken apart, so that no part costs a long turn.
-    void addInside(QWidget& container);
+    void addInside(QWidget& container, When when = When::Now);
     /// Dresses what still waits: for pictures.
     void finish();
     [[nodiscard]] bool finished() const { return !m_turn.isActive(); }
@@ -38,6 +43,7 @@ protected:
     bool eventFilter(QObject* object, QEvent* event) override;
 
 private:
+    void addWindow(QWidget& window);
     void dress(QWidget& widget);
     void next();
     void holdPainting(bool hold);

@@ -37,9 +37,10 @@ void ConsoleContext::stylePart(QWidget& part) const {
         m_theme.parts()->add(part);
 }
 
-void ConsoleContext::stylePage(QWidget& page) const {
+void ConsoleContext::stylePage(QWidget& page, bool ahead) const {
+    using When = theme::StyleParts::When;
     if (m_theme.parts() != nullptr)
-        m_theme.parts()->addInside(page);
+        m_theme.parts()->addInside(page, ahead ? When::InTurns : When::Now);
 }
 
 void ConsoleContext::setNewest(core::ops::ConsoleSnapshotPtr snapshot) {

@@ -30,8 +30,9 @@ public:
     [[nodiscard]] theme::Theme& theme() const { return m_theme; }
     /// `part` of a window is styled for itself (see `StyleParts`).
     void stylePart(QWidget& part) const;
-    /// What is inside of `page` is styled piece by piece; the page itself needs no style.
-    void stylePage(QWidget& page) const;
+    /// What is inside of `page` is styled piece by piece, of a page that is made ahead in turns of
+    /// their own; the page itself needs no style.
+    void stylePage(QWidget& page, bool ahead = false) const;
     [[nodiscard]] core::ops::PlatformControl& control() const { return m_control; }
     /// Layout and choices; keys of a page begin with `<cluster>/<page>/`.
     [[nodiscard]] QSettings& settings() const { return m_settings; }

@@ -3,7 +3,6 @@
 #include "ui/pages/start/start_page.h"
 
 #include <algorithm>
-#include <utility>
 
 namespace vigia::ui::widgets {
 
@@ -19,7 +18,7 @@ PageStack::PageStack(ConsoleContext& context, const std::vector<pages::PageInfo>
     context.stylePart(*m_start);
 }
 
-pages::Page* PageStack::pageOf(const QString& id) {
+pages::Page* PageStack::pageOf(const QString& id, bool ahead) {
     if (const auto made = m_made.find(id); made != m_made.end())
         return made->second;
     const auto info =
@@ -29,7 +28,7 @@ pages::Page* PageStack::pageOf(const QString& id) {
     pages::Page* page = info->make(m_context, this);
     m_made.emplace(id, page);
     addWidget(page);
-    m_context.stylePage(*page);
+    m_context.stylePage(*page, ahead);
     Q_EMIT pageMade(page);
     return page;
 }
@@ -40,13 +39,11 @@ void PageStack::makeAhead(const QStringList& pages) {
 }
 
 void PageStack::makeNext() {
-    if (auto* page = std::exchange(m_unpolished, nullptr))
-        return page->ensurePolished();
     while (!m_ahead.isEmpty() && m_made.contains(m_ahead.first()))
         m_ahead.removeFirst();
     if (m_ahead.isEmpty())
         return m_aheadTimer.stop();
-    m_unpolished = pageOf(m_ahead.takeFirst());
+    static_cast<void>(pageOf(m_ahead.takeFirst(), true));
 }
 
 pages::Page* PageStack::showPage(const QString& id, const core::ops::ConsoleSnapshotPtr& snapshot) {

@@ -39,7 +39,7 @@ Q_SIGNALS:
     void pageMade(vigia::ui::pages::Page* page);
 
 private:
-    [[nodiscard]] pages::Page* pageOf(const QString& id);
+    [[nodiscard]] pages::Page* pageOf(const QString& id, bool ahead = false);
     void makeNext();
 
     ConsoleContext& m_context;
@@ -48,7 +48,6 @@ private:
     pages::StartPage* m_start = nullptr;
     QStringList m_ahead;
     QTimer m_aheadTimer;
-    pages::Page* m_unpolished = nullptr; ///< made ahead, not yet styled
 };
 
 } // namespace vigia::ui::widgets
