@@ -23,10 +23,18 @@ bool sameValue(const JsonValue& a, const JsonValue& b) {
     return left && right ? *left == *right : a.text() == b.text();
 }
 
+/// NUL as its symbol: many readers of JSON, ours too, take no NUL in a text.
+std::string shownText(std::string_view text) {
+    std::string shown(clippedUtf8(text, kShownBytes));
+    for (auto at = shown.find('\0'); at != std::string::npos; at = shown.find('\0', at))
+        shown.replace(at, 1, "\u2400");
+    return shown;
+}
+
 /// What goes back to the client: long texts are cut, containers are not repeated.
 JsonValue shown(const JsonValue& value) {
-    if (const auto* text = value.asString(); text != nullptr && text->size() > kShownBytes)
-        return JsonValue(std::string(clippedUtf8(*text, kShownBytes)));
+    if (const auto* text = value.asString(); text != nullptr)
+        return JsonValue(shownText(*text));
     if (const auto* number = value.asNumber();
         number != nullptr && number->text.size() > kShownBytes)
         return JsonValue(number->text.substr(0, kShownBytes));

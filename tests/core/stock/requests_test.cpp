@@ -113,6 +113,12 @@ private Q_SLOTS:
         }
     }
 
+    void aRefusedNulGoesBackAsItsSymbol() {
+        const auto error =
+            errorOf(readCreate({R"({"productId":"A\u0000B","quantity":1,"unitPrice":1})"}));
+        QCOMPARE(*error.errors.at(0).rejectedValue.asString(), std::string("A\u2400B"));
+    }
+
     void reserveHasALimitAndATimeToLive() {
         StockRules rules;
         rules.maxPerRequest = 10;
