@@ -48,6 +48,14 @@ void pinTo(unsigned core) {
     ::sched_setaffinity(0, sizeof cores, &cores);
 }
 
+void useAllCores() {
+    cpu_set_t cores;
+    CPU_ZERO(&cores);
+    for (unsigned core = 0; core <= lastCore(); ++core)
+        CPU_SET(core, &cores);
+    ::sched_setaffinity(0, sizeof cores, &cores);
+}
+
 FrozenServer::FrozenServer(bool freezes) {
     const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};

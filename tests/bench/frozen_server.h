@@ -27,6 +27,7 @@ private:
 
 /// Keeps the calling process and its children on one core.
 void pinTo(unsigned core);
+void useAllCores();
 [[nodiscard]] unsigned lastCore();
 
 } // namespace vigia::bench

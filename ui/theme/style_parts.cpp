@@ -86,7 +86,8 @@ void StyleParts::next() {
     std::erase_if(m_parts, [](const auto& part) { return part.isNull(); });
     if (QWidget* part = nextPart(true))
         return dress(*part);
-    holdPainting(false);
+    if (!m_held.empty())
+        return holdPainting(false); // painting the whole window is work enough for one turn
     if (QWidget* part = nextPart(false))
         return dress(*part);
     m_turn.stop();
