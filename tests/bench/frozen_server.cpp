@@ -29,6 +29,17 @@ void addTo(int epoll, int fd) {
     ::epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event);
 }
 
+void acceptAll(int listener, int epoll) {
+    for (int client = 0; client >= 0;) {
+        client = ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
+        if (client < 0)
+            return;
+        const int on = 1;
+        ::setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        addTo(epoll, client);
+    }
+}
+
 /// How much is left of the first second of the present ten.
 steady_clock::duration frozenFor(steady_clock::time_point begin) {
     const auto inCycle = (steady_clock::now() - begin) % std::chrono::seconds(10);
@@ -57,7 +68,7 @@ void useAllCores() {
 }
 
 FrozenServer::FrozenServer(bool freezes) {
-    const int listener = ::socket(AF_INET, SOCK_STREAM, 0);
+    const int listener = ::socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -92,10 +103,7 @@ void FrozenServer::serve(int listener, bool freezes) {
         for (int i = 0; i < count; ++i) {
             const int fd = ready[static_cast<std::size_t>(i)].data.fd;
             if (fd == listener) {
-                const int client = ::accept(listener, nullptr, nullptr);
-                const int on = 1;
-                ::setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-                addTo(epoll, client);
+                acceptAll(listener, epoll);
                 continue;
             }
             std::array<char, 8192> bytes{}; // a request is small and comes in one piece
