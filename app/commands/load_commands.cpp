@@ -162,13 +162,15 @@ private:
 };
 
 /// Runs on a thread of its own; Ctrl+C drains, a second one ends at once.
-Result<RunRecord> drive(backend::load::HttpDriver& driver, bool& stopped) {
+Result<RunRecord> drive(const Scenario& scenario, const backend::load::LoadOptions& options,
+                        bool& stopped) {
     backend::host::Signals signals;
     std::stop_source drain, now;
     std::optional<Result<RunRecord>> record;
     std::atomic<bool> done{false};
     std::jthread thread([&] {
-        record.emplace(driver.run(drain.get_token(), now.get_token()));
+        record.emplace(
+            backend::load::runHttpLoad(scenario, options, drain.get_token(), now.get_token()));
         done = true;
     });
     while (!done) {
@@ -214,15 +216,12 @@ int runScenario(const Context& context, const Parsed& parsed) {
     const auto begun = clock.now();
     const std::string id = core::Uuid::random().text().substr(0, 8);
     ProgressLine line(*scenario, context.outputIsTerminal);
-    auto driver = backend::load::HttpDriver::create(
-        *scenario,
-        {.target = *target, .runId = id, .seed = *seed, .progress = [&](const auto& progress) {
-             line.show(progress);
-         }});
-    if (!driver)
-        return reportError(driver.error());
+    const backend::load::LoadOptions options{
+        .target = *target, .runId = id, .seed = *seed, .progress = [&](const auto& progress) {
+            line.show(progress);
+        }};
     bool stopped = false;
-    auto record = drive(**driver, stopped);
+    auto record = drive(*scenario, options, stopped);
     line.end();
     if (!record)
         return reportError(record.error());

@@ -2,6 +2,7 @@
 
 #include "backend/load/load_connection.h"
 #include "backend/load/request_maker.h"
+#include "core/base/destroy.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -29,10 +30,7 @@ using Steady = std::chrono::steady_clock;
 constexpr std::size_t kMostWaiting = 100'000;
 constexpr LoadTime kTick = 200ms;
 
-struct FreeAddresses {
-    void operator()(addrinfo* list) const noexcept { ::freeaddrinfo(list); }
-};
-using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
+using Addresses = std::unique_ptr<addrinfo, core::Destroy<&::freeaddrinfo>>;
 
 core::Result<Addresses> resolve(const HttpTarget& target) {
     addrinfo hints{};
@@ -352,8 +350,7 @@ private:
         if (!m_abortedBy)
             m_abortedBy = m_abort.take(m_recent, now, m_course.stages()[stage].counted);
         if (m_options.progress)
-            m_options.progress(
-                {now, stage, m_course.valueAt(now), m_recent, m_busy, m_waiting.size()});
+            m_options.progress({now, stage, m_recent, m_busy, m_waiting.size()});
         m_recent = {};
     }
 
@@ -380,34 +377,14 @@ private:
     std::optional<Threshold> m_abortedBy;
 };
 
-class Driver final : public HttpDriver {
-public:
-    Driver(Scenario scenario, Course course, LoadOptions options)
-        : m_scenario(std::move(scenario)), m_course(std::move(course)),
-          m_options(std::move(options)) {}
-
-    core::Result<RunRecord> run(const std::stop_token& drain, const std::stop_token& now) override {
-        auto addresses = resolve(m_options.target);
-        if (!addresses)
-            return addresses.error();
-        raiseFileLimit();
-        return Run(m_scenario, m_course, m_options, std::move(*addresses)).run(drain, now);
-    }
-
-private:
-    /// A connection is a file: as many as the system lets us.
-    static void raiseFileLimit() {
-        rlimit limit{};
-        if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
-            return;
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
-    }
-
-    const Scenario m_scenario;
-    const Course m_course;
-    const LoadOptions m_options;
-};
+/// A connection is a file: as many as the system lets us.
+void raiseFileLimit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
 
 } // namespace
 
@@ -446,13 +423,16 @@ core::Result<HttpTarget> parseTarget(std::string_view url) {
     return target;
 }
 
-core::Result<std::unique_ptr<HttpDriver>> HttpDriver::create(Scenario scenario,
-                                                             LoadOptions options) {
-    auto course = Course::create(scenario.stages);
+core::Result<RunRecord> runHttpLoad(const Scenario& scenario, const LoadOptions& options,
+                                    const std::stop_token& drain, const std::stop_token& now) {
+    const auto course = Course::create(scenario.stages);
     if (!course)
         return course.error();
-    return std::unique_ptr<HttpDriver>(
-        std::make_unique<Driver>(std::move(scenario), std::move(*course), std::move(options)));
+    auto addresses = resolve(options.target);
+    if (!addresses)
+        return addresses.error();
+    raiseFileLimit();
+    return Run(scenario, *course, options, std::move(*addresses)).run(drain, now);
 }
 
 } // namespace vigia::backend::load

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <stop_token>
 #include <string>
 
@@ -24,7 +23,6 @@ core::Result<HttpTarget> parseTarget(std::string_view url);
 struct LoadProgress {
     core::load::LoadTime at{};
     std::size_t stage = 0;
-    double wanted = 0;           ///< rate or users now
     core::load::Interval recent; ///< since the last progress
     std::size_t inFlight = 0;
     std::size_t waiting = 0; ///< due, but all connections are taken
@@ -37,22 +35,16 @@ struct LoadOptions {
     std::function<void(const LoadProgress&)> progress; ///< on the run's thread
 };
 
-/// Sends one scenario's requests over HTTP/1.1 keep-alive connections, from one thread and without
-/// waiting for anything but time and sockets, so that the arrivals of the open model come when they
-/// are due whatever the server does. Memory: as many connections as the scenario allows and 100,000
-/// due arrivals; what does not fit is counted as dropped.
-class HttpDriver {
-public:
-    /// InvalidInput when the stages are no course.
-    static core::Result<std::unique_ptr<HttpDriver>> create(core::load::Scenario scenario,
-                                                            LoadOptions options);
-    virtual ~HttpDriver() = default;
-
-    /// Blocks until the course is over and every answer is there or timed out. A first stop ends
-    /// the arrivals and waits for what is under way; a stop of `now` ends at once. Unreachable when
-    /// the target's name is unknown or the first connection is refused.
-    virtual core::Result<core::load::RunRecord> run(const std::stop_token& drain,
-                                                    const std::stop_token& now) = 0;
-};
+/// Sends one scenario's requests over HTTP/1.1 keep-alive connections, from the calling thread and
+/// without waiting for anything but time and sockets, so that the arrivals of the open model come
+/// when they are due whatever the server does. Blocks until the course is over and every answer is
+/// there or timed out; `drain` ends the arrivals and waits for what is under way, `now` ends at
+/// once. Memory: as many connections as the scenario allows and 100,000 due arrivals; what does not
+/// fit is counted as dropped. InvalidInput when the stages are no course; Unreachable when the
+/// target's name is unknown or the first connection is refused.
+core::Result<core::load::RunRecord> runHttpLoad(const core::load::Scenario& scenario,
+                                                const LoadOptions& options,
+                                                const std::stop_token& drain,
+                                                const std::stop_token& now);
 
 } // namespace vigia::backend::load

@@ -1,5 +1,6 @@
 #include "backend/load/scenario_file.h"
 
+#include "backend/http/request_head.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -300,13 +301,7 @@ private:
             return;
         for (const auto& member : node) {
             const std::string& name = member.first.Scalar();
-            const bool token =
-                !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                    return std::isalnum(c) != 0 ||
-                           std::string_view("!#$%&'*+-.^_`|~").find(static_cast<char>(c)) !=
-                               std::string_view::npos;
-                });
-            if (!token || core::hasControlCharacters(member.second.Scalar()))
+            if (!http::isToken(name) || core::hasControlCharacters(member.second.Scalar()))
                 note(member.first.Mark(), "a header needs a plain name and a value of one line");
             else if (core::lowered(name) == "content-length" ||
                      core::lowered(name) == "transfer-encoding" ||

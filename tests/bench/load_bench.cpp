@@ -48,9 +48,8 @@ Scenario scenario(Model model, double value, std::chrono::seconds time) {
 }
 
 RunRecord ours(const Scenario& scenario, std::uint16_t port) {
-    auto driver = backend::load::HttpDriver::create(
-        scenario, {.target = {"127.0.0.1", port, ""}, .runId = "bench", .progress = {}});
-    auto record = (*driver)->run({}, {});
+    auto record = backend::load::runHttpLoad(
+        scenario, {.target = {"127.0.0.1", port, ""}, .runId = "bench", .progress = {}}, {}, {});
     if (!record) {
         std::fprintf(stderr, "%s\n", record.error().message.c_str());
         std::exit(1);

@@ -34,10 +34,10 @@ private:
                                        const std::stop_token& drain = {},
                                        const std::stop_token& now = {},
                                        std::function<void(const LoadProgress&)> progress = {}) {
-        auto driver = HttpDriver::create(scenario, {.target = {"127.0.0.1", port, "/api"},
-                                                    .runId = "r1",
-                                                    .progress = std::move(progress)});
-        return (*driver)->run(drain, now);
+        return runHttpLoad(
+            scenario,
+            {.target = {"127.0.0.1", port, "/api"}, .runId = "r1", .progress = std::move(progress)},
+            drain, now);
     }
 
 private Q_SLOTS:
