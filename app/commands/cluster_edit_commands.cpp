@@ -1,4 +1,4 @@
-#include "app/cluster_edit.h"
+#include "app/cluster_drafts.h"
 #include "app/commands/commands.h"
 #include "backend/config/schema.h"
 #include "core/base/text.h"
@@ -65,13 +65,6 @@ Result<void> takeOptions(const ClusterEdit& edit, const Parsed& parsed, ClusterE
     return put(parsed, "map", entry.brokerMap);
 }
 
-int finish(const Result<void>& saved, const std::string& sentence) {
-    if (!saved)
-        return reportError(saved.error());
-    std::puts(sentence.c_str());
-    return kOk;
-}
-
 int writeCluster(const Context& context, const Parsed& parsed, bool isNew) {
     const std::string name = parsed.argument("name");
     if (auto checked = ClusterEdit::checkName(name); !checked)
@@ -101,8 +94,11 @@ int writeCluster(const Context& context, const Parsed& parsed, bool isNew) {
     }
     if (!done && isNew)
         edit.forget();
-    return finish(done, fmt::format("{} is {}. `vigia cluster test {}` tries the connection.", name,
-                                    isNew ? "added" : "changed", name));
+    if (!done)
+        return reportError(done.error());
+    std::printf("%s is %s. `vigia cluster test %s` tries the connection.\n", name.c_str(),
+                isNew ? "added" : "changed", name.c_str());
+    return kOk;
 }
 
 int addCluster(const Context& context, const Parsed& parsed) {
@@ -113,19 +109,14 @@ int editCluster(const Context& context, const Parsed& parsed) {
     return writeCluster(context, parsed, false);
 }
 
-int removeCluster(const Context& context, const Parsed& parsed) {
-    const std::string name = parsed.argument("name");
-    ClusterEdit edit(context, name);
-    const auto yaml = edit.yaml();
-    if (!yaml)
-        return reportError(yaml.error());
-    const auto text = backend::config::withoutCluster(*yaml, name);
-    if (!text)
-        return reportError(failure(ErrorCode::InvalidInput, text.error().message));
-    const auto saved = edit.save(*text);
-    if (saved)
-        edit.forget();
-    return finish(saved, name + " is no longer watched. The cluster itself is as it was.");
+int dropCluster(const Context& context, const Parsed& parsed) {
+    const auto removed = removeCluster(context, parsed.argument("name"));
+    if (!removed && removed.error().code == ErrorCode::NotFound)
+        return reportError(failure(ErrorCode::InvalidInput, removed.error().message));
+    if (!removed)
+        return reportError(removed.error());
+    std::puts(removed->c_str());
+    return kOk;
 }
 
 std::vector<OptionSpec> editOptions() {
@@ -159,7 +150,7 @@ std::vector<Command> clusterEditCommands() {
          "cluster remove orders",
          name,
          {},
-         removeCluster,
+         dropCluster,
          Changes::Configuration},
     };
 }
