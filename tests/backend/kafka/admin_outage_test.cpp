@@ -4,6 +4,8 @@
 #include <QTest>
 #include <librdkafka/rdkafka_mock.h>
 
+#include <algorithm>
+
 using namespace vigia::core;
 using namespace vigia::backend::kafka;
 using namespace std::chrono_literals;
@@ -11,6 +13,8 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int kCoordinator = 1;
+constexpr std::int16_t kOffsetFetch = 9; ///< keys of Kafka's protocol
+constexpr std::int16_t kFindCoordinator = 10;
 
 /// An admin client on the three brokers that librdkafka plays itself, and the commits of one group.
 struct PlayedCluster {
@@ -34,6 +38,16 @@ struct PlayedCluster {
         return outcome;
     }
 
+    std::size_t coordinatorLookups() {
+        std::size_t count = 0;
+        rd_kafka_mock_request_t** requests = rd_kafka_mock_get_requests(cluster, &count);
+        const auto lookups = std::count_if(requests, requests + count, [](auto* request) {
+            return rd_kafka_mock_request_api_key(request) == kFindCoordinator;
+        });
+        rd_kafka_mock_request_destroy_array(requests, count);
+        return static_cast<std::size_t>(lookups);
+    }
+
     ClientContext context;
     ClientHandle client;
     rd_kafka_mock_cluster_t* cluster = nullptr;
@@ -55,6 +69,24 @@ private Q_SLOTS:
             QVERIFY(!played.askCommits(300ms));
         rd_kafka_mock_broker_set_up(played.cluster, kCoordinator);
         QTRY_VERIFY_WITH_TIMEOUT(played.askCommits(2s).has_value(), 30000);
+    }
+
+    /// librdkafka as released crashes on the first "not coordinator", and would ask the same broker
+    /// for ever.
+    void aGroupThatMovedToAnotherCoordinatorIsLookedUpAnew() {
+        PlayedCluster played;
+        rd_kafka_mock_start_request_tracking(played.cluster);
+        QVERIFY(played.askCommits(10s));
+        QCOMPARE(played.coordinatorLookups(), std::size_t{1});
+        rd_kafka_mock_push_request_errors(played.cluster, kOffsetFetch, 1,
+                                          RD_KAFKA_RESP_ERR_NOT_COORDINATOR);
+        const auto refused = played.askCommits(10s);
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.find("ot coordinator") != std::string::npos,
+                 refused.error().message.c_str());
+        const auto found = played.askCommits(10s);
+        QVERIFY2(found, found ? "" : found.error().message.c_str());
+        QCOMPARE(played.coordinatorLookups(), std::size_t{2});
     }
 };
 
