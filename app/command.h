@@ -61,8 +61,8 @@ struct Context {
 };
 
 /// What a command changes: nothing, the platform (always, or only with `--yes`), or this user's own
-/// configuration. All but the first are written into the audit file; a locked platform refuses the
-/// two in the middle.
+/// configuration or load runs. All but the first are written into the audit file; a locked platform
+/// refuses the two in the middle.
 enum class Changes { Never, Always, WithYes, Configuration };
 
 /// One command of the program; `path` is what the user types (`stock reserve`).

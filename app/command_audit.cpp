@@ -56,7 +56,8 @@ class AuditedCommand {
 public:
     AuditedCommand(const Command& command, const Parsed& parsed)
         : m_file(backend::host::AuditFile::defaultPath()) {
-        const bool ours = command.changes == Changes::Configuration;
+        const bool ours =
+            command.changes == Changes::Configuration && command.path.starts_with("cluster ");
         m_entry.cluster = ours ? parsed.argument("name") : backend::config::kOwnCluster;
         m_entry.verb = command.path;
         m_entry.target = ours ? "" : argumentsOf(parsed);

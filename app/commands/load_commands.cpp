@@ -1,8 +1,10 @@
 #include "app/commands/commands.h"
+#include "app/commands/load_runs.h"
 #include "app/platform_access.h"
 #include "backend/host/signals.h"
 #include "backend/host/system_clock.h"
 #include "backend/load/http_driver.h"
+#include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
 #include "core/base/file.h"
@@ -15,9 +17,13 @@
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <array>
 #include <charconv>
 #include <cstdio>
 #include <random>
+#include <thread>
 
 namespace vigia::app {
 namespace {
@@ -72,7 +78,9 @@ double lastsSeconds(const std::vector<Stage>& stages) {
     return seconds(sum);
 }
 
-int listScenarios(const Context&, const Parsed& parsed) {
+int listScenarios(const Context& context, const Parsed& parsed) {
+    if (parsed.has("runs"))
+        return listRuns(context, parsed);
     core::ops::TextTable table({"Name", "Title", "Lasts", "Short"}, {false, false, true, true});
     core::JsonWriter json;
     json.beginArray();
@@ -196,6 +204,66 @@ Result<std::uint64_t> seedOf(const Parsed& parsed) {
     return seed;
 }
 
+/// Everything that could make two runs differ.
+std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Parsed& parsed,
+                                              std::uint64_t seed) {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::string command = "vigia load run " + parsed.argument("name");
+    if (parsed.has("short"))
+        command += " --short";
+    if (parsed.has("url"))
+        command += " --url " + parsed.option("url");
+    return {{"command", fmt::format("{} --seed {}", command, seed)},
+            {"seed", std::to_string(seed)},
+            {"version", VIGIA_VERSION},
+            {"generator host", host.data()},
+            {"generator cores", std::to_string(std::thread::hardware_concurrency())},
+            {"connections", std::to_string(scenario.connections)},
+            {"think", fmt::format("{} ms", scenario.think.count())},
+            {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
+}
+
+RunHead headOf(const Scenario& scenario, const Parsed& parsed, const std::string& target,
+               std::uint64_t seed) {
+    const backend::host::SystemClock clock;
+    return {.id = core::Uuid::random().text().substr(0, 8),
+            .scenario = scenario.name,
+            .title = scenario.title,
+            .target = target,
+            .model = scenario.model,
+            .brief = parsed.has("short"),
+            .begunAt = clock.now(),
+            .thresholds = scenario.thresholds,
+            .settings = settingsOf(scenario, parsed, seed)};
+}
+
+/// Runs and keeps it, as far as it comes.
+Result<RunResult> runKept(const Context& context, const Scenario& scenario, RunHead head,
+                          backend::load::LoadOptions options) {
+    const auto folder = runsFolder(context);
+    const auto course = Course::create(scenario.stages);
+    if (!folder || !course)
+        return folder ? course.error() : folder.error();
+    auto file = backend::load::RunFile::begin(*folder, head, *course);
+    if (!file)
+        return file.error();
+    ProgressLine line(scenario, context.outputIsTerminal);
+    options.progress = [&](const auto& progress) { line.show(progress); };
+    options.keep = file->get();
+    bool stopped = false;
+    auto record = drive(scenario, options, stopped);
+    line.end();
+    if (!record) {
+        (*file)->discard();
+        return record.error();
+    }
+    auto result = judged(std::move(head), std::move(*record), stopped);
+    if (const auto kept = (*file)->finish(result); !kept)
+        std::fprintf(stderr, "vigia: this run is not kept: %s\n", kept.error().message.c_str());
+    return result;
+}
+
 int runScenario(const Context& context, const Parsed& parsed) {
     auto scenario = scenarioOf(parsed.argument("name"));
     if (!scenario)
@@ -212,34 +280,27 @@ int runScenario(const Context& context, const Parsed& parsed) {
     const auto seed = seedOf(parsed);
     if (!target || !seed)
         return reportError(target ? seed.error() : target.error());
-    const backend::host::SystemClock clock;
-    const auto begun = clock.now();
-    const std::string id = core::Uuid::random().text().substr(0, 8);
-    ProgressLine line(*scenario, context.outputIsTerminal);
-    const backend::load::LoadOptions options{
-        .target = *target, .runId = id, .seed = *seed, .progress = [&](const auto& progress) {
-            line.show(progress);
-        }};
-    bool stopped = false;
-    auto record = drive(*scenario, options, stopped);
-    line.end();
-    if (!record)
-        return reportError(record.error());
-    auto result = judged(*scenario, std::move(*record));
-    result.id = id;
-    result.target = *url;
-    result.begunAt = begun;
-    result.stopped = stopped;
-    const auto text = parsed.json() ? runJson(result) + "\n" : runText(result);
+    auto head = headOf(*scenario, parsed, *url, *seed);
+    backend::load::LoadOptions options{
+        .target = *target, .runId = head.id, .seed = *seed, .progress = {}};
+    const auto result = runKept(context, *scenario, std::move(head), std::move(options));
+    if (!result)
+        return reportError(result.error());
+    const auto text = parsed.json() ? runJson(*result) + "\n" : runText(*result);
     std::fputs(text.c_str(), stdout);
-    return result.verdict() == RunVerdict::Passed ? kOk : kFailed;
+    return result->verdict() == RunVerdict::Passed ? kOk : kFailed;
 }
 
 } // namespace
 
 std::vector<Command> loadCommands() {
     return {
-        {"load list", "The scenarios that ship with Vigia", "load list", {}, {}, listScenarios},
+        {"load list",
+         "The scenarios that ship with Vigia, or the runs that were kept",
+         "load list --runs",
+         {},
+         {{"--runs", "", "the runs, newest first", false}},
+         listScenarios},
         {"load validate",
          "Check a scenario file: every mistake with its line and column",
          "load validate mine.yaml",
@@ -255,6 +316,36 @@ std::vector<Command> loadCommands() {
           {"--seed", "NUMBER", "draw the same requests at the same times again", false}},
          runScenario,
          Changes::Always},
+        {"load show",
+         "A run that was kept: verdict, thresholds, figures",
+         "load show last",
+         {{"run", kRunHelp, true}},
+         {},
+         showRun},
+        {"load compare",
+         "Two runs: what differs beyond noise, with its confidence interval, and which settings",
+         "load compare last",
+         {{"after", kRunHelp, true},
+          {"before", "what it is compared with; default: its scenario's baseline", false}},
+         {},
+         compareRuns},
+        {"load note",
+         "Name a run, tag it, write notes about it, make it its scenario's baseline",
+         "load note last --tag release-2 --baseline",
+         {{"run", kRunHelp, true}},
+         {{"--name", "TEXT", "shown instead of the scenario's title; empty: as before", false},
+          {"--tag", "TEXT", "in the place of its tags; may be given often", true},
+          {"--notes", "TEXT", "in the place of its notes", false},
+          {"--baseline", "", "later runs of its scenario are compared with this one", false}},
+         noteRun,
+         Changes::Configuration},
+        {"load delete",
+         "Remove a run with its notes; without --yes it only says which",
+         "load delete 1f3a5b7c --yes",
+         {{"run", kRunHelp, true}},
+         {{"--yes", "", "remove it", false}},
+         deleteRun,
+         Changes::Configuration},
     };
 }
 

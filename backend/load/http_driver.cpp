@@ -124,7 +124,7 @@ public:
         Addresses addresses)
         : m_scenario(scenario), m_course(course), m_options(options),
           m_addresses(std::move(addresses)), m_source(scenario, course, options.seed),
-          m_recorder(course), m_abort(scenario.thresholds),
+          m_recorder(course, options.keep), m_abort(scenario.thresholds),
           m_maker(scenario.requests, fmt::format("{}:{}", options.target.host, options.target.port),
                   options.target.prefix, options.runId, options.seed),
           m_epoll(::epoll_create1(EPOLL_CLOEXEC)) {}

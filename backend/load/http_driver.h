@@ -33,6 +33,7 @@ struct LoadOptions {
     std::string runId; ///< fills `{{run}}`
     std::uint64_t seed = 1;
     std::function<void(const LoadProgress&)> progress; ///< on the run's thread
+    core::load::SecondSink* keep = nullptr;            ///< takes the seconds as they end
 };
 
 /// Sends one scenario's requests over HTTP/1.1 keep-alive connections, from the calling thread and

@@ -101,19 +101,53 @@ std::uint64_t Histogram::countUpTo(std::int64_t micros) const {
     return seen;
 }
 
+std::vector<Histogram::Step> Histogram::steps() const {
+    std::vector<Step> steps;
+    for (std::size_t i = 0; i < m_counts.size(); ++i) {
+        if (m_counts[i] > 0)
+            steps.push_back(
+                {std::min(static_cast<std::int64_t>(largestAt(i)), m_max), m_counts[i]});
+    }
+    return steps;
+}
+
 std::string Histogram::encoded() const {
+    return encodedInBlocks(0);
+}
+
+std::string Histogram::encodedWithin(std::size_t bytes) const {
+    unsigned shift = 0;
+    std::string text = encodedInBlocks(shift);
+    while (text.size() > bytes && (kSteps >> shift) > 1)
+        text = encodedInBlocks(++shift);
+    return text;
+}
+
+/// The first step stays alone, so that both ends keep their places.
+std::string Histogram::encodedInBlocks(unsigned shift) const {
     std::string bytes;
     appendVarint(bytes, m_sum);
     appendVarint(bytes, static_cast<std::uint64_t>(min()));
     appendVarint(bytes, static_cast<std::uint64_t>(m_max));
-    std::size_t before = 0;
+    std::size_t before = 0, place = 0;
+    std::uint64_t times = 0;
+    const auto write = [&] {
+        appendVarint(bytes, place - before);
+        appendVarint(bytes, times);
+        before = place;
+        times = 0;
+    };
+    bool first = true;
     for (std::size_t i = 0; i < m_counts.size(); ++i) {
         if (m_counts[i] == 0)
             continue;
-        appendVarint(bytes, i - before);
-        appendVarint(bytes, m_counts[i]);
-        before = i;
+        if (times > 0 && (std::exchange(first, false) || (i >> shift) != (place >> shift)))
+            write();
+        place = i;
+        times += m_counts[i];
     }
+    if (times > 0)
+        write();
     return bytes;
 }
 

@@ -36,14 +36,26 @@ public:
     /// How many lie at or below `micros`, to the histogram's precision.
     [[nodiscard]] std::uint64_t countUpTo(std::int64_t micros) const;
 
+    struct Step {
+        std::int64_t largest = 0; ///< µs: what is counted here is this or up to 0.1 % less
+        std::uint64_t count = 0;
+    };
+    /// Those that hold something, from the smallest: for a percentile spectrum.
+    [[nodiscard]] std::vector<Step> steps() const;
+
     /// Compact bytes: sums, then each non-empty step as distance and count.
     [[nodiscard]] std::string encoded() const;
+    /// The same in at most `bytes` (64 at least): where single steps need more, 2, 4, 8, …
+    /// neighbours are counted at the largest of them. Count, sum, min and max stay exact.
+    [[nodiscard]] std::string encodedWithin(std::size_t bytes) const;
     /// Corrupt for anything that `encoded` did not make; never more memory than a histogram has.
     static Result<Histogram> decoded(std::string_view bytes);
 
     bool operator==(const Histogram& other) const;
 
 private:
+    [[nodiscard]] std::string encodedInBlocks(unsigned shift) const;
+
     std::vector<std::uint64_t> m_counts;
     std::uint64_t m_count = 0;
     std::uint64_t m_sum = 0;

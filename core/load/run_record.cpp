@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kLate = 0.001; ///< of all sends may be more than kLateMicros late
 constexpr std::int64_t kLateMicros = 10'000;
+constexpr std::size_t kSecondsOfPart = 10;
 constexpr double kBusyShare = 0.9; ///< of one core: the generator's own queueing begins
 
 std::int64_t micros(LoadTime time) {
@@ -63,14 +64,15 @@ void Interval::merge(const Interval& other) {
     delay.merge(other.delay);
 }
 
-Recorder::Recorder(Course course)
+Recorder::Recorder(Course course, SecondSink* sink)
     : m_run{.course = std::move(course),
             .seconds = {},
             .counted = {},
             .correctness = {},
             .lagMax = {},
             .lagEnd = {},
-            .abortedBy = {}} {}
+            .abortedBy = {}},
+      m_sink(sink) {}
 
 /// What comes after its second was packed is counted in the oldest that is open.
 Interval& Recorder::at(LoadTime intended) {
@@ -111,14 +113,39 @@ void Recorder::answered(LoadTime intended, LoadTime latency, LoadTime service,
         ++known->second;
 }
 
+void Recorder::lag(LoadTime now, std::uint64_t records) {
+    const auto count = static_cast<double>(records);
+    m_run.lagMax = std::max(m_run.lagMax.value_or(0), count);
+    m_run.lagEnd = count;
+    m_lags[std::chrono::floor<std::chrono::seconds>(now).count()] = records;
+}
+
 void Recorder::closeFirst() {
     const Interval& first = m_open.front();
-    const auto begin = std::chrono::seconds(m_run.seconds.size());
-    if (m_run.course.stages()[m_run.course.stageAt(begin)].counted)
+    const auto second = static_cast<std::int64_t>(m_run.seconds.size());
+    const bool counted =
+        m_run.course.stages()[m_run.course.stageAt(std::chrono::seconds(second))].counted;
+    if (counted)
         m_run.counted.merge(first);
+    const auto lag = m_lags.find(second);
     m_run.seconds.push_back({first.offered, first.sent, first.answered, first.dropped,
-                             first.failed(), first.latency.encoded()});
+                             first.failed(),
+                             lag == m_lags.end() ? std::nullopt : std::optional(lag->second),
+                             first.latency.encodedWithin(kMostSecondBytes)});
+    m_lags.erase(m_lags.begin(), m_lags.upper_bound(second));
+    if (m_sink != nullptr)
+        passOn(counted ? first : Interval{});
     m_open.pop_front();
+}
+
+void Recorder::passOn(const Interval& counted) {
+    m_sink->second(m_run.seconds.back());
+    for (const auto& [code, count] : counted.errors)
+        m_part.errors[code] += count;
+    m_part.service.merge(counted.service);
+    m_part.delay.merge(counted.delay);
+    if (m_run.seconds.size() % kSecondsOfPart == 0)
+        m_sink->part(std::exchange(m_part, {}));
 }
 
 void Recorder::closeBefore(LoadTime time) {
@@ -133,6 +160,8 @@ void Recorder::closeBefore(LoadTime time) {
 RunRecord Recorder::take() {
     while (!m_open.empty())
         closeFirst();
+    if (m_sink != nullptr)
+        m_sink->part(std::exchange(m_part, {}));
     return std::move(m_run);
 }
 

@@ -38,14 +38,31 @@ struct Correctness {
     std::uint64_t lost = 0;
     std::uint64_t duplicates = 0;
     std::uint64_t outOfOrder = 0;
+    std::vector<std::string> examples =
+        {}; ///< the first ones by name: `lost: number 17 of partition 2`
 };
 
 /// One second as it is kept; an Interval would need up to half a megabyte.
 struct PackedSecond {
     std::uint64_t offered = 0, sent = 0, answered = 0, dropped = 0, failed = 0;
-    std::string latency; ///< Histogram::encoded
+    std::optional<std::uint64_t> lag; ///< records produced and not consumed yet, at its end
+    std::string latency; ///< Histogram::encodedWithin(kMostSecondBytes); `decoded` reads it
 
     bool operator==(const PackedSecond&) const = default;
+};
+
+/// A run of 30 minutes has 5 MB at most: seconds that are too varied are kept in coarser steps.
+constexpr std::size_t kMostSecondBytes = 2'048;
+
+/// Where the seconds of a run go as they end, so that a crash leaves what happened before it.
+/// Called on the run's thread.
+class SecondSink {
+public:
+    virtual ~SecondSink() = default;
+    virtual void second(const PackedSecond& second) = 0;
+    /// What counted since the last part, about every ten seconds and at the end: errors, service
+    /// and delay; the rest is empty.
+    virtual void part(const Interval& part) = 0;
 };
 
 /// A run with everything that its verdict and its report need.
@@ -67,7 +84,8 @@ struct RunRecord {
 /// thread.
 class Recorder {
 public:
-    explicit Recorder(Course course);
+    /// `sink` may be null; else it outlives the recorder.
+    explicit Recorder(Course course, SecondSink* sink = nullptr);
 
     void offered(LoadTime intended);
     void dropped(LoadTime intended);
@@ -75,6 +93,9 @@ public:
     void sent(LoadTime intended, LoadTime delay);
     /// `error` is empty for what was expected.
     void answered(LoadTime intended, LoadTime latency, LoadTime service, std::string_view error);
+
+    /// How many records wait to be consumed now.
+    void lag(LoadTime now, std::uint64_t records);
 
     /// Packs the seconds that ended before `time`: nothing of them is still under way.
     void closeBefore(LoadTime time);
@@ -84,9 +105,13 @@ public:
 private:
     Interval& at(LoadTime intended);
     void closeFirst();
+    void passOn(const Interval& counted);
 
     RunRecord m_run;
-    std::deque<Interval> m_open; ///< from second m_run.seconds.size() on
+    SecondSink* const m_sink;
+    std::deque<Interval> m_open;                  ///< from second m_run.seconds.size() on
+    std::map<std::int64_t, std::uint64_t> m_lags; ///< by second, of those that are open
+    Interval m_part;
 };
 
 /// The metrics of threshold.h that can be told from what happened in so many seconds.

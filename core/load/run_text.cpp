@@ -89,18 +89,10 @@ RunVerdict RunResult::verdict() const {
     return held && !stopped && !record.abortedBy ? RunVerdict::Passed : RunVerdict::Missed;
 }
 
-RunResult judged(const Scenario& scenario, RunRecord record) {
-    RunResult result{.id = {},
-                     .scenario = scenario.name,
-                     .title = scenario.title,
-                     .target = {},
-                     .model = scenario.model,
-                     .record = std::move(record),
-                     .measured = {},
-                     .judgements = {},
-                     .warnings = {}};
+RunResult judged(RunHead head, RunRecord record, bool stopped) {
+    RunResult result{std::move(head), stopped, std::move(record), {}, {}, {}};
     result.measured = measure(result.record);
-    result.judgements = judge(scenario.thresholds, result.measured);
+    result.judgements = judge(result.thresholds, result.measured);
     result.warnings = generatorWarnings(result.record);
     return result;
 }
@@ -149,6 +141,13 @@ std::string runText(const RunResult& result) {
     return text;
 }
 
+void writeMeasured(JsonWriter& json, const Measured& measured) {
+    json.key("measured").beginObject();
+    for (const auto& [metric, value] : measured)
+        json.member(metric, metricKind(metric) == MetricKind::Latency ? value * 1000 : value);
+    json.endObject();
+}
+
 std::string runJson(const RunResult& result) {
     JsonWriter json;
     json.beginObject()
@@ -165,10 +164,8 @@ std::string runJson(const RunResult& result) {
                                  : std::nullopt)
         .member("verdict", result.verdict() == RunVerdict::Passed ? "passed" : "missed")
         .member("sentence", verdictSentence(result));
-    json.key("measured").beginObject();
-    for (const auto& [metric, value] : result.measured)
-        json.member(metric, metricKind(metric) == MetricKind::Latency ? value * 1000 : value);
-    json.endObject().key("thresholds").beginArray();
+    writeMeasured(json, result.measured);
+    json.key("thresholds").beginArray();
     for (const auto& judgement : result.judgements)
         json.beginObject()
             .member("check", judgement.threshold.text())

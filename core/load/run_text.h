@@ -6,18 +6,31 @@
 
 #include <string>
 
+namespace vigia::core {
+class JsonWriter;
+}
+
 namespace vigia::core::load {
 
 enum class RunVerdict { Passed, Missed };
 
-/// A run with what it was and what it came to.
-struct RunResult {
-    std::string id;
+/// What is known of a run when it begins.
+struct RunHead {
+    std::string id; ///< 8 hexadecimal digits
     std::string scenario;
     std::string title;
-    std::string target;
+    std::string target; ///< a URL or a Kafka address, never with secrets
     Model model = Model::Open;
+    bool brief = false; ///< the scenario's short form
     UtcTime begunAt{};
+    std::vector<Threshold> thresholds;
+    /// Everything that could make two runs differ, by name: versions, hosts, seed, connections,
+    /// client configuration with its secrets redacted, and `command`, which repeats the run.
+    std::map<std::string, std::string> settings;
+};
+
+/// A run with what it was and what it came to.
+struct RunResult : RunHead {
     bool stopped = false; ///< ended before its course was over
     RunRecord record;
     Measured measured;
@@ -28,13 +41,15 @@ struct RunResult {
     [[nodiscard]] RunVerdict verdict() const;
 };
 
-/// Judges a finished run against its scenario.
-[[nodiscard]] RunResult judged(const Scenario& scenario, RunRecord record);
+/// Judges a run against its thresholds.
+[[nodiscard]] RunResult judged(RunHead head, RunRecord record, bool stopped = false);
 
 /// The verdict in one sentence.
 [[nodiscard]] std::string verdictSentence(const RunResult& result);
 /// For a terminal: verdict, thresholds, figures, errors, warnings; plain text.
 [[nodiscard]] std::string runText(const RunResult& result);
+/// The member `measured`: by metric, times in milliseconds.
+void writeMeasured(JsonWriter& json, const Measured& measured);
 /// One JSON object: `{id, scenario, verdict, stopped, measured{}, thresholds[], errors{},
 /// warnings[], seconds[{offered, sent, answered, dropped, failed, p50, p99, max}]}`; times in
 /// milliseconds.

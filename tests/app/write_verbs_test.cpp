@@ -156,7 +156,7 @@ private Q_SLOTS:
         context.config.clusters.push_back(orders);
         int tried = 0;
         for (const auto& command : allCommands()) {
-            if (command.changes != Changes::Configuration)
+            if (command.changes != Changes::Configuration || !command.path.starts_with("cluster "))
                 continue;
             auto parsed = meant(command);
             parsed.arguments["name"] = "orders";

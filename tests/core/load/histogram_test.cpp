@@ -141,6 +141,37 @@ private Q_SLOTS:
             QVERIFY2(std::abs(found / millis - 1) < 0.003, qPrintable(QString::number(found)));
         }
     }
+
+    void whatIsTooLongIsKeptInCoarserStepsWithTheSameEnds() {
+        Histogram histogram;
+        for (std::int64_t micros = 17; micros < 3'000'000; micros += micros / 900 + 1)
+            histogram.record(micros);
+        QVERIFY(histogram.encoded().size() > 4'000);
+        QCOMPARE(histogram.encodedWithin(100'000), histogram.encoded());
+        const auto bytes = histogram.encodedWithin(1'000);
+        QVERIFY(bytes.size() <= 1'000);
+        const auto coarse = Histogram::decoded(bytes);
+        QVERIFY(coarse);
+        QCOMPARE(coarse->count(), histogram.count());
+        QCOMPARE(coarse->min(), histogram.min());
+        QCOMPARE(coarse->max(), histogram.max());
+        QCOMPARE(coarse->mean(), histogram.mean());
+        for (const double part : {0.1, 0.5, 0.9, 0.99}) {
+            const auto kept = static_cast<double>(coarse->quantile(part));
+            const auto exact = static_cast<double>(histogram.quantile(part));
+            QVERIFY(kept >= exact && kept < exact * 1.05);
+        }
+    }
+
+    void stepsHoldEveryRecordOnce() {
+        Histogram histogram;
+        for (const std::int64_t micros : {5, 5, 100'000})
+            histogram.record(micros);
+        const auto steps = histogram.steps();
+        QCOMPARE(steps.size(), std::size_t{2});
+        QCOMPARE(steps[0].count, std::uint64_t{2});
+        QCOMPARE(steps[1].largest, std::int64_t{100'000});
+    }
 };
 
 VIGIA_TEST_CLASS(HistogramTest)

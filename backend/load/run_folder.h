@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/base/unique_fd.h"
+#include "core/load/run_format.h"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace vigia::backend::load {
+
+/// One run while it is written: `ID.run` in the runs' folder, locked so that readers know that it
+/// goes on. What happened is in the file a second after it was packed; the lock goes with its
+/// process, whatever ends that. One thread. A disk that refuses ends the writing, not the run:
+/// `finish` tells it.
+class RunFile final : public core::load::SecondSink {
+public:
+    /// Makes folder and file. Conflict when there is such a run; Rejected when the disk refuses.
+    static core::Result<std::unique_ptr<RunFile>> begin(const std::filesystem::path& folder,
+                                                        const core::load::RunHead& head,
+                                                        const core::load::Course& course);
+
+    void second(const core::load::PackedSecond& second) override;
+    void part(const core::load::Interval& part) override;
+    /// Writes how the run ended and lets the file go.
+    core::Result<void> finish(const core::load::RunResult& result);
+    /// Removes the file of a run that could not begin.
+    void discard();
+
+private:
+    RunFile(std::filesystem::path file, core::UniqueFd fd);
+    void append(std::string_view bytes);
+
+    const std::filesystem::path m_file;
+    core::UniqueFd m_fd;
+    std::size_t m_size = 0;
+    std::optional<core::Error> m_problem;
+};
+
+/// The runs in a folder: a file `ID.run` each, what people wrote about it in `ID.json`, and
+/// `baselines.json`. Any thread; several programs may use one folder.
+class RunFolder final : public core::load::RunStore {
+public:
+    explicit RunFolder(std::filesystem::path folder);
+
+    [[nodiscard]] core::load::RunList list() const override;
+    [[nodiscard]] core::Result<core::load::KeptRun> read(std::string_view id) const override;
+    core::Result<void> annotate(std::string_view id,
+                                const core::load::RunAnnotation& annotation) override;
+    core::Result<void> remove(std::string_view id) override;
+    core::Result<void> makeBaseline(std::string_view id) override;
+    core::Result<void> clearBaseline(std::string_view scenario) override;
+
+private:
+    using Baselines = std::map<std::string, std::string, std::less<>>; ///< scenario → id
+
+    [[nodiscard]] core::Result<std::filesystem::path> fileOf(std::string_view id) const;
+    [[nodiscard]] core::Result<core::load::RunSummary>
+    summary(const std::filesystem::path& file) const;
+    [[nodiscard]] core::Result<core::load::DecodedRun>
+    whole(const std::filesystem::path& file) const;
+    [[nodiscard]] core::load::RunAnnotation annotationOf(const std::string& id) const;
+    [[nodiscard]] Baselines baselines() const;
+    core::Result<void> keep(const Baselines& baselines) const;
+
+    const std::filesystem::path m_folder;
+};
+
+} // namespace vigia::backend::load

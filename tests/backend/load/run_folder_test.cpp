@@ -1,0 +1,162 @@
+#include "backend/load/run_folder.h"
+#include "core/base/file.h"
+#include "tests/core/load/runs.h"
+#include "tests/support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace vigia;
+using namespace vigia::backend::load;
+using namespace vigia::core::load;
+using namespace std::chrono_literals;
+using core::ErrorCode;
+
+class RunFolderTest : public QObject {
+    Q_OBJECT
+
+private:
+    std::unique_ptr<QTemporaryDir> m_home;
+
+    [[nodiscard]] std::filesystem::path folder() const {
+        return std::filesystem::path(m_home->path().toStdString()) / "runs";
+    }
+    static Course course() { return *Course::create({{"hold", 10, 10, 3s}}); }
+
+    std::unique_ptr<RunFile> begin(const RunHead& head) const {
+        return std::move(*RunFile::begin(folder(), head, course()));
+    }
+    static RunResult record(RunFile& file, const RunHead& head) {
+        Recorder recorder(course(), &file);
+        for (int i = 0; i < 30; ++i) {
+            recorder.offered(100ms * i);
+            recorder.sent(100ms * i, 1us);
+            recorder.answered(100ms * i, 5ms, 5ms, "");
+        }
+        return judged(head, recorder.take());
+    }
+    void keep(const RunHead& head) const {
+        const auto file = begin(head);
+        QVERIFY(file->finish(record(*file, head)));
+    }
+    static RunHead later(const std::string& id) {
+        auto head = runHead(id);
+        head.begunAt += 1min;
+        return head;
+    }
+
+private Q_SLOTS:
+    void init() { m_home = std::make_unique<QTemporaryDir>(); }
+
+    void aKeptRunIsListedAndRead() {
+        keep(runHead("a1"));
+        keep(later("b2"));
+        const auto list = RunFolder(folder()).list();
+        QCOMPARE(list.runs.size(), std::size_t{2});
+        QCOMPARE(list.runs[0].head.id, std::string("b2"));
+        QVERIFY(list.runs[0].verdict == RunVerdict::Passed);
+        QCOMPARE(list.problems.size(), std::size_t{0});
+        const auto run = RunFolder(folder()).read("a1");
+        QVERIFY(run && run->state == RunState::Finished);
+        QCOMPARE(run->result.record.counted.answered, std::uint64_t{30});
+    }
+
+    void aRunIsSeenWhileItGoesOn() {
+        const auto file = begin(runHead("a1"));
+        const auto result = record(*file, runHead("a1"));
+        RunFolder runs(folder());
+        QCOMPARE(runs.list().runs.at(0).state, RunState::Running);
+        QVERIFY(!runs.list().runs.at(0).verdict);
+        QCOMPARE(runs.read("a1")->state, RunState::Running);
+        QCOMPARE(runs.read("a1")->result.record.seconds.size(), std::size_t{3});
+        QCOMPARE(runs.remove("a1").error().code, ErrorCode::Conflict);
+        QVERIFY(file->finish(result));
+        QCOMPARE(runs.read("a1")->state, RunState::Finished);
+    }
+
+    void aRunWhoseWriterDiedIsReadable() {
+        {
+            const auto file = begin(runHead("a1"));
+            (void)record(*file, runHead("a1"));
+        }
+        const RunFolder runs(folder());
+        QCOMPARE(runs.list().runs.at(0).state, RunState::Interrupted);
+        QCOMPARE(runs.read("a1")->result.record.counted.answered, std::uint64_t{30});
+        QCOMPARE(runs.read("a1")->result.verdict(), RunVerdict::Missed);
+    }
+
+    void namesTagsAndNotesAreKeptBesideTheRun() {
+        keep(runHead("a1"));
+        RunFolder runs(folder());
+        const RunAnnotation annotation{"before the fix", {"release 2", "ä"}, "two\nlines"};
+        QVERIFY(runs.annotate("a1", annotation));
+        QVERIFY(runs.read("a1")->annotation == annotation);
+        QCOMPARE(runs.list().runs.at(0).shownName(), std::string("before the fix"));
+        QCOMPARE(runs.annotate("a1", {"two\nlines", {}, ""}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(runs.annotate("a1", {"", {"a,b"}, ""}).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(runs.annotate("zz", {}).error().code, ErrorCode::NotFound);
+    }
+
+    void aScenarioHasOneBaseline() {
+        keep(runHead("a1"));
+        keep(later("b2"));
+        RunFolder runs(folder());
+        QVERIFY(runs.makeBaseline("a1"));
+        QVERIFY(runs.makeBaseline("b2"));
+        QVERIFY(runs.read("b2")->baseline && !runs.read("a1")->baseline);
+        QVERIFY(runs.remove("b2"));
+        QVERIFY(!runs.list().runs.at(0).baseline);
+        QVERIFY(runs.makeBaseline("a1") && runs.clearBaseline("baseline"));
+        QVERIFY(!runs.read("a1")->baseline);
+    }
+
+    void aRemovedRunIsGoneWithWhatWasWrittenAboutIt() {
+        keep(runHead("a1"));
+        RunFolder runs(folder());
+        QVERIFY(runs.annotate("a1", {"x", {}, ""}));
+        QVERIFY(runs.remove("a1"));
+        QVERIFY(std::filesystem::is_empty(folder()));
+        QCOMPARE(runs.remove("a1").error().code, ErrorCode::NotFound);
+    }
+
+    void foreignFilesAreTold() {
+        keep(runHead("a1"));
+        QVERIFY(core::replaceFile(folder() / "x.run", "hello"));
+        QVERIFY(core::replaceFile(folder() / "y.run", *core::readFile(folder() / "a1.run")));
+        QVERIFY(core::replaceFile(folder() / "notes.txt", "not asked"));
+        const RunFolder runs(folder());
+        const auto list = runs.list();
+        QCOMPARE(list.problems.size(), std::size_t{1});
+        QVERIFY(list.problems[0].find("x.run can't be read: it is no run of Vigia's") !=
+                std::string::npos);
+        QCOMPARE(runs.read("x").error().code, ErrorCode::Corrupt);
+        QCOMPARE(runs.read("y").error().code, ErrorCode::Corrupt);
+    }
+
+    void anIdIsNoPath() {
+        const RunFolder runs(folder());
+        for (const char* id : {"../a", "", "a/b", "A", "a.b"})
+            QCOMPARE(runs.read(id).error().code, ErrorCode::NotFound);
+        QCOMPARE(runs.list().runs.size(), std::size_t{0});
+    }
+
+    void aRunThatCouldNotBeginLeavesNothing() {
+        begin(runHead("a1"))->discard();
+        QVERIFY(std::filesystem::is_empty(folder()));
+    }
+
+    void anIdIsUsedOnce() {
+        keep(runHead("a1"));
+        QCOMPARE(RunFile::begin(folder(), runHead("a1"), course()).error().code,
+                 ErrorCode::Conflict);
+    }
+
+    void aDiskThatRefusesIsTold() {
+        QVERIFY(core::replaceFile(folder(), "a file where the folder should be"));
+        QCOMPARE(RunFile::begin(folder(), runHead("a1"), course()).error().code,
+                 ErrorCode::Rejected);
+    }
+};
+
+VIGIA_TEST_CLASS(RunFolderTest)
+#include "run_folder_test.moc"
