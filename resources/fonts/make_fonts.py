@@ -5,10 +5,12 @@
 
 Qt 6.4 can't switch OpenType features on or off, so the choice is frozen into the files: tabular digits, an l with a tail
 and round quotes take the place of the plain glyphs in the character map of Inter; ligatures and contextual forms go from
-both, because names from outside must be shown as they are ("->" stays two characters). Renamed, so that a system's own
-Inter is never taken for ours.
+both, because names from outside must be shown as they are ("->" stays two characters). Each rule of Inter costs time at every
+word that is measured or drawn, together twice as much as the rest: kerning stays where it is seen, after a capital ("To",
+"Av"); marks are composed and placed by the shaper itself. Renamed, so that a system's own Inter is never taken for ours.
 """
 import sys
+import unicodedata
 from pathlib import Path
 
 from fontTools import subset
@@ -17,7 +19,8 @@ from fontTools.ttLib import TTFont
 RANGES = [(0x20, 0x7E), (0xA0, 0x24F), (0x2B0, 0x2FF), (0x300, 0x36F), (0x370, 0x3FF), (0x400, 0x52F), (0x1E00, 0x1EFF),
           (0x2000, 0x206F), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x214F), (0x2190, 0x21FF), (0x2200, 0x22FF),
           (0x2300, 0x23FF), (0x2500, 0x25FF)]
-KEPT_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
+SANS_FEATURES = ["kern"]
+MONO_FEATURES = ["mark", "mkmk", "ccmp", "locl"]
 
 
 def singles(font, tag):
@@ -66,9 +69,9 @@ def rename(font, family, style, weight):
         top.FamilyName, top.FullName = family, full
 
 
-def shrink(font):
+def shrink(font, features):
     options = subset.Options()
-    options.layout_features = KEPT_FEATURES
+    options.layout_features = features
     options.name_IDs = ["*"]
     options.hinting = False
     options.notdef_outline = True
@@ -77,11 +80,29 @@ def shrink(font):
     worker.subset(font)
 
 
-def make(source, target, family, style, weight, frozen):
+def kern_after_capitals_only(font):
+    """A pair whose first glyph is no capital is found missing at once, without a look into the classes."""
+    capitals = {name for code, name in font.getBestCmap().items() if unicodedata.category(chr(code)) == "Lu"}
+    for lookup in font["GPOS"].table.LookupList.Lookup:
+        for sub in lookup.SubTable:
+            sub = getattr(sub, "ExtSubTable", sub)
+            kept = [i for i, name in enumerate(sub.Coverage.glyphs) if name in capitals]
+            sub.Coverage.glyphs = [sub.Coverage.glyphs[i] for i in kept]
+            if sub.Format == 1:
+                sub.PairSet = [sub.PairSet[i] for i in kept]
+                sub.PairSetCount = len(kept)
+            else:
+                defs = sub.ClassDef1.classDefs
+                sub.ClassDef1.classDefs = {name: c for name, c in defs.items() if name in capitals}
+
+
+def make(source, target, family, style, weight, frozen, features):
     font = TTFont(source)
     for tag, characters in frozen.items():
         freeze(font, tag, [ord(c) for c in characters])
-    shrink(font)
+    shrink(font, features)
+    if "kern" in features:
+        kern_after_capitals_only(font)
     level_digits(font)
     rename(font, family, style, weight)
     font.save(target)
@@ -92,8 +113,10 @@ def main():
     inter, mono, out = (Path(p) for p in sys.argv[1:4])
     frozen = {"tnum": "0123456789", "cv05": "l", "ss03": "'\"‘’“”,;"}
     for style, weight in (("Regular", 400), ("Medium", 500), ("SemiBold", 600)):
-        make(inter / f"Inter-{style}.otf", out / f"VigiaSans-{style}.otf", "Vigia Sans", style, weight, frozen)
-    make(mono / "JetBrainsMono-Regular.ttf", out / "VigiaMono-Regular.ttf", "Vigia Mono", "Regular", 400, {})
+        make(inter / f"Inter-{style}.otf", out / f"VigiaSans-{style}.otf", "Vigia Sans", style, weight, frozen,
+             SANS_FEATURES)
+    make(mono / "JetBrainsMono-Regular.ttf", out / "VigiaMono-Regular.ttf", "Vigia Mono", "Regular", 400, {},
+         MONO_FEATURES)
 
 
 main()

@@ -40,6 +40,30 @@ private Q_SLOTS:
         }
     }
 
+    /// Rules that look at every letter cost twice as much as the rest of measuring a word.
+    void onlyCapitalsAreKerned() {
+        const QFontMetricsF metrics(vigia::tests::theme().font(TextRole::Body));
+        const auto apart = [&metrics](const QString& text) {
+            double sum = 0;
+            for (const QChar letter : text)
+                sum += metrics.horizontalAdvance(letter);
+            return sum;
+        };
+        QVERIFY(metrics.horizontalAdvance(QStringLiteral("To")) < apart(QStringLiteral("To")));
+        for (const QString& plain : {QStringLiteral("rate, priority"), QStringLiteral("ry.")})
+            QVERIFY(qAbs(metrics.horizontalAdvance(plain) - apart(plain)) < 0.1);
+    }
+
+    void aCombiningMarkTakesNoRoomOfItsOwn() {
+        for (const auto role : {TextRole::Body, TextRole::Mono}) {
+            const QFontMetricsF metrics(vigia::tests::theme().font(role));
+            QCOMPARE(metrics.horizontalAdvance(QStringLiteral("e\u0301")),
+                     metrics.horizontalAdvance(QStringLiteral("\u00e9")));
+            QCOMPARE(metrics.horizontalAdvance(QStringLiteral("q\u0301")),
+                     metrics.horizontalAdvance(QStringLiteral("q")));
+        }
+    }
+
     void noLigatureHidesWhatANameSays() {
         const QFontMetricsF metrics(vigia::tests::theme().font(TextRole::Mono));
         QCOMPARE(metrics.horizontalAdvance(QStringLiteral("->")),
