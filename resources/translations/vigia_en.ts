@@ -69,4 +69,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>vigia::ui::pages::TopicPane</name>
+        <message numerus="yes">
+            <source>%n partition(s) · replication %1 · %2 records · %3/s</source>
+            <translation>
+                <numerusform>%n partition · replication %1 · %2 records · %3/s</numerusform>
+                <numerusform>%n partitions · replication %1 · %2 records · %3/s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::StockPane</name>
+        <message numerus="yes">
+            <source>Delete %n stock(s)</source>
+            <translation>
+                <numerusform>Delete %n stock</numerusform>
+                <numerusform>Delete %n stocks</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

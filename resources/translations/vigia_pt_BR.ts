@@ -1061,6 +1061,26 @@ O botão direito remove</translation>
             <source>%1: done for %2 items</source>
             <translation>%1: feito para %2 itens</translation>
         </message>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>%1 of %2 done</source>
+            <translation>%1 de %2 concluídos</translation>
+        </message>
+        <message>
+            <source>%1 failed</source>
+            <translation>%1 falharam</translation>
+        </message>
+        <message>
+            <source>%1/s, ~%2 s left</source>
+            <translation>%1/s, faltam ~%2 s</translation>
+        </message>
+        <message>
+            <source>called off, nothing was done</source>
+            <translation>cancelado, nada foi feito</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::BrokerPane</name>
@@ -1204,6 +1224,10 @@ O botão direito remove</translation>
             <source>The cluster has not answered yet. Its addresses are in the configuration under kafka.servers.</source>
             <translation>O cluster ainda não respondeu. Seus endereços estão na configuração em kafka.servers.</translation>
         </message>
+        <message>
+            <source>%1 broker</source>
+            <translation>%1 broker</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::ConsumersPage</name>
@@ -1222,6 +1246,10 @@ O botão direito remove</translation>
         <message>
             <source>A group appears here when its first consumer joins or commits an offset.</source>
             <translation>Um grupo aparece aqui quando seu primeiro consumidor entra ou confirma um offset.</translation>
+        </message>
+        <message>
+            <source>%1 group</source>
+            <translation>%1 grupo</translation>
         </message>
     </context>
     <context>
@@ -1395,6 +1423,14 @@ O botão direito remove</translation>
         <message>
             <source>%1 ms after the start</source>
             <translation>%1 ms após o início</translation>
+        </message>
+        <message>
+            <source>%1 queue</source>
+            <translation>%1 fila</translation>
+        </message>
+        <message>
+            <source>%1 process</source>
+            <translation>%1 processo</translation>
         </message>
     </context>
     <context>
@@ -1817,6 +1853,10 @@ O botão direito remove</translation>
             <source>The guard starts the workers after Kafka and PostgreSQL. The events lane says when one ends.</source>
             <translation>O guarda inicia os workers depois do Kafka e do PostgreSQL. A faixa de eventos diz quando um termina.</translation>
         </message>
+        <message>
+            <source>%1 service</source>
+            <translation>%1 serviço</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::StartPage</name>
@@ -2083,6 +2123,10 @@ O botão direito remove</translation>
             <source>Stock: the service answers again</source>
             <translation>Estoque: o serviço voltou a responder</translation>
         </message>
+        <message>
+            <source>%1 stock</source>
+            <translation>%1 estoque</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::StockPane</name>
@@ -2186,16 +2230,27 @@ O botão direito remove</translation>
             <source>Select an active reservation first; V shows them.</source>
             <translation>Selecione antes uma reserva ativa; V mostra as reservas.</translation>
         </message>
+        <message>
+            <source>%1 reservation</source>
+            <translation>%1 reserva</translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete %n stock(s)</source>
+            <translation>
+                <numerusform>Excluir %n estoque</numerusform>
+                <numerusform>Excluir %n estoques</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Excluir</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::TopicPane</name>
         <message>
             <source>Partition %1</source>
             <translation>Partição %1</translation>
-        </message>
-        <message>
-            <source>%1 partitions · replication %2 · %3 records · %4/s</source>
-            <translation>%1 partições · replicação %2 · %3 registros · %4/s</translation>
         </message>
         <message>
             <source>Partitions</source>
@@ -2229,6 +2284,13 @@ O botão direito remove</translation>
             <source>No configuration</source>
             <translation>Nenhuma configuração</translation>
         </message>
+        <message numerus="yes">
+            <source>%n partition(s) · replication %1 · %2 records · %3/s</source>
+            <translation>
+                <numerusform>%n partição · replicação %1 · %2 registros · %3/s</numerusform>
+                <numerusform>%n partições · replicação %1 · %2 registros · %3/s</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::TopicsPage</name>
@@ -2247,6 +2309,10 @@ O botão direito remove</translation>
         <message>
             <source>The first sample may still be on its way; a topic appears here as soon as a broker lists it.</source>
             <translation>A primeira amostra pode estar a caminho; um tópico aparece aqui assim que um broker o lista.</translation>
+        </message>
+        <message>
+            <source>%1 topic</source>
+            <translation>%1 tópico</translation>
         </message>
     </context>
     <context>
@@ -2734,18 +2800,6 @@ O botão direito remove</translation>
         <message>
             <source>Unlock…</source>
             <translation>Desbloquear…</translation>
-        </message>
-        <message>
-            <source>Copy as command</source>
-            <translation>Copiar como comando</translation>
-        </message>
-        <message>
-            <source>What does the same in a terminal</source>
-            <translation>O que faz o mesmo em um terminal</translation>
-        </message>
-        <message>
-            <source>Copied: %1</source>
-            <translation>Copiado: %1</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -3782,14 +3836,6 @@ O botão direito remove</translation>
             <translation>Testar</translation>
         </message>
         <message>
-            <source>Copy as command</source>
-            <translation>Copiar como comando</translation>
-        </message>
-        <message>
-            <source>What does the same in a terminal</source>
-            <translation>O que faz o mesmo em um terminal</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Cancelar</translation>
         </message>
@@ -3812,10 +3858,6 @@ O botão direito remove</translation>
         <message>
             <source>Looking at each step…</source>
             <translation>Verificando cada passo…</translation>
-        </message>
-        <message>
-            <source>Copied: %1</source>
-            <translation>Copiado: %1</translation>
         </message>
     </context>
     <context>
@@ -4004,18 +4046,6 @@ O botão direito remove</translation>
             <translation>O relatório foi copiado.</translation>
         </message>
         <message>
-            <source>Copy as command</source>
-            <translation>Copiar como comando</translation>
-        </message>
-        <message>
-            <source>What does the same in a terminal</source>
-            <translation>O que faz o mesmo em um terminal</translation>
-        </message>
-        <message>
-            <source>Copied: %1</source>
-            <translation>Copiado: %1</translation>
-        </message>
-        <message>
             <source>Test again</source>
             <translation>Testar de novo</translation>
         </message>
@@ -4094,14 +4124,6 @@ O botão direito remove</translation>
         <message>
             <source>It is taken out of the configuration file, with the secrets that Vigia keeps for it. The cluster itself stays as it is.</source>
             <translation>Ele sai do arquivo de configuração, com os segredos que a Vigia guarda para ele. O cluster em si fica como está.</translation>
-        </message>
-        <message>
-            <source>Copy as command</source>
-            <translation>Copiar como comando</translation>
-        </message>
-        <message>
-            <source>Copied: %1</source>
-            <translation>Copiado: %1</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4196,6 +4218,25 @@ O botão direito remove</translation>
         <message>
             <source>Open in a new window</source>
             <translation>Abrir em nova janela</translation>
+        </message>
+        <message>
+            <source>%1 cluster</source>
+            <translation>%1 cluster</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialogButtons</name>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>What does the same in a terminal</source>
+            <translation>O que faz o mesmo em um terminal</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
         </message>
     </context>
 </TS>

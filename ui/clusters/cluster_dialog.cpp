@@ -5,13 +5,12 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/console_context.h"
 #include "ui/widgets/core_texts.h"
+#include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -106,10 +105,8 @@ QWidget* ClusterDialog::makeSteps() {
 
 QPushButton* ClusterDialog::addButton(QHBoxLayout& row, const QString& text,
                                       void (ClusterDialog::*run)()) {
-    auto* button = new QPushButton(text, this);
-    button->setAutoDefault(false);
+    auto* button = widgets::addDialogButton(row, text);
     connect(button, &QPushButton::clicked, this, run);
-    row.addWidget(button);
     return button;
 }
 
@@ -120,8 +117,8 @@ QHBoxLayout* ClusterDialog::makeButtons() {
         ->setToolTip(tr("A Java client's client.properties: JAAS line, PEM, PKCS12 and JKS are "
                         "understood"));
     m_test = addButton(*row, tr("Test"), &ClusterDialog::test);
-    m_copy = addButton(*row, tr("Copy as command"), &ClusterDialog::copyCommand);
-    m_copy->setToolTip(tr("What does the same in a terminal"));
+    m_copy = widgets::addCopyCommandButton(
+        *row, m_context, [this] { return clusterCommand(m_form->draft(), m_isNew); });
     row->addStretch(1);
     addButton(*row, tr("Cancel"), &ClusterDialog::reject);
     m_save = addButton(*row, m_isNew ? tr("Add") : tr("Save"), &ClusterDialog::save);
@@ -222,12 +219,6 @@ void ClusterDialog::save() {
                     Q_EMIT saved(name);
                     accept();
                 }));
-}
-
-void ClusterDialog::copyCommand() {
-    const QString command = clusterCommand(m_form->draft(), m_isNew);
-    QGuiApplication::clipboard()->setText(command);
-    m_context.notify(core::ops::Health::Ok, tr("Copied: %1").arg(command));
 }
 
 } // namespace vigia::ui::clusters

@@ -43,7 +43,6 @@ private:
     void chooseFile();
     void test();
     void save();
-    void copyCommand();
     void check();
     void showReport(const core::ops::ConnectionReport& report);
     void take(const core::Result<core::ops::ClusterDraft>& draft);

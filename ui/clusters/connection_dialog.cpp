@@ -2,6 +2,7 @@
 
 #include "ui/clusters/connection_view.h"
 #include "ui/widgets/console_context.h"
+#include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
@@ -47,29 +48,18 @@ ConnectionDialog::ConnectionDialog(widgets::ConsoleContext& context, core::ops::
 
 void ConnectionDialog::addButtons() {
     auto* row = new QHBoxLayout;
-    const auto add = [this, row](const QString& text) {
-        auto* button = new QPushButton(text, this);
-        button->setAutoDefault(false);
-        row->addWidget(button);
-        return button;
-    };
-    auto* report = add(tr("Copy the report"));
+    auto* report = widgets::addDialogButton(*row, tr("Copy the report"));
     connect(report, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(
             QString::fromStdString(core::ops::connectionText(m_report)));
         m_context.notify(core::ops::Health::Ok, tr("The report is copied."));
     });
-    auto* copy = add(tr("Copy as command"));
-    copy->setToolTip(tr("What does the same in a terminal"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        const QString command = QStringLiteral("vigia cluster test %1").arg(m_cluster);
-        QGuiApplication::clipboard()->setText(command);
-        m_context.notify(core::ops::Health::Ok, tr("Copied: %1").arg(command));
-    });
+    widgets::addCopyCommandButton(
+        *row, m_context, [this] { return QStringLiteral("vigia cluster test %1").arg(m_cluster); });
     row->addStretch(1);
-    m_again = add(tr("Test again"));
+    m_again = widgets::addDialogButton(*row, tr("Test again"));
     connect(m_again, &QPushButton::clicked, this, &ConnectionDialog::test);
-    auto* close = add(tr("Close"));
+    auto* close = widgets::addDialogButton(*row, tr("Close"));
     close->setAutoDefault(true);
     close->setDefault(true);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,12 +1,11 @@
 #include "ui/clusters/remove_dialog.h"
 
 #include "ui/widgets/console_context.h"
+#include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/gui_answer.h"
 #include "ui/widgets/label.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -39,22 +38,13 @@ RemoveDialog::RemoveDialog(widgets::ConsoleContext& context, core::ops::ClusterD
 
 void RemoveDialog::addButtons() {
     auto* row = new QHBoxLayout;
-    const auto add = [this, row](const QString& text) {
-        auto* button = new QPushButton(text, this);
-        button->setAutoDefault(false);
-        row->addWidget(button);
-        return button;
-    };
-    auto* copy = add(tr("Copy as command"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        const QString command = QStringLiteral("vigia cluster remove %1").arg(m_cluster);
-        QGuiApplication::clipboard()->setText(command);
-        m_context.notify(core::ops::Health::Ok, tr("Copied: %1").arg(command));
+    widgets::addCopyCommandButton(*row, m_context, [this] {
+        return QStringLiteral("vigia cluster remove %1").arg(m_cluster);
     });
     row->addStretch(1);
-    auto* cancel = add(tr("Cancel"));
+    auto* cancel = widgets::addDialogButton(*row, tr("Cancel"));
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
-    m_remove = add(tr("Remove"));
+    m_remove = widgets::addDialogButton(*row, tr("Remove"));
     m_remove->setProperty("kind", QStringLiteral("danger"));
     connect(m_remove, &QPushButton::clicked, this, &RemoveDialog::remove);
     static_cast<QVBoxLayout*>(layout())->addLayout(row);

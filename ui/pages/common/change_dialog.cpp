@@ -1,10 +1,9 @@
 #include "ui/pages/common/change_dialog.h"
 
+#include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/unlock_dialog.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -51,8 +50,8 @@ void ChangeDialog::addLockLine() {
     m_lockLine = new QWidget(this);
     auto* row = new QHBoxLayout(m_lockLine);
     row->setContentsMargins(0, 0, 0, 0);
-    auto* text = widgets::makeLabel(
-        tr("%1 is read-only.").arg(m_context.writeLock().cluster()), "", "bad");
+    auto* text =
+        widgets::makeLabel(tr("%1 is read-only.").arg(m_context.writeLock().cluster()), "", "bad");
     text->setWordWrap(true);
     auto* unlock = new QPushButton(tr("Unlock…"), m_lockLine);
     unlock->setAutoDefault(false);
@@ -66,26 +65,15 @@ void ChangeDialog::addLockLine() {
 
 void ChangeDialog::addButtons(const QString& verb, bool destructive) {
     auto* row = new QHBoxLayout;
-    if (!command().isEmpty()) {
-        auto* copy = new QPushButton(tr("Copy as command"), this);
-        copy->setToolTip(tr("What does the same in a terminal"));
-        copy->setAutoDefault(false);
-        connect(copy, &QPushButton::clicked, this, [this] {
-            QGuiApplication::clipboard()->setText(command());
-            m_context.notify(core::ops::Health::Ok, tr("Copied: %1").arg(command()));
-        });
-        row->addWidget(copy);
-    }
-    m_close = new QPushButton(tr("Cancel"), this);
-    m_close->setAutoDefault(false);
-    m_run = new QPushButton(verb, this);
+    if (!command().isEmpty())
+        widgets::addCopyCommandButton(*row, m_context, [this] { return command(); });
+    row->addStretch(1);
+    m_close = widgets::addDialogButton(*row, tr("Cancel"));
+    m_run = widgets::addDialogButton(*row, verb);
     m_run->setAutoDefault(!destructive);
     m_run->setDefault(!destructive);
     if (destructive)
         m_run->setProperty("kind", QStringLiteral("danger"));
-    row->addStretch(1);
-    row->addWidget(m_close);
-    row->addWidget(m_run);
     m_column->addLayout(row);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_run, &QPushButton::clicked, this, &ChangeDialog::run);

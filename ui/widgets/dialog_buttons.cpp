@@ -1,0 +1,42 @@
+#include "ui/widgets/dialog_buttons.h"
+
+#include "ui/widgets/console_context.h"
+
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace vigia::ui::widgets {
+
+namespace {
+
+QString say(const char* text) {
+    return QCoreApplication::translate("DialogButtons", text);
+}
+
+} // namespace
+
+QPushButton* addDialogButton(QHBoxLayout& row, const QString& text) {
+    auto* button = new QPushButton(text);
+    button->setAutoDefault(false);
+    row.addWidget(button); // its dialog owns it
+    return button;
+}
+
+QPushButton* addCopyCommandButton(QHBoxLayout& row, ConsoleContext& context,
+                                  std::function<QString()> command) {
+    auto* button = addDialogButton(row, say(QT_TRANSLATE_NOOP("DialogButtons", "Copy as command")));
+    button->setToolTip(say(QT_TRANSLATE_NOOP("DialogButtons", "What does the same in a terminal")));
+    QObject::connect(
+        button, &QPushButton::clicked, &context, [&context, command = std::move(command)] {
+            const QString text = command();
+            QGuiApplication::clipboard()->setText(text);
+            context.notify(core::ops::Health::Ok,
+                           say(QT_TRANSLATE_NOOP("DialogButtons", "Copied: %1")).arg(text));
+        });
+    return button;
+}
+
+} // namespace vigia::ui::widgets
