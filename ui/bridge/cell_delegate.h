@@ -20,6 +20,7 @@ public:
     void setStale(bool stale) { m_stale = stale; }
     /// The row under the pointer; -1: none.
     void setHoveredRow(int row) { m_hovered = row; }
+    [[nodiscard]] int hoveredRow() const { return m_hovered; }
 
     /// Width that the whole cell needs, with its padding and without its hint.
     [[nodiscard]] int neededWidth(const QModelIndex& index) const;

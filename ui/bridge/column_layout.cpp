@@ -3,6 +3,7 @@
 #include "ui/bridge/column_texts.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QMenu>
 #include <QSettings>
@@ -38,7 +39,7 @@ bool isTight(const Column& column) {
 ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
     : QObject(&parts.view), m_parts(std::move(parts)), m_header(*m_parts.view.horizontalHeader()),
       m_choices(m_parts.columns.size(), Choice::None), m_contents(m_parts.columns.size(), 0),
-      m_zoom(m_parts.theme.zoom()) {
+      m_dragged(m_parts.columns.size(), 0), m_zoom(m_parts.theme.zoom()) {
     m_header.setSectionsMovable(true);
     m_header.setSectionResizeMode(QHeaderView::Interactive);
     m_header.setMinimumSectionSize(kSmallest);
@@ -50,12 +51,8 @@ ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
             fit();
     });
     restore();
-    connect(&m_header, &QHeaderView::sectionResized, this, [this] {
-        if (m_fitting)
-            return;
-        m_byUser = true;
-        save();
-    });
+    connect(&m_header, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { keepDragged(column, width); });
     connect(&m_header, &QHeaderView::sectionMoved, this, &ColumnLayout::save);
     connect(m_parts.view.model(), &QAbstractItemModel::rowsInserted, this, [this] {
         if (!m_measured)
@@ -66,6 +63,17 @@ ColumnLayout::ColumnLayout(ColumnLayoutParts parts)
             remeasure();
     });
     m_parts.view.viewport()->installEventFilter(this);
+    m_header.viewport()->installEventFilter(this);
+}
+
+void ColumnLayout::keepDragged(int column, int width) {
+    if (m_fitting || width <= 0) // 0: it was hidden
+        return;
+    m_dragged[static_cast<std::size_t>(column)] = std::max(1, width * 100 / m_zoom);
+    save();
+    // Under the mouse the others stand still: they make room when it is let go.
+    if (!QGuiApplication::mouseButtons().testFlag(Qt::LeftButton))
+        fitSoon();
 }
 
 QString ColumnLayout::settingsKey(const char* what) const {
@@ -77,11 +85,14 @@ QString ColumnLayout::settingsKey(const char* what) const {
 void ColumnLayout::restore() {
     m_fitting = true;
     const QByteArray kept = m_parts.settings.value(settingsKey()).toByteArray();
-    m_byUser = !kept.isEmpty() && m_parts.settings.value(settingsKey("-sized")).toBool();
     const bool restored = !kept.isEmpty() && m_header.restoreState(kept);
     restoreChoices(restored);
-    for (std::size_t i = 0; i < m_parts.columns.size() && !m_byUser; ++i) {
-        m_header.resizeSection(static_cast<int>(i), m_parts.theme.px(m_parts.columns[i].width));
+    const QStringList dragged =
+        m_parts.settings.value(settingsKey("-dragged")).toString().split(u' ', Qt::SkipEmptyParts);
+    for (std::size_t i = 0; i < m_parts.columns.size(); ++i) {
+        m_dragged[i] = std::max(0, dragged.value(static_cast<qsizetype>(i)).toInt());
+        const int width = m_dragged[i] > 0 ? m_dragged[i] : m_parts.columns[i].width;
+        m_header.resizeSection(static_cast<int>(i), m_parts.theme.px(width));
         m_header.setSectionHidden(static_cast<int>(i), !isWanted(i));
     }
     m_fitting = false;
@@ -106,7 +117,10 @@ void ColumnLayout::save() {
     for (const Choice choice : m_choices)
         chosen += choice == Choice::Shown ? u's' : choice == Choice::Hidden ? u'h' : u'-';
     m_parts.settings.setValue(settingsKey(), m_header.saveState());
-    m_parts.settings.setValue(settingsKey("-sized"), m_byUser);
+    QStringList dragged;
+    for (const int width : m_dragged)
+        dragged << QString::number(width);
+    m_parts.settings.setValue(settingsKey("-dragged"), dragged.join(u' '));
     m_parts.settings.setValue(settingsKey("-chosen"), chosen);
 }
 
@@ -115,9 +129,9 @@ void ColumnLayout::reset() {
     for (int i = 0; i < m_header.count(); ++i)
         m_header.moveSection(m_header.visualIndex(i), i);
     m_fitting = false;
-    m_byUser = false;
+    std::fill(m_dragged.begin(), m_dragged.end(), 0);
     std::fill(m_choices.begin(), m_choices.end(), Choice::None);
-    for (const char* what : {"", "-sized", "-chosen"})
+    for (const char* what : {"", "-dragged", "-chosen"})
         m_parts.settings.remove(settingsKey(what));
     remeasure();
 }
@@ -130,13 +144,6 @@ bool ColumnLayout::isWanted(std::size_t column) const {
 void ColumnLayout::setVisible(int column, bool visible) {
     const auto at = static_cast<std::size_t>(column);
     m_choices[at] = visible ? Choice::Shown : Choice::Hidden;
-    if (m_byUser) {
-        m_fitting = true;
-        m_header.setSectionHidden(column, !visible);
-        if (visible && m_header.sectionSize(column) < least(at))
-            m_header.resizeSection(column, need(at).wanted);
-        m_fitting = false;
-    }
     measure();
     fit();
     save();
@@ -172,7 +179,7 @@ void ColumnLayout::remeasure() {
 
 void ColumnLayout::cellWasCut(int column, int width) {
     const auto at = static_cast<std::size_t>(column);
-    if (m_byUser || m_contents[at] >= width)
+    if (m_dragged[at] > 0 || m_contents[at] >= width)
         return;
     const int before = least(at);
     m_contents[at] = width;
@@ -196,6 +203,8 @@ int ColumnLayout::least(std::size_t column) const {
 
 ColumnNeed ColumnLayout::need(std::size_t column) const {
     const Column& shown = m_parts.columns[column];
+    if (const int dragged = m_parts.theme.px(m_dragged[column]); dragged > 0)
+        return {dragged, dragged, false, isWanted(column), 0};
     const int smallest = std::max(kSmallest, least(column));
     const int air = isTight(shown) && m_measured ? 0 : m_parts.theme.px(shown.width);
     return {smallest, std::max(smallest, air), isElastic(shown), isWanted(column),
@@ -203,7 +212,7 @@ ColumnNeed ColumnLayout::need(std::size_t column) const {
 }
 
 void ColumnLayout::fit() {
-    if (m_byUser || m_fitting)
+    if (m_fitting)
         return;
     if (!m_measured)
         measure();
@@ -229,7 +238,10 @@ void ColumnLayout::apply(const std::vector<int>& widths) {
 }
 
 bool ColumnLayout::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() == QEvent::Resize || (event->type() == QEvent::Show && !m_measured))
+    if (watched == m_header.viewport()) {
+        if (event->type() == QEvent::MouseButtonRelease)
+            fitSoon();
+    } else if (event->type() == QEvent::Resize || (event->type() == QEvent::Show && !m_measured))
         fit();
     return QObject::eventFilter(watched, event);
 }

@@ -29,10 +29,11 @@ struct ColumnLayoutParts {
     std::function<int(int column)> titleWidth; ///< what its title needs; Qt has none when hidden
 };
 
-/// Widths, order and visibility of a table's columns. Until the user drags one, the columns fill
-/// the view: figures have the width of their contents and their title, the column that names the
-/// row is readable, and in a narrow view the least important columns leave (the chooser says so and
-/// brings them back). What the user changes is kept under `key` in the settings. Owned by its view.
+/// Widths, order and visibility of a table's columns. The columns fill the view: figures have the
+/// width of their contents and their title, the column that names the row is readable, and in a
+/// narrow view the least important columns leave (the chooser says so and brings them back). One
+/// that the user dragged keeps its width and its place, the others fit around it. What the user
+/// changes is kept under `key` in the settings. Owned by its view.
 class ColumnLayout : public QObject {
     Q_OBJECT
 
@@ -64,6 +65,7 @@ private:
     void restoreChoices(bool fromHeader);
     void save();
     void reset();
+    void keepDragged(int column, int width);
     void measure();
     void fitSoon() { m_soon.start(); }
     void fit();
@@ -76,10 +78,10 @@ private:
     QHeaderView& m_header;
     std::vector<Choice> m_choices;
     std::vector<int> m_contents; ///< the widest cell seen of each column; only grows
-    int m_zoom;                  ///< for which they were measured
+    std::vector<int> m_dragged;  ///< design pixels that the user gave a column; 0: none
+    int m_zoom;                  ///< for which `m_contents` was measured
     QTimer m_soon;
     bool m_measured = false;
-    bool m_byUser = false; ///< widths were dragged: no more fitting
     bool m_fitting = false;
 };
 

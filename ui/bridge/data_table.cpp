@@ -275,8 +275,9 @@ void DataTable::updateCaption() {
     const auto& table = m_bridge->table();
     const auto shown = static_cast<qsizetype>(table.rowCount());
     const auto all = static_cast<qsizetype>(table.totalCount());
-    QString caption = m_options.caption.arg(shown == all ? QString::number(all)
-                                                         : tr("%1 of %2").arg(shown).arg(all));
+    const QString& words = all == 1 ? m_options.caption.one : m_options.caption.many;
+    QString caption =
+        words.arg(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
     if (!m_options.order.empty() && table.order() == m_options.order &&
         m_options.order.front().descending)
         caption += tr(", worst first");
@@ -305,13 +306,23 @@ void DataTable::enterFilter() {
     m_bar->field()->selectAll();
 }
 
+/// Paints the two rows that change, not the whole table with each movement of the mouse.
+void DataTable::hover(int row) {
+    const int before = m_delegate->hoveredRow();
+    if (row == before)
+        return;
+    m_delegate->setHoveredRow(row);
+    for (const int each : {before, row})
+        if (each >= 0)
+            m_view->viewport()->update(0, m_view->rowViewportPosition(each),
+                                       m_view->viewport()->width(), m_view->rowHeight(each));
+}
+
 bool DataTable::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_view->viewport() &&
         (event->type() == QEvent::MouseMove || event->type() == QEvent::Leave)) {
         const bool left = event->type() == QEvent::Leave;
-        m_delegate->setHoveredRow(
-            left ? -1 : m_view->rowAt(static_cast<QMouseEvent*>(event)->pos().y()));
-        m_view->viewport()->update();
+        hover(left ? -1 : m_view->rowAt(static_cast<QMouseEvent*>(event)->pos().y()));
     }
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         auto* key = static_cast<QKeyEvent*>(event);

@@ -26,12 +26,18 @@ class ColumnLayout;
 class FilterBar;
 class RowView;
 
+/// How many rows there are: "%1 group", "%1 groups".
+struct RowCaption {
+    QString one;
+    QString many;
+};
+
 /// How a DataTable begins.
 struct DataTableOptions {
-    QString key;     ///< `<cluster>/<page>/<table>`: where layout, filters and order are kept
-    QString name;    ///< accessible name: "Groups"
-    QString caption; ///< "%1 groups": how many rows there are
-    QString icon;    ///< of the empty state
+    QString key;  ///< `<cluster>/<page>/<table>`: where layout, filters and order are kept
+    QString name; ///< accessible name: "Groups"
+    RowCaption caption;
+    QString icon;                           ///< of the empty state
     std::vector<core::view::SortKey> order; ///< worst first
     bool compact = false; ///< inside a tab: no card, the filter row appears with `/`
 };
@@ -100,6 +106,7 @@ private:
     void followSelection();
     void updateCaption();
     void showLeftOut();
+    void hover(int row);
     void showCellMenu(const QPoint& position);
     void fillColumnMenu(QMenu& menu);
     void fillExportMenu(QMenu& menu);

@@ -23,8 +23,14 @@ void FilterField::setVerdict(Verdict verdict, const QString& why) {
 }
 
 void FilterField::setCaption(const QString& caption) {
+    if (caption == m_caption->text())
+        return;
     m_caption->setText(caption);
     placeCaption();
+}
+
+QString FilterField::caption() const {
+    return m_caption->text();
 }
 
 void FilterField::placeCaption() {

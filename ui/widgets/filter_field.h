@@ -22,6 +22,7 @@ public:
     void setVerdict(Verdict verdict, const QString& why = {});
     /// Muted text at the right end, such as "14 groups, worst first".
     void setCaption(const QString& caption);
+    [[nodiscard]] QString caption() const;
 
 Q_SIGNALS:
     /// Esc in an empty field: the user wants to leave it. In a filled one, Esc clears first.

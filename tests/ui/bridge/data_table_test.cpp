@@ -31,7 +31,7 @@ class DataTableTest : public QObject {
             tests::theme(), *m_settings, groupTable().plainColumns(),
             ui::bridge::DataTableOptions{QStringLiteral("local/consumers/groups"),
                                          QStringLiteral("Groups"),
-                                         QStringLiteral("%1 groups"),
+                                         {QStringLiteral("%1 group"), QStringLiteral("%1 groups")},
                                          QStringLiteral("consumers"),
                                          {{0, true}, {3, true}},
                                          false});
@@ -149,6 +149,16 @@ private Q_SLOTS:
         QCOMPARE(later->table().order().front(), (SortKey{1, false}));
         QCOMPARE(later->view()->horizontalHeader()->visualIndex(0), 2);
         QCOMPARE(later->view()->horizontalHeader()->sectionSize(1), 333);
+    }
+
+    void oneRowIsCountedAsOne() {
+        const auto table = make();
+        auto snapshot = ui::testing::healthySnapshot(m_now);
+        snapshot.groups.resize(1);
+        show(*table, snapshot);
+        QVERIFY(table->filterBar()->field()->caption().startsWith(QStringLiteral("1 group,")));
+        table->filterBar()->field()->setText(QStringLiteral("nothing-like-this"));
+        QVERIFY(table->filterBar()->field()->caption().startsWith(QStringLiteral("0 of 1 group")));
     }
 
     void anEmptyTableSaysWhatToDo() {

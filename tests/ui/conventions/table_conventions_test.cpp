@@ -19,6 +19,33 @@ using namespace core::view;
 using core::ops::TopicRow;
 using ui::bridge::DataTable;
 
+namespace {
+
+/// Counts which values are asked for.
+class CountingSource : public core::view::RowSource {
+public:
+    mutable std::vector<std::size_t> asked = std::vector<std::size_t>(topicTable().columns.size());
+
+    explicit CountingSource(std::vector<TopicRow> rows)
+        : m_rows(std::move(rows)), m_list(nullptr, m_rows, topicTable()) {}
+
+    [[nodiscard]] std::size_t size() const override { return m_list.size(); }
+    [[nodiscard]] core::view::RowKey key(std::size_t row) const override { return m_list.key(row); }
+    [[nodiscard]] core::view::Value value(std::size_t row, std::size_t column) const override {
+        ++asked[column];
+        return m_list.value(row, column);
+    }
+    [[nodiscard]] core::ops::Health health(std::size_t row) const override {
+        return m_list.health(row);
+    }
+
+private:
+    std::vector<TopicRow> m_rows;
+    core::view::ListSource<TopicRow> m_list;
+};
+
+} // namespace
+
 /// The conventions of a table, one function each; the number in the name is that of the convention
 /// (ui/README.md).
 class TableConventionsTest : public QObject {
@@ -29,14 +56,14 @@ class TableConventionsTest : public QObject {
     const core::UtcTime m_now = core::fromEpochMillis(1'735'787'045'678);
 
     std::unique_ptr<DataTable> make(const char* key = "local/topics/list") const {
-        auto table =
-            std::make_unique<DataTable>(tests::theme(), *m_settings, topicTable().plainColumns(),
-                                        ui::bridge::DataTableOptions{QString::fromLatin1(key),
-                                                                     QStringLiteral("Topics"),
-                                                                     QStringLiteral("%1 topics"),
-                                                                     QStringLiteral("topics"),
-                                                                     {{0, true}, {2, true}},
-                                                                     false});
+        auto table = std::make_unique<DataTable>(
+            tests::theme(), *m_settings, topicTable().plainColumns(),
+            ui::bridge::DataTableOptions{QString::fromLatin1(key),
+                                         QStringLiteral("Topics"),
+                                         {QStringLiteral("%1 topic"), QStringLiteral("%1 topics")},
+                                         QStringLiteral("topics"),
+                                         {{0, true}, {2, true}},
+                                         false});
         table->resize(1000, 400);
         table->show();
         return table;
@@ -201,6 +228,30 @@ private Q_SLOTS:
         QVERIFY(!wide->view()->horizontalHeader()->isSectionHidden(7));
     }
 
+    void c07ADraggedColumnKeepsItsWidthAndTheOthersGoOnFitting() {
+        /// Shares of the room are rounded down.
+        const auto fits = [](const ui::bridge::DataTable& table) {
+            const auto* header = table.view()->horizontalHeader();
+            const int spare = table.view()->viewport()->width() - header->length();
+            return header->sectionSize(1) == 222 && spare >= 0 && spare < header->count();
+        };
+        {
+            const auto table = make();
+            show(*table, many());
+            table->view()->horizontalHeader()->resizeSection(1, 222);
+            for (const int width : {1400, 1100}) {
+                table->resize(width, 400);
+                QCoreApplication::processEvents();
+                QVERIFY(fits(*table));
+            }
+        }
+        const auto again = make();
+        show(*again, many());
+        again->resize(1300, 400);
+        QCoreApplication::processEvents();
+        QVERIFY(fits(*again));
+    }
+
     void c08LagAndRateHaveSparklines() {
         const auto hasSpark = [](const auto& columns) {
             return std::any_of(columns.begin(), columns.end(), [](const auto& column) {
@@ -263,6 +314,26 @@ private Q_SLOTS:
         QCOMPARE(table->table().key(1).text, std::string("t071"));
         table->filterBar()->faultsOnly()->click();
         QCOMPARE(table->table().rowCount(), std::size_t{2});
+    }
+
+    void c24OnlyRowsInSightAreDecoded() {
+        const auto table = make();
+        std::vector<TopicRow> rows;
+        for (int i = 0; i < 500; ++i)
+            for (TopicRow& row : many())
+                rows.push_back(std::move(row));
+        for (std::size_t i = 0; i < rows.size(); ++i)
+            rows[i].name = "t" + std::to_string(i);
+        const auto source = std::make_shared<CountingSource>(rows);
+        table->setSource(source, m_now);
+        table->view()->grab();
+        const auto& order = table->table().order();
+        for (std::size_t column = 0; column < topicTable().columns.size(); ++column) {
+            const bool sorted = std::any_of(order.begin(), order.end(), [column](const auto& key) {
+                return key.column == column;
+            });
+            QVERIFY2(sorted || source->asked[column] < 500, std::to_string(column).c_str());
+        }
     }
 
     void c25AFormulaFromOutsideIsQuotedInTheCsv() {

@@ -9,7 +9,7 @@ BrokersPage::BrokersPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("brokers"), context, parent) {
     build(core::view::brokerTable().plainColumns(), {{},
                                                      tr("Brokers"),
-                                                     tr("%1 brokers"),
+                                                     {tr("%1 broker"), tr("%1 brokers")},
                                                      QStringLiteral("brokers"),
                                                      {{0, true}, {1, false}},
                                                      false});

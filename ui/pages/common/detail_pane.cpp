@@ -133,7 +133,7 @@ bridge::DataTable* DetailPane::addTable(const QString& title, const QString& tab
                                         std::vector<core::view::SortKey> order) {
     bridge::DataTableOptions options{settingsFolder(m_context, table),
                                      title,
-                                     title % QStringLiteral(" %1"),
+                                     {title % QStringLiteral(" %1"), title % QStringLiteral(" %1")},
                                      QStringLiteral("info"),
                                      std::move(order),
                                      true};

@@ -9,7 +9,7 @@ ConsumersPage::ConsumersPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("consumers"), context, parent) {
     build(core::view::groupTable().plainColumns(), {{},
                                                     tr("Groups"),
-                                                    tr("%1 groups"),
+                                                    {tr("%1 group"), tr("%1 groups")},
                                                     QStringLiteral("consumers"),
                                                     {{0, true}, {3, true}},
                                                     false});

@@ -63,7 +63,7 @@ DiagnosticsPage::DiagnosticsPage(widgets::ConsoleContext& context, QWidget* pare
     column->addLayout(makeTiles());
     bridge::DataTableOptions options{settingsFolder(context, id()) % QStringLiteral("/queues"),
                                      tr("Queues"),
-                                     tr("%1 queues"),
+                                     {tr("%1 queue"), tr("%1 queues")},
                                      QStringLiteral("diagnostics"),
                                      {{4, true}, {3, true}},
                                      false};
@@ -104,7 +104,7 @@ widgets::Card* DiagnosticsPage::makeProcesses() {
     card->setTitle(tr("Processes"), tr("of this platform on this machine"));
     bridge::DataTableOptions options{settingsFolder(context(), id()) % QStringLiteral("/processes"),
                                      tr("Processes"),
-                                     tr("%1 processes"),
+                                     {tr("%1 process"), tr("%1 processes")},
                                      QStringLiteral("services"),
                                      {{3, true}},
                                      true};

@@ -18,7 +18,7 @@ FleetPage::FleetPage(widgets::ConsoleContext& context, QWidget* parent)
     bridge::DataTableOptions options;
     options.key = QStringLiteral("fleet/list"); // the same for every cluster
     options.name = tr("Clusters");
-    options.caption = tr("%1 clusters");
+    options.caption = {tr("%1 cluster"), tr("%1 clusters")};
     options.icon = QStringLiteral("fleet");
     options.order = {{0, true}, {1, false}};
     m_table =

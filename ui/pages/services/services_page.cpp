@@ -10,7 +10,7 @@ ServicesPage::ServicesPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("services"), context, parent) {
     build(core::view::serviceTable().plainColumns(), {{},
                                                       tr("Services"),
-                                                      tr("%1 services"),
+                                                      {tr("%1 service"), tr("%1 services")},
                                                       QStringLiteral("services"),
                                                       {{0, true}, {1, false}},
                                                       false});

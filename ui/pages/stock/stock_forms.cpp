@@ -1,6 +1,7 @@
 #include "ui/pages/stock/stock_forms.h"
 
 #include "core/base/json_writer.h"
+#include "core/view/envelope.h"
 #include "core/view/number_text.h"
 #include "ui/bridge/plain_text.h"
 
@@ -61,6 +62,16 @@ QString state(const StockRow& stock) {
 
 QString named(const char* text, const StockRow& stock) {
     return tr(text).arg(bridge::qtext(stock.symbol.empty() ? stock.productId : stock.symbol));
+}
+
+/// What the API said, as one sentence.
+core::Result<std::string> sentenceOf(const core::Result<core::ops::RestAnswer>& answer) {
+    if (!answer)
+        return answer.error();
+    if (answer->status < 200 || answer->status > 299)
+        return core::failure(core::ErrorCode::Rejected,
+                             core::view::readApiError(answer->status, answer->body).message);
+    return answer->body.stringAt("message").value_or("Done");
 }
 
 /// The command that does the same, and what undoing needs.
@@ -253,6 +264,27 @@ FormSpec deleteForm(const StockRow& stock) {
     form.destructive = true;
     remember(form, stock, "delete");
     return form;
+}
+
+ActionTarget deleteTarget(core::ops::PlatformControl& control, const StockRow& stock) {
+    const FormSpec form = deleteForm(stock);
+    ActionTarget target{bridge::qtext(stock.symbol.empty() ? stock.productId : stock.symbol),
+                        form.explanation,
+                        {},
+                        {},
+                        form.command};
+    target.audit.verb = form.method;
+    target.audit.target = form.path;
+    target.audit.before = form.before;
+    const std::string who = QUrl::toPercentEncoding(qEnvironmentVariable("USER")).toStdString();
+    target.run = [&control, path = form.path + (who.empty() ? "" : "?deletedBy=" + who)](
+                     core::ops::PlatformControl::Done done) {
+        control.rest("DELETE", path, {},
+                     [done = std::move(done)](const core::Result<core::ops::RestAnswer>& answer) {
+                         done(sentenceOf(answer));
+                     });
+    };
+    return target;
 }
 
 } // namespace vigia::ui::pages

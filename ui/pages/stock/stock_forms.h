@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/view/stock_rows.h"
+#include "ui/pages/common/action_dialog.h"
 #include "ui/pages/stock/rest_form.h"
 
 namespace vigia::ui::pages {
@@ -17,5 +18,7 @@ FormSpec releaseForm(const core::view::StockRow& stock,
 FormSpec confirmForm(const core::view::StockRow& stock,
                      const core::view::ReservationRow& reservation);
 FormSpec deleteForm(const core::view::StockRow& stock);
+/// The same as one of several, without a form of its own.
+ActionTarget deleteTarget(core::ops::PlatformControl& control, const core::view::StockRow& stock);
 
 } // namespace vigia::ui::pages

@@ -35,7 +35,7 @@ StockPage::StockPage(widgets::ConsoleContext& context, QWidget* parent)
     build(stockTable().plainColumns(),
           {{},
            tr("Stocks"),
-           tr("%1 stocks"),
+           {tr("%1 stock"), tr("%1 stocks")},
            QStringLiteral("stock"),
            {{3, true}, {4, false}},
            false},
@@ -193,7 +193,15 @@ core::view::RowSourcePtr StockPage::source(const core::ops::ConsoleSnapshotPtr&)
 }
 
 DetailPane* StockPage::makePane(QWidget* parent) {
-    return new StockPane(context(), m_feed, parent);
+    auto* made = new StockPane(context(), m_feed, parent);
+    if (parent == this)
+        made->setChosen([this] {
+            std::vector<std::string> ids;
+            for (const auto& key : table()->selected())
+                ids.push_back(key.text);
+            return ids;
+        });
+    return made;
 }
 
 /// Other pages know a symbol or a product, not the id.

@@ -4,6 +4,7 @@
 #include "core/view/number_text.h"
 #include "core/view/tables.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/pages/common/action_dialog.h"
 #include "ui/pages/stock/stock_forms.h"
 #include "ui/widgets/chart_card.h"
 #include "ui/widgets/core_texts.h"
@@ -97,7 +98,7 @@ QWidget* StockPane::makeReservations() {
     bridge::DataTableOptions options{
         settingsFolder(context(), QStringLiteral("stock/reservations")),
         tr("Reservations"),
-        tr("%1 reservations"),
+        {tr("%1 reservation"), tr("%1 reservations")},
         QStringLiteral("stock"),
         {{3, true}},
         true};
@@ -128,9 +129,12 @@ void StockPane::makeButtons() {
 }
 
 std::optional<StockRow> StockPane::stock() const {
+    return stockOf(item().toStdString());
+}
+
+std::optional<StockRow> StockPane::stockOf(const std::string& id) const {
     if (!m_feed.rows())
         return std::nullopt;
-    const std::string id = item().toStdString();
     const auto& rows = *m_feed.rows();
     const auto found = std::lower_bound(
         rows.begin(), rows.end(), id,
@@ -263,13 +267,34 @@ void StockPane::enableReservationButtons() {
 
 RestForm* StockPane::makeForm(FormSpec spec) {
     auto* form = new RestForm(context(), std::move(spec), this);
-    connect(form, &RestForm::done, this, [this] {
-        m_feed.reload();
-        askReservations();
-        if (snapshot())
-            m_feed.refresh(snapshot()->sampledAt);
-    });
+    connect(form, &RestForm::done, this, &StockPane::changed);
     return form;
+}
+
+void StockPane::changed() {
+    m_feed.reload();
+    askReservations();
+    if (snapshot())
+        m_feed.refresh(snapshot()->sampledAt);
+}
+
+std::vector<StockRow> StockPane::chosenStocks() const {
+    std::vector<StockRow> stocks;
+    for (const std::string& id : m_chosen ? m_chosen() : std::vector<std::string>())
+        if (const auto chosen = stockOf(id))
+            stocks.push_back(*chosen);
+    return stocks;
+}
+
+QDialog* StockPane::makeDeletions(const std::vector<StockRow>& stocks) {
+    std::vector<ActionTarget> targets;
+    for (const StockRow& each : stocks)
+        targets.push_back(deleteTarget(context().control(), each));
+    auto* dialog =
+        new ActionDialog(context(), tr("Delete %n stock(s)", nullptr, int(stocks.size())),
+                         tr("Delete"), std::move(targets), this);
+    connect(dialog, &QDialog::finished, this, &StockPane::changed);
+    return dialog;
 }
 
 void StockPane::open(FormSpec spec) {
@@ -284,6 +309,7 @@ std::vector<QDialog*> StockPane::makeDialogs() {
     for (const auto form :
          {quantityForm, priceForm, statusForm, replenishForm, reserveForm, deleteForm})
         made.push_back(makeForm(form(*shown)));
+    made.push_back(makeDeletions(std::vector(12, *shown)));
     if (const auto chosen = reservation()) {
         made.push_back(makeForm(confirmForm(*shown, *chosen)));
         made.push_back(makeForm(releaseForm(*shown, *chosen)));
@@ -321,7 +347,9 @@ void StockPane::changeStatus() {
 }
 
 void StockPane::remove() {
-    if (const auto shown = stock())
+    if (const auto stocks = chosenStocks(); stocks.size() > 1)
+        makeDeletions(stocks)->open();
+    else if (const auto shown = stock())
         open(deleteForm(*shown));
 }
 

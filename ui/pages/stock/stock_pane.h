@@ -5,6 +5,7 @@
 #include "ui/pages/stock/stock_feed.h"
 
 #include <array>
+#include <functional>
 
 namespace vigia::ui::widgets {
 class ChartCard;
@@ -26,6 +27,10 @@ public:
     /// The stock that is shown; nothing before it is known.
     [[nodiscard]] std::optional<core::view::StockRow> stock() const;
     [[nodiscard]] bridge::DataTable* reservations() const { return m_reservations; }
+    /// Which stocks are selected in the list; several are deleted in one go.
+    void setChosen(std::function<std::vector<std::string>()> chosen) {
+        m_chosen = std::move(chosen);
+    }
 
     void create();
     void reserve();
@@ -49,6 +54,10 @@ private:
     void makeButtons();
     using CloseForm = FormSpec (*)(const core::view::StockRow&, const core::view::ReservationRow&);
     void closeReservation(CloseForm form);
+    [[nodiscard]] std::optional<core::view::StockRow> stockOf(const std::string& id) const;
+    [[nodiscard]] std::vector<core::view::StockRow> chosenStocks() const;
+    QDialog* makeDeletions(const std::vector<core::view::StockRow>& stocks);
+    void changed();
     RestForm* makeForm(FormSpec spec);
     void open(FormSpec spec);
     void askReservations();
@@ -61,6 +70,7 @@ private:
     static constexpr std::size_t kMetrics = 4;
 
     StockFeed& m_feed;
+    std::function<std::vector<std::string>()> m_chosen;
     widgets::ChartCard* m_operations = nullptr;
     widgets::ChartCard* m_units = nullptr;
     bridge::DataTable* m_reservations = nullptr;

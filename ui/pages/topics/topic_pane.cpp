@@ -24,8 +24,8 @@ QString figures(const core::ops::TopicRow& topic) {
                                 : QStringLiteral("—");
     const QString rate = topic.recordsPerSecond ? bridge::qtext(shortRate(*topic.recordsPerSecond))
                                                 : QStringLiteral("—");
-    return TopicPane::tr("%1 partitions · replication %2 · %3 records · %4/s")
-        .arg(topic.partitionCount)
+    return TopicPane::tr("%n partition(s) · replication %1 · %2 records · %3/s", nullptr,
+                         topic.partitionCount)
         .arg(topic.replicationFactor)
         .arg(records, rate);
 }

@@ -9,7 +9,7 @@ TopicsPage::TopicsPage(widgets::ConsoleContext& context, QWidget* parent)
     : ListPage(QStringLiteral("topics"), context, parent) {
     build(core::view::topicTable().plainColumns(), {{},
                                                     tr("Topics"),
-                                                    tr("%1 topics"),
+                                                    {tr("%1 topic"), tr("%1 topics")},
                                                     QStringLiteral("topics"),
                                                     {{0, true}, {2, true}},
                                                     false});
