@@ -5,11 +5,14 @@
 #include <QPainter>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace vigia::ui::widgets {
 
 namespace {
 constexpr int kWish = 240; ///< design pixels; it takes more where there is more
 const QString kBetween = QStringLiteral(" › ");
+const QString kLeftOut = QStringLiteral("…");
 } // namespace
 
 Breadcrumb::Breadcrumb(const theme::Theme& theme, QWidget* parent)
@@ -28,19 +31,34 @@ void Breadcrumb::setParts(const QStringList& parts) {
     update();
 }
 
+/// The texts of the parts that stay when `gone` inner ones left for want of room; an empty text
+/// stands for a part that has no place.
+QStringList Breadcrumb::without(qsizetype gone) const {
+    QStringList texts = m_parts;
+    const qsizetype between = m_parts.size() - 2; // neither the first nor the last
+    for (qsizetype i = 1; i <= qMin(gone, between); ++i)
+        texts[i] = i == qMin(gone, between) ? kLeftOut : QString();
+    for (qsizetype i = 0; gone > between && i + 1 < texts.size(); ++i)
+        texts[i].clear();
+    return texts;
+}
+
 std::vector<Breadcrumb::Piece> Breadcrumb::pieces() const {
     const QFontMetrics metrics(m_theme.font(theme::TextRole::Body));
     const int between = metrics.horizontalAdvance(kBetween);
-    qsizetype first = 0;
-    const auto needed = [&] {
-        return metrics.horizontalAdvance(m_parts.mid(first).join(kBetween));
+    const auto needed = [&](QStringList texts) {
+        texts.removeAll(QString());
+        return metrics.horizontalAdvance(texts.join(kBetween));
     };
-    while (first + 1 < m_parts.size() && needed() > width())
-        ++first;
+    QStringList texts = m_parts;
+    for (qsizetype gone = 1; gone < m_parts.size() && needed(texts) > width(); ++gone)
+        texts = without(gone);
     std::vector<Piece> found;
     int x = 0;
-    for (qsizetype i = first; i < m_parts.size(); ++i) {
-        const QString text = metrics.elidedText(m_parts[i], Qt::ElideMiddle, width() - x);
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        if (texts[i].isEmpty())
+            continue;
+        const QString text = metrics.elidedText(texts[i], Qt::ElideMiddle, width() - x);
         const int right = x + metrics.horizontalAdvance(text);
         found.push_back({static_cast<int>(i), text, x, right});
         x = right + between;
@@ -110,7 +128,10 @@ bool Breadcrumb::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto shown = pieces();
-    if (!shown.empty() && (shown.front().part > 0 || shown.back().text != m_parts.last()))
+    const bool whole = std::all_of(shown.begin(), shown.end(), [this](const Piece& piece) {
+        return piece.text == m_parts[piece.part];
+    });
+    if (!whole || qsizetype(shown.size()) < m_parts.size())
         QToolTip::showText(static_cast<const QHelpEvent&>(*event).globalPos(),
                            m_parts.join(kBetween).toHtmlEscaped(), this);
     else

@@ -7,8 +7,8 @@
 namespace vigia::ui::widgets {
 
 /// Where the user is, from the page inwards: "Topics › stock-updates › Partition 3". A click on a
-/// part goes back out to it. The inner parts are the ones that matter: where the room is small the
-/// outer ones leave first, then the last one is elided; the tooltip has it all.
+/// part goes back out to it. Where the room is small "…" takes the place of the parts in the
+/// middle, then only the innermost stays, elided in its middle; the tooltip has it all.
 class Breadcrumb : public QWidget {
     Q_OBJECT
 
@@ -41,6 +41,7 @@ private:
         int left;
         int right;
     };
+    [[nodiscard]] QStringList without(qsizetype gone) const;
     [[nodiscard]] std::vector<Piece> pieces() const;
 
     const theme::Theme& m_theme;

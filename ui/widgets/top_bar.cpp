@@ -20,6 +20,8 @@ using theme::Tokens;
 
 namespace {
 
+constexpr int kLeastCrumbs = 96; ///< design pixels that the search field leaves the breadcrumb
+
 /// What a whole bar may carry without hiding its texts: the token of production, or as much of the
 /// cluster's own colour.
 QColor softly(const QColor& colour, const Tokens& tokens) {
@@ -199,6 +201,7 @@ void TopBar::setPaused(bool paused) {
 
 void TopBar::setBreadcrumb(const QStringList& parts) {
     m_crumbs->setParts(parts);
+    fit();
 }
 
 void TopBar::setSnapshot(const ConsoleSnapshot* snapshot) {
@@ -245,11 +248,14 @@ void TopBar::showCluster(const ConsoleSnapshot* snapshot) {
 }
 
 void TopBar::fit() {
-    // The search field gives way first, then the badge: nothing in this row is ever cut.
+    // The breadcrumb gives way first, which elides itself, then the search field, then the badge:
+    // nothing else in this row is ever cut.
     const QFontMetrics metrics(m_context.theme().font(theme::TextRole::Body));
     const int full = metrics.horizontalAdvance(tr("Search or run a command")) +
                      m_findKey->sizeHint().width() + 66;
-    const int others = layout()->sizeHint().width() - m_find->width();
+    const int crumbs = m_crumbs->sizeHint().width();
+    const int others = layout()->sizeHint().width() - m_find->width() - crumbs +
+                       qMin(crumbs, m_context.theme().px(kLeastCrumbs));
     const int room = width() - others - 8;
     const bool whole = room >= full;
     m_find->setText(whole ? tr("Search or run a command") : QString());

@@ -2,6 +2,7 @@
 
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/filter_bar.h"
+#include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/detached_window.h"
 #include "ui/pages/common/list_page.h"
 #include "ui/widgets/breadcrumb.h"
@@ -237,8 +238,82 @@ private Q_SLOTS:
         QCOMPARE(crumbs.partAt(5), 0);
         QCOMPARE(crumbs.partAt(90), 1);
         QCOMPARE(crumbs.partAt(590), -1);
-        crumbs.resize(90, 20); // the outer ones leave first
+        crumbs.resize(150, 20); // the middle leaves first, "…" leads to it
+        QCOMPARE(crumbs.partAt(5), 0);
+        QCOMPARE(crumbs.partAt(62), 1);
+        crumbs.resize(90, 20);
         QCOMPARE(crumbs.partAt(5), -1);
+    }
+
+    void c17ALongBreadcrumbLeavesTheSearchFieldItsWords() {
+        WindowRig rig;
+        rig.window.resize(1280, 800);
+        rig.publishHealthy();
+        auto* find = rig.window.topBar().findChild<QPushButton*>();
+        const QString words = find->text();
+        QVERIFY(!words.isEmpty());
+        rig.window.topBar().setBreadcrumb(
+            {QStringLiteral("Consumers"), QString(120, u'g'), QStringLiteral("Partition 3")});
+        WindowRig::settle();
+        QCOMPARE(find->text(), words);
+    }
+
+    void c23LongWorkShowsItsProgressAndCanBeCalledOff() {
+        WindowRig rig;
+        std::vector<core::ops::PlatformControl::Done> waiting;
+        std::vector<ui::pages::ActionTarget> targets;
+        for (int i = 0; i < 20; ++i)
+            targets.push_back({QStringLiteral("item %1").arg(i),
+                               {},
+                               [&waiting](auto done) { waiting.push_back(std::move(done)); },
+                               {},
+                               {}});
+        auto* dialog = new ui::pages::ActionDialog(rig.context, QStringLiteral("Delete"),
+                                                   QStringLiteral("Delete"), targets, &rig.window);
+        const auto says = [dialog](const QString& words) {
+            const auto labels = dialog->findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(), [&words](const auto* label) {
+                return label->text().contains(words);
+            });
+        };
+        const auto button = [dialog](const QString& text) -> QPushButton* {
+            for (auto* each : dialog->findChildren<QPushButton*>())
+                if (each->text() == text)
+                    return each;
+            return nullptr;
+        };
+        dialog->open();
+        button(QStringLiteral("Delete"))->click();
+        QTRY_COMPARE(waiting.size(), std::size_t(4)); // few at a time
+        waiting[0](std::string("gone"));
+        QTRY_COMPARE(waiting.size(), std::size_t(5));
+        QVERIFY(says(QStringLiteral("1 of 20 done")));
+        QVERIFY(says(QStringLiteral("s left")));
+        button(QStringLiteral("Stop"))->click();
+        QVERIFY(dialog->isVisible()); // what was done and what not stays in sight
+        QVERIFY(says(QStringLiteral("called off")));
+        for (std::size_t i = 1; i < 5; ++i)
+            waiting[i](std::string("gone"));
+        QTRY_VERIFY(says(QStringLiteral("5 of 5 done")));
+        QCOMPARE(waiting.size(), std::size_t(5));
+        button(QStringLiteral("Close"))->click();
+        QVERIFY(!dialog->isVisible());
+    }
+
+    void c24QueuesShowTheirCapacityAndWhatTheyDropped() {
+        WindowRig rig;
+        auto snapshot = ui::testing::healthySnapshot(rig.now);
+        QVERIFY(!snapshot.queues.empty());
+        snapshot.queues.front().capacity = 4321;
+        snapshot.queues.front().dropped = 77;
+        rig.publish(std::move(snapshot));
+        rig.window.openPage(QStringLiteral("diagnostics"));
+        WindowRig::settle();
+        const auto tables = rig.window.stack().current()->findChildren<DataTable*>();
+        QVERIFY(std::any_of(tables.begin(), tables.end(), [](const DataTable* table) {
+            const QString rows = table->exported(core::view::ExportFormat::Tsv, false);
+            return rows.contains(QStringLiteral("4321")) && rows.contains(QStringLiteral("77"));
+        }));
     }
 
     void c26SeveralRowsGetOneDialogWithALineForEach() {

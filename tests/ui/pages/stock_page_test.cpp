@@ -1,11 +1,13 @@
 #include "tests/ui/pages/page_host.h"
 #include "ui/bridge/filter_bar.h"
+#include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/list_page.h"
 #include "ui/pages/stock/rest_form.h"
 #include "ui/pages/stock/stock_pane.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 
 #include <mutex>
@@ -177,6 +179,26 @@ private Q_SLOTS:
         QCOMPARE(core::view::exactText(table.value(0, 0)), std::string("CONFIRMED"));
         typeAtPage(*page, "c"); // nothing is left to confirm
         QVERIFY(form(*page) == nullptr);
+    }
+
+    void severalStocksAreDeletedInOneGoWithAResultEach() {
+        PageHost host;
+        auto* page = open(host);
+        page->table()->view()->selectAll();
+        static_cast<StockPane*>(page->pane())->remove();
+        auto* dialog = page->findChild<ui::pages::ActionDialog*>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->command().count(QStringLiteral("vigia stock delete ")), 2);
+        host.control.calls.clear();
+        for (auto* button : dialog->findChildren<QPushButton*>())
+            if (button->text() == QStringLiteral("Delete"))
+                button->click();
+        const auto deletions = [&host] {
+            return std::count_if(
+                host.control.calls.begin(), host.control.calls.end(),
+                [](const std::string& call) { return call.find("rest DELETE") == 0; });
+        };
+        QTRY_COMPARE(deletions(), 2);
     }
 
     void fieldErrorsStandAtTheirField() {

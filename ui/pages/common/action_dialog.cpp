@@ -8,11 +8,20 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
 
 namespace vigia::ui::pages {
 
 using core::ops::Health;
+
+namespace {
+constexpr std::size_t kInSight = 8; ///< items without a scroll bar
+constexpr std::size_t kAtOnce = 4;  ///< items in work; the others wait and can be called off
+} // namespace
 
 core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const std::string& state,
                               std::optional<std::int64_t> pid) {
@@ -36,15 +45,34 @@ ActionDialog::ActionDialog(widgets::ConsoleContext& context, const QString& titl
     : ChangeDialog(context, title, 480, parent), m_targets(std::move(targets)) {
     if (!m_targets.empty())
         setObjectName(bridge::qtext(m_targets.front().audit.verb));
-    auto* grid = new QGridLayout;
+    column().addWidget(makeList());
+    m_progress = widgets::makeLabel({}, "", "muted", this);
+    m_progress->hide();
+    column().addWidget(m_progress);
+    addEnd(verb, true);
+    closeButton().setFocus();
+}
+
+/// A line an item; many of them scroll.
+QWidget* ActionDialog::makeList() {
+    auto* list = new QWidget(this);
+    auto* grid = new QGridLayout(list);
+    grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(8);
     grid->setColumnStretch(2, 1);
     for (std::size_t i = 0; i < m_targets.size(); ++i)
         addTarget(*grid, static_cast<int>(i));
-    column().addLayout(grid);
-    addEnd(verb, true);
-    closeButton().setFocus();
+    if (m_targets.size() <= kInSight)
+        return list;
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(list);
+    list->setAutoFillBackground(false);
+    scroll->setMinimumHeight(context().theme().px(260));
+    return scroll;
 }
 
 void ActionDialog::addTarget(QGridLayout& grid, int row) {
@@ -72,17 +100,59 @@ QString ActionDialog::command() const {
 
 void ActionDialog::run() {
     setReady(false);
-    closeButton().setText(tr("Close"));
-    m_open = m_targets.size();
-    for (std::size_t i = 0; i < m_targets.size(); ++i) {
-        m_lines[i].mark->setHealth(Health::Working);
-        m_lines[i].mark->setWord(QString());
-        carryOut<std::string>(m_targets[i].audit, m_targets[i].run, sentenceOutcome,
-                              [this, i](const core::Result<std::string>& answer) {
-                                  const Outcome came = sentenceOutcome(answer);
-                                  finished(i, came.well, came.sentence);
-                              });
+    m_since.start();
+    beginMore();
+}
+
+/// An answer may come before the call returns: the loop goes on then, not a second one.
+void ActionDialog::beginMore() {
+    if (m_beginning)
+        return;
+    m_beginning = true;
+    while (m_begun < m_targets.size() && m_begun - m_done < kAtOnce)
+        beginOne(m_begun++);
+    m_beginning = false;
+    closeButton().setText(waiting() ? tr("Stop") : tr("Close"));
+    showProgress();
+}
+
+void ActionDialog::beginOne(std::size_t target) {
+    m_lines[target].mark->setHealth(Health::Working);
+    m_lines[target].mark->setWord(QString());
+    carryOut<std::string>(m_targets[target].audit, m_targets[target].run, sentenceOutcome,
+                          [this, target](const core::Result<std::string>& answer) {
+                              const Outcome came = sentenceOutcome(answer);
+                              finished(target, came.well, came.sentence);
+                          });
+}
+
+void ActionDialog::showProgress() {
+    if (m_targets.size() <= kAtOnce)
+        return;
+    const double seconds = std::max(0.001, double(m_since.elapsed()) / 1000);
+    const double rate = double(m_done) / seconds;
+    QString text = tr("%1 of %2 done").arg(m_done).arg(m_targets.size());
+    if (m_failed > 0)
+        text += QStringLiteral(" · ") % tr("%1 failed").arg(m_failed);
+    if (rate > 0 && m_done < m_targets.size())
+        text +=
+            QStringLiteral(" · ") % tr("%1/s, ~%2 s left")
+                                        .arg(rate, 0, 'f', 1)
+                                        .arg(std::ceil(double(m_targets.size() - m_done) / rate));
+    m_progress->setText(text);
+    m_progress->show();
+}
+
+void ActionDialog::reject() {
+    if (!waiting())
+        return ChangeDialog::reject();
+    for (std::size_t i = m_begun; i < m_lines.size(); ++i) {
+        m_lines[i].mark->setHealth(Health::Unknown);
+        m_lines[i].text->setText(tr("called off, nothing was done"));
     }
+    m_targets.resize(m_begun);
+    closeButton().setText(tr("Close"));
+    showProgress();
 }
 
 void ActionDialog::refused(const QString& sentence) {
@@ -93,14 +163,19 @@ void ActionDialog::refused(const QString& sentence) {
 }
 
 void ActionDialog::finished(std::size_t target, bool well, const std::string& sentence) {
-    m_failed = m_failed || !well;
+    ++m_done;
+    m_failed += well ? 0 : 1;
     m_lines[target].mark->setHealth(well ? Health::Ok : Health::Broken);
     m_lines[target].text->setText(widgets::localized(sentence));
-    if (--m_open > 0 || m_failed)
-        return;
+    beginMore();
+    if (m_done == m_lines.size() && m_failed == 0)
+        ended();
+}
+
+void ActionDialog::ended() {
     context().notify(Health::Ok,
                      m_targets.size() == 1
-                         ? widgets::localized(sentence)
+                         ? m_lines.front().text->text()
                          : tr("%1: done for %2 items").arg(windowTitle()).arg(m_targets.size()));
     accept();
 }

@@ -3,6 +3,8 @@
 #include "core/ops/platform_control.h"
 #include "ui/pages/common/change_dialog.h"
 
+#include <QElapsedTimer>
+
 #include <optional>
 
 class QGridLayout;
@@ -29,8 +31,8 @@ core::ops::AuditEntry auditOf(const std::string& target, const char* verb, const
 QString processCommand(const char* verb, const std::string& process);
 
 /// Asks before something destructive: names what it touches and what follows, asks for the
-/// cluster's name on PROD, then shows how it went for each item. Closes by itself when all went
-/// well.
+/// cluster's name on PROD, then shows how it went for each item. A few items are in work at a time;
+/// the others show how far it is and can be called off. Closes by itself when all went well.
 class ActionDialog : public ChangeDialog {
     Q_OBJECT
 
@@ -39,12 +41,20 @@ public:
                  std::vector<ActionTarget> targets, QWidget* parent);
 
     [[nodiscard]] QString command() const override;
+    /// While items wait: they are not begun any more, and the dialog stays.
+    void reject() override;
 
 private:
+    QWidget* makeList();
     void addTarget(QGridLayout& grid, int row);
     void run() override;
     void refused(const QString& sentence) override;
+    void beginMore();
+    void beginOne(std::size_t target);
     void finished(std::size_t target, bool well, const std::string& sentence);
+    void ended();
+    void showProgress();
+    [[nodiscard]] bool waiting() const { return m_begun > 0 && m_begun < m_targets.size(); }
 
     struct Line {
         widgets::StatusMark* mark = nullptr;
@@ -53,8 +63,12 @@ private:
 
     std::vector<ActionTarget> m_targets;
     std::vector<Line> m_lines;
-    std::size_t m_open = 0;
-    bool m_failed = false;
+    QLabel* m_progress = nullptr;
+    QElapsedTimer m_since;
+    std::size_t m_begun = 0;
+    std::size_t m_done = 0;
+    std::size_t m_failed = 0;
+    bool m_beginning = false;
 };
 
 } // namespace vigia::ui::pages
