@@ -1,7 +1,7 @@
 #include "backend/observe/log_line.h"
 
-#include "backend/observe/mask.h"
 #include "core/base/json_writer.h"
+#include "core/base/mask.h"
 #include "core/base/text.h"
 #include "core/base/time_text.h"
 
@@ -58,7 +58,8 @@ std::string withoutControls(std::string json) {
 }
 
 core::JsonValue shown(const LogField& field) {
-    return isSecretName(field.name) ? core::JsonValue(std::string("****")) : masked(field.value);
+    return core::isSecretName(field.name) ? core::JsonValue(std::string("****"))
+                                          : core::masked(field.value);
 }
 
 void writeFields(core::JsonWriter& json, const LogFields* fields) {
@@ -85,7 +86,7 @@ std::string jsonLine(const LogLine& line, const LogOptions& about) {
     core::JsonWriter json;
     json.beginObject().member("timestamp", line.time).member("level", levelName(line.level));
     json.member("logger", line.logger)
-        .member("message", maskedText(core::clippedUtf8(line.message, kMaxMessage)));
+        .member("message", core::maskedText(core::clippedUtf8(line.message, kMaxMessage)));
     json.member("service", about.service)
         .member("instance", about.instance)
         .member("version", about.version);
@@ -99,7 +100,7 @@ std::string jsonLine(const LogLine& line, const LogOptions& about) {
 std::string textLine(const LogLine& line) {
     std::string out = fmt::format("{} {:<5} {}  ", core::formatClockMillis(line.time),
                                   levelName(line.level), line.logger);
-    out += core::escapedForDisplay(maskedText(line.message), kMaxMessage);
+    out += core::escapedForDisplay(core::maskedText(line.message), kMaxMessage);
     appendFields(out, line.context);
     appendFields(out, line.fields);
     return out;

@@ -1,6 +1,6 @@
 #include "core/ops/incident_note.h"
 
-#include "core/base/text.h"
+#include "core/base/markdown.h"
 #include "core/base/time_text.h"
 #include "core/lag/numbers.h"
 #include "core/ops/link.h"
@@ -16,15 +16,10 @@ namespace {
 constexpr std::size_t kMostGroups = 20;
 constexpr std::size_t kMostEvents = 20;
 
-/// Text that stays text in Markdown, in a table cell too.
+constexpr std::size_t kMostBytes = 500;
+
 std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : escapedForDisplay(text, 500)) {
-        if (std::string_view("\\`*_{}[]<>#|!&~").find(c) != std::string_view::npos)
-            out.push_back('\\');
-        out.push_back(c);
-    }
-    return out;
+    return markdownText(text, kMostBytes);
 }
 
 bool isTrouble(Health health) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace vigia::backend::observe {
+namespace vigia::core {
 
 /// A name whose value is never shown (platform.md 9.1), in any case, with `_` or `-` or without,
 /// also as the end of a longer name (`db_password`, `X-API-Key`).
@@ -16,6 +16,6 @@ bool isSecretName(std::string_view name);
 std::string maskedText(std::string_view text);
 
 /// The same in every string of a JSON value; members with a secret name are replaced whole.
-core::JsonValue masked(const core::JsonValue& value);
+JsonValue masked(const JsonValue& value);
 
-} // namespace vigia::backend::observe
+} // namespace vigia::core

@@ -1,4 +1,4 @@
-#include "backend/observe/mask.h"
+#include "core/base/mask.h"
 
 #include "core/base/text.h"
 
@@ -7,7 +7,7 @@
 #include <cctype>
 #include <optional>
 
-namespace vigia::backend::observe {
+namespace vigia::core {
 namespace {
 
 constexpr std::string_view kMask = "****";
@@ -63,7 +63,7 @@ private:
         appendDigitsMasked(word);
         if (isSecretName(word))
             maskValue(word);
-        else if (core::equalsIgnoreCase(word, "bearer") || core::equalsIgnoreCase(word, "basic"))
+        else if (equalsIgnoreCase(word, "bearer") || equalsIgnoreCase(word, "basic"))
             maskCredential();
     }
 
@@ -132,7 +132,7 @@ private:
 
     static bool endsLike(std::string_view name, std::string_view end) {
         return name.size() >= end.size() &&
-               core::equalsIgnoreCase(name.substr(name.size() - end.size()), end);
+               equalsIgnoreCase(name.substr(name.size() - end.size()), end);
     }
 
     void appendDigitsMasked(std::string_view word) {
@@ -157,12 +157,11 @@ private:
     std::string m_out;
 };
 
-core::JsonValue maskedMembers(const core::JsonObject& object) {
-    core::JsonObject out;
+JsonValue maskedMembers(const JsonObject& object) {
+    JsonObject out;
     out.reserve(object.size());
     for (const auto& [name, value] : object)
-        out.emplace_back(name,
-                         isSecretName(name) ? core::JsonValue(std::string(kMask)) : masked(value));
+        out.emplace_back(name, isSecretName(name) ? JsonValue(std::string(kMask)) : masked(value));
     return out;
 }
 
@@ -182,12 +181,12 @@ std::string maskedText(std::string_view text) {
     return Masker(text).run();
 }
 
-core::JsonValue masked(const core::JsonValue& value) {
+JsonValue masked(const JsonValue& value) {
     if (const auto* object = value.asObject())
         return maskedMembers(*object);
     if (const auto* array = value.asArray()) {
-        core::JsonArray out;
-        for (const core::JsonValue& item : *array)
+        JsonArray out;
+        for (const JsonValue& item : *array)
             out.push_back(masked(item));
         return out;
     }
@@ -195,9 +194,9 @@ core::JsonValue masked(const core::JsonValue& value) {
         return maskedText(*text);
     if (const auto* number = value.asNumber()) {
         std::string shown = maskedText(number->text);
-        return shown == number->text ? value : core::JsonValue(std::move(shown));
+        return shown == number->text ? value : JsonValue(std::move(shown));
     }
     return value;
 }
 
-} // namespace vigia::backend::observe
+} // namespace vigia::core
