@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/load_runs.h"
 #include "app/platform_access.h"
+#include "app/report_output.h"
 #include "backend/host/signals.h"
 #include "backend/host/system_clock.h"
 #include "backend/load/http_driver.h"
@@ -13,6 +14,7 @@
 #include "core/base/uuid.h"
 #include "core/load/run_text.h"
 #include "core/ops/text_table.h"
+#include "core/report/load_report.h"
 #include "core/view/number_text.h"
 
 #include <fmt/format.h>
@@ -264,6 +266,16 @@ Result<RunResult> runKept(const Context& context, const Scenario& scenario, RunH
     return result;
 }
 
+/// `--report DIR`: the run in every format.
+Result<void> reportRun(const Context& context, const Parsed& parsed, const RunResult& result) {
+    if (!parsed.has("report"))
+        return {};
+    const core::report::LoadReportContext about{
+        programName(), backend::host::SystemClock().now(), {}};
+    return writeReport(context, core::report::loadReport(result, about), parsed.option("report"),
+                       {core::report::kAllFormats.begin(), core::report::kAllFormats.end()});
+}
+
 int runScenario(const Context& context, const Parsed& parsed) {
     auto scenario = scenarioOf(parsed.argument("name"));
     if (!scenario)
@@ -288,6 +300,8 @@ int runScenario(const Context& context, const Parsed& parsed) {
         return reportError(result.error());
     const auto text = parsed.json() ? runJson(*result) + "\n" : runText(*result);
     std::fputs(text.c_str(), stdout);
+    if (const auto kept = reportRun(context, parsed, *result); !kept)
+        return reportError(kept.error());
     return result->verdict() == RunVerdict::Passed ? kOk : kFailed;
 }
 
@@ -313,6 +327,7 @@ std::vector<Command> loadCommands() {
          {{"name", "a scenario that ships, or a .yaml file", true}},
          {{"--short", "", "the form that ends in a minute", false},
           {"--url", "URL", "load this HTTP service instead of the platform's gateway", false},
+          {"--report", "DIR", "write a report into this folder, in every format", false},
           {"--seed", "NUMBER", "draw the same requests at the same times again", false}},
          runScenario,
          Changes::Always},

@@ -1,0 +1,133 @@
+#include "tests/core/report/sample_run.h"
+#include "tests/support/test_main.h"
+
+#include <QTest>
+
+using namespace vigia::core;
+using namespace vigia::core::report;
+using namespace vigia::tests;
+
+class LoadReportTest : public QObject {
+    Q_OBJECT
+
+private:
+    template <class B> static std::vector<B> blocks(const Report& report) {
+        std::vector<B> all;
+        for (const auto& section : report.sections) {
+            for (const auto& block : section.blocks) {
+                if (const auto* one = std::get_if<B>(&block))
+                    all.push_back(*one);
+            }
+        }
+        return all;
+    }
+    static LineChart chart(const Report& report, const std::string& title) {
+        for (const auto& one : blocks<LineChart>(report)) {
+            if (one.title == title)
+                return one;
+        }
+        return {};
+    }
+
+private Q_SLOTS:
+    void theOutcomeIsTheRunsVerdict() {
+        const auto report = sampleReport();
+        QCOMPARE(int(report.outcome), int(Outcome::Failed));
+        QCOMPARE(report.checks.size(), std::size_t(3)); // two thresholds and the course
+        QCOMPARE(int(report.checks[0].result), int(CheckResult::Held));
+        QCOMPARE(int(report.checks[1].result), int(CheckResult::Missed));
+    }
+
+    void aStoppedRunMissesItsCourse() {
+        auto run = sampleRun();
+        run.stopped = true;
+        const auto report = loadReport(run, sampleContext());
+        QCOMPARE(int(report.checks.back().result), int(CheckResult::Missed));
+        QCOMPARE(report.checks.back().measured, std::string("stopped"));
+    }
+
+    void anEventIsMarkedAtItsSecondAndStagesAreShaded() {
+        const auto throughput = chart(sampleReport(), "Throughput");
+        QCOMPARE(throughput.marks.size(), std::size_t(1));
+        QCOMPARE(throughput.marks[0].at, 6.0);
+        QCOMPARE(throughput.marks[0].text, std::string("broker 2 down"));
+        QCOMPARE(throughput.shades.size(), std::size_t(2));
+        QCOMPARE(throughput.shades[0].name, std::string("warm-up (not counted)"));
+        QCOMPARE(throughput.shades[1].to, 10.0);
+    }
+
+    void anEventOfAnotherTimeIsNotMarked() {
+        auto context = sampleContext();
+        context.events[0].time += std::chrono::hours(1);
+        QVERIFY(chart(loadReport(sampleRun(), context), "Throughput").marks.empty());
+    }
+
+    void theSpectrumRisesToTheSlowestAnswer() {
+        const auto line = chart(sampleReport(), "Percentile spectrum").lines.at(0);
+        for (std::size_t i = 1; i < line.points.size(); ++i)
+            QVERIFY(*line.points[i].second >= *line.points[i - 1].second);
+        QCOMPARE(*line.points.back().second, 800.0);
+        QVERIFY(*line.points.front().second <= 10.1);
+    }
+
+    void theLatencyOfASecondStandsAtItsSecond() {
+        const auto slowest = chart(sampleReport(), "Latency").lines.at(2);
+        QCOMPARE(slowest.name, std::string("max"));
+        QCOMPARE(*slowest.points.at(6).second, 800.0);
+        QVERIFY(*slowest.points.at(5).second < 40);
+    }
+
+    void figuresAreInMillisecondsAndShares() {
+        std::map<std::string, Figure> figures;
+        for (const auto& figure : sampleReport().figures)
+            figures[figure.name] = figure;
+        QCOMPARE(figures["max"].value, 800.0);
+        QCOMPARE(figures["max"].unit, std::string("ms"));
+        QCOMPARE(figures["rate"].value, 20.0);
+        QCOMPARE(figures["errors"].unit, std::string("share"));
+    }
+
+    void theBottleneckIsNamed() {
+        auto run = sampleRun();
+        QCOMPARE(bottleneckSentence(run),
+                 std::string("The server answered 1.88 % of the requests with errors."));
+        run.measured["errors"] = 0;
+        QVERIFY(bottleneckSentence(run).starts_with("No bottleneck"));
+        run.measured["service.p99"] = 0.01;
+        run.measured["p99"] = 0.5;
+        QVERIFY(bottleneckSentence(run).starts_with("Requests queued"));
+        run.measured["achieved"] = 0.8;
+        QVERIFY(bottleneckSentence(run).starts_with("The server answered 80 %"));
+        run.record.counted.dropped = 5;
+        QVERIFY(bottleneckSentence(run).starts_with("The generator was the limit"));
+    }
+
+    void aRunWithoutAnyAnswerHasAReport() {
+        auto run = sampleRun();
+        run.record.seconds.clear();
+        run.record.counted = {};
+        run.measured = {};
+        const auto report = loadReport(run, sampleContext());
+        QVERIFY(report.timeline.rows.empty());
+        QCOMPARE(bottleneckSentence(run),
+                 std::string("Nothing was answered in the stages that count."));
+    }
+
+    void lossIsShownWithItsCounts() {
+        auto run = sampleRun();
+        run.record.correctness.emplace();
+        run.record.correctness->acknowledged = 1000;
+        run.record.correctness->lost = 2;
+        const auto report = loadReport(run, sampleContext());
+        const auto facts = blocks<Facts>(report);
+        const auto found = std::find_if(facts.begin(), facts.end(), [](const Facts& one) {
+            return one.facts[0].name == "Acknowledged";
+        });
+        QVERIFY(found != facts.end());
+        QCOMPARE(found->facts[2].value, std::string("2"));
+        QCOMPARE(int(found->facts[2].tone), int(Tone::Bad));
+    }
+};
+
+VIGIA_TEST_CLASS(LoadReportTest)
+#include "load_report_test.moc"
