@@ -4,7 +4,7 @@
 #include "app/report_output.h"
 #include "backend/host/signals.h"
 #include "backend/host/system_clock.h"
-#include "backend/load/http_driver.h"
+#include "backend/load/load_run.h"
 #include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
@@ -180,7 +180,7 @@ Result<RunRecord> drive(const Scenario& scenario, const backend::load::LoadOptio
     std::atomic<bool> done{false};
     std::jthread thread([&] {
         record.emplace(
-            backend::load::runHttpLoad(scenario, options, drain.get_token(), now.get_token()));
+            backend::load::runLoad(scenario, options, drain.get_token(), now.get_token()));
         done = true;
     });
     while (!done) {
@@ -216,14 +216,21 @@ std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Pa
         command += " --short";
     if (parsed.has("url"))
         command += " --url " + parsed.option("url");
-    return {{"command", fmt::format("{} --seed {}", command, seed)},
-            {"seed", std::to_string(seed)},
-            {"version", VIGIA_VERSION},
-            {"generator host", host.data()},
-            {"generator cores", std::to_string(std::thread::hardware_concurrency())},
-            {"connections", std::to_string(scenario.connections)},
-            {"think", fmt::format("{} ms", scenario.think.count())},
-            {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
+    std::map<std::string, std::string> all{
+        {"command", fmt::format("{} --seed {}", command, seed)},
+        {"seed", std::to_string(seed)},
+        {"version", VIGIA_VERSION},
+        {"generator host", host.data()},
+        {"generator cores", std::to_string(std::thread::hardware_concurrency())},
+        {"connections", std::to_string(scenario.connections)},
+        {"think", fmt::format("{} ms", scenario.think.count())},
+        {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
+    if (scenario.records) {
+        all["record bytes"] = std::to_string(scenario.records->bytes);
+        all["partitions"] = std::to_string(scenario.records->partitions);
+        all["producer"] = "idempotent, acks=all";
+    }
+    return all;
 }
 
 RunHead headOf(const Scenario& scenario, const Parsed& parsed, const std::string& target,
@@ -276,26 +283,68 @@ Result<void> reportRun(const Context& context, const Parsed& parsed, const RunRe
                        {core::report::kAllFormats.begin(), core::report::kAllFormats.end()});
 }
 
+/// A platform tagged production is loaded only when its lock is opened on purpose.
+Result<void> checkTag(const Context& context, const Parsed& parsed, const Scenario& scenario) {
+    const std::string own = backend::config::kOwnCluster;
+    const bool ours = scenario.records || !parsed.has("url");
+    if (!ours || clusterTag(context, own) != "prod" || parsed.has("unlock"))
+        return {};
+    return failure(ErrorCode::Rejected,
+                   fmt::format("cluster {} is tagged production and no load test runs there; to do "
+                               "it all the same, repeat with --unlock {} --reason TEXT",
+                               own, own));
+}
+
+/// Where the scenario goes: the platform, or the service of `--url`.
+Result<backend::load::LoadOptions> optionsOf(const Context& context, const Parsed& parsed,
+                                             const Scenario& scenario) {
+    backend::load::LoadOptions options{.target = {}, .runId = {}, .progress = {}};
+    if (!scenario.requests.empty()) {
+        const auto url =
+            parsed.has("url") ? Result<std::string>(parsed.option("url")) : gatewayUrl(context);
+        const auto target = url ? backend::load::parseTarget(*url) : url.error();
+        if (!target)
+            return target.error();
+        options.target = *target;
+    }
+    if (scenario.records) {
+        auto client = clusterAccess(context, "");
+        if (!client)
+            return client.error();
+        options.kafka = backend::load::KafkaTarget{.client = std::move(*client)};
+    }
+    const auto seed = seedOf(parsed);
+    if (!seed)
+        return seed.error();
+    options.seed = *seed;
+    return options;
+}
+
+std::string targetText(const Scenario& scenario, const backend::load::LoadOptions& options) {
+    std::string text;
+    if (!scenario.requests.empty())
+        text = backend::load::targetUrl(options.target);
+    if (options.kafka)
+        text += (text.empty() ? "kafka " : " and kafka ") + options.kafka->client.servers;
+    return text;
+}
+
 int runScenario(const Context& context, const Parsed& parsed) {
     auto scenario = scenarioOf(parsed.argument("name"));
     if (!scenario)
         return reportError(scenario.error());
     if (parsed.has("short") && scenario->shortStages.empty())
         return reportError(failure(ErrorCode::InvalidInput, "this scenario has no short form"));
+    if (const auto allowed = checkTag(context, parsed, *scenario); !allowed)
+        return reportError(allowed.error());
     if (parsed.has("short"))
         scenario->stages = scenario->shortStages;
-    const auto url =
-        parsed.has("url") ? Result<std::string>(parsed.option("url")) : gatewayUrl(context);
-    if (!url)
-        return reportError(url.error());
-    const auto target = backend::load::parseTarget(*url);
-    const auto seed = seedOf(parsed);
-    if (!target || !seed)
-        return reportError(target ? seed.error() : target.error());
-    auto head = headOf(*scenario, parsed, *url, *seed);
-    backend::load::LoadOptions options{
-        .target = *target, .runId = head.id, .seed = *seed, .progress = {}};
-    const auto result = runKept(context, *scenario, std::move(head), std::move(options));
+    auto options = optionsOf(context, parsed, *scenario);
+    if (!options)
+        return reportError(options.error());
+    auto head = headOf(*scenario, parsed, targetText(*scenario, *options), options->seed);
+    options->runId = head.id;
+    const auto result = runKept(context, *scenario, std::move(head), std::move(*options));
     if (!result)
         return reportError(result.error());
     const auto text = parsed.json() ? runJson(*result) + "\n" : runText(*result);

@@ -39,7 +39,7 @@ public:
     void read(const YAML::Node& root) {
         if (!isMap(root, "a scenario",
                    {"name", "title", "description", "model", "spacing", "think", "timeout",
-                    "connections", "stages", "short", "requests", "thresholds"}))
+                    "connections", "stages", "short", "requests", "records", "thresholds"}))
             return;
         m_scenario.name = required(root, "name", 64);
         m_scenario.title = text(root["title"], 200).value_or(m_scenario.name);
@@ -55,7 +55,10 @@ public:
         m_scenario.stages = stages(root, "stages");
         if (root["short"])
             m_scenario.shortStages = stages(root, "short");
-        requests(root);
+        if (root["records"])
+            records(root["records"]);
+        if (root["requests"] || !root["records"])
+            requests(root);
         for (const auto& each : items(root["thresholds"], "thresholds", kMostRequests))
             threshold(each);
     }
@@ -237,11 +240,22 @@ private:
         return parsed.value_or(TextTemplate{});
     }
 
+    void records(const YAML::Node& node) {
+        if (!isMap(node, "records", {"weight", "bytes", "partitions", "read-back"}))
+            return;
+        RecordPlan plan;
+        plan.weight = number(node["weight"], 0, 1e6).value_or(plan.weight);
+        plan.bytes = static_cast<std::size_t>(number(node["bytes"], 32, 1e6).value_or(100));
+        plan.partitions = static_cast<int>(number(node["partitions"], 1, 1'000).value_or(6));
+        plan.consume = choice(node["read-back"], {"false", "true"}) == "true";
+        m_scenario.records = plan;
+    }
+
     void requests(const YAML::Node& root) {
         const auto list = items(root["requests"], "requests", kMostRequests);
         if (list.empty())
             note(root["requests"] ? root["requests"].Mark() : root.Mark(),
-                 "'requests' is missing: a list of `{name: read, path: /ping}`");
+                 "'requests' is missing: a list of `{name: read, path: /ping}`, or 'records'");
         std::vector<std::pair<YAML::Mark, std::string>> picks;
         std::set<std::string> saved;
         for (const auto& each : list)

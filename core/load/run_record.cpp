@@ -266,4 +266,14 @@ RunScore runScore(double achievedShare, double acknowledgedShare, double process
     return {value, "poor"};
 }
 
+std::optional<RunScore> runScore(const RunRecord& run) {
+    const Interval& all = run.counted;
+    if (all.sent == 0)
+        return std::nullopt;
+    const double good = share(all.answered - std::min(all.failed(), all.answered), all.sent);
+    const auto& facts = run.correctness;
+    return runScore(share(all.answered, all.offered), good,
+                    facts ? share(facts->received, facts->acknowledged) : good);
+}
+
 } // namespace vigia::core::load

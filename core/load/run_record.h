@@ -151,5 +151,9 @@ struct RunScore {
 };
 [[nodiscard]] RunScore runScore(double achievedShare, double acknowledgedShare,
                                 double processedShare);
+/// Of what counted: answered of what was due, answered without error of what was sent, and received
+/// of what was acknowledged (where nothing is read back: as answered without error). Nothing when
+/// nothing was sent.
+[[nodiscard]] std::optional<RunScore> runScore(const RunRecord& run);
 
 } // namespace vigia::core::load

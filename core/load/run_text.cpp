@@ -66,6 +66,36 @@ std::string counted(std::uint64_t count) {
     return view::groupedText(static_cast<std::int64_t>(count));
 }
 
+std::string correctnessText(const RunRecord& record) {
+    if (!record.correctness)
+        return "";
+    const auto& facts = *record.correctness;
+    std::string text = fmt::format(
+        "Acknowledged {}, received {}, lost {}, twice {}, out of order {}; lag at most {}, {} at "
+        "the end\n",
+        counted(facts.acknowledged), counted(facts.received), counted(facts.lost),
+        counted(facts.duplicates), counted(facts.outOfOrder),
+        counted(static_cast<std::uint64_t>(record.lagMax.value_or(0))),
+        counted(static_cast<std::uint64_t>(record.lagEnd.value_or(0))));
+    for (const auto& example : facts.examples)
+        text += "  " + escapedForDisplay(example, 100) + "\n";
+    return text;
+}
+
+void writeCorrectness(JsonWriter& json, const Correctness& facts) {
+    json.key("correctness")
+        .beginObject()
+        .member("acknowledged", facts.acknowledged)
+        .member("received", facts.received)
+        .member("lost", facts.lost)
+        .member("duplicates", facts.duplicates)
+        .member("outOfOrder", facts.outOfOrder);
+    json.key("examples").beginArray();
+    for (const auto& example : facts.examples)
+        json.value(example);
+    json.endArray().endObject();
+}
+
 void writeSecond(JsonWriter& json, const PackedSecond& second) {
     const auto latency = Histogram::decoded(second.latency).value_or(Histogram{});
     json.beginObject()
@@ -74,6 +104,7 @@ void writeSecond(JsonWriter& json, const PackedSecond& second) {
         .member("answered", second.answered)
         .member("dropped", second.dropped)
         .member("failed", second.failed)
+        .member("lag", second.lag)
         .member("p50", millis(latency.quantile(0.5)))
         .member("p99", millis(latency.quantile(0.99)))
         .member("max", millis(latency.max()))
@@ -129,11 +160,13 @@ std::string runText(const RunResult& result) {
                                    result.model == Model::Open ? "open" : "closed",
                                    escapedForDisplay(result.target, 200));
     text += fmt::format(
-        "Offered {}, sent {}, answered {} ({}/s), dropped {}, errors {}\n\n", counted(all.offered),
+        "Offered {}, sent {}, answered {} ({}/s), dropped {}, errors {}\n", counted(all.offered),
         counted(all.sent), counted(all.answered),
         view::shortRate(result.measured.contains("rate") ? result.measured.at("rate") : 0),
         counted(all.dropped), counted(all.failed()));
-    text += thresholdTable(result) + latencyTable(result);
+    if (const auto score = runScore(result.record))
+        text += fmt::format("Run score {} ({})\n", score->value, score->word);
+    text += correctnessText(result.record) + "\n" + thresholdTable(result) + latencyTable(result);
     for (const auto& [code, count] : all.errors)
         text += fmt::format("error {}: {}\n", escapedForDisplay(code, 60), counted(count));
     for (const auto& warning : result.warnings)
@@ -164,6 +197,14 @@ std::string runJson(const RunResult& result) {
                                  : std::nullopt)
         .member("verdict", result.verdict() == RunVerdict::Passed ? "passed" : "missed")
         .member("sentence", verdictSentence(result));
+    if (const auto score = runScore(result.record))
+        json.member("score", score->value).member("scoreWord", score->word);
+    if (result.record.correctness)
+        writeCorrectness(json, *result.record.correctness);
+    json.key("settings").beginObject();
+    for (const auto& [name, value] : result.settings)
+        json.member(name, value);
+    json.endObject();
     writeMeasured(json, result.measured);
     json.key("thresholds").beginArray();
     for (const auto& judgement : result.judgements)

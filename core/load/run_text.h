@@ -50,9 +50,7 @@ struct RunResult : RunHead {
 [[nodiscard]] std::string runText(const RunResult& result);
 /// The member `measured`: by metric, times in milliseconds.
 void writeMeasured(JsonWriter& json, const Measured& measured);
-/// One JSON object: `{id, scenario, verdict, stopped, measured{}, thresholds[], errors{},
-/// warnings[], seconds[{offered, sent, answered, dropped, failed, p50, p99, max}]}`; times in
-/// milliseconds.
+/// One JSON object, as `resources/schemas/load-run.schema.json` says; times in milliseconds.
 [[nodiscard]] std::string runJson(const RunResult& result);
 
 } // namespace vigia::core::load

@@ -26,6 +26,14 @@ struct RequestPlan {
     [[nodiscard]] bool isExpected(int status) const;
 };
 
+/// The Kafka records of a scenario: a topic of the run's own, whose records carry sequence numbers.
+struct RecordPlan {
+    double weight = 1;       ///< beside the requests' weights
+    std::size_t bytes = 100; ///< of each value, 32 at least
+    int partitions = 6;
+    bool consume = false; ///< read them back: latency ends there, and loss is counted
+};
+
 enum class Model {
     Open,  ///< arrivals on a schedule, whatever the server does
     Closed ///< users that wait for their answer, think, and ask again
@@ -44,6 +52,7 @@ struct Scenario {
     std::chrono::milliseconds timeout{10'000};
     std::size_t connections = 1'000; ///< at most
     std::vector<RequestPlan> requests;
+    std::optional<RecordPlan> records;
     std::vector<Threshold> thresholds;
 };
 

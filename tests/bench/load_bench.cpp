@@ -1,6 +1,6 @@
 // vigia-bench-load [speed|honesty]: the load generator beside wrk, against the same server in one
 // run. The server has the last core, the generators the first.
-#include "backend/load/http_driver.h"
+#include "backend/load/load_run.h"
 #include "core/load/run_text.h"
 #include "tests/bench/frozen_server.h"
 #include "tests/bench/table.h"
@@ -48,7 +48,7 @@ Scenario scenario(Model model, double value, std::chrono::seconds time) {
 }
 
 RunRecord ours(const Scenario& scenario, std::uint16_t port) {
-    auto record = backend::load::runHttpLoad(
+    auto record = backend::load::runLoad(
         scenario, {.target = {"127.0.0.1", port, ""}, .runId = "bench", .progress = {}}, {}, {});
     if (!record) {
         std::fprintf(stderr, "%s\n", record.error().message.c_str());

@@ -1,4 +1,4 @@
-#include "backend/load/http_driver.h"
+#include "backend/load/load_run.h"
 #include "tests/backend/load/small_server.h"
 #include "tests/support/test_main.h"
 
@@ -13,7 +13,7 @@ using namespace vigia::backend::load;
 using namespace std::chrono_literals;
 using tests::SmallServer;
 
-class HttpDriverTest : public QObject {
+class LoadRunTest : public QObject {
     Q_OBJECT
 
 private:
@@ -34,7 +34,7 @@ private:
                                        const std::stop_token& drain = {},
                                        const std::stop_token& now = {},
                                        std::function<void(const LoadProgress&)> progress = {}) {
-        return runHttpLoad(
+        return runLoad(
             scenario,
             {.target = {"127.0.0.1", port, "/api"}, .runId = "r1", .progress = std::move(progress)},
             drain, now);
@@ -239,5 +239,5 @@ private Q_SLOTS:
     }
 };
 
-VIGIA_TEST_CLASS(HttpDriverTest)
-#include "http_driver_test.moc"
+VIGIA_TEST_CLASS(LoadRunTest)
+#include "load_run_test.moc"

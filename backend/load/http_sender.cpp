@@ -1,0 +1,242 @@
+#include "backend/load/load_connection.h"
+#include "backend/load/request_maker.h"
+#include "backend/load/sender.h"
+#include "core/base/destroy.h"
+#include "core/base/text.h"
+
+#include <fmt/format.h>
+
+#include <netdb.h>
+#include <sys/epoll.h>
+#include <sys/resource.h>
+
+#include <deque>
+
+namespace vigia::backend::load {
+namespace {
+
+using namespace core::load;
+using core::ErrorCode;
+using core::failure;
+
+using Addresses = std::unique_ptr<addrinfo, core::Destroy<&::freeaddrinfo>>;
+
+core::Result<Addresses> resolve(const HttpTarget& target) {
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    addrinfo* found = nullptr;
+    const int code =
+        ::getaddrinfo(target.host.c_str(), std::to_string(target.port).c_str(), &hints, &found);
+    if (code != 0)
+        return failure(ErrorCode::Unreachable,
+                       fmt::format("{} has no address: {}",
+                                   core::escapedForDisplay(target.host, 200),
+                                   ::gai_strerror(code)));
+    return Addresses(found);
+}
+
+class HttpSender;
+
+/// A connection with the sender that its events go to.
+struct Slot final : EventTarget {
+    explicit Slot(HttpSender& owner) : sender(owner) {}
+    void ready(std::uint32_t events) override;
+
+    HttpSender& sender;
+    LoadConnection connection;
+};
+
+struct Timeout {
+    LoadTime at{};
+    Slot* slot = nullptr;
+    std::uint64_t generation = 0;
+};
+
+class HttpSender final : public Sender {
+public:
+    HttpSender(const Scenario& scenario, const LoadOptions& options, LoadBook& book, int epoll,
+               Addresses addresses)
+        : m_scenario(scenario), m_options(options), m_book(book), m_epoll(epoll),
+          m_addresses(std::move(addresses)),
+          m_maker(scenario.requests, fmt::format("{}:{}", options.target.host, options.target.port),
+                  options.target.prefix, options.runId, options.seed) {}
+
+    bool start(const Due& due, std::uint64_t number) override {
+        Slot* slot = m_refused ? nullptr : freeSlot();
+        if (slot == nullptr)
+            return false;
+        LoadConnection& connection = slot->connection;
+        connection.intended = due.intended;
+        connection.sentAt = m_book.at();
+        connection.generation = ++m_requests;
+        ++m_busy;
+        m_book.sent(due);
+        std::string text;
+        const auto plan = m_maker.make(number, text);
+        if (!plan) {
+            failed(*slot, "nothing to pick");
+            return true;
+        }
+        connection.plan = *plan;
+        const auto& wanted = m_scenario.requests[*plan];
+        m_timeouts.push_back({connection.sentAt + m_scenario.timeout, slot, m_requests});
+        take(*slot,
+             connection.send(std::move(text), !wanted.save.empty(), wanted.method == "HEAD"));
+        if (connection.fd() >= 0 && connection.wantsToWrite())
+            watch(*slot, true);
+        return true;
+    }
+
+    void expire(LoadTime now, bool) override {
+        while (!m_timeouts.empty() && m_timeouts.front().at <= now) {
+            const Timeout timeout = m_timeouts.front();
+            m_timeouts.pop_front();
+            if (timeout.slot->connection.generation == timeout.generation)
+                failed(*timeout.slot, "timeout");
+        }
+    }
+    [[nodiscard]] std::optional<LoadTime> expiresAt() const override {
+        return m_timeouts.empty() ? std::nullopt : std::optional(m_timeouts.front().at);
+    }
+    [[nodiscard]] std::size_t underWay() const override { return m_busy; }
+    void stop() override {
+        for (auto& slot : m_slots) {
+            if (slot->connection.generation != 0)
+                answered(slot->connection, "stopped");
+        }
+    }
+    [[nodiscard]] const std::optional<core::Error>& refused() const override { return m_refused; }
+
+    void ready(Slot& slot, std::uint32_t events) {
+        LoadConnection& connection = slot.connection;
+        if (connection.fd() < 0)
+            return; // closed by an event before
+        if ((events & EPOLLOUT) != 0) {
+            take(slot, connection.writable());
+            if (connection.fd() >= 0 && !connection.wantsToWrite())
+                watch(slot, false);
+        }
+        if (connection.fd() >= 0 && (events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0)
+            take(slot, connection.readable());
+    }
+
+private:
+    Slot* freeSlot() {
+        if (!m_idle.empty()) {
+            Slot* slot = m_idle.back();
+            m_idle.pop_back();
+            return slot;
+        }
+        if (m_unused.empty() && m_slots.size() < m_scenario.connections)
+            m_unused.push_back(m_slots.emplace_back(std::make_unique<Slot>(*this)).get());
+        if (m_unused.empty())
+            return nullptr;
+        Slot* slot = m_unused.back();
+        if (!slot->connection.open(*m_addresses)) {
+            if (!m_reached)
+                refuse();
+            return nullptr;
+        }
+        m_unused.pop_back();
+        epoll_event event{EPOLLIN | EPOLLOUT, {.ptr = static_cast<EventTarget*>(slot)}};
+        ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, slot->connection.fd(), &event);
+        return slot;
+    }
+
+    void refuse() {
+        m_refused = failure(ErrorCode::Unreachable,
+                            fmt::format("nothing answers at {}:{}; is the service running?",
+                                        core::escapedForDisplay(m_options.target.host, 200),
+                                        m_options.target.port));
+    }
+
+    void watch(Slot& slot, bool writing) {
+        epoll_event event{EPOLLIN | (writing ? EPOLLOUT : 0U),
+                          {.ptr = static_cast<EventTarget*>(&slot)}};
+        ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, slot.connection.fd(), &event);
+    }
+
+    void take(Slot& slot, LoadConnection::Event event) {
+        if (event == LoadConnection::Event::Failed)
+            failed(slot, slot.connection.problem());
+        else if (event == LoadConnection::Event::Answer)
+            success(slot);
+    }
+
+    void success(Slot& slot) {
+        m_reached = true;
+        LoadConnection& connection = slot.connection;
+        const auto& answer = connection.answer();
+        const auto& plan = m_scenario.requests[connection.plan];
+        const bool expected = plan.isExpected(answer.status());
+        if (expected && !plan.save.empty())
+            m_maker.takeAnswer(connection.plan, answer.body());
+        answered(connection, expected ? "" : std::to_string(answer.status()));
+        if (answer.keepsAlive())
+            m_idle.push_back(&slot);
+        else
+            forget(slot);
+    }
+
+    void failed(Slot& slot, std::string_view problem) {
+        const bool wasBusy = slot.connection.generation != 0;
+        if (wasBusy && !m_reached && problem == "connect")
+            refuse();
+        if (wasBusy)
+            answered(slot.connection, problem);
+        forget(slot);
+    }
+
+    void answered(LoadConnection& connection, std::string_view error) {
+        m_book.answered(connection.intended, connection.sentAt, error);
+        connection.generation = 0;
+        --m_busy;
+    }
+
+    void forget(Slot& slot) {
+        std::erase(m_idle, &slot);
+        slot.connection.close();
+        m_unused.push_back(&slot);
+    }
+
+    const Scenario& m_scenario;
+    const LoadOptions& m_options;
+    LoadBook& m_book;
+    const int m_epoll;
+    const Addresses m_addresses;
+    RequestMaker m_maker;
+    std::vector<std::unique_ptr<Slot>> m_slots; ///< all that there ever were
+    std::vector<Slot*> m_idle, m_unused;        ///< connected; not connected
+    std::deque<Timeout> m_timeouts; ///< all requests have the same patience: the first is the next
+    std::size_t m_busy = 0;
+    std::uint64_t m_requests = 0;
+    bool m_reached = false;
+    std::optional<core::Error> m_refused;
+};
+
+void Slot::ready(std::uint32_t events) {
+    sender.ready(*this, events);
+}
+
+/// A connection is a file: as many as the system lets us.
+void raiseFileLimit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+} // namespace
+
+core::Result<std::unique_ptr<Sender>>
+makeHttpSender(const Scenario& scenario, const LoadOptions& options, LoadBook& book, int epoll) {
+    auto addresses = resolve(options.target);
+    if (!addresses)
+        return addresses.error();
+    raiseFileLimit();
+    return std::unique_ptr<Sender>(
+        new HttpSender(scenario, options, book, epoll, std::move(*addresses)));
+}
+
+} // namespace vigia::backend::load

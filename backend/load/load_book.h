@@ -1,0 +1,59 @@
+#pragma once
+
+#include "backend/load/load_run.h"
+#include "core/load/arrival_source.h"
+
+#include <chrono>
+
+namespace vigia::backend::load {
+
+/// An arrival that is due.
+struct Due {
+    core::load::LoadTime intended{};
+    core::load::LoadTime noticed{};
+};
+
+/// What a run writes down, for all of its senders: who is due, what was sent and answered, whether
+/// it must end. One thread.
+class LoadBook {
+public:
+    /// All outlive it.
+    LoadBook(const core::load::Scenario& scenario, const core::load::Course& course,
+             const LoadOptions& options);
+
+    /// The run begins now.
+    void begin();
+    [[nodiscard]] core::load::LoadTime at() const {
+        return std::chrono::steady_clock::now() - m_begin;
+    }
+    [[nodiscard]] core::load::ArrivalSource& source() { return m_source; }
+
+    void offered(core::load::LoadTime intended);
+    void dropped(core::load::LoadTime intended);
+    void sent(const Due& due);
+    /// `error` is empty for what was expected.
+    void answered(core::load::LoadTime intended, core::load::LoadTime sentAt,
+                  std::string_view error);
+
+    [[nodiscard]] core::load::LoadTime nextTick() const { return m_nextTick; }
+    /// When it is time for it: packs seconds, tells the progress, watches the thresholds.
+    void tick(core::load::LoadTime now, std::size_t inFlight, std::size_t waiting,
+              std::optional<std::uint64_t> lag);
+    [[nodiscard]] bool aborted() const { return m_abortedBy.has_value(); }
+    [[nodiscard]] core::load::RunRecord take();
+
+private:
+    const core::load::Scenario& m_scenario;
+    const core::load::Course& m_course;
+    const LoadOptions& m_options;
+    core::load::ArrivalSource m_source;
+    core::load::Recorder m_recorder;
+    core::load::AbortWatch m_abort;
+    core::load::Interval m_recent;
+    core::load::LoadTime m_nextTick{};
+    std::optional<core::load::Threshold> m_abortedBy;
+    double m_cpuBefore = 0;
+    std::chrono::steady_clock::time_point m_begin;
+};
+
+} // namespace vigia::backend::load
