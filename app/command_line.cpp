@@ -193,6 +193,7 @@ std::string groupSummary(std::string_view word) {
         {"config", "The configuration: what holds, and from where"},
         {"groups", "Consumer groups: members, lag, verdict"},
         {"load", "Load tests with the latencies that users would have felt"},
+        {"report", "Reports for people: HTML, PDF, Markdown, CSV, JSON, JUnit"},
         {"offsets", "Offsets that the platform's own groups keep in PostgreSQL"},
         {"outbox", "Events that wait for Kafka, and those set aside"},
         {"stack", "The local platform: brokers, PostgreSQL and services"},

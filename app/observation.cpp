@@ -107,8 +107,9 @@ Result<ConsoleSnapshotPtr> observeCluster(const Context& context, const std::str
     return waitFor((*watch)->snapshots(), looks, [] { return std::string(); });
 }
 
-Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks) {
-    Platform platform(context, {false, false, false});
+Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks,
+                                           std::chrono::seconds lookBack) {
+    Platform platform(context, {false, false, false, lookBack});
     platform.start();
     auto seen = waitFor(platform.snapshot(), looks, [&platform] {
         const auto progress = platform.progress().read();

@@ -40,8 +40,11 @@ core::Result<core::ops::ConsoleSnapshotPtr> observeCluster(const Context& contex
                                                            const std::string& cluster, int looks);
 
 /// The platform's own cluster with services, stock and outbox, as the monitor of a console sees it
-/// after a few looks.
-core::Result<core::ops::ConsoleSnapshotPtr> observePlatform(const Context& context, int looks);
+/// after a few looks. `lookBack`: how far its series reach back, as that console keeps them on
+/// disk.
+core::Result<core::ops::ConsoleSnapshotPtr>
+observePlatform(const Context& context, int looks,
+                std::chrono::seconds lookBack = std::chrono::seconds(0));
 
 /// The sampler of the platform's own cluster; it knows the sizes of the logs too where the local
 /// stack's folders are.

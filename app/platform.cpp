@@ -191,6 +191,9 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
     options.builder.readOnly = isReadOnly(m_context);
     options.builder.kafkaVersion = majorMinor(m_addresses.kafkaVersion);
     options.historyFolder = ownHistoryFolder();
+    options.onlyReadsHistory = !m_wish.startStack;
+    if (m_wish.lookBack.count() > 0)
+        m_historyRange = m_wish.lookBack;
     auto monitor = std::make_shared<backend::monitor::Monitor>(std::move(options), std::move(parts),
                                                                m_clock, m_snapshot);
     monitor->start();
@@ -201,11 +204,13 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
 }
 
 /// The folder of the console that came first: the history has one writer. Commands that only look
-/// keep theirs in memory.
+/// keep theirs in memory, or read what the console writes.
 std::filesystem::path Platform::ownHistoryFolder() {
     const auto paths = backend::stack::stackPaths(stackOptions(m_context));
-    if (!paths || !m_guard || !m_wish.startStack)
+    if (!paths || !m_guard || (!m_wish.startStack && m_wish.lookBack.count() == 0))
         return {};
+    if (!m_wish.startStack)
+        return paths->data / "history";
     const int lock = open((paths->data / "history.lock").c_str(),
                           O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (lock < 0)

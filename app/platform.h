@@ -30,6 +30,8 @@ struct PlatformWish {
                             ///< look at what is there
     bool demo = true;       ///< demo traffic may run in this process
     bool inProcess = false; ///< the services run here instead of in workers of the guard
+    std::chrono::seconds lookBack{0}; ///< series reach back so far, as the console on this machine
+                                      ///< kept them
 };
 
 /// The platform as a face sees it: the guard with its servers and workers, the monitor over all of

@@ -1,13 +1,19 @@
 #include "app/report_output.h"
 
+#include "app/commands/commands.h"
+#include "app/commands/load_runs.h"
 #include "backend/config/schema.h"
+#include "backend/host/system_clock.h"
 #include "backend/report/report_files.h"
 #include "core/base/mask.h"
 #include "core/base/text.h"
+#include "core/report/load_report.h"
 
 #include <cstdio>
 
 namespace vigia::app {
+
+using core::report::Format;
 
 std::vector<std::string> knownSecrets(const Context& context) {
     std::vector<std::string> secrets;
@@ -36,6 +42,40 @@ core::Result<void> writeReport(const Context& context, core::report::Report repo
     for (const auto& file : *files)
         std::fprintf(stderr, "wrote %s\n", core::escapedForDisplay(file.string(), 300).c_str());
     return {};
+}
+
+core::Result<std::vector<Format>> formatsOf(const Parsed& parsed) {
+    if (!parsed.has("format"))
+        return std::vector<Format>{core::report::kAllFormats.begin(),
+                                   core::report::kAllFormats.end()};
+    std::vector<Format> formats;
+    for (const auto& name : parsed.options.at("format")) {
+        const auto format = core::report::parseFormat(name);
+        if (!format)
+            return format.error();
+        formats.push_back(*format);
+    }
+    return formats;
+}
+
+core::report::Report loadReportOf(const Context& context, const core::load::RunResult& result) {
+    return core::report::loadReport(result, {.program = programName(),
+                                             .writtenAt = backend::host::SystemClock().now(),
+                                             .events = {},
+                                             .earlier = baselineFor(context, result)});
+}
+
+int deliver(const Context& context, const Parsed& parsed, core::report::Report report) {
+    if (parsed.json()) {
+        const core::report::CleanReport clean(std::move(report), knownSecrets(context));
+        std::puts(core::report::jsonOf(clean).c_str());
+        return kOk;
+    }
+    const auto formats = formatsOf(parsed);
+    if (!formats)
+        return reportError(formats.error());
+    const auto done = writeReport(context, std::move(report), parsed.option("into", "."), *formats);
+    return done ? kOk : reportError(done.error());
 }
 
 } // namespace vigia::app

@@ -30,8 +30,8 @@ std::vector<Command> allCommands() {
     std::vector<Command> all;
     for (const auto& part :
          {statusCommands(), stackCommands(), clusterCommands(), connectionCommands(),
-          clusterEditCommands(), fleetCommands(), gateCommands(), linkCommands(), loadCommands(), stockCommands(),
-          outboxCommands(), offsetsCommands(), configCommands()})
+          clusterEditCommands(), fleetCommands(), gateCommands(), linkCommands(), loadCommands(),
+          reportCommands(), stockCommands(), outboxCommands(), offsetsCommands(), configCommands()})
         all.insert(all.end(), part.begin(), part.end());
     for (auto& command : all)
         addUnlocking(command);

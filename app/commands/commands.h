@@ -17,6 +17,7 @@ std::vector<Command> fleetCommands();
 std::vector<Command> gateCommands();
 std::vector<Command> linkCommands();
 std::vector<Command> loadCommands();
+std::vector<Command> reportCommands();
 std::vector<Command> stockCommands();
 std::vector<Command> outboxCommands();
 std::vector<Command> offsetsCommands();

@@ -14,7 +14,6 @@
 #include "core/base/uuid.h"
 #include "core/load/run_text.h"
 #include "core/ops/text_table.h"
-#include "core/report/load_report.h"
 #include "core/view/number_text.h"
 
 #include <fmt/format.h>
@@ -277,9 +276,7 @@ Result<RunResult> runKept(const Context& context, const Scenario& scenario, RunH
 Result<void> reportRun(const Context& context, const Parsed& parsed, const RunResult& result) {
     if (!parsed.has("report"))
         return {};
-    const core::report::LoadReportContext about{
-        programName(), backend::host::SystemClock().now(), {}};
-    return writeReport(context, core::report::loadReport(result, about), parsed.option("report"),
+    return writeReport(context, loadReportOf(context, result), parsed.option("report"),
                        {core::report::kAllFormats.begin(), core::report::kAllFormats.end()});
 }
 

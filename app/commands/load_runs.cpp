@@ -163,6 +163,20 @@ Result<std::filesystem::path> runsFolder(const Context& context) {
     return paths->data.parent_path() / "runs";
 }
 
+Result<KeptRun> keptRun(const Context& context, const std::string& word) {
+    const auto runs = runsOf(context);
+    return runs ? keptRun(*runs, word) : runs.error();
+}
+
+std::optional<RunResult> baselineFor(const Context& context, const RunResult& run) {
+    const auto runs = runsOf(context);
+    const auto id = runs ? baselineOf(*runs, run.scenario) : runs.error();
+    if (!id || *id == run.id)
+        return std::nullopt;
+    auto kept = runs->read(*id);
+    return kept ? std::optional(std::move(kept->result)) : std::nullopt;
+}
+
 int listRuns(const Context& context, const Parsed& parsed) {
     const auto runs = runsOf(context);
     if (!runs)

@@ -57,6 +57,14 @@ core::Result<void> HistoryFile::open(const Take& take) {
     return openForWriting(*whole);
 }
 
+core::Result<void> HistoryFile::read(const Take& take) const {
+    for (const auto& path : {m_olderPath, m_path}) {
+        if (const auto read = load(path, take); !read)
+            return read.error();
+    }
+    return {};
+}
+
 /// Bytes of the file that are whole; 0 when there is none.
 core::Result<std::uint64_t> HistoryFile::load(const std::filesystem::path& path,
                                               const Take& take) const {

@@ -27,6 +27,8 @@ public:
     /// Hands over all that is kept, oldest first, and opens for writing. A damaged or foreign file
     /// is left as it is and nothing is written: the error names it and says what to do.
     core::Result<void> open(const Take& take);
+    /// The same without opening: for who only looks while somebody else writes.
+    [[nodiscard]] core::Result<void> read(const Take& take) const;
     /// Does nothing while not open. After a failure (disk full) the file stays closed.
     core::Result<void> append(const std::vector<core::lag::KeyedPoint>& points);
 

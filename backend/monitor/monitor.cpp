@@ -188,7 +188,8 @@ struct Monitor::Impl {
         const auto take = [this](const std::string& key, const core::lag::PackedPoint& point) {
             builder.recall(key, point);
         };
-        if (const auto opened = file->open(take); !opened)
+        const auto opened = options.onlyReadsHistory ? file->read(take) : file->open(take);
+        if (!opened)
             reportHistory(opened.error().message);
     }
 

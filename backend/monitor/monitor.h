@@ -18,6 +18,7 @@ struct MonitorOptions {
     BuilderOptions builder;
     std::chrono::milliseconds interval{1000};
     std::filesystem::path historyFolder; ///< empty: history lives in memory only
+    bool onlyReadsHistory = false;       ///< another program writes it
 };
 
 /// Where a monitor gets its facts. Only `cluster` must be there; a watched cluster has nothing

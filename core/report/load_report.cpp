@@ -1,7 +1,9 @@
 #include "core/report/load_report.h"
 
 #include "core/base/time_text.h"
+#include "core/load/run_compare.h"
 #include "core/report/load_charts.h"
+#include "core/report/operations_charts.h"
 #include "core/view/number_text.h"
 
 #include <fmt/format.h>
@@ -172,15 +174,21 @@ Section errors(const RunResult& result) {
 }
 
 Section correctness(const load::Correctness& facts) {
+    Table examples{"Examples", {{"What"}}, {}, ""};
+    for (const auto& example : facts.examples)
+        examples.rows.push_back({{example, Tone::Bad}});
     const auto fact = [](const char* name, std::uint64_t value, bool bad) {
         return Fact{name, counted(value), bad && value > 0 ? Tone::Bad : Tone::Plain};
     };
-    return {"Correctness",
-            {Facts{true,
-                   {fact("Acknowledged", facts.acknowledged, false),
-                    fact("Received", facts.received, false), fact("Lost", facts.lost, true),
-                    fact("Doubled", facts.duplicates, true),
-                    fact("Out of order", facts.outOfOrder, true)}}}};
+    Section section{"Correctness",
+                    {Facts{true,
+                           {fact("Acknowledged", facts.acknowledged, false),
+                            fact("Received", facts.received, false), fact("Lost", facts.lost, true),
+                            fact("Doubled", facts.duplicates, true),
+                            fact("Out of order", facts.outOfOrder, true)}}}};
+    if (!examples.rows.empty())
+        section.blocks.emplace_back(std::move(examples));
+    return section;
 }
 
 Section resources(const RunResult& result) {
@@ -195,20 +203,37 @@ Section resources(const RunResult& result) {
     return {"Resources", {std::move(facts)}};
 }
 
-Tone toneOf(ops::Health health) {
-    switch (health) {
-    case ops::Health::Broken:
-        return Tone::Bad;
-    case ops::Health::Degraded:
-    case ops::Health::Inconsistent:
-        return Tone::Warning;
-    case ops::Health::Ok:
-        return Tone::Good;
-    case ops::Health::Working:
-    case ops::Health::Unknown:
-        break;
-    }
-    return Tone::Plain;
+/// The interval as `+12 ms to +19 ms`.
+std::string intervalText(const load::Difference& difference) {
+    if (!difference.interval)
+        return "too short to tell";
+    const auto text = [&](double value) {
+        return (value < 0 ? "−" : "+") + load::metricText(difference.metric, std::abs(value));
+    };
+    return text(difference.interval->first) + " to " + text(difference.interval->second);
+}
+
+Section comparison(const RunResult& before, const RunResult& after) {
+    const auto compared = load::compared(before, after);
+    Table metrics{
+        "",
+        {{"Metric"}, {"Before", true}, {"Now", true}, {"Interval of the difference", true}, {""}},
+        {},
+        "An interval that holds 0 is no difference beyond noise."};
+    for (const auto& difference : compared.differences)
+        metrics.rows.push_back({{difference.metric},
+                                {load::metricText(difference.metric, difference.before)},
+                                {load::metricText(difference.metric, difference.after)},
+                                {intervalText(difference)},
+                                {difference.beyondNoise() ? "beyond noise" : ""}});
+    Section section{fmt::format("Compared with run {}", before.id),
+                    {Note{compared.sentence()}, std::move(metrics)}};
+    Table settings{"Settings that differ", {{"Setting"}, {"Before"}, {"Now"}}, {}, ""};
+    for (const auto& setting : compared.settings)
+        settings.rows.push_back({{setting.name}, {setting.before}, {setting.after}});
+    if (!settings.rows.empty())
+        section.blocks.emplace_back(std::move(settings));
+    return section;
 }
 
 std::vector<Mark> marksOf(const RunResult& result, const std::vector<ops::Event>& events) {
@@ -290,6 +315,8 @@ Report loadReport(const RunResult& result, const LoadReportContext& context) {
     if (result.record.correctness)
         report.sections.push_back(correctness(*result.record.correctness));
     report.sections.push_back(resources(result));
+    if (context.earlier)
+        report.sections.push_back(comparison(*context.earlier, result));
     report.figures = figures(result);
     report.timeline = loadTimeline(result, seconds);
     report.from = result.begunAt;

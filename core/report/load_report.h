@@ -4,6 +4,7 @@
 #include "core/ops/event.h"
 #include "core/report/report.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace vigia::core::report {
 struct LoadReportContext {
     std::string program; ///< `Vigia 0.1.0`
     UtcTime writtenAt{};
-    std::vector<ops::Event> events; ///< of the cluster while it ran
+    std::vector<ops::Event> events;           ///< of the cluster while it ran
+    std::optional<load::RunResult> earlier{}; ///< what it is compared with
 };
 
 /// The report of one load test: verdict, workload, latency, throughput, errors, correctness,

@@ -68,9 +68,9 @@ private Q_SLOTS:
     /// They go to the audit file, and a read-only platform refuses them.
     void commandsThatChangeThePlatformSaySo() {
         static const std::set<std::string> readers{
-            "list",   "show",    "status", "logs",     "describe", "reservations",
-            "events", "summary", "fleet",  "print",    "check",    "version",
-            "test",   "wait",    "open",   "validate", "compare"};
+            "list",    "show",     "status",  "logs",   "describe",  "reservations", "events",
+            "summary", "fleet",    "print",   "check",  "version",   "test",         "wait",
+            "open",    "validate", "compare", "report", "operations"};
         for (const auto& command : m_commands) {
             const auto verb = command.path.substr(command.path.find(' ') + 1);
             const bool reads = readers.contains(verb) && command.path != "stock status";
@@ -100,7 +100,8 @@ private Q_SLOTS:
     void whatAsksAClusterTakesItsName() {
         for (const auto& command : m_commands) {
             const bool asks = command.path.rfind("topics", 0) == 0 ||
-                              command.path.rfind("groups", 0) == 0 || command.path == "status";
+                              command.path.rfind("groups", 0) == 0 || command.path == "status" ||
+                              command.path == "report operations";
             const bool takes =
                 std::any_of(command.options.begin(), command.options.end(),
                             [](const auto& option) { return option.name == "--cluster"; });

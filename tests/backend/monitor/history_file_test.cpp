@@ -48,6 +48,27 @@ private Q_SLOTS:
         }
     }
 
+    void whoOnlyReadsSeesWhatAWriterHasWrittenAndChangesNothing() {
+        HistoryFile writer(folder(), "local");
+        QVERIFY(load(writer).result.has_value());
+        QVERIFY(writer.append(point(1)).has_value());
+        const HistoryFile reader(folder(), "local");
+        std::vector<std::int64_t> values;
+        for (int i = 0; i < 2; ++i) {
+            QVERIFY(reader
+                        .read([&](const std::string&, const core::lag::PackedPoint& p) {
+                            values.push_back(p.value.value_or(-1));
+                        })
+                        .has_value());
+        }
+        QCOMPARE(values, (std::vector<std::int64_t>{1, 1}));
+        QVERIFY(!reader.isOpen());
+        QVERIFY(writer.append(point(2)).has_value());
+        const HistoryFile nowhere(folder() / "missing", "local");
+        QVERIFY(nowhere.read([](const auto&, const auto&) {}).has_value());
+        QVERIFY(!std::filesystem::exists(folder() / "missing"));
+    }
+
     void aFileCutByACrashGoesOn() {
         std::filesystem::path path;
         {

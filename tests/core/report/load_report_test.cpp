@@ -113,11 +113,25 @@ private Q_SLOTS:
                  std::string("Nothing was answered in the stages that count."));
     }
 
+    void anEarlierRunIsComparedWithItsSettings() {
+        auto context = sampleContext();
+        context.earlier = sampleRun();
+        context.earlier->id = "before00";
+        context.earlier->settings["seed"] = "9";
+        const auto report = loadReport(sampleRun(), context);
+        QCOMPARE(report.sections.back().title, std::string("Compared with run before00"));
+        const auto tables = blocks<Table>(report);
+        QCOMPARE(tables.back().rows.size(), std::size_t(1));
+        QCOMPARE(tables.back().rows[0][0].text, std::string("seed"));
+        QCOMPARE(tables.back().rows[0][1].text, std::string("9"));
+    }
+
     void lossIsShownWithItsCounts() {
         auto run = sampleRun();
         run.record.correctness.emplace();
         run.record.correctness->acknowledged = 1000;
         run.record.correctness->lost = 2;
+        run.record.correctness->examples = {"lost: number 17 of partition 2"};
         const auto report = loadReport(run, sampleContext());
         const auto facts = blocks<Facts>(report);
         const auto found = std::find_if(facts.begin(), facts.end(), [](const Facts& one) {
@@ -126,6 +140,8 @@ private Q_SLOTS:
         QVERIFY(found != facts.end());
         QCOMPARE(found->facts[2].value, std::string("2"));
         QCOMPARE(int(found->facts[2].tone), int(Tone::Bad));
+        QCOMPARE(blocks<Table>(report).back().rows[0][0].text,
+                 std::string("lost: number 17 of partition 2"));
     }
 };
 
