@@ -27,7 +27,7 @@ double cpuSeconds() {
 LoadBook::LoadBook(const Scenario& scenario, const Course& course, const LoadOptions& options)
     : m_scenario(scenario), m_course(course), m_options(options),
       m_source(scenario, course, options.seed), m_recorder(course, options.keep),
-      m_abort(scenario.thresholds) {}
+      m_abort(scenario.thresholds), m_search(course, scenario.thresholds) {}
 
 void LoadBook::begin() {
     m_cpuBefore = cpuSeconds();
@@ -71,6 +71,7 @@ void LoadBook::tick(LoadTime now, std::size_t inFlight, std::size_t waiting,
     const std::size_t stage = m_course.stageAt(now);
     if (!m_abortedBy)
         m_abortedBy = m_abort.take(m_recent, now, m_course.stages()[stage].counted);
+    m_searched = m_search.take(m_recent, now, inFlight + waiting);
     if (m_options.progress)
         m_options.progress({now, stage, m_recent, inFlight, waiting, lag});
     m_recent = {};
@@ -79,7 +80,7 @@ void LoadBook::tick(LoadTime now, std::size_t inFlight, std::size_t waiting,
 RunRecord LoadBook::take() {
     const double lasted = std::chrono::duration<double>(at()).count();
     m_recorder.closeBefore(std::min(at(), m_course.duration()));
-    RunRecord record = m_recorder.take();
+    RunRecord record = m_recorder.take(m_search.result());
     record.abortedBy = m_abortedBy;
     record.generatorCpu = (cpuSeconds() - m_cpuBefore) / std::max(lasted, 1e-9);
     return record;

@@ -2,6 +2,7 @@
 
 #include "backend/load/load_run.h"
 #include "core/load/arrival_source.h"
+#include "core/load/limit_search.h"
 
 #include <chrono>
 
@@ -39,7 +40,8 @@ public:
     /// When it is time for it: packs seconds, tells the progress, watches the thresholds.
     void tick(core::load::LoadTime now, std::size_t inFlight, std::size_t waiting,
               std::optional<std::uint64_t> lag);
-    [[nodiscard]] bool aborted() const { return m_abortedBy.has_value(); }
+    /// A threshold or the search for the limit ended the run.
+    [[nodiscard]] bool aborted() const { return m_abortedBy || m_searched; }
     [[nodiscard]] core::load::RunRecord take();
 
 private:
@@ -49,6 +51,8 @@ private:
     core::load::ArrivalSource m_source;
     core::load::Recorder m_recorder;
     core::load::AbortWatch m_abort;
+    core::load::LimitSearch m_search;
+    bool m_searched = false; ///< a step broke
     core::load::Interval m_recent;
     core::load::LoadTime m_nextTick{};
     std::optional<core::load::Threshold> m_abortedBy;

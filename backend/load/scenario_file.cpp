@@ -19,6 +19,7 @@ using core::escapedForDisplay;
 
 constexpr std::size_t kMostBytes = 1024 * 1024;
 constexpr std::size_t kMostMistakes = 50;
+constexpr std::size_t kMostSteps = 200;
 constexpr std::size_t kMostStages = 1'000;
 constexpr std::size_t kMostRequests = 100;
 
@@ -194,7 +195,8 @@ private:
 
     void stage(const YAML::Node& node, std::vector<Stage>& all) {
         const std::string value = m_scenario.model == Model::Closed ? "users" : "rate";
-        if (!isMap(node, "a stage", {"name", value, "from", "to", "step", "for", "warm-up"}))
+        if (!isMap(node, "a stage",
+                   {"name", value, "from", "to", "step", "factor", "for", "warm-up"}))
             return;
         Stage stage;
         stage.counted = choice(node["warm-up"], {"false", "true"}) == "false";
@@ -211,7 +213,9 @@ private:
         stage.duration = duration(node["for"]).value_or(std::chrono::milliseconds(0));
         if (!node["for"])
             note(node.Mark(), "a stage says how long it lasts with 'for'");
-        if (node["step"])
+        if (node["factor"])
+            search(node, stage, all);
+        else if (node["step"])
             steps(node, stage, all);
         else
             all.push_back(std::move(stage));
@@ -230,6 +234,29 @@ private:
             part.from = part.to = whole.from + *step * i;
             part.name = fmt::format("{} {}", whole.name, part.to);
             all.push_back(std::move(part));
+        }
+    }
+
+    /// `{from: 100, to: 10000, factor: 1.25, for: 10s}`: the search for the limit, each step a
+    /// quarter more than the one before.
+    void search(const YAML::Node& node, const Stage& whole, std::vector<Stage>& all) {
+        const auto factor = number(node["factor"], 1.01, 10);
+        const bool rising = whole.from > 0 && whole.to >= whole.from;
+        if (node["step"] || m_scenario.model == Model::Closed || !rising)
+            note(node["factor"].Mark(),
+                 "'factor' searches for the limit of an open model: from a rate above 0 up to a "
+                 "higher one, without 'step'");
+        if (!factor || !rising)
+            return;
+        const auto first = all.size();
+        for (double rate = whole.from; rate <= whole.to * (1 + 1e-9); rate *= *factor) {
+            Stage part = whole;
+            part.search = true;
+            part.from = part.to = std::round(rate * 10) / 10;
+            part.name = fmt::format("{} {}", whole.name, part.to);
+            all.push_back(std::move(part));
+            if (all.size() - first > kMostSteps)
+                return note(node["factor"].Mark(), "a search has 200 steps at most");
         }
     }
 

@@ -21,6 +21,7 @@ struct Stage {
     double to = 0;
     LoadTime duration{};
     bool counted = true; ///< a warm-up is not
+    bool search = false; ///< a step of the search for the limit
 
     [[nodiscard]] double at(LoadTime inside) const;
 };

@@ -43,7 +43,7 @@ struct Block {
 std::vector<const PackedSecond*> countedSeconds(const RunRecord& run) {
     std::vector<const PackedSecond*> seconds;
     for (std::size_t i = 0; i < run.seconds.size(); ++i) {
-        if (run.course.stages()[run.course.stageAt(std::chrono::seconds(i))].counted)
+        if (run.counts(run.course.stageAt(std::chrono::seconds(i))))
             seconds.push_back(&run.seconds[i]);
     }
     return seconds;

@@ -153,6 +153,7 @@ void writeStages(JsonWriter& json, const std::vector<Stage>& stages) {
             .member("to", stage.to)
             .member("nanos", stage.duration.count())
             .member("counted", stage.counted)
+            .member("search", stage.search)
             .endObject();
     json.endArray();
 }
@@ -186,7 +187,7 @@ Result<Course> courseOf(const JsonValue& json) {
         stages.push_back({each.stringAt("name").value_or(""), each.doubleAt("from").value_or(-1),
                           each.doubleAt("to").value_or(-1),
                           LoadTime(each.integerAt("nanos").value_or(0)),
-                          each.boolAt("counted", true)});
+                          each.boolAt("counted", true), each.boolAt("search")});
     return Course::create(std::move(stages));
 }
 
@@ -260,6 +261,23 @@ Correctness correctnessOf(const JsonValue& json) {
     return correctness;
 }
 
+void writeSearch(JsonWriter& json, const SearchResult& search) {
+    json.key("search")
+        .beginObject()
+        .member("sustained", search.sustained)
+        .member("brokenStage", search.brokenStage)
+        .member("why", search.why)
+        .endObject();
+}
+
+SearchResult searchOf(const JsonValue& json) {
+    SearchResult search{.sustained = json.doubleAt("sustained").value_or(0),
+                        .why = json.stringAt("why").value_or("")};
+    if (const auto stage = json.integerAt("brokenStage"); stage && *stage >= 0)
+        search.brokenStage = static_cast<std::size_t>(*stage);
+    return search;
+}
+
 std::string endJson(const RunResult& result) {
     const auto& record = result.record;
     JsonWriter json;
@@ -273,6 +291,8 @@ std::string endJson(const RunResult& result) {
         .member("lagEnd", record.lagEnd);
     if (record.correctness)
         writeCorrectness(json, *record.correctness);
+    if (record.search)
+        writeSearch(json, *record.search);
     json.key("measured").beginObject();
     for (const auto& [metric, value] : result.measured)
         json.member(metric, value);
@@ -297,6 +317,8 @@ void takeEnd(const JsonValue& end, RunRecord& record) {
     record.lagEnd = end.doubleAt("lagEnd");
     if (const auto* correctness = end.find("correctness"))
         record.correctness = correctnessOf(*correctness);
+    if (const auto* search = end.find("search"))
+        record.search = searchOf(*search);
 }
 
 /// Reads the frames of a file one after the other.

@@ -123,10 +123,10 @@ void Recorder::lag(LoadTime now, std::uint64_t records) {
 void Recorder::closeFirst() {
     const Interval& first = m_open.front();
     const auto second = static_cast<std::int64_t>(m_run.seconds.size());
-    const bool counted =
-        m_run.course.stages()[m_run.course.stageAt(std::chrono::seconds(second))].counted;
+    const std::size_t stage = m_run.course.stageAt(std::chrono::seconds(second));
+    const bool counted = m_run.course.stages()[stage].counted;
     if (counted)
-        m_run.counted.merge(first);
+        (m_run.course.stages()[stage].search ? m_steps[stage] : m_run.counted).merge(first);
     const auto lag = m_lags.find(second);
     m_run.seconds.push_back({first.offered, first.sent, first.answered, first.dropped,
                              first.failed(),
@@ -157,12 +157,23 @@ void Recorder::closeBefore(LoadTime time) {
     }
 }
 
-RunRecord Recorder::take() {
+RunRecord Recorder::take(std::optional<SearchResult> search) {
     while (!m_open.empty())
         closeFirst();
     if (m_sink != nullptr)
         m_sink->part(std::exchange(m_part, {}));
+    m_run.search = std::move(search);
+    for (const auto& [stage, step] : m_steps) {
+        if (m_run.counts(stage))
+            m_run.counted.merge(step);
+    }
     return std::move(m_run);
+}
+
+bool RunRecord::counts(std::size_t stage) const {
+    const Stage& all = course.stages()[stage];
+    const bool broke = search && search->brokenStage && stage >= *search->brokenStage;
+    return all.counted && !(all.search && broke);
 }
 
 double RunRecord::countedSeconds() const {
@@ -170,7 +181,7 @@ double RunRecord::countedSeconds() const {
     LoadTime sum{};
     for (std::size_t i = 0; i < course.stages().size(); ++i) {
         const Stage& stage = course.stages()[i];
-        if (stage.counted)
+        if (counts(i))
             sum += std::clamp(ran - course.beginOf(i), LoadTime::zero(), stage.duration);
     }
     return std::chrono::duration<double>(sum).count();
@@ -200,6 +211,8 @@ Measured measure(const RunRecord& run) {
         measured["duplicates"] = static_cast<double>(run.correctness->duplicates);
         measured["out_of_order"] = static_cast<double>(run.correctness->outOfOrder);
     }
+    if (run.search)
+        measured["limit"] = run.search->sustained;
     if (run.lagMax)
         measured["lag.max"] = *run.lagMax;
     if (run.lagEnd)

@@ -42,6 +42,13 @@ struct Correctness {
         {}; ///< the first ones by name: `lost: number 17 of partition 2`
 };
 
+/// What the search for the limit found.
+struct SearchResult {
+    double sustained = 0;                        ///< the highest rate whose step held; 0: none did
+    std::optional<std::size_t> brokenStage = {}; ///< where it ended; nothing: every step held
+    std::string why = {};                        ///< what broke there
+};
+
 /// One second as it is kept; an Interval would need up to half a megabyte.
 struct PackedSecond {
     std::uint64_t offered = 0, sent = 0, answered = 0, dropped = 0, failed = 0;
@@ -71,11 +78,14 @@ struct RunRecord {
     std::vector<PackedSecond> seconds; ///< one for each second since the beginning
     Interval counted;                  ///< the seconds of stages that count
     std::optional<Correctness> correctness;
-    std::optional<double> lagMax, lagEnd; ///< records
-    std::optional<Threshold> abortedBy;   ///< that ended the run
-    double generatorCpu = 0;              ///< share of one core
+    std::optional<double> lagMax, lagEnd;    ///< records
+    std::optional<Threshold> abortedBy;      ///< that ended the run
+    std::optional<SearchResult> search = {}; ///< of a search for the limit
+    double generatorCpu = 0;                 ///< share of one core
     double cores = 1;
 
+    /// Of a search, the steps that held count; else what is no warm-up.
+    [[nodiscard]] bool counts(std::size_t stage) const;
     /// How long the stages that count lasted, in seconds.
     [[nodiscard]] double countedSeconds() const;
 };
@@ -99,8 +109,8 @@ public:
 
     /// Packs the seconds that ended before `time`: nothing of them is still under way.
     void closeBefore(LoadTime time);
-    /// Everything so far, the open seconds too.
-    [[nodiscard]] RunRecord take();
+    /// Everything so far, the open seconds too. `search`: what was found, where there was one.
+    [[nodiscard]] RunRecord take(std::optional<SearchResult> search = {});
 
 private:
     Interval& at(LoadTime intended);
@@ -112,6 +122,7 @@ private:
     std::deque<Interval> m_open;                  ///< from second m_run.seconds.size() on
     std::map<std::int64_t, std::uint64_t> m_lags; ///< by second, of those that are open
     Interval m_part;
+    std::map<std::size_t, Interval> m_steps; ///< of a search, by stage
 };
 
 /// The metrics of threshold.h that can be told from what happened in so many seconds.

@@ -111,6 +111,20 @@ void writeSecond(JsonWriter& json, const PackedSecond& second) {
         .endObject();
 }
 
+std::string searchSentence(const RunResult& result) {
+    const auto& search = *result.record.search;
+    if (!search.brokenStage)
+        return fmt::format("{} sustained, and every step of the search held: the limit is higher.",
+                           metricText("limit", search.sustained));
+    const auto& stages = result.record.course.stages();
+    const double rate = stages[std::min(*search.brokenStage, stages.size() - 1)].to;
+    if (search.sustained == 0)
+        return fmt::format("Even the first step of {} did not hold: {}.", metricText("limit", rate),
+                           search.why);
+    return fmt::format("{} sustained; {} did not hold: {}.", metricText("limit", search.sustained),
+                       metricText("limit", rate), search.why);
+}
+
 } // namespace
 
 RunVerdict RunResult::verdict() const {
@@ -134,6 +148,8 @@ std::string verdictSentence(const RunResult& result) {
                            result.record.abortedBy->text());
     if (result.stopped)
         return "Stopped before its end: its thresholds were not judged over the whole course.";
+    if (result.record.search)
+        return searchSentence(result);
     std::vector<std::string> missed;
     for (const auto& judgement : result.judgements) {
         if (judgement.verdict == Verdict::Missed)

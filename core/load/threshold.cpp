@@ -18,7 +18,7 @@ struct KnownMetric {
     MetricKind kind;
 };
 
-constexpr std::array<KnownMetric, 23> kMetrics{
+constexpr std::array<KnownMetric, 24> kMetrics{
     {{"p50", MetricKind::Latency},         {"p90", MetricKind::Latency},
      {"p95", MetricKind::Latency},         {"p99", MetricKind::Latency},
      {"p99.9", MetricKind::Latency},       {"mean", MetricKind::Latency},
@@ -27,10 +27,10 @@ constexpr std::array<KnownMetric, 23> kMetrics{
      {"service.p99", MetricKind::Latency}, {"service.p99.9", MetricKind::Latency},
      {"service.max", MetricKind::Latency}, {"errors", MetricKind::Share},
      {"achieved", MetricKind::Share},      {"cpu", MetricKind::Share},
-     {"rate", MetricKind::Rate},           {"dropped", MetricKind::Count},
-     {"lost", MetricKind::Count},          {"duplicates", MetricKind::Count},
-     {"out_of_order", MetricKind::Count},  {"lag.max", MetricKind::Count},
-     {"lag.end", MetricKind::Count}}};
+     {"rate", MetricKind::Rate},           {"limit", MetricKind::Rate},
+     {"dropped", MetricKind::Count},       {"lost", MetricKind::Count},
+     {"duplicates", MetricKind::Count},    {"out_of_order", MetricKind::Count},
+     {"lag.max", MetricKind::Count},       {"lag.end", MetricKind::Count}}};
 
 struct Operator {
     std::string_view text;
