@@ -23,6 +23,10 @@ constexpr std::size_t kMostSteps = 200;
 constexpr std::size_t kMostStages = 1'000;
 constexpr std::size_t kMostRequests = 100;
 
+std::vector<std::string> keysOf(const std::string& part) {
+    return scenarioKeys().at(part);
+}
+
 /// The text without its `{{places}}`.
 std::string literalOf(std::string text) {
     for (auto open = text.find("{{"); open != std::string::npos; open = text.find("{{")) {
@@ -38,9 +42,7 @@ public:
     explicit Reader(ScenarioReading& reading) : m_reading(reading), m_scenario(reading.scenario) {}
 
     void read(const YAML::Node& root) {
-        if (!isMap(root, "a scenario",
-                   {"name", "title", "description", "model", "spacing", "think", "timeout",
-                    "connections", "stages", "short", "requests", "records", "thresholds"}))
+        if (!isMap(root, "a scenario", keysOf("scenario")))
             return;
         m_scenario.name = required(root, "name", 64);
         m_scenario.title = text(root["title"], 200).value_or(m_scenario.name);
@@ -193,10 +195,16 @@ private:
         return all;
     }
 
+    /// The other model's word is a mistake.
+    [[nodiscard]] std::vector<std::string> stageKeys() const {
+        auto keys = keysOf("stage");
+        std::erase(keys, m_scenario.model == Model::Closed ? "rate" : "users");
+        return keys;
+    }
+
     void stage(const YAML::Node& node, std::vector<Stage>& all) {
         const std::string value = m_scenario.model == Model::Closed ? "users" : "rate";
-        if (!isMap(node, "a stage",
-                   {"name", value, "from", "to", "step", "factor", "for", "warm-up"}))
+        if (!isMap(node, "a stage", stageKeys()))
             return;
         Stage stage;
         stage.counted = choice(node["warm-up"], {"false", "true"}) == "false";
@@ -268,7 +276,7 @@ private:
     }
 
     void records(const YAML::Node& node) {
-        if (!isMap(node, "records", {"weight", "bytes", "partitions", "read-back"}))
+        if (!isMap(node, "records", keysOf("records")))
             return;
         RecordPlan plan;
         plan.weight = number(node["weight"], 0, 1e6).value_or(plan.weight);
@@ -295,8 +303,7 @@ private:
 
     void request(const YAML::Node& node, std::vector<std::pair<YAML::Mark, std::string>>& picks,
                  std::set<std::string>& saved) {
-        if (!isMap(node, "a request",
-                   {"name", "weight", "method", "path", "headers", "body", "expect", "save"}))
+        if (!isMap(node, "a request", keysOf("request")))
             return;
         RequestPlan plan;
         plan.name = required(node, "name", 60);
@@ -355,7 +362,7 @@ private:
 
     void threshold(const YAML::Node& node) {
         const bool plain = node.IsScalar();
-        if (!plain && !isMap(node, "a threshold", {"check", "abort", "grace"}))
+        if (!plain && !isMap(node, "a threshold", keysOf("threshold")))
             return;
         auto parsed = parseThreshold(plain ? node.Scalar() : required(node, "check", 200));
         if (!parsed)
@@ -392,6 +399,16 @@ std::string ScenarioReading::mistakesText(std::string_view file) const {
         all += fmt::format("{}:{}:{}: {}\n", escapedForDisplay(file, 300), mistake.line,
                            mistake.column, mistake.text);
     return all;
+}
+
+std::map<std::string, std::vector<std::string>> scenarioKeys() {
+    return {{"scenario",
+             {"name", "title", "description", "model", "spacing", "think", "timeout", "connections",
+              "stages", "short", "requests", "records", "thresholds"}},
+            {"stage", {"name", "rate", "users", "from", "to", "step", "factor", "for", "warm-up"}},
+            {"request", {"name", "weight", "method", "path", "headers", "body", "expect", "save"}},
+            {"records", {"weight", "bytes", "partitions", "read-back"}},
+            {"threshold", {"check", "abort", "grace"}}};
 }
 
 ScenarioReading readScenario(const std::string& yaml) {

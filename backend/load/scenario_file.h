@@ -2,6 +2,7 @@
 
 #include "core/load/scenario.h"
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,9 +24,13 @@ struct ScenarioReading {
     [[nodiscard]] std::string mistakesText(std::string_view file) const;
 };
 
-/// Reads a scenario (YAML; `resources/scenarios/schema.json` describes it) and names every mistake:
-/// unknown keys with the nearest one, wrong types, numbers out of range, thresholds and places that
-/// can't be read. At most 1 MiB, 32 levels deep.
+/// Reads a scenario (YAML; `resources/schemas/load-scenario.schema.json` describes it) and names
+/// every mistake: unknown keys with the nearest one, wrong types, numbers out of range, thresholds
+/// and places that can't be read. At most 1 MiB, 32 levels deep.
 ScenarioReading readScenario(const std::string& yaml);
+
+/// The keys that each part of a scenario (`scenario`, `stage`, `request`, `records`, `threshold`)
+/// may have.
+std::map<std::string, std::vector<std::string>> scenarioKeys();
 
 } // namespace vigia::backend::load

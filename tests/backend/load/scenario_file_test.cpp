@@ -1,11 +1,17 @@
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
+#include "core/base/file.h"
+#include "core/base/json.h"
+#include "tests/architecture/source_tree.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
 
 #include <cmath>
+#include <map>
+#include <set>
 
+using namespace vigia;
 using namespace vigia::core::load;
 using namespace vigia::backend::load;
 using namespace std::chrono_literals;
@@ -137,6 +143,64 @@ private Q_SLOTS:
             const auto brief = Course::create(reading.scenario.shortStages);
             QVERIFY2(brief && brief->duration() <= 60s, std::string(shipped.name).c_str());
         }
+    }
+
+    /// As the design of load tests and the service levels of the contract have them.
+    void theThresholdsOfWhatShipsAreThoseOfTheDesign() {
+        const std::map<std::string, std::vector<std::string>> wanted{
+            {"baseline", {"p95 < 200 ms", "p99 < 500 ms", "errors < 0.5 %"}},
+            {"find-the-limit", {"p99 < 1 s", "errors < 0.1 %"}},
+            {"kafka-end-to-end",
+             {"p95 < 100 ms", "errors < 0.05 %", "lost == 0", "duplicates == 0",
+              "out_of_order == 0", "dropped == 0"}},
+            {"kafka-produce", {"errors < 0.05 %", "dropped == 0"}},
+            {"mixed",
+             {"p95 < 500 ms", "p99 < 1 s", "errors < 0.1 %", "lost == 0", "duplicates == 0"}},
+            {"spike", {"p99 < 1 s", "errors < 0.5 %"}},
+            {"stock-scenario-1", {"p95 < 500 ms", "p99 < 1 s", "errors < 0.5 %"}},
+            {"stock-scenario-2", {"p95 < 500 ms", "p99 < 1 s", "errors < 0.5 %"}},
+            {"stock-scenario-4",
+             {"p50 < 200 ms", "p95 < 500 ms", "p99 < 1 s", "max < 2 s", "errors < 0.1 %",
+              "dropped == 0"}},
+            {"warm-up", {"errors < 0.5 %"}}};
+        std::map<std::string, std::vector<std::string>> found;
+        for (const auto& shipped : shippedScenarios()) {
+            for (const auto& threshold :
+                 readScenario(std::string(shipped.yaml)).scenario.thresholds)
+                found[std::string(shipped.name)].push_back(threshold.text());
+        }
+        QVERIFY(found == wanted);
+    }
+
+    void theSchemaHasEveryKeyOfTheParserAndNothingElse() {
+        const auto text =
+            core::readFile(tests::sourceRoot() / "resources/schemas/load-scenario.schema.json");
+        const auto schema = text ? core::parseJson(*text) : text.error();
+        QVERIFY(schema);
+        std::map<std::string, std::set<std::string>> published, known;
+        for (const auto& [part, definition] : *schema->find("$defs")->asObject()) {
+            if (definition.stringAt("type") != "object")
+                continue;
+            QVERIFY2(!definition.boolAt("additionalProperties", true), part.c_str());
+            for (const auto& [key, ignored] : *definition.find("properties")->asObject())
+                published[part].insert(key);
+        }
+        for (const auto& [part, keys] : scenarioKeys())
+            known[part] = {keys.begin(), keys.end()};
+        QVERIFY(published == known);
+    }
+
+    void aSearchForTheLimitBecomesItsSteps() {
+        const auto reading =
+            readScenario(replaced("{from: 5, to: 50, for: 1500ms}",
+                                  "{name: step, from: 100, to: 1000, factor: 2, for: 10s}"));
+        QVERIFY2(reading.mistakes.empty(), reading.mistakesText("s").c_str());
+        std::vector<double> rates;
+        for (const auto& stage : reading.scenario.stages) {
+            if (stage.search)
+                rates.push_back(stage.to);
+        }
+        QCOMPARE(rates, (std::vector<double>{100, 200, 400, 800}));
     }
 
     void hostileFilesEndWithASentence() {
