@@ -1,6 +1,7 @@
 #include "app/daemon_face.h"
 
 #include "app/commands/commands.h"
+#include "app/scheduled_reports.h"
 #include "app/stack_options.h"
 #include "backend/host/role_process.h"
 #include "backend/host/signals.h"
@@ -173,12 +174,13 @@ int failedToStart(const core::Error& error) {
 
 int runRoles(Signals& signals, const Context& context,
              const backend::host::RoleProcessOptions& options,
-             const std::function<bool()>& lostGround) {
+             const std::function<bool()>& lostGround, bool isDaemon = true) {
     const backend::host::SystemClock clock;
     RoleProcess process(options, clock);
     if (auto started = process.start(); !started)
         return failedToStart(started.error());
     printAddresses(process, options);
+    const auto reports = isDaemon ? ScheduledReports::begin(context) : nullptr;
     return serve(signals, context, process, lostGround);
 }
 
@@ -215,7 +217,8 @@ int runWorker(const Context& context, const FaceRequest& request) {
     Signals signals;
     auto options = roleOptions(context, request);
     options.fixedGatewayPort = false;
-    return runRoles(signals, context, options, [] { return false; });
+    return runRoles(
+        signals, context, options, [] { return false; }, false);
 }
 
 } // namespace vigia::app

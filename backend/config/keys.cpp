@@ -49,6 +49,11 @@ void addPlatform(std::vector<KeySpec>& keys) {
                            "PostgreSQL's port; without the key a free one when 5432 is taken"));
     keys.push_back(flag("demo.enabled", "",
                         "demo traffic; default: on at the first start of a local platform"));
+    keys.push_back(choice("reports.every", "", "day,week",
+                          "the daemon writes an operations report of each; default: none"));
+    keys.push_back(
+        text("reports.folder", "", "where they go; default: reports in the data folder"));
+    keys.push_back(integer("reports.keep", "30", 1, 1000, "how many are kept"));
 }
 
 void addClusters(std::vector<KeySpec>& keys) {
