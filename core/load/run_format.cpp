@@ -1,11 +1,9 @@
 #include "core/load/run_format.h"
 
-#include "core/base/json.h"
-#include "core/base/json_writer.h"
 #include "core/base/murmur2.h"
 #include "core/base/text.h"
-#include "core/base/time_text.h"
 #include "core/base/varint.h"
+#include "core/load/run_format_json.h"
 
 #include <fmt/format.h>
 
@@ -144,187 +142,10 @@ std::optional<PackedSecond> secondOf(std::string_view bytes) {
     return good ? std::optional(std::move(second)) : std::nullopt;
 }
 
-void writeStages(JsonWriter& json, const std::vector<Stage>& stages) {
-    json.key("stages").beginArray();
-    for (const auto& stage : stages)
-        json.beginObject()
-            .member("name", stage.name)
-            .member("from", stage.from)
-            .member("to", stage.to)
-            .member("nanos", stage.duration.count())
-            .member("counted", stage.counted)
-            .member("search", stage.search)
-            .endObject();
-    json.endArray();
-}
-
-void writeThresholds(JsonWriter& json, const std::vector<Threshold>& thresholds) {
-    json.key("thresholds").beginArray();
-    for (const auto& threshold : thresholds)
-        json.beginObject()
-            .member("check", threshold.text())
-            .member("abort", threshold.abort)
-            .member("graceMillis", threshold.grace.count())
-            .endObject();
-    json.endArray();
-}
-
-const JsonArray& arrayAt(const JsonValue& json, std::string_view key) {
-    static const JsonArray kNone;
-    const auto* found = json.find(key);
-    return found != nullptr && found->asArray() != nullptr ? *found->asArray() : kNone;
-}
-
-const JsonObject& objectAt(const JsonValue& json, std::string_view key) {
-    static const JsonObject kNone;
-    const auto* found = json.find(key);
-    return found != nullptr && found->asObject() != nullptr ? *found->asObject() : kNone;
-}
-
-Result<Course> courseOf(const JsonValue& json) {
-    std::vector<Stage> stages;
-    for (const auto& each : arrayAt(json, "stages"))
-        stages.push_back({each.stringAt("name").value_or(""), each.doubleAt("from").value_or(-1),
-                          each.doubleAt("to").value_or(-1),
-                          LoadTime(each.integerAt("nanos").value_or(0)),
-                          each.boolAt("counted", true), each.boolAt("search")});
-    return Course::create(std::move(stages));
-}
-
-Result<std::vector<Threshold>> thresholdsOf(const JsonValue& json) {
-    std::vector<Threshold> thresholds;
-    for (const auto& each : arrayAt(json, "thresholds")) {
-        auto threshold = parseThreshold(each.stringAt("check").value_or(""));
-        if (!threshold)
-            return threshold.error();
-        threshold->abort = each.boolAt("abort");
-        threshold->grace = std::chrono::milliseconds(each.integerAt("graceMillis").value_or(0));
-        thresholds.push_back(std::move(*threshold));
-    }
-    return thresholds;
-}
-
-struct Begin {
-    RunHead head;
-    Course course;
-};
-
-Result<Begin> beginOf(std::string_view payload) {
-    const auto json = parseJson(payload);
-    auto course = json ? courseOf(*json) : json.error();
-    auto thresholds = json ? thresholdsOf(*json) : json.error();
-    const auto begun =
-        json ? parseRfc3339(json->stringAt("begunAt").value_or("")) : Result<UtcTime>(json.error());
-    if (!course || !thresholds || !begun)
-        return damaged("its head can't be read");
-    Begin begin{.head = {}, .course = std::move(*course)};
-    begin.head.id = json->stringAt("id").value_or("");
-    begin.head.scenario = json->stringAt("scenario").value_or("");
-    begin.head.title = json->stringAt("title").value_or("");
-    begin.head.target = json->stringAt("target").value_or("");
-    begin.head.model = json->stringAt("model") == "closed" ? Model::Closed : Model::Open;
-    begin.head.brief = json->boolAt("short");
-    begin.head.begunAt = *begun;
-    begin.head.thresholds = std::move(*thresholds);
-    for (const auto& [name, value] : objectAt(*json, "settings"))
-        begin.head.settings[name] = value.asString() == nullptr ? "" : *value.asString();
-    return begin;
-}
-
-void writeCorrectness(JsonWriter& json, const Correctness& correctness) {
-    json.key("correctness")
-        .beginObject()
-        .member("acknowledged", correctness.acknowledged)
-        .member("received", correctness.received)
-        .member("lost", correctness.lost)
-        .member("duplicates", correctness.duplicates)
-        .member("outOfOrder", correctness.outOfOrder);
-    json.key("examples").beginArray();
-    for (const auto& example : correctness.examples)
-        json.value(example);
-    json.endArray().endObject();
-}
-
-Correctness correctnessOf(const JsonValue& json) {
-    const auto count = [&](std::string_view key) {
-        return static_cast<std::uint64_t>(
-            std::max<std::int64_t>(json.integerAt(key).value_or(0), 0));
-    };
-    Correctness correctness{.acknowledged = count("acknowledged"),
-                            .received = count("received"),
-                            .lost = count("lost"),
-                            .duplicates = count("duplicates"),
-                            .outOfOrder = count("outOfOrder"),
-                            .examples = {}};
-    for (const auto& example : arrayAt(json, "examples"))
-        correctness.examples.push_back(example.asString() == nullptr ? "" : *example.asString());
-    return correctness;
-}
-
-void writeSearch(JsonWriter& json, const SearchResult& search) {
-    json.key("search")
-        .beginObject()
-        .member("sustained", search.sustained)
-        .member("brokenStage", search.brokenStage)
-        .member("why", search.why)
-        .endObject();
-}
-
-SearchResult searchOf(const JsonValue& json) {
-    SearchResult search{.sustained = json.doubleAt("sustained").value_or(0),
-                        .why = json.stringAt("why").value_or("")};
-    if (const auto stage = json.integerAt("brokenStage"); stage && *stage >= 0)
-        search.brokenStage = static_cast<std::size_t>(*stage);
-    return search;
-}
-
-std::string endJson(const RunResult& result) {
-    const auto& record = result.record;
-    JsonWriter json;
-    json.beginObject()
-        .member("stopped", result.stopped)
-        .member("abortedBy",
-                record.abortedBy ? std::optional(record.abortedBy->text()) : std::nullopt)
-        .member("generatorCpu", record.generatorCpu)
-        .member("cores", record.cores)
-        .member("lagMax", record.lagMax)
-        .member("lagEnd", record.lagEnd);
-    if (record.correctness)
-        writeCorrectness(json, *record.correctness);
-    if (record.search)
-        writeSearch(json, *record.search);
-    json.key("measured").beginObject();
-    for (const auto& [metric, value] : result.measured)
-        json.member(metric, value);
-    return json.endObject().endObject().take();
-}
-
-Result<JsonValue> endOf(std::string_view payload) {
-    auto json = parseJson(payload);
-    return json ? std::move(json) : damaged("its end can't be read");
-}
-
-std::optional<Threshold> abortedByOf(const JsonValue& end) {
-    const auto parsed = parseThreshold(end.stringAt("abortedBy").value_or(""));
-    return parsed ? std::optional(*parsed) : std::nullopt;
-}
-
-void takeEnd(const JsonValue& end, RunRecord& record) {
-    record.abortedBy = abortedByOf(end);
-    record.generatorCpu = end.doubleAt("generatorCpu").value_or(0);
-    record.cores = std::max(1.0, end.doubleAt("cores").value_or(1));
-    record.lagMax = end.doubleAt("lagMax");
-    record.lagEnd = end.doubleAt("lagEnd");
-    if (const auto* correctness = end.find("correctness"))
-        record.correctness = correctnessOf(*correctness);
-    if (const auto* search = end.find("search"))
-        record.search = searchOf(*search);
-}
-
 /// Reads the frames of a file one after the other.
 class RunReader {
 public:
-    explicit RunReader(Begin begin)
+    explicit RunReader(RunBegin begin)
         : m_begin(std::move(begin)), m_record{recordOf(m_begin.course)} {}
 
     Result<void> take(const Frame& frame) {
@@ -400,14 +221,14 @@ private:
         return counted;
     }
 
-    Begin m_begin;
+    RunBegin m_begin;
     RunRecord m_record;
     Interval m_parts, m_total;
     bool m_exact = false;
     std::optional<JsonValue> m_end;
 };
 
-Result<Begin> takeBegin(std::string_view& bytes) {
+Result<RunBegin> takeBegin(std::string_view& bytes) {
     if (!bytes.starts_with(kMark))
         return damaged(bytes.starts_with(kFamily)
                            ? "it was written by a newer version of Vigia; use that one"
@@ -428,21 +249,7 @@ std::string runFileMark() {
 }
 
 std::string headFrame(const RunHead& head, const Course& course) {
-    JsonWriter json;
-    json.beginObject()
-        .member("id", head.id)
-        .member("scenario", head.scenario)
-        .member("title", head.title)
-        .member("target", head.target)
-        .member("model", head.model == Model::Open ? "open" : "closed")
-        .member("short", head.brief)
-        .member("begunAt", formatRfc3339(head.begunAt));
-    writeStages(json, course.stages());
-    writeThresholds(json, head.thresholds);
-    json.key("settings").beginObject();
-    for (const auto& [name, value] : head.settings)
-        json.member(name, value);
-    return frame(kHead, json.endObject().endObject().take());
+    return frame(kHead, headJson(head, course));
 }
 
 std::string secondFrame(const PackedSecond& second) {

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/base/json.h"
+#include "core/load/run_store.h"
+
+#include <string>
+#include <string_view>
+
+/// The JSON inside of a run file. Private to core/load.
+namespace vigia::core::load {
+
+/// How a run began.
+struct RunBegin {
+    RunHead head;
+    Course course;
+};
+
+[[nodiscard]] std::string headJson(const RunHead& head, const Course& course);
+Result<RunBegin> beginOf(std::string_view json);
+
+[[nodiscard]] std::string endJson(const RunResult& result);
+Result<JsonValue> endOf(std::string_view json);
+/// Puts into the record what the end says of it.
+void takeEnd(const JsonValue& end, RunRecord& record);
+
+/// The member, or an empty object.
+const JsonObject& objectAt(const JsonValue& json, std::string_view key);
+
+} // namespace vigia::core::load
