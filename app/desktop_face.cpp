@@ -1,6 +1,7 @@
 #include "app/desktop_face.h"
 
 #include "app/cluster_hub.h"
+#include "app/load_desk.h"
 #include "app/platform.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/link_socket.h"
@@ -106,6 +107,8 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
     if (const auto listening = listener.start();
         !listening && listening.error().code != core::ErrorCode::Conflict)
         std::fprintf(stderr, "vigia: %s\n", listening.error().message.c_str());
+    ProgramLoadDesk load(context);
+    load.begin();
     const ui::DesktopOptions options{
         .desk = hub,
         .firstCluster = [&](const std::string& last) { return firstCluster(hub, request, last); },
@@ -129,9 +132,11 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
                 entry.at = hub.clock().now();
                 return audit.append(std::move(entry));
             },
+        .load = &load,
         .takeLinks = [&links] { return links.drain(); }};
     const int code = ui::runDesktop(argc, argv, options);
     listener.stop();
+    load.end();
     hub.stop();
     return code;
 }

@@ -25,7 +25,8 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     theme::Theme theme;
     restoreTheme(theme, settings, options.theme);
     theme.install(application);
-    clusters::ConsoleWindows windows({theme, settings, options.desk, options.now, options.audit});
+    clusters::ConsoleWindows windows(
+        {theme, settings, options.desk, options.now, options.audit, options.load});
     const std::string last =
         settings.value(QStringLiteral("window/cluster")).toString().toStdString();
     const std::string wanted = options.firstCluster ? options.firstCluster(last) : std::string();
@@ -36,8 +37,11 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     });
     QTimer stop;
     QObject::connect(&stop, &QTimer::timeout, &windows, [&options, &windows] {
-        if (options.stopRequested && options.stopRequested())
+        if (options.stopRequested && options.stopRequested()) {
+            for (auto* window : windows.windows())
+                window->setAsking(false);
             QApplication::closeAllWindows();
+        }
         for (const auto& link : options.takeLinks ? options.takeLinks() : Links())
             windows.openLink(link);
     });

@@ -2,6 +2,7 @@
 
 #include "core/base/published.h"
 #include "core/base/result.h"
+#include "core/load/load_desk.h"
 #include "core/ops/audit.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
@@ -31,6 +32,7 @@ struct DesktopOptions {
         stopRequested; ///< asked four times a second; true closes the windows. May be empty
     std::function<core::Result<void>(const core::ops::AuditEntry&)>
         audit{}; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
+    core::load::LoadDesk* load = nullptr; ///< the program's load tests; null: none
     /// The links that came from outside since it was asked last, four times a second. May be empty.
     std::function<std::vector<core::ops::Link>()> takeLinks{};
 };

@@ -89,4 +89,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>vigia::ui::pages::RunPane</name>
+        <message numerus="yes">
+            <source>All %n threshold(s) held.</source>
+            <translation>
+                <numerusform>The threshold held.</numerusform>
+                <numerusform>All %n thresholds held.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopping: waiting for %n answer(s)</source>
+            <translation>
+                <numerusform>Stopping: waiting for %n answer</numerusform>
+                <numerusform>Stopping: waiting for %n answers</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -418,6 +418,54 @@
             <source>When the lag will be gone at today's pace</source>
             <translation>Quando o lag acaba no ritmo de hoje</translation>
         </message>
+        <message>
+            <source>Begun</source>
+            <translation>Início</translation>
+        </message>
+        <message>
+            <source>Baseline</source>
+            <translation>Referência</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notas</translation>
+        </message>
+        <message>
+            <source>Scenario</source>
+            <translation>Cenário</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>p50</source>
+            <translation>p50</translation>
+        </message>
+        <message>
+            <source>p99</source>
+            <translation>p99</translation>
+        </message>
+        <message>
+            <source>Answers a second in the stages that count</source>
+            <translation>Respostas por segundo nas etapas que contam</translation>
+        </message>
+        <message>
+            <source>Due but never sent</source>
+            <translation>Previstas mas não enviadas</translation>
+        </message>
+        <message>
+            <source>From the intended time</source>
+            <translation>Desde o instante previsto</translation>
+        </message>
+        <message>
+            <source>Later runs of the scenario are compared with it</source>
+            <translation>As execuções seguintes do cenário são comparadas com ela</translation>
+        </message>
+        <message>
+            <source>Of all answers</source>
+            <translation>De todas as respostas</translation>
+        </message>
     </context>
     <context>
         <name>EventLook</name>
@@ -613,6 +661,10 @@
         <message>
             <source>Diagnostics</source>
             <translation>Diagnóstico</translation>
+        </message>
+        <message>
+            <source>Load tests</source>
+            <translation>Testes de carga</translation>
         </message>
     </context>
     <context>
@@ -4237,6 +4289,382 @@ O botão direito remove</translation>
         <message>
             <source>Copied: %1</source>
             <translation>Copiado: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::clusters::CloseDialog</name>
+        <message>
+            <source>A load test goes on</source>
+            <translation>Um teste de carga está em andamento</translation>
+        </message>
+        <message>
+            <source>End now and close</source>
+            <translation>Encerrar já e fechar</translation>
+        </message>
+        <message>
+            <source>It runs inside this program and ends with it. What it measured so far is kept either way.</source>
+            <translation>Ele roda dentro deste programa e termina com ele. O que mediu até agora fica guardado de qualquer forma.</translation>
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation>Deixar continuar</translation>
+        </message>
+        <message>
+            <source>Stop it and close</source>
+            <translation>Parar e fechar</translation>
+        </message>
+        <message>
+            <source>Waiting for the answers that are under way…</source>
+            <translation>Aguardando as respostas em andamento…</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::LoadPage</name>
+        <message>
+            <source>%1 run</source>
+            <translation>%1 execução</translation>
+        </message>
+        <message>
+            <source>%1 runs</source>
+            <translation>%1 execuções</translation>
+        </message>
+        <message>
+            <source>Filter rows</source>
+            <translation>Filtrar linhas</translation>
+        </message>
+        <message>
+            <source>Load test: %1</source>
+            <translation>Teste de carga: %1</translation>
+        </message>
+        <message>
+            <source>Make it the baseline</source>
+            <translation>Tornar referência</translation>
+        </message>
+        <message>
+            <source>Name, tags and notes</source>
+            <translation>Nome, etiquetas e notas</translation>
+        </message>
+        <message>
+            <source>No runs yet</source>
+            <translation>Nenhuma execução ainda</translation>
+        </message>
+        <message>
+            <source>One load test at a time: stop the one that goes on</source>
+            <translation>Um teste de carga por vez: pare o que está em andamento</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Remover</translation>
+        </message>
+        <message>
+            <source>Remove runs</source>
+            <translation>Remover execuções</translation>
+        </message>
+        <message>
+            <source>Remove the run</source>
+            <translation>Remover a execução</translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>Executar %1</translation>
+        </message>
+        <message>
+            <source>Run %1, short form</source>
+            <translation>Executar %1, forma curta</translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>Execuções</translation>
+        </message>
+        <message>
+            <source>Stop the load test</source>
+            <translation>Parar o teste de carga</translation>
+        </message>
+        <message>
+            <source>The cluster is read-only</source>
+            <translation>O cluster é somente leitura</translation>
+        </message>
+        <message>
+            <source>The run of %1 goes, with its notes.</source>
+            <translation>A execução de %1 é apagada, com suas notas.</translation>
+        </message>
+        <message>
+            <source>What was run stays here until you remove it.</source>
+            <translation>O que foi executado fica aqui até você remover.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::NoteDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nome</translation>
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation>Notas</translation>
+        </message>
+        <message>
+            <source>Notes of a run</source>
+            <translation>Notas de uma execução</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Etiquetas</translation>
+        </message>
+        <message>
+            <source>separated by commas</source>
+            <translation>separadas por vírgulas</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::RunCharts</name>
+        <message>
+            <source>Latency</source>
+            <translation>Latência</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Taxa</translation>
+        </message>
+        <message>
+            <source>a second</source>
+            <translation>por segundo</translation>
+        </message>
+        <message>
+            <source>achieved</source>
+            <translation>atingida</translation>
+        </message>
+        <message>
+            <source>from the intended time, logarithmic</source>
+            <translation>desde o instante previsto, logarítmica</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>oferecida</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::RunPane</name>
+        <message>
+            <source>% CPU</source>
+            <translation>% CPU</translation>
+        </message>
+        <message>
+            <source>%1 of %2 missed: %3</source>
+            <translation>%1 de %2 não cumpridos: %3</translation>
+        </message>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+        <message>
+            <source>Achieved</source>
+            <translation>Atingida</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %n threshold(s) held.</source>
+            <translation>
+                <numerusform>O limite foi cumprido.</numerusform>
+                <numerusform>Todos os %n limites foram cumpridos.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Answers, whatever they said</source>
+            <translation>Respostas, digam o que disserem</translation>
+        </message>
+        <message>
+            <source>Arrivals that were due</source>
+            <translation>Chegadas previstas</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Código</translation>
+        </message>
+        <message>
+            <source>Copy as command</source>
+            <translation>Copiar como comando</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Número</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>Descartadas</translation>
+        </message>
+        <message>
+            <source>Due but never sent: the generator could not keep up</source>
+            <translation>Previstas mas não enviadas: o gerador não acompanhou</translation>
+        </message>
+        <message>
+            <source>End now</source>
+            <translation>Encerrar já</translation>
+        </message>
+        <message>
+            <source>Ends at once, without what is still under way</source>
+            <translation>Encerra na hora, sem o que ainda está em andamento</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>Erros</translation>
+        </message>
+        <message>
+            <source>Errors by code</source>
+            <translation>Erros por código</translation>
+        </message>
+        <message>
+            <source>From the intended time, over the stages that count</source>
+            <translation>Desde o instante previsto, nas etapas que contam</translation>
+        </message>
+        <message>
+            <source>Generator</source>
+            <translation>Gerador</translation>
+        </message>
+        <message>
+            <source>Its program ended before it did; what there is was kept.</source>
+            <translation>O programa terminou antes dela; o que havia foi guardado.</translation>
+        </message>
+        <message>
+            <source>Make it the baseline</source>
+            <translation>Tornar referência</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Medido</translation>
+        </message>
+        <message>
+            <source>More about this run</source>
+            <translation>Mais sobre esta execução</translation>
+        </message>
+        <message>
+            <source>Name, tags and notes of this run</source>
+            <translation>Nome, etiquetas e notas desta execução</translation>
+        </message>
+        <message>
+            <source>No load test was run yet</source>
+            <translation>Nenhum teste de carga foi executado ainda</translation>
+        </message>
+        <message>
+            <source>No new arrivals; waits for what is under way (S)</source>
+            <translation>Sem novas chegadas; espera o que está em andamento (S)</translation>
+        </message>
+        <message>
+            <source>No thresholds were promised.</source>
+            <translation>Nenhum limite foi prometido.</translation>
+        </message>
+        <message>
+            <source>Notes…</source>
+            <translation>Notas…</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>Oferecida</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>Promessa</translation>
+        </message>
+        <message>
+            <source>RUNNING %1 of %2</source>
+            <translation>EXECUTANDO %1 de %2</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Remover…</translation>
+        </message>
+        <message>
+            <source>Requests that the users wanted to send</source>
+            <translation>Pedidos que os usuários queriam enviar</translation>
+        </message>
+        <message>
+            <source>Sent and not answered yet; %1 wait to be sent</source>
+            <translation>Enviados e ainda sem resposta; %1 esperam envio</translation>
+        </message>
+        <message>
+            <source>Share of all answers; expected ones are none</source>
+            <translation>Parte de todas as respostas; os esperados não contam</translation>
+        </message>
+        <message>
+            <source>Share of this machine&apos;s cores that the generator used</source>
+            <translation>Parte dos núcleos desta máquina usada pelo gerador</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Parar</translation>
+        </message>
+        <message>
+            <source>Stopped before its end.</source>
+            <translation>Parada antes do fim.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopping: waiting for %n answer(s)</source>
+            <translation>
+                <numerusform>Parando: aguardando %n resposta</numerusform>
+                <numerusform>Parando: aguardando %n respostas</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Thresholds</source>
+            <translation>Limites</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>Em andamento</translation>
+        </message>
+        <message>
+            <source>closed model</source>
+            <translation>modelo fechado</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>none promised</source>
+            <translation>nenhuma</translation>
+        </message>
+        <message>
+            <source>not measured yet</source>
+            <translation>ainda não medido</translation>
+        </message>
+        <message>
+            <source>open model</source>
+            <translation>modelo aberto</translation>
+        </message>
+        <message>
+            <source>short form</source>
+            <translation>forma curta</translation>
+        </message>
+        <message>
+            <source>stage %1 of %2: %3</source>
+            <translation>etapa %1 de %2: %3</translation>
+        </message>
+        <message>
+            <source>“Run” on a card starts one against this platform; the short forms end within a minute.</source>
+            <translation>“Executar” em um cartão inicia um contra esta plataforma; as formas curtas terminam em um minuto.</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ScenarioCards</name>
+        <message>
+            <source>Run · %1</source>
+            <translation>Executar · %1</translation>
+        </message>
+        <message>
+            <source>Scenarios</source>
+            <translation>Cenários</translation>
+        </message>
+        <message>
+            <source>Short</source>
+            <translation>Curta</translation>
         </message>
     </context>
 </TS>

@@ -279,7 +279,8 @@ void DataTable::updateCaption() {
     QString caption =
         words.arg(shown == all ? QString::number(all) : tr("%1 of %2").arg(shown).arg(all));
     if (!m_options.order.empty() && table.order() == m_options.order &&
-        m_options.order.front().descending)
+        m_options.order.front().descending &&
+        table.columns()[m_options.order.front().column].kind == core::view::ColumnKind::Status)
         caption += tr(", worst first");
     m_bar->setCaption(caption);
     if (all > 0 && shown == 0)

@@ -1,13 +1,16 @@
 #include "ui/clusters/console_shell.h"
 
+#include "ui/clusters/close_dialog.h"
 #include "ui/clusters/cluster_dialog.h"
 #include "ui/clusters/connection_dialog.h"
 #include "ui/clusters/remove_dialog.h"
 #include "ui/pages/fleet/fleet_page.h"
+#include "ui/pages/load/load_page.h"
 #include "ui/widgets/console_context.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/main_window.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QSettings>
@@ -21,8 +24,10 @@ namespace vigia::ui::clusters {
 using core::ops::ClusterInfo;
 
 /// The fleet stands before the last page, which is about the program.
-std::vector<pages::PageInfo> shellPages() {
+std::vector<pages::PageInfo> shellPages(bool load) {
     auto all = pages::allPages();
+    if (load)
+        all.insert(all.end() - 1, pages::loadPage());
     auto fleet = pages::fleetPage();
     std::swap(fleet.separatorBefore, all.back().separatorBefore);
     all.insert(all.end() - 1, std::move(fleet));
@@ -88,10 +93,12 @@ void ConsoleShell::show(const QString& cluster) {
         m_parts.settings);
     console->context->setClusters(&m_parts.desk, chosen);
     console->context->audit().setWriter(m_parts.audit);
+    console->context->setLoadDesk(m_parts.load);
     widgets::WindowSources sources{feed != nullptr ? feed->snapshots() : m_noSnapshots,
                                    feed != nullptr ? feed->progress() : m_noProgress, m_parts.now,
                                    feed != nullptr ? &feed->connection() : nullptr};
-    console->window = new widgets::MainWindow(*console->context, shellPages(), sources, this);
+    console->window = new widgets::MainWindow(*console->context,
+                                              shellPages(m_parts.load != nullptr), sources, this);
     put(std::move(console));
     if (!problem.empty())
         context().notify(core::ops::Health::Broken, widgets::localized(problem));
@@ -177,7 +184,26 @@ void ConsoleShell::finishEdit(const QString& cluster) {
     Q_EMIT clusterChanged(cluster);
 }
 
+/// The last window takes the program with it, and so the run that goes on.
+bool ConsoleShell::mayClose() {
+    const auto status = m_parts.load != nullptr ? m_parts.load->status().read() : nullptr;
+    const auto windows = QApplication::topLevelWidgets();
+    const bool last = std::none_of(windows.begin(), windows.end(), [this](const QWidget* each) {
+        return each != this && each->isVisible() && qobject_cast<const ConsoleShell*>(each);
+    });
+    if (!m_asking || !last || !status || !status->run)
+        return true;
+    if (!m_closing) {
+        m_closing = new CloseDialog(m_parts.theme, *m_parts.load, this);
+        connect(m_closing, &CloseDialog::mayClose, this, &QWidget::close);
+    }
+    m_closing->open();
+    return false;
+}
+
 void ConsoleShell::closeEvent(QCloseEvent* event) {
+    if (!mayClose())
+        return event->ignore();
     if (m_console)
         m_console->window->saveLayout();
     QWidget::closeEvent(event);

@@ -7,6 +7,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/audit_trail.h"
 
+#include <QPointer>
 #include <QWidget>
 
 #include <functional>
@@ -22,6 +23,8 @@ class MainWindow;
 
 namespace vigia::ui::clusters {
 
+class CloseDialog;
+
 /// What every window of the program shares. Everything referred to outlives the windows.
 struct ShellParts {
     theme::Theme& theme;
@@ -29,10 +32,11 @@ struct ShellParts {
     core::ops::ClusterDesk& desk;
     std::function<core::UtcTime()> now;
     widgets::AuditWriter audit = {};
+    core::load::LoadDesk* load = nullptr; ///< null: no load tests
 };
 
-/// The pages of a window that knows the other clusters.
-std::vector<pages::PageInfo> shellPages();
+/// The pages of a window that knows the other clusters, and the load tests where there are any.
+std::vector<pages::PageInfo> shellPages(bool load = false);
 
 /// A window of the program; it shows one cluster, or asks which. With another cluster everything in
 /// it is made anew, so that no filter, selection, pause, zoom or lock goes along. GUI thread.
@@ -46,6 +50,8 @@ public:
     /// An empty name asks. A cluster that isn't there any more asks too, and says so.
     void show(const QString& cluster);
     using QWidget::show;
+    /// The program ends: a run that goes on is no reason to stay.
+    void setAsking(bool asking) { m_asking = asking; }
     /// The same cluster again, as the configuration has it now.
     void showAnew();
 
@@ -67,6 +73,7 @@ protected:
 private:
     struct Console;
     void put(std::unique_ptr<Console> console);
+    [[nodiscard]] bool mayClose();
     void connectConsole();
     void request(const QString& cluster, bool newWindow);
     void edit(const QString& cluster);
@@ -82,6 +89,8 @@ private:
     QStackedLayout* m_layout = nullptr;
     std::unique_ptr<Console> m_console;
     bool m_painted = false;
+    bool m_asking = true;
+    QPointer<CloseDialog> m_closing;
 };
 
 } // namespace vigia::ui::clusters

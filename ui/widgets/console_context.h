@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/load/load_desk.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/platform_control.h"
@@ -43,6 +44,9 @@ public:
     /// Which cluster this window shows, also before its first snapshot; none while it asks.
     [[nodiscard]] const std::optional<core::ops::ClusterInfo>& cluster() const { return m_cluster; }
     void setClusters(core::ops::ClusterDesk* desk, std::optional<core::ops::ClusterInfo> shown);
+    /// The load tests of this program; null where it has none (tests, pictures, watched clusters).
+    [[nodiscard]] core::load::LoadDesk* loadDesk() const { return m_loadDesk; }
+    void setLoadDesk(core::load::LoadDesk* desk) { m_loadDesk = desk; }
     /// The newest examination of a watched cluster's connection; null: none yet.
     [[nodiscard]] std::shared_ptr<const core::ops::ConnectionReport> connection() const {
         return m_connection;
@@ -131,6 +135,7 @@ private:
     core::ops::PlatformControl& m_control;
     QSettings& m_settings;
     core::ops::ClusterDesk* m_desk = nullptr;
+    core::load::LoadDesk* m_loadDesk = nullptr;
     std::optional<core::ops::ClusterInfo> m_cluster;
     std::shared_ptr<const core::ops::ConnectionReport> m_connection;
     core::ops::ConsoleSnapshotPtr m_newest;

@@ -1,4 +1,5 @@
 #include "core/view/fleet_table.h"
+#include "core/view/run_table.h"
 #include "core/view/table_export.h"
 #include "core/view/tables.h"
 #include "tests/support/test_main.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
         checkSchema(serviceTable());
         checkSchema(eventTable());
         checkSchema(fleetTable());
+        checkSchema(runTable());
         checkSchema(queueTable());
         checkSchema(stockTable());
         checkSchema(reservationTable());

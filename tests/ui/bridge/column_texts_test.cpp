@@ -1,3 +1,4 @@
+#include "core/view/run_table.h"
 #include "core/view/tables.h"
 #include "tests/support/test_main.h"
 #include "ui/bridge/column_texts.h"
@@ -31,6 +32,7 @@ private Q_SLOTS:
         check(queueTable().plainColumns());
         check(stockTable().plainColumns());
         check(reservationTable().plainColumns());
+        check(runTable().plainColumns());
     }
 
     void theUnitStandsInTheHeader() {

@@ -1,0 +1,366 @@
+#include "app/load_desk.h"
+
+#include "app/commands/load_runs.h"
+#include "app/platform_access.h"
+#include "backend/host/system_clock.h"
+#include "backend/load/run_folder.h"
+#include "backend/load/scenario_file.h"
+#include "backend/load/shipped_scenarios.h"
+#include "core/base/uuid.h"
+
+#include <fmt/format.h>
+#include <pthread.h>
+#include <unistd.h>
+
+#include <array>
+#include <random>
+
+namespace vigia::app {
+
+using namespace core::load;
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+namespace {
+
+double lastsSeconds(const std::vector<Stage>& stages) {
+    LoadTime sum{};
+    for (const Stage& stage : stages)
+        sum += stage.duration;
+    return std::chrono::duration<double>(sum).count();
+}
+
+Result<Scenario> shippedScenario(const std::string& name) {
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        if (shipped.name != name)
+            continue;
+        auto reading = backend::load::readScenario(std::string(shipped.yaml));
+        if (!reading.mistakes.empty())
+            return failure(ErrorCode::InvalidInput, reading.mistakesText(name));
+        return std::move(reading.scenario);
+    }
+    return failure(ErrorCode::NotFound, "there is no scenario '" + name + "'");
+}
+
+/// The platform's gateway for requests, its brokers for records.
+Result<backend::load::LoadOptions> optionsOf(const Context& context, const Scenario& scenario) {
+    backend::load::LoadOptions options{.target = {}, .runId = {}, .progress = {}};
+    if (!scenario.requests.empty()) {
+        const auto url = gatewayUrl(context);
+        const auto target = url ? backend::load::parseTarget(*url) : url.error();
+        if (!target)
+            return target.error();
+        options.target = *target;
+    }
+    if (scenario.records) {
+        auto client = clusterAccess(context, "");
+        if (!client)
+            return client.error();
+        options.kafka = backend::load::KafkaTarget{.client = std::move(*client)};
+    }
+    return options;
+}
+
+std::string targetText(const Scenario& scenario, const backend::load::LoadOptions& options) {
+    std::string text;
+    if (!scenario.requests.empty())
+        text = backend::load::targetUrl(options.target);
+    if (options.kafka)
+        text += (text.empty() ? "kafka " : " and kafka ") + options.kafka->client.servers;
+    return text;
+}
+
+std::map<std::string, std::string> settingsOf(const Scenario& scenario, bool brief,
+                                              std::uint64_t seed) {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    return {{"command", fmt::format("vigia load run {}{} --seed {}", scenario.name,
+                                    brief ? " --short" : "", seed)},
+            {"seed", std::to_string(seed)},
+            {"version", VIGIA_VERSION},
+            {"generator host", host.data()},
+            {"generator cores", std::to_string(std::thread::hardware_concurrency())},
+            {"connections", std::to_string(scenario.connections)},
+            {"think", fmt::format("{} ms", scenario.think.count())},
+            {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
+}
+
+} // namespace
+
+/// Everything that a run needs, found before it begins.
+struct ProgramLoadDesk::Plan {
+    Scenario scenario;
+    RunHead head;
+    backend::load::LoadOptions options;
+    std::unique_ptr<backend::load::RunFile> file;
+    std::stop_token drain;
+    std::stop_token now;
+};
+
+/// Takes the seconds of a run, passes them on to its file and publishes the run as it stands. One
+/// thread.
+class ProgramLoadDesk::Watcher final : public SecondSink {
+public:
+    Watcher(core::Published<LoadStatus>& status, const Plan& plan)
+        : m_status(status), m_plan(plan), m_stages(plan.scenario.stages) {
+        m_view.head = plan.head;
+        m_view.state = RunState::Running;
+        m_view.stages = m_stages;
+        publish();
+    }
+
+    void second(const PackedSecond& second) override { m_plan.file->second(second); }
+    void part(const Interval& part) override { m_plan.file->part(part); }
+
+    void progress(const backend::load::LoadProgress& progress) {
+        m_view.at = std::chrono::duration<double>(progress.at).count();
+        m_view.inFlight = progress.inFlight;
+        m_view.waiting = progress.waiting;
+        m_view.draining = m_plan.drain.stop_requested();
+        if (progress.stage < m_stages.size() && m_stages[progress.stage].counted) {
+            m_whole.merge(progress.recent);
+            m_counted += progress.at - m_before;
+            m_view.measured = measure(m_whole, std::chrono::duration<double>(m_counted).count());
+            m_view.errors = m_whole.errors;
+        }
+        m_before = progress.at;
+        addPoints(progress);
+        publish();
+    }
+
+private:
+    /// What was kept comes late, when nothing of a second can be under way any more; what is seen
+    /// counts each answer when it comes.
+    void addPoints(const backend::load::LoadProgress& progress) {
+        m_recent.merge(progress.recent);
+        while (static_cast<double>(m_view.points.size()) + 1 <= m_view.at) {
+            RunPoint point{m_recent.offered,
+                           m_recent.answered,
+                           m_recent.dropped,
+                           m_recent.failed(),
+                           0,
+                           0,
+                           0,
+                           m_recent.latency.count() > 0};
+            point.p50 = m_recent.latency.quantile(0.5);
+            point.p99 = m_recent.latency.quantile(0.99);
+            point.max = m_recent.latency.max();
+            m_view.points.push_back(point);
+            m_recent = {};
+        }
+    }
+
+    void publish() {
+        auto view = std::make_shared<RunView>(m_view);
+        LoadStatus status;
+        status.run = std::move(view);
+        m_status.publish(std::move(status));
+    }
+
+    core::Published<LoadStatus>& m_status;
+    const Plan& m_plan;
+    const std::vector<Stage> m_stages;
+    RunView m_view;
+    Interval m_recent; ///< since the last point
+    Interval m_whole;
+    LoadTime m_counted{};
+    LoadTime m_before{};
+};
+
+ProgramLoadDesk::ProgramLoadDesk(const Context& context) : m_context(context) {
+    m_status.publish(LoadStatus{});
+}
+
+ProgramLoadDesk::~ProgramLoadDesk() {
+    end();
+}
+
+void ProgramLoadDesk::begin() {
+    m_files.start();
+}
+
+void ProgramLoadDesk::end() {
+    m_files.stop(); // a start that waits begins now, and ends with the others
+    std::jthread thread;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_drain.request_stop();
+        m_now.request_stop();
+        thread = std::move(m_thread);
+    }
+}
+
+std::vector<ScenarioCard> ProgramLoadDesk::scenarios() const {
+    std::vector<ScenarioCard> cards;
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        const auto scenario = backend::load::readScenario(std::string(shipped.yaml)).scenario;
+        cards.push_back({scenario.name, scenario.title, scenario.description, scenario.model,
+                         lastsSeconds(scenario.stages), lastsSeconds(scenario.shortStages)});
+    }
+    return cards;
+}
+
+Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::string& name,
+                                                                     bool brief) const {
+    if (isReadOnly(m_context) || clusterTag(m_context, backend::config::kOwnCluster) == "prod")
+        return failure(ErrorCode::Rejected,
+                       "no load test runs on a cluster that is read-only or tagged production");
+    auto scenario = shippedScenario(name);
+    const auto folder = runsFolder(m_context);
+    if (!scenario || !folder)
+        return scenario ? folder.error() : scenario.error();
+    if (brief)
+        scenario->stages = scenario->shortStages;
+    const auto course = Course::create(scenario->stages);
+    auto options = optionsOf(m_context, *scenario);
+    if (!course || !options)
+        return course ? options.error() : course.error();
+    auto made = std::make_unique<Plan>();
+    const std::uint64_t seed = std::random_device{}();
+    made->head = {.id = core::Uuid::random().text().substr(0, 8),
+                  .scenario = scenario->name,
+                  .title = scenario->title,
+                  .target = targetText(*scenario, *options),
+                  .model = scenario->model,
+                  .brief = brief,
+                  .begunAt = backend::host::SystemClock().now(),
+                  .thresholds = scenario->thresholds,
+                  .settings = settingsOf(*scenario, brief, seed)};
+    made->options = std::move(*options);
+    made->options.runId = made->head.id;
+    made->options.seed = seed;
+    made->scenario = std::move(*scenario);
+    auto file = backend::load::RunFile::begin(*folder, made->head, *course);
+    if (!file)
+        return file.error();
+    made->file = std::move(*file);
+    return made;
+}
+
+void ProgramLoadDesk::start(std::string scenario, bool brief, Done done) {
+    auto refused = [done](const core::Error& error) { done(error); };
+    onFiles(
+        [this, scenario = std::move(scenario), brief, done] { startNow(scenario, brief, done); },
+        refused);
+}
+
+void ProgramLoadDesk::startNow(const std::string& scenario, bool brief, const Done& done) {
+    if (m_running.exchange(true))
+        return done(failure(ErrorCode::Conflict, "another load test goes on; stop it first"));
+    auto made = plan(scenario, brief);
+    if (!made) {
+        m_running = false;
+        return done(made.error());
+    }
+    const std::string id = (*made)->head.id;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_drain = std::stop_source();
+        m_now = std::stop_source();
+        (*made)->drain = m_drain.get_token();
+        (*made)->now = m_now.get_token();
+        m_thread =
+            std::jthread([this, plan = std::move(*made)]() mutable { run(std::move(plan)); });
+    }
+    done(id);
+}
+
+void ProgramLoadDesk::run(std::unique_ptr<Plan> plan) {
+    pthread_setname_np(pthread_self(), "load-run");
+    LoadStatus ended;
+    ended.lastId = plan->head.id;
+    {
+        Watcher watcher(m_status, *plan);
+        plan->options.keep = &watcher;
+        plan->options.progress = [&watcher](const auto& progress) { watcher.progress(progress); };
+        auto record = backend::load::runLoad(plan->scenario, plan->options, plan->drain, plan->now);
+        if (!record) {
+            plan->file->discard();
+            ended.problem = record.error().message;
+        } else {
+            const auto result =
+                judged(plan->head, std::move(*record), plan->drain.stop_requested());
+            if (const auto kept = plan->file->finish(result); !kept)
+                ended.problem = kept.error().message;
+        }
+    }
+    plan.reset();
+    m_running = false;
+    m_status.publish(std::move(ended));
+}
+
+void ProgramLoadDesk::stop() {
+    const std::lock_guard lock(m_mutex);
+    if (m_drain.stop_requested())
+        m_now.request_stop();
+    m_drain.request_stop();
+}
+
+void ProgramLoadDesk::onFiles(std::function<void()> task,
+                              const std::function<void(core::Error)>& refused) {
+    if (!m_files.post(std::move(task)))
+        refused(failure(ErrorCode::Rejected, "too many questions wait already; try again"));
+}
+
+void ProgramLoadDesk::list(Listed listed) {
+    auto refused = [listed](const core::Error& error) { listed({{}, {error.message}}); };
+    onFiles(
+        [this, listed, refused] {
+            const auto folder = runsFolder(m_context);
+            if (!folder)
+                return refused(folder.error());
+            listed(backend::load::RunFolder(*folder).list());
+        },
+        refused);
+}
+
+void ProgramLoadDesk::read(std::string id, Read read) {
+    auto refused = [read](const core::Error& error) { read(error); };
+    onFiles(
+        [this, id = std::move(id), read, refused] {
+            const auto folder = runsFolder(m_context);
+            if (!folder)
+                return refused(folder.error());
+            const auto kept = backend::load::RunFolder(*folder).read(id);
+            if (!kept)
+                return refused(kept.error());
+            read(std::make_shared<const RunView>(viewOf(*kept)));
+        },
+        refused);
+}
+
+void ProgramLoadDesk::change(std::string sentence, Done done,
+                             std::function<Result<void>(RunStore&)> act) {
+    auto refused = [done](const core::Error& error) { done(error); };
+    onFiles(
+        [this, sentence = std::move(sentence), done, act = std::move(act), refused] {
+            const auto folder = runsFolder(m_context);
+            if (!folder)
+                return refused(folder.error());
+            backend::load::RunFolder runs(*folder);
+            if (const auto changed = act(runs); !changed)
+                return refused(changed.error());
+            done(sentence);
+        },
+        refused);
+}
+
+void ProgramLoadDesk::annotate(std::string id, RunAnnotation annotation, Done done) {
+    change("The run is annotated.", std::move(done),
+           [id = std::move(id), annotation = std::move(annotation)](RunStore& runs) {
+               return runs.annotate(id, annotation);
+           });
+}
+
+void ProgramLoadDesk::makeBaseline(std::string id, Done done) {
+    change("The run is its scenario's baseline.", std::move(done),
+           [id = std::move(id)](RunStore& runs) { return runs.makeBaseline(id); });
+}
+
+void ProgramLoadDesk::remove(std::string id, Done done) {
+    change("The run is removed.", std::move(done),
+           [id = std::move(id)](RunStore& runs) { return runs.remove(id); });
+}
+
+} // namespace vigia::app

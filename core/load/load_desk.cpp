@@ -1,0 +1,67 @@
+#include "core/load/load_desk.h"
+
+#include <chrono>
+
+namespace vigia::core::load {
+
+namespace {
+
+double secondsOf(LoadTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
+} // namespace
+
+RunPoint pointOf(const PackedSecond& second) {
+    RunPoint point{second.offered, second.answered, second.dropped, second.failed, 0, 0, 0, false};
+    const auto latency = Histogram::decoded(second.latency);
+    if (!latency || latency->count() == 0)
+        return point;
+    point.p50 = latency->quantile(0.5);
+    point.p99 = latency->quantile(0.99);
+    point.max = latency->max();
+    point.answered = true;
+    return point;
+}
+
+double RunView::seconds() const {
+    LoadTime sum{};
+    for (const Stage& stage : stages)
+        sum += stage.duration;
+    return secondsOf(sum);
+}
+
+std::size_t RunView::stage() const {
+    double end = 0;
+    for (std::size_t i = 0; i < stages.size(); ++i) {
+        end += secondsOf(stages[i].duration);
+        if (at < end)
+            return i;
+    }
+    return stages.empty() ? 0 : stages.size() - 1;
+}
+
+RunView viewOf(const KeptRun& run) {
+    RunView view;
+    view.head = run.result;
+    view.state = run.state;
+    if (run.state == RunState::Finished)
+        view.verdict = run.result.verdict();
+    view.sentence = summaryOf(run.result).sentence;
+    if (run.state == RunState::Interrupted)
+        view.sentence = "the program that ran it ended before the run did; what there is was kept";
+    if (run.state == RunState::Running)
+        view.sentence = "it goes on in another program";
+    view.stages = run.result.record.course.stages();
+    for (const PackedSecond& second : run.result.record.seconds)
+        view.points.push_back(pointOf(second));
+    view.measured = run.result.measured;
+    view.errors = run.result.record.counted.errors;
+    view.warnings = run.result.warnings;
+    view.annotation = run.annotation;
+    view.baseline = run.baseline;
+    view.at = static_cast<double>(view.points.size());
+    return view;
+}
+
+} // namespace vigia::core::load

@@ -1,0 +1,345 @@
+#include "ui/pages/load/load_page.h"
+
+#include "core/view/run_table.h"
+#include "core/view/tables.h"
+#include "ui/bridge/data_table.h"
+#include "ui/bridge/plain_text.h"
+#include "ui/pages/common/action_dialog.h"
+#include "ui/pages/load/note_dialog.h"
+#include "ui/pages/load/run_pane.h"
+#include "ui/pages/load/scenario_cards.h"
+#include "ui/widgets/core_texts.h"
+#include "ui/widgets/dialog_buttons.h"
+#include "ui/widgets/event_look.h"
+#include "ui/widgets/gui_answer.h"
+
+#include <QCoreApplication>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace vigia::ui::pages {
+
+using core::load::LoadStatus;
+using core::load::RunList;
+using core::load::RunState;
+using core::load::RunSummary;
+using core::ops::Health;
+
+LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
+    : Page(QStringLiteral("load"), context, parent), m_desk(context.loadDesk()) {
+    build();
+    if (m_desk == nullptr)
+        return;
+    addActions();
+    m_looking.setInterval(200);
+    connect(&m_looking, &QTimer::timeout, this, &LoadPage::look);
+    m_listing.setInterval(2'000); // runs of commands and of other windows come, too
+    connect(&m_listing, &QTimer::timeout, this, &LoadPage::reload);
+    connect(&context.writeLock(), &widgets::WriteLock::changed, this, &LoadPage::enableCards);
+}
+
+void LoadPage::build() {
+    m_cards = new ScenarioCards(
+        theme(), m_desk != nullptr ? m_desk->scenarios() : std::vector<core::load::ScenarioCard>(),
+        this);
+    bridge::DataTableOptions options;
+    options.key = QStringLiteral("load/runs"); // the same for every cluster
+    options.name = tr("Runs");
+    options.caption = {tr("%1 run"), tr("%1 runs")};
+    options.icon = QStringLiteral("load");
+    options.order = {{2, true}}; // the newest first
+    m_table =
+        new bridge::DataTable(theme(), context().settings(), core::view::runTable().plainColumns(),
+                              std::move(options), this);
+    m_table->setEmptyText(tr("No runs yet"), tr("What was run stays here until you remove it."));
+    m_pane = new RunPane(context(), this);
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->setChildrenCollapsible(false);
+    splitter->setHandleWidth(12);
+    splitter->addWidget(m_table);
+    splitter->addWidget(m_pane);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({150, 500});
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 16, 16, 16);
+    column->setSpacing(12);
+    column->addWidget(m_cards);
+    column->addWidget(splitter, 1);
+    connect(m_cards, &ScenarioCards::runRequested, this, &LoadPage::start);
+    connect(m_table, &bridge::DataTable::currentChanged, this, &LoadPage::showCurrent);
+    connect(m_pane, &RunPane::stopRequested, this, &LoadPage::stop);
+    connect(m_pane, &RunPane::noteRequested, this, &LoadPage::note);
+    connect(m_pane, &RunPane::baselineRequested, this, &LoadPage::makeBaseline);
+    connect(m_pane, &RunPane::copyRequested, this, &LoadPage::copyCommand);
+    connect(m_pane, &RunPane::removeRequested, this, &LoadPage::remove);
+}
+
+void LoadPage::addActions() {
+    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
+                  [this] { m_table->enterFilter(); });
+    addPageAction(tr("Stop the load test"), QKeySequence(QStringLiteral("S")), [this] { stop(); });
+    auto* notes = addPageAction(tr("Name, tags and notes"), QKeySequence(QStringLiteral("N")),
+                                [this] { note(); });
+    auto* baseline = addPageAction(tr("Make it the baseline"), QKeySequence(QStringLiteral("B")),
+                                   [this] { makeBaseline(); });
+    auto* removed = addPageAction(tr("Remove the run"), QKeySequence(QStringLiteral("Del")),
+                                  [this] { remove(); });
+    m_table->setRowActions({notes, baseline, removed});
+    for (const auto& card : m_desk->scenarios()) {
+        const QString name = bridge::qtext(card.name);
+        addPageAction(tr("Run %1").arg(widgets::shown(card.title)), {},
+                      [this, name] { start(name, false); });
+        if (card.shortSeconds > 0)
+            addPageAction(tr("Run %1, short form").arg(widgets::shown(card.title)), {},
+                          [this, name] { start(name, true); });
+    }
+}
+
+void LoadPage::setSnapshot(core::ops::ConsoleSnapshotPtr) {
+    look();
+}
+
+void LoadPage::look() {
+    if (m_desk == nullptr || m_desk->status().generation() == m_generation)
+        return;
+    m_generation = m_desk->status().generation();
+    const bool went = m_status && m_status->run;
+    m_status = m_desk->status().read();
+    if (m_status->run) {
+        if (showsLive())
+            m_pane->show(m_status->run, true);
+    } else if (went) {
+        if (!m_status->problem.empty())
+            context().notify(Health::Broken,
+                             tr("Load test: %1").arg(widgets::localized(m_status->problem)));
+        m_wanted = m_status->lastId;
+        reload();
+    }
+    if (went != (m_status->run != nullptr))
+        enableCards();
+}
+
+bool LoadPage::showsLive() const {
+    if (!m_status || !m_status->run)
+        return false;
+    const auto& id = m_status->run->head.id;
+    const auto current = m_table->current();
+    return m_wanted == id || (current && current->text == id);
+}
+
+void LoadPage::enableCards() {
+    const bool locked = context().writeLock().locked();
+    const bool busy = m_starting || (m_status && m_status->run);
+    m_cards->setEnabledToRun(!locked && !busy,
+                             locked ? tr("The cluster is read-only")
+                                    : tr("One load test at a time: stop the one that goes on"));
+    m_cards->setVisible(!busy);
+}
+
+void LoadPage::start(const QString& scenario, bool brief) {
+    if (m_desk == nullptr || m_starting)
+        return;
+    core::ops::AuditEntry entry;
+    entry.verb = "load run";
+    entry.target = scenario.toStdString();
+    entry.after = brief ? "short form" : "";
+    m_starting = true;
+    setFocus(); // not into the filter, when the card with its button goes
+    enableCards();
+    const auto failed = [this](const QString& sentence) {
+        m_starting = false;
+        enableCards();
+        context().notify(Health::Broken, tr("Load test: %1").arg(sentence));
+    };
+    const auto answered =
+        widgets::onGuiThread(this, [this, entry, failed](const core::Result<std::string>& answer) {
+            context().audit().end(entry, answer.has_value(),
+                                  answer ? "run " + *answer : answer.error().message);
+            if (!answer)
+                return failed(widgets::localized(answer.error().message));
+            m_starting = false;
+            m_wanted = *answer;
+            look();
+            reload();
+        });
+    context().audit().begin(
+        entry,
+        [desk = m_desk, name = scenario.toStdString(), brief, answered] {
+            desk->start(name, brief, answered);
+        },
+        failed);
+}
+
+void LoadPage::stop() {
+    if (m_desk != nullptr && m_status && m_status->run)
+        m_desk->stop();
+}
+
+void LoadPage::reload() {
+    if (m_desk != nullptr)
+        m_desk->list(widgets::onGuiThread(this, [this](const RunList& list) { showList(list); }));
+}
+
+void LoadPage::showList(RunList list) {
+    for (const std::string& problem : list.problems)
+        context().notify(Health::Degraded, widgets::localized(problem));
+    m_runs = std::make_shared<const std::vector<RunSummary>>(std::move(list.runs));
+    m_table->setSource(core::view::rowsOf<RunSummary>(m_runs, *m_runs, core::view::runTable()),
+                       context().now());
+    const auto known = [this](const std::string& id) {
+        core::view::OwnedKey key;
+        key.text = id;
+        return m_table->table().rowOf(key).has_value();
+    };
+    if (!m_wanted.empty() && known(m_wanted)) {
+        core::view::OwnedKey key;
+        key.text = std::exchange(m_wanted, {});
+        m_table->select(key);
+        return showCurrent();
+    }
+    if (!m_table->current() && m_table->table().rowCount() > 0) {
+        m_table->select(m_table->table().key(0));
+        return showCurrent();
+    }
+    const auto& shown = m_pane->run();
+    const bool elsewhere = shown && shown->state == RunState::Running && !showsLive();
+    if (elsewhere)
+        read(shown->head.id); // a run of another program goes on
+}
+
+void LoadPage::showCurrent() {
+    const auto current = m_table->current();
+    if (showsLive())
+        return m_pane->show(m_status->run, true);
+    if (current)
+        read(current->text);
+}
+
+void LoadPage::read(const std::string& id) {
+    m_desk->read(
+        id, widgets::onGuiThread(
+                this, [this, question = ++m_question](
+                          const core::Result<std::shared_ptr<const core::load::RunView>>& run) {
+                    if (question != m_question || showsLive())
+                        return;
+                    if (run)
+                        return m_pane->show(*run, false);
+                    m_pane->show(nullptr, false);
+                    context().notify(Health::Broken, widgets::localized(run.error().message));
+                }));
+}
+
+void LoadPage::say(const core::Result<std::string>& answer) {
+    context().notify(answer ? Health::Ok : Health::Broken,
+                     widgets::localized(answer ? *answer : answer.error().message));
+    reload();
+}
+
+void LoadPage::note() {
+    if (!m_pane->run() || m_pane->run()->state == RunState::Running)
+        return;
+    auto* dialog = new NoteDialog(context(), *m_pane->run(), this);
+    connect(dialog, &NoteDialog::kept, this, [this, id = m_pane->run()->head.id] {
+        reload();
+        read(id);
+    });
+    dialog->open();
+}
+
+void LoadPage::makeBaseline() {
+    if (m_pane->run())
+        m_desk->makeBaseline(
+            m_pane->run()->head.id,
+            widgets::onGuiThread(this, [this](const core::Result<std::string>& a) { say(a); }));
+}
+
+void LoadPage::copyCommand() {
+    const auto& settings = m_pane->run()->head.settings;
+    const auto command = settings.find("command");
+    if (command == settings.end())
+        return;
+    widgets::copyCommand(context(), widgets::shown(command->second));
+}
+
+std::vector<QDialog*> LoadPage::makeDialogs() {
+    if (!m_pane->run())
+        return {};
+    return {new NoteDialog(context(), *m_pane->run(), this)};
+}
+
+void LoadPage::remove() {
+    const auto chosen = m_table->selected();
+    std::vector<ActionTarget> targets;
+    for (const auto& run : m_runs ? *m_runs : std::vector<RunSummary>()) {
+        const bool wanted = std::any_of(chosen.begin(), chosen.end(),
+                                        [&](const auto& key) { return key.text == run.head.id; });
+        if (!wanted || run.state == RunState::Running)
+            continue;
+        ActionTarget target;
+        target.name = widgets::shown(run.shownName());
+        target.effect = tr("The run of %1 goes, with its notes.")
+                            .arg(widgets::clockTime(run.head.begunAt, context().clockText()));
+        target.run = [desk = m_desk, id = run.head.id](core::ops::PlatformControl::Done done) {
+            desk->remove(id, std::move(done));
+        };
+        target.audit.verb = "load delete";
+        target.audit.target = run.head.id;
+        target.command =
+            QStringLiteral("vigia load delete %1 --yes").arg(bridge::qtext(run.head.id));
+        targets.push_back(std::move(target));
+    }
+    if (targets.empty())
+        return;
+    auto* dialog =
+        new ActionDialog(context(), tr("Remove runs"), tr("Remove"), std::move(targets), this);
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_table->deselect();
+        reload();
+    });
+    dialog->open();
+}
+
+void LoadPage::openItem(const QString& item) {
+    m_wanted = item.toStdString();
+    reload();
+}
+
+QWidget* LoadPage::filterField() const {
+    return m_table->filterField();
+}
+
+void LoadPage::showEvent(QShowEvent* event) {
+    Page::showEvent(event);
+    if (m_desk == nullptr)
+        return;
+    m_looking.start();
+    m_listing.start();
+    look();
+    enableCards();
+    reload();
+}
+
+void LoadPage::hideEvent(QHideEvent* event) {
+    m_looking.stop();
+    m_listing.stop();
+    Page::hideEvent(event);
+}
+
+PageInfo loadPage() {
+    PageInfo info;
+    info.id = QStringLiteral("load");
+    const char* const title = QT_TRANSLATE_NOOP("Pages", "Load tests");
+    info.title = QCoreApplication::translate("Pages", title);
+    info.icon = info.id;
+    info.separatorBefore = true;
+    info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* {
+        return new LoadPage(context, parent);
+    };
+    info.rail = [](const core::ops::ConsoleSnapshot&) { return RailState{}; };
+    info.available = [](const core::ops::ConsoleSnapshot& snapshot) {
+        return snapshot.hasPlatform;
+    };
+    return info;
+}
+
+} // namespace vigia::ui::pages

@@ -1,0 +1,73 @@
+#pragma once
+
+#include "core/load/load_desk.h"
+#include "ui/pages/page.h"
+
+#include <QTimer>
+
+namespace vigia::ui::bridge {
+class DataTable;
+}
+
+namespace vigia::ui::pages {
+
+class RunPane;
+class ScenarioCards;
+
+/// Load tests: a card with a button for each scenario, the runs that were kept, and one of them, or
+/// the one that goes on, in full. It reads the program's load desk, not the snapshots.
+class LoadPage : public Page {
+    Q_OBJECT
+
+public:
+    explicit LoadPage(widgets::ConsoleContext& context, QWidget* parent = nullptr);
+
+    void setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) override;
+    void openItem(const QString& item) override;
+    [[nodiscard]] QWidget* filterField() const override;
+    [[nodiscard]] std::vector<QDialog*> makeDialogs() override;
+    [[nodiscard]] bridge::DataTable& table() const { return *m_table; }
+    [[nodiscard]] RunPane& pane() const { return *m_pane; }
+    /// One look at what goes on; a timer calls it.
+    void look();
+    /// Asks for the list of runs anew.
+    void reload();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void build();
+    void addActions();
+    void start(const QString& scenario, bool brief);
+    void stop();
+    void showList(core::load::RunList list);
+    void showCurrent();
+    void read(const std::string& id);
+    [[nodiscard]] bool showsLive() const;
+    void enableCards();
+    void note();
+    void makeBaseline();
+    void copyCommand();
+    void remove();
+    void say(const core::Result<std::string>& answer);
+
+    core::load::LoadDesk* const m_desk;
+    ScenarioCards* m_cards = nullptr;
+    bridge::DataTable* m_table = nullptr;
+    RunPane* m_pane = nullptr;
+    QTimer m_looking;
+    QTimer m_listing;
+    std::shared_ptr<const core::load::LoadStatus> m_status;
+    std::shared_ptr<const std::vector<core::load::RunSummary>> m_runs;
+    std::uint64_t m_generation = 0;
+    std::uint64_t m_question = 0; ///< answers about another run are dropped
+    std::string m_wanted;         ///< a run that was begun or ended and is not in the list yet
+    bool m_starting = false;
+};
+
+/// For windows of a program that can run load tests.
+PageInfo loadPage();
+
+} // namespace vigia::ui::pages

@@ -1,0 +1,121 @@
+#include "ui/pages/load/run_charts.h"
+
+#include "core/view/number_text.h"
+#include "ui/bridge/plain_text.h"
+#include "ui/widgets/chart_card.h"
+
+#include <QHBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace vigia::ui::pages {
+namespace {
+
+using core::load::RunPoint;
+using core::load::RunView;
+
+/// The latency's axis is logarithmic: 0 is 0.1 ms, each step ten times as much.
+double onAxis(std::int64_t micros) {
+    constexpr double kBase = 100; // microseconds
+    return std::max(0.0, std::log10(std::max(1.0, double(micros)) / kBase));
+}
+
+QString latencyAt(double axis) {
+    return bridge::qtext(core::view::latencyText(std::pow(10.0, axis) / 10));
+}
+
+core::UtcTime timeOf(const RunView& run, double seconds) {
+    return run.head.begunAt + std::chrono::duration_cast<core::UtcTime::duration>(
+                                  std::chrono::duration<double>(seconds));
+}
+
+template <class Value> core::ops::Series seriesOf(const RunView& run, Value value) {
+    core::ops::Series series;
+    series.reserve(run.points.size());
+    for (std::size_t i = 0; i < run.points.size(); ++i)
+        series.push_back({timeOf(run, double(i)), value(run.points[i])});
+    return series;
+}
+
+auto latencyOf(std::int64_t RunPoint::*which) {
+    return [which](const RunPoint& point) {
+        return point.answered ? std::optional(onAxis(point.*which)) : std::nullopt;
+    };
+}
+
+} // namespace
+
+RunCharts::RunCharts(widgets::ConsoleContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    m_rate = makeChart(tr("Rate"), tr("a second"));
+    m_rate->setLines({{tr("offered"), 0, true}, {tr("achieved"), 1, false}});
+    m_rate->chart().setValueText(
+        [](double value) { return bridge::qtext(core::view::shortNumber(value)); });
+    m_latency = makeChart(tr("Latency"), tr("from the intended time, logarithmic"));
+    m_latency->setLines({{QStringLiteral("p50"), 1, false},
+                         {QStringLiteral("p99"), 2, false},
+                         {QStringLiteral("max"), 5, true}});
+    m_latency->chart().setValueText(latencyAt);
+    m_latency->chart().setLeastTop(2);
+    m_latency->chart().setRedrawDelay(plot::TimeChart::kAfterTheFirst);
+    row->addWidget(m_rate, 1);
+    row->addWidget(m_latency, 1);
+}
+
+widgets::ChartCard* RunCharts::makeChart(const QString& title, const QString& remark) {
+    auto* card = new widgets::ChartCard(m_context, title, remark, this);
+    // The range of a run is its own: a drag here must not zoom the charts of all pages.
+    disconnect(&card->chart(), &plot::TimeChart::zoomRequested, nullptr, nullptr);
+    connect(&card->chart(), &plot::TimeChart::resized, this, &RunCharts::draw);
+    return card;
+}
+
+plot::TimeChart& RunCharts::rate() const {
+    return m_rate->chart();
+}
+
+plot::TimeChart& RunCharts::latency() const {
+    return m_latency->chart();
+}
+
+void RunCharts::show(std::shared_ptr<const RunView> run) {
+    m_run = std::move(run);
+    draw();
+}
+
+void RunCharts::draw() {
+    if (!m_run)
+        return;
+    const RunView& run = *m_run;
+    std::vector<plot::ChartMark> marks;
+    std::vector<plot::ChartBand> bands;
+    double begin = 0;
+    for (std::size_t i = 0; i < run.stages.size(); ++i) {
+        const double end = begin + std::chrono::duration<double>(run.stages[i].duration).count();
+        if (i % 2 == 1)
+            bands.push_back({timeOf(run, begin), timeOf(run, end), false});
+        if (run.stages.size() > 1)
+            marks.push_back({timeOf(run, begin), bridge::qtext(run.stages[i].name), {}});
+        begin = end;
+    }
+    const double length = std::max(begin, double(run.points.size()));
+    for (plot::TimeChart* chart : {&rate(), &latency()}) {
+        chart->setClock(m_context.clockText());
+        chart->setRange(run.head.begunAt, timeOf(run, std::max(1.0, length)));
+        chart->setMarks(marks);
+        chart->setBands(bands);
+    }
+    rate().setSeries(0, seriesOf(run, [](const RunPoint& p) { return double(p.offered); }));
+    rate().setSeries(1, seriesOf(run, [](const RunPoint& p) { return double(p.achieved); }));
+    latency().setSeries(0, seriesOf(run, latencyOf(&RunPoint::p50)));
+    latency().setSeries(1, seriesOf(run, latencyOf(&RunPoint::p99)));
+    latency().setSeries(2, seriesOf(run, latencyOf(&RunPoint::max)));
+    rate().refresh();
+    latency().refresh();
+}
+
+} // namespace vigia::ui::pages

@@ -1,0 +1,316 @@
+#include "ui/pages/load/run_pane.h"
+
+#include "core/view/number_text.h"
+#include "core/view/run_table.h"
+#include "ui/bridge/plain_text.h"
+#include "ui/pages/load/figure_row.h"
+#include "ui/pages/load/progress_line.h"
+#include "ui/pages/load/run_charts.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/core_texts.h"
+#include "ui/widgets/elided_label.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/event_look.h"
+#include "ui/widgets/mini_table.h"
+#include "ui/widgets/status_mark.h"
+
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace vigia::ui::pages {
+namespace {
+
+using core::load::Judgement;
+using core::load::RunPoint;
+using core::load::RunState;
+using core::load::RunView;
+using core::load::Verdict;
+using core::ops::Health;
+
+constexpr std::size_t kRecent = 3; ///< seconds that a live rate looks back
+
+QString clockOf(double seconds) {
+    const auto whole = static_cast<int>(seconds);
+    return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
+}
+
+/// A second, over the last seconds of a run that goes on, else over the whole run.
+double meanOf(const RunView& run, std::uint64_t RunPoint::*what) {
+    const std::size_t all = run.points.size();
+    const std::size_t first = run.state == RunState::Running && all > kRecent ? all - kRecent : 0;
+    if (all == first)
+        return 0;
+    double sum = 0;
+    for (std::size_t i = first; i < all; ++i)
+        sum += double(run.points[i].*what);
+    return sum / double(all - first);
+}
+
+std::uint64_t sumOf(const RunView& run, std::uint64_t RunPoint::*what) {
+    std::uint64_t sum = 0;
+    for (const RunPoint& point : run.points)
+        sum += point.*what;
+    return sum;
+}
+
+/// A latency as value and unit: "46", "ms".
+std::pair<QString, QString> latency(const RunView& run, std::string_view metric) {
+    const auto found = run.measured.find(metric);
+    if (found == run.measured.end())
+        return {QStringLiteral("—"), {}};
+    const QString text = bridge::qtext(core::view::latencyText(found->second * 1e3));
+    return {text.section(u' ', 0, 0), text.section(u' ', 1)};
+}
+
+Health healthOf(Verdict verdict) {
+    return verdict == Verdict::Held     ? Health::Ok
+           : verdict == Verdict::Missed ? Health::Broken
+                                        : Health::Unknown;
+}
+
+} // namespace
+
+RunPane::RunPane(widgets::ConsoleContext& context, QWidget* parent)
+    : QWidget(parent), m_context(context) {
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_empty = new widgets::EmptyState(context.theme(), QStringLiteral("load"), this);
+    m_empty->setText(tr("No load test was run yet"),
+                     tr("“Run” on a card starts one against this platform; the short forms end "
+                        "within a minute."));
+    m_body = new QWidget(this);
+    auto* column = new QVBoxLayout(m_body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto* head = new widgets::Card(context.theme(), m_body);
+    head->body()->addWidget(makeHead());
+    head->body()->addWidget(m_progress = new ProgressLine(context.theme(), head));
+    head->body()->addWidget(m_figures = new FigureRow(context.theme(), head));
+    column->addWidget(head);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(12);
+    m_charts = new RunCharts(context, m_body);
+    row->addWidget(m_charts, 1);
+    row->addWidget(makeTables());
+    column->addLayout(row, 1);
+    outer->addWidget(m_empty);
+    outer->addWidget(m_body);
+    show(nullptr, false);
+}
+
+QWidget* RunPane::makeHead() {
+    const theme::Theme& theme = m_context.theme();
+    auto* room = new QWidget(this);
+    auto* row = new QHBoxLayout(room);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(8);
+    m_chip = new widgets::Chip(theme, room);
+    m_title = new widgets::ElidedLabel(theme, room);
+    m_title->setRole(theme::TextRole::Strong);
+    m_title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_sentence = new widgets::ElidedLabel(theme, room);
+    m_sentence->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_remark = new widgets::ElidedLabel(theme, room);
+    m_remark->setTone(&theme::Tokens::muted);
+    const auto button = [&](const QString& text, void (RunPane::*what)()) {
+        auto* made = new QPushButton(text, room);
+        made->setAutoDefault(false);
+        connect(made, &QPushButton::clicked, this, what);
+        return made;
+    };
+    m_stop = button(tr("Stop"), &RunPane::stopRequested);
+    m_stop->setProperty("kind", QStringLiteral("danger"));
+    m_stop->setIcon(theme.icon(QStringLiteral("stop"), &theme::Tokens::bad));
+    m_note = button(tr("Notes…"), &RunPane::noteRequested);
+    m_note->setToolTip(tr("Name, tags and notes of this run"));
+    m_more = new QToolButton(room);
+    m_more->setIcon(theme.icon(QStringLiteral("more")));
+    m_more->setAccessibleName(tr("More about this run"));
+    m_more->setToolTip(m_more->accessibleName());
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_more);
+    menu->addAction(tr("Copy as command"), this, &RunPane::copyRequested);
+    menu->addAction(tr("Make it the baseline"), this, &RunPane::baselineRequested);
+    menu->addSeparator();
+    menu->addAction(tr("Remove…"), this, &RunPane::removeRequested);
+    m_more->setMenu(menu);
+    row->addWidget(m_chip);
+    row->addWidget(m_title);
+    row->addWidget(m_sentence);
+    row->addWidget(m_remark, 1);
+    for (QWidget* each : std::initializer_list<QWidget*>{m_stop, m_note, m_more})
+        row->addWidget(each);
+    return room;
+}
+
+QWidget* RunPane::makeTables() {
+    const theme::Theme& theme = m_context.theme();
+    auto* room = new QWidget(this);
+    auto* row = new QHBoxLayout(room);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    const auto add = [&](const QString& title, int width,
+                         std::vector<widgets::MiniColumn> columns) {
+        auto* card = new widgets::Card(theme, room);
+        card->setTitle(title);
+        card->setFixedWidth(theme.px(width));
+        auto* table = new widgets::MiniTable(theme, std::move(columns), card);
+        card->body()->addWidget(table);
+        card->body()->addStretch(1);
+        row->addWidget(card);
+        return table;
+    };
+    m_thresholds =
+        add(tr("Thresholds"), 236, {{tr("Promise")}, {tr("Measured"), 92, Qt::AlignRight}});
+    m_errors = add(tr("Errors by code"), 168, {{tr("Code")}, {tr("Count"), 72, Qt::AlignRight}});
+    return room;
+}
+
+void RunPane::show(std::shared_ptr<const RunView> run, bool ours) {
+    m_run = std::move(run);
+    m_empty->setVisible(!m_run);
+    m_body->setVisible(m_run != nullptr);
+    if (!m_run)
+        return;
+    showHead(ours);
+    showFigures();
+    showTables();
+    m_charts->show(m_run);
+}
+
+QString RunPane::sentence() const {
+    if (!m_run)
+        return {};
+    const auto judged = core::load::judge(m_run->head.thresholds, m_run->measured);
+    QStringList missed;
+    for (const Judgement& each : judged)
+        if (each.verdict != Verdict::Held)
+            missed << bridge::qtext(each.threshold.text());
+    if (m_run->state == RunState::Interrupted)
+        return tr("Its program ended before it did; what there is was kept.");
+    if (m_run->state == RunState::Running)
+        return m_run->draining ? tr("Stopping: waiting for %n answer(s)", nullptr,
+                                    int(m_run->inFlight + m_run->waiting))
+                               : QString();
+    if (judged.empty())
+        return tr("No thresholds were promised.");
+    if (missed.isEmpty())
+        return m_run->verdict == core::load::RunVerdict::Passed
+                   ? tr("All %n threshold(s) held.", nullptr, int(judged.size()))
+                   : tr("Stopped before its end.");
+    return tr("%1 of %2 missed: %3")
+        .arg(missed.size())
+        .arg(judged.size())
+        .arg(missed.join(QStringLiteral(", ")));
+}
+
+void RunPane::showHead(bool ours) {
+    const RunView& run = *m_run;
+    const bool live = run.state == RunState::Running;
+    const auto status = core::view::runStatus(run.state, run.verdict);
+    m_chip->set(status.health,
+                live ? tr("RUNNING %1 of %2").arg(clockOf(run.at), clockOf(run.seconds()))
+                     : bridge::qtext(status.word));
+    const std::string& own = run.annotation.name;
+    m_title->setText(widgets::shown(own.empty() ? run.head.title : own));
+    QStringList parts{run.head.model == core::load::Model::Open ? tr("open model")
+                                                                : tr("closed model")};
+    if (run.head.brief)
+        parts << tr("short form");
+    if (live && !run.stages.empty())
+        parts << tr("stage %1 of %2: %3")
+                     .arg(run.stage() + 1)
+                     .arg(run.stages.size())
+                     .arg(bridge::qtext(run.stages[run.stage()].name));
+    parts << widgets::shown(run.head.target);
+    for (const std::string& warning : run.warnings)
+        parts << widgets::localized(warning);
+    m_remark->setText(parts.join(QStringLiteral(" · ")));
+    m_sentence->setText(sentence());
+    m_sentence->setVisible(!m_sentence->accessibleName().isEmpty());
+    m_stop->setVisible(live && ours);
+    m_stop->setText(run.draining ? tr("End now") : tr("Stop"));
+    m_stop->setToolTip(run.draining ? tr("Ends at once, without what is still under way")
+                                    : tr("No new arrivals; waits for what is under way (S)"));
+    m_note->setVisible(!live);
+    m_more->setVisible(!live);
+    m_progress->setVisible(live);
+    m_progress->setShare(run.seconds() > 0 ? run.at / run.seconds() : 0);
+}
+
+void RunPane::showFigures() {
+    const RunView& run = *m_run;
+    const auto count = [](double value) { return bridge::qtext(core::view::shortNumber(value)); };
+    std::vector<Figure> figures(8);
+    const auto put = [&](std::size_t at, const QString& label, const QString& value,
+                         const QString& unit, const QString& tip) {
+        figures[at] = {label, value, unit, tip};
+    };
+    const bool users = run.head.model == core::load::Model::Closed;
+    put(0, tr("Offered"), count(meanOf(run, &RunPoint::offered)), tr("/s"),
+        users ? tr("Requests that the users wanted to send") : tr("Arrivals that were due"));
+    put(1, tr("Achieved"), count(meanOf(run, &RunPoint::achieved)), tr("/s"),
+        tr("Answers, whatever they said"));
+    put(2, tr("Dropped"), count(double(sumOf(run, &RunPoint::dropped))), {},
+        tr("Due but never sent: the generator could not keep up"));
+    for (std::size_t i = 0; i < 3; ++i) {
+        const char* metric = std::array{"p50", "p99", "max"}[i];
+        const auto [value, unit] = latency(run, metric);
+        put(3 + i, QString::fromLatin1(metric), value, unit,
+            tr("From the intended time, over the stages that count"));
+    }
+    const auto errors = run.measured.find("errors");
+    put(6, tr("Errors"),
+        errors == run.measured.end() ? QStringLiteral("—")
+                                     : bridge::qtext(core::view::percentText(errors->second * 100)),
+        errors == run.measured.end() ? QString() : QStringLiteral("%"),
+        tr("Share of all answers; expected ones are none"));
+    const auto cpu = run.measured.find("cpu");
+    if (run.state == RunState::Running)
+        put(7, tr("Under way"), count(double(run.inFlight)), {},
+            tr("Sent and not answered yet; %1 wait to be sent").arg(run.waiting));
+    else
+        put(7, tr("Generator"),
+            cpu == run.measured.end() ? QStringLiteral("—")
+                                      : bridge::qtext(core::view::percentText(cpu->second * 100)),
+            cpu == run.measured.end() ? QString() : tr("% CPU"),
+            tr("Share of this machine's cores that the generator used"));
+    m_figures->set(std::move(figures));
+}
+
+void RunPane::showTables() {
+    std::vector<widgets::MiniRow> rows;
+    for (const Judgement& each : core::load::judge(m_run->head.thresholds, m_run->measured)) {
+        const QString promise = bridge::qtext(each.threshold.text());
+        rows.push_back({promise,
+                        {{promise, widgets::MiniCell::Kind::Mark, healthOf(each.verdict)},
+                         {each.value ? bridge::qtext(core::load::metricText(each.threshold.metric,
+                                                                            *each.value))
+                                     : QStringLiteral("—")}},
+                        each.value ? QString() : tr("not measured yet")});
+    }
+    if (rows.empty())
+        rows.push_back({{}, {{tr("none promised"), widgets::MiniCell::Kind::Text, {}, true}}, {}});
+    m_thresholds->setRows(std::move(rows));
+    std::vector<std::pair<std::string, std::uint64_t>> codes(m_run->errors.begin(),
+                                                             m_run->errors.end());
+    std::sort(codes.begin(), codes.end(),
+              [](const auto& a, const auto& b) { return a.second > b.second; });
+    rows.clear();
+    for (const auto& [code, times] : codes)
+        rows.push_back({widgets::shown(code),
+                        {{widgets::shown(code)},
+                         {bridge::qtext(core::view::groupedText(std::int64_t(times)))}},
+                        {}});
+    if (rows.empty())
+        rows.push_back({{}, {{tr("none"), widgets::MiniCell::Kind::Text, {}, true}}, {}});
+    m_errors->setRows(std::move(rows));
+}
+
+} // namespace vigia::ui::pages
