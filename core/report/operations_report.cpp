@@ -64,6 +64,10 @@ public:
 private:
     [[nodiscard]] std::string verdict() const {
         std::string sentence = m_snapshot.headline.empty() ? "Unknown" : m_snapshot.headline;
+        if (m_view.troubles.empty() && m_context.eventsSince > m_context.from)
+            return fmt::format("{} at the end; no disturbance was seen since {}, when the watching "
+                               "began.",
+                               sentence, minuteText(m_context.eventsSince));
         if (m_view.troubles.empty())
             return sentence + " at the end; no disturbance was seen in this time.";
         const auto& newest = m_view.troubles.back();
@@ -107,8 +111,10 @@ private:
             all.push_back(check("database", "answers", m_snapshot.databaseUp.value_or(true) ? 0 : 1,
                                 "does not answer", m_snapshot.databaseUp.has_value()));
         }
+        // Quiet is only known of what was watched.
+        const bool known = m_context.eventsSince <= m_context.from || !m_view.troubles.empty();
         all.push_back(check("events", "no disturbance in this time", m_view.troubles.size(),
-                            "disturbances", m_context.eventsSince < m_context.to));
+                            "disturbances", known));
         return all;
     }
 

@@ -73,7 +73,9 @@ void addChart(Section& section, LineChart chart) {
         section.blocks.emplace_back(std::move(chart));
 }
 
-Table groupTable(const OperationsView& seen) {
+Block groupTable(const OperationsView& seen) {
+    if (seen.snapshot.groups.empty())
+        return Note{"There is no consumer group."};
     Table table{"Consumer groups",
                 {{"Group"},
                  {"Verdict"},

@@ -129,6 +129,11 @@ private Q_SLOTS:
         QVERIFY(report.warnings[0].starts_with("events are only known since 2025-01-02 02:59 UTC"));
         QVERIFY(report.warnings[1].starts_with("the series begin at 2025-01-02 02:50 UTC"));
         QVERIFY(section(report, "What this report can't hold"));
+        QCOMPARE(report.verdict,
+                 std::string("Healthy at the end; no disturbance was seen since 2025-01-02 02:59 "
+                             "UTC, when the watching began."));
+        QCOMPARE(int(check(report, "events").result), int(CheckResult::NotMeasured));
+        QCOMPARE(int(report.outcome), int(Outcome::Informative));
     }
 
     void aClusterThatDidNotAnswerIsNotCalledHealthy() {
