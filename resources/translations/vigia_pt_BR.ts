@@ -4656,7 +4656,7 @@ O botão direito remove</translation>
         <name>vigia::ui::pages::ScenarioCards</name>
         <message>
             <source>Run · %1</source>
-            <translation>Executar · %1</translation>
+            <translation>Rodar · %1</translation>
         </message>
         <message>
             <source>Scenarios</source>
