@@ -23,12 +23,12 @@ FleetSource sourceOf(core::ops::FleetMember member,
 std::vector<FleetSource> fleetSources(const Context& context, const core::Clock& clock) {
     std::vector<FleetSource> sources;
     const std::string own = backend::config::kOwnCluster;
-    if (auto client = clusterAccess(context, own)) {
-        core::ops::FleetMember member{own, clusterTag(context, own), {}, isReadOnly(context), true};
-        sources.push_back(sourceOf(
-            std::move(member), [client = std::move(*client)] { return core::Result(client); },
-            clock));
-    }
+    // A local platform may start at any time, also after the fleet.
+    const bool local = context.config.profile != backend::config::Profile::Remote;
+    core::ops::FleetMember member{own,  clusterTag(context, own), {}, isReadOnly(context), true,
+                                  local};
+    sources.push_back(sourceOf(
+        std::move(member), [context, own] { return clusterAccess(context, own); }, clock));
     for (const auto& cluster : context.config.clusters) {
         if (cluster.name == own)
             continue;

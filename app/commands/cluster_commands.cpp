@@ -1,18 +1,15 @@
 #include "app/commands/commands.h"
 #include "app/observation.h"
-#include "app/platform_access.h"
-#include "backend/doctor/rights_check.h"
 #include "core/base/text.h"
 #include "core/ops/text_tables.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace vigia::app {
 namespace {
 
 using core::ops::ConsoleSnapshot;
-
-constexpr std::chrono::seconds kForRights{5};
 
 int print(const std::string& text) {
     std::fputs(text.c_str(), stdout);
@@ -27,25 +24,15 @@ int print(const core::Result<std::string>& text) {
     return print(*text);
 }
 
-/// What we may not see of a watched cluster is said: a list that lacks it would look complete.
-/// Whether the whole list can be shown.
-bool sayMissingRights(const Context& context, const std::string& cluster) {
-    if (cluster.empty() || cluster == backend::config::kOwnCluster)
-        return true;
-    const auto client = clusterAccess(context, cluster);
-    if (!client)
-        return true; // it was looked at a moment ago
-    bool whole = true;
-    for (const auto& check : backend::doctor::checkRights(*client, kForRights)) {
-        if (check.state != core::ops::CheckState::Failed)
-            continue;
-        whole = whole && check.about != "topics" && check.about != "groups";
-        std::fprintf(stderr, "vigia: %s: %s. %s\n",
-                     core::escapedForDisplay(check.about, 100).c_str(),
-                     core::escapedForDisplay(check.found, 500).c_str(),
-                     core::escapedForDisplay(check.next, 500).c_str());
-    }
-    return whole;
+/// What we may not see is said: a list that lacks it would look complete. Whether the whole list
+/// can be shown.
+bool sayMissingRights(const ConsoleSnapshot& snapshot) {
+    for (const auto& right : snapshot.missingRights)
+        std::fprintf(stderr, "vigia: %s: not authorised: %s. %s\n", right.about.c_str(),
+                     core::escapedForDisplay(right.found, 500).c_str(),
+                     core::escapedForDisplay(right.next, 500).c_str());
+    return std::all_of(snapshot.missingRights.begin(), snapshot.missingRights.end(),
+                       [](const auto& right) { return right.about == "cluster"; });
 }
 
 /// Looks at the cluster that `--cluster` names and hands the snapshot to `show`.
@@ -53,7 +40,7 @@ template <class Show> int look(const Context& context, const Parsed& parsed, int
     auto snapshot = observeCluster(context, parsed.option("cluster"), looks);
     if (!snapshot)
         return reportError(snapshot.error());
-    const bool whole = sayMissingRights(context, parsed.option("cluster"));
+    const bool whole = sayMissingRights(**snapshot);
     const int code = print(show(**snapshot));
     return code == kOk && !whole ? kRefused : code;
 }

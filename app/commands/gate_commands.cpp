@@ -2,10 +2,10 @@
 #include "app/commands/whole_number.h"
 #include "app/observation.h"
 #include "backend/host/signals.h"
-#include "core/ops/duration_text.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/ops/caught_up.h"
+#include "core/ops/duration_text.h"
 #include "core/ops/group_check.h"
 
 #include <algorithm>
@@ -40,17 +40,6 @@ const GroupRow* findGroup(const ConsoleSnapshot& snapshot, const std::string& na
     return found == snapshot.groups.end() ? nullptr : &*found;
 }
 
-core::Error unknownGroup(const ConsoleSnapshot& snapshot, const std::string& name) {
-    std::vector<std::string> names;
-    for (const auto& group : snapshot.groups)
-        names.push_back(group.name);
-    const auto near = core::nearestWord(name, names);
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("there is no group {}{}", core::escapedForDisplay(name, 249),
-                               near ? "; did you mean " + core::escapedForDisplay(*near) + "?"
-                                    : "; `vigia groups list` shows them all"));
-}
-
 void printWait(const Parsed& parsed, const Waiting& waiting, double seconds) {
     if (!parsed.json()) {
         std::puts(waiting.progress.sentence.c_str());
@@ -68,13 +57,17 @@ void printWait(const Parsed& parsed, const Waiting& waiting, double seconds) {
     std::puts(json.text().c_str());
 }
 
-/// Takes a look that is new; InvalidInput when the first one knows no such group. A group that goes
+/// Takes a look that is new; InvalidInput when the first one knows no such group, Rejected when we
+/// may only not see it. A group that goes
 /// away later, as on a restart of its coordinator, is waited for.
 core::Result<void> takeLook(const ConsoleSnapshot& snapshot, const std::string& name,
                             Waiting& waiting) {
     const GroupRow* group = findGroup(snapshot, name);
-    if (group == nullptr && waiting.seenAt == core::UtcTime{})
-        return unknownGroup(snapshot, name);
+    if (group == nullptr && waiting.seenAt == core::UtcTime{}) {
+        const auto error = core::ops::noSuchGroup(snapshot, name);
+        return error.code == ErrorCode::NotFound ? failure(ErrorCode::InvalidInput, error.message)
+                                                 : error;
+    }
     waiting.seenAt = snapshot.sampledAt;
     if (group != nullptr)
         waiting.progress = waiting.gate.take(*group);
@@ -155,7 +148,8 @@ std::vector<Command> gateCommands() {
         {"groups wait",
          "Wait until a group has read everything that was there when the waiting began; exit code "
          "0 "
-         "it has, 1 the time is over, 3 the cluster could not be asked",
+         "it has, 1 the time is over, 2 there is no such group, 3 the cluster could not be asked, "
+         "4 we may not see the group",
          "groups wait billing --caught-up --timeout 10m",
          {{"name", "consumer group", true}},
          {kCluster,

@@ -1,12 +1,11 @@
 #include "backend/doctor/rights_check.h"
 
 #include "backend/kafka/admin.h"
-#include "core/base/text.h"
+#include "core/ops/missing_right.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 namespace vigia::backend::doctor {
 namespace {
@@ -17,12 +16,15 @@ using core::ops::ConnectionCheck;
 class RightsCheck {
 public:
     RightsCheck(kafka::Admin& admin, std::string principal)
-        : m_admin(admin), m_principal(std::move(principal)) {}
+        : m_admin(admin), m_principal(std::move(principal)) {
+        m_seen.principal = m_principal;
+    }
 
     std::vector<ConnectionCheck> run() {
         cluster();
         topics();
         groups();
+        judge();
         configurations();
         return std::move(m_checks);
     }
@@ -32,55 +34,56 @@ private:
         m_checks.push_back({"rights", about, CheckState::Passed, std::move(found), {}});
     }
     void failed(const char* about, std::string found, const char* operation, const char* resource) {
-        m_checks.push_back(
-            {"rights", about, CheckState::Failed, std::move(found),
-             fmt::format("Have it granted: kafka-acls.sh --add --allow-principal {} --operation {} "
-                         "{}",
-                         m_principal, operation, resource)});
-    }
-
-    [[nodiscard]] bool mayOnCluster(const char* operation) const {
-        return !m_operations || std::find(m_operations->begin(), m_operations->end(), operation) !=
-                                    m_operations->end();
+        m_checks.push_back({"rights", about, CheckState::Failed, std::move(found),
+                            core::ops::grantSentence(m_principal, operation, resource)});
     }
 
     void cluster() {
         const auto found = m_admin.describeCluster();
         if (!found)
             return failed("cluster", found.error().message, "Describe", "--cluster");
-        m_operations = found->operations;
+        m_seen.operations = found->operations;
+        m_clusterId = found->clusterId;
         if (!found->brokers.empty())
             m_broker = found->brokers.front().id;
-        if (mayOnCluster("DESCRIBE"))
-            return passed("cluster", fmt::format("cluster {}", found->clusterId));
-        failed("cluster", "we may not describe the cluster, so not all groups are listed",
-               "Describe", "--cluster");
     }
 
     void topics() {
         const auto found = m_admin.listTopics();
         if (!found)
             return failed("topics", found.error().message, "Describe", "--topic '*'");
-        if (!found->empty()) {
+        m_seen.topics = found->size();
+        if (!found->empty())
             m_topic = found->front().name;
-            return passed("topics", fmt::format("{} visible", found->size()));
-        }
-        if (m_operations && mayOnCluster("ALTER"))
-            return passed("topics", "there are none yet");
-        failed("topics", "none is visible: there are none, or we may not describe them", "Describe",
-               "--topic '*'");
     }
 
     void groups() {
         const auto found = m_admin.listGroups();
         if (!found)
             return failed("groups", found.error().message, "Describe", "--group '*'");
-        if (!found->empty())
-            return passed("groups", fmt::format("{} visible", found->size()));
-        if (mayOnCluster("DESCRIBE"))
-            return passed("groups", "there are none yet");
-        failed("groups", "none is visible: there are none, or we may not describe them", "Describe",
-               "--group '*'");
+        m_seen.groups = found->size();
+    }
+
+    /// What was answered, and whether that can be all there is.
+    void judge() {
+        const auto missing = core::ops::missingRights(m_seen);
+        const auto say = [&](const char* about, const std::string& whenWhole) {
+            const bool unanswered =
+                std::any_of(m_checks.begin(), m_checks.end(),
+                            [about](const auto& check) { return check.about == about; });
+            const auto* right = core::ops::missingRightAbout(missing, about);
+            if (right != nullptr && !unanswered)
+                m_checks.push_back(
+                    {"rights", about, CheckState::Failed, right->found, right->next});
+            else if (!unanswered)
+                passed(about, whenWhole);
+        };
+        say("cluster", fmt::format("cluster {}", m_clusterId));
+        say("topics", countOf(m_seen.topics));
+        say("groups", countOf(m_seen.groups));
+    }
+    static std::string countOf(std::size_t count) {
+        return count == 0 ? "there are none yet" : fmt::format("{} visible", count);
     }
 
     void configurations() {
@@ -98,20 +101,12 @@ private:
 
     kafka::Admin& m_admin;
     const std::string m_principal;
-    std::optional<std::vector<std::string>> m_operations;
+    core::ops::SeenOfCluster m_seen;
+    std::string m_clusterId;
     std::int32_t m_broker = 0;
     std::string m_topic;
     std::vector<ConnectionCheck> m_checks;
 };
-
-/// `User:NAME` of SASL with a password; else a place for the name.
-std::string principalOf(const kafka::Properties& properties) {
-    for (const auto& [name, value] : properties) {
-        if (name == "sasl.username")
-            return "User:" + core::escapedForDisplay(value, 100);
-    }
-    return "User:NAME";
-}
 
 } // namespace
 
@@ -121,7 +116,7 @@ std::vector<ConnectionCheck> checkRights(const kafka::ClientConfig& client,
     if (!admin)
         return {{"rights", "cluster", CheckState::Failed, admin.error().message,
                  "Correct this property."}};
-    return RightsCheck(**admin, principalOf(client.properties)).run();
+    return RightsCheck(**admin, kafka::principalOf(client.properties)).run();
 }
 
 } // namespace vigia::backend::doctor

@@ -2,7 +2,6 @@
 
 #include "backend/doctor/certificate.h"
 #include "backend/doctor/connection_doctor.h"
-#include "backend/doctor/rights_check.h"
 
 #include <algorithm>
 
@@ -62,24 +61,12 @@ core::ops::FleetLook ClusterLook::look(const std::stop_token& stop) {
     return look;
 }
 
-/// The first thing that a list would lack; empty when there is none.
-std::string ClusterLook::missingRight() const {
-    for (const auto& check : doctor::checkRights(*m_config, m_options.patience)) {
-        const bool lists =
-            check.about == "cluster" || check.about == "topics" || check.about == "groups";
-        if (lists && check.state == core::ops::CheckState::Failed)
-            return fmt::format("{}. {}", check.found, check.next);
-    }
-    return {};
-}
-
 void ClusterLook::examineNowAndThen(core::ops::FleetLook& look) {
     const auto now = std::chrono::steady_clock::now();
     if (m_examinedAt && now - *m_examinedAt < m_options.examineEvery)
         return;
     m_examinedAt = now;
     look.certificateDays = doctor::certificateDaysLeft(*m_config, m_options.patience);
-    look.missingRight = missingRight();
 }
 
 void ClusterLook::explain(core::ops::FleetLook& look) {

@@ -17,12 +17,12 @@ namespace vigia::backend::fleet {
 struct ClusterLookOptions {
     std::string cluster;
     std::chrono::milliseconds patience{5000}; ///< for a look at the cluster
-    std::chrono::minutes examineEvery{60};    ///< certificate and rights
+    std::chrono::minutes examineEvery{60};    ///< the certificate
     std::chrono::minutes explainEvery{5};     ///< while looks go on failing
 };
 
-/// Looks at one real cluster for the fleet: the sampler, the broker's certificate and our rights
-/// now and then, and the doctor when a look fails. Keeps one client. Reads only. Used by one thread
+/// Looks at one real cluster for the fleet: the sampler, the broker's certificate now and then,
+/// and the doctor when a look fails. Keeps one client. Reads only. Used by one thread
 /// at a time.
 class ClusterLook {
 public:
@@ -37,7 +37,6 @@ private:
     using SteadyPoint = std::chrono::steady_clock::time_point;
     core::Result<void> connect();
     void examineNowAndThen(core::ops::FleetLook& look);
-    [[nodiscard]] std::string missingRight() const;
     void explain(core::ops::FleetLook& look);
 
     const ClusterLookOptions m_options;

@@ -128,7 +128,8 @@ void FleetCollector::publish() {
             collected.push_back(isCollected(*entry));
     }
     for (std::size_t i = 0; i < m_entries.size(); ++i)
-        fleet.rows.push_back(m_entries[i]->tracker.row(fleet.at, collected[i]));
+        if (m_entries[i]->tracker.isShown())
+            fleet.rows.push_back(m_entries[i]->tracker.row(fleet.at, collected[i]));
     m_out.publish(std::move(fleet));
 }
 

@@ -206,6 +206,14 @@ Result<void> checkClientConfig(const ClientConfig& config) {
     return {};
 }
 
+std::string principalOf(const Properties& properties) {
+    for (const auto& [name, value] : properties) {
+        if (name == "sasl.username")
+            return "User:" + core::escapedForDisplay(value, 100);
+    }
+    return "User:NAME";
+}
+
 std::string builtinFeatures() {
     const ConfHandle conf(rd_kafka_conf_new());
     std::array<char, 512> features{};

@@ -41,6 +41,10 @@ Result<void> ClusterSampler::Impl::fill(Look& look) {
         return topology;
     fillGroups(look);
     fillOffsets(look);
+    if (state.clusterAt != SteadyPoint{})
+        look.sample.missingRights = core::ops::missingRights(
+            {state.operations, look.sample.topics.size(), look.sample.groups.size(),
+             principalOf(options.client.properties)});
     return {};
 }
 

@@ -22,6 +22,7 @@ struct SamplerState {
     std::string clusterId;
     std::int32_t controller = -1;
     bool kraft = true;
+    std::optional<std::vector<std::string>> operations; ///< what we may do with the cluster
     std::map<std::string, KnownTopic> topics;
     SteadyPoint topicsAt{};
     SteadyPoint clusterAt{};

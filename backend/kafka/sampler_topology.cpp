@@ -35,6 +35,7 @@ void describeCluster(Look& look) {
     look.state.clusterId = cluster->clusterId;
     look.state.controller = cluster->controller;
     look.state.kraft = cluster->kraft;
+    look.state.operations = cluster->operations;
     for (const auto& broker : cluster->brokers)
         look.state.brokers[broker.id].rack = broker.rack;
 }

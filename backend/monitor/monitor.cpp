@@ -169,6 +169,7 @@ struct Monitor::Impl {
             now = inputs;
             inputs.answers.clear();
             builder.watchGroup(watched);
+            builder.setCertificateDays(certificateDays);
             builder.setRange(range);
             builder.setStaleAfter(staleAfter);
         }
@@ -229,6 +230,7 @@ struct Monitor::Impl {
     std::vector<RecordQuestion> questions;
     bool asking = false;
     std::string watched;
+    std::map<std::int32_t, std::int64_t> certificateDays;
     std::chrono::seconds range{15 * 60};
     std::chrono::microseconds staleAfter = kShortestStale;
 
@@ -274,6 +276,11 @@ void Monitor::refresh() {
 void Monitor::watchGroup(const std::string& group) {
     const std::lock_guard lock(m_impl->mutex);
     m_impl->watched = group;
+}
+
+void Monitor::setCertificateDays(std::map<std::int32_t, std::int64_t> days) {
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->certificateDays = std::move(days);
 }
 
 void Monitor::setRange(std::chrono::seconds range) {

@@ -52,6 +52,8 @@ public:
     void watchGroup(const std::string& group);
     /// How far back the series of the snapshots reach, at most seven days; publishes at once.
     void setRange(std::chrono::seconds range);
+    /// Whole days left on the certificate of each broker; somebody else looks at them, seldom.
+    void setCertificateDays(std::map<std::int32_t, std::int64_t> days);
     /// Something that happened elsewhere: a breaker, a configuration edit, a step of the stack.
     void report(core::ops::Event event);
 

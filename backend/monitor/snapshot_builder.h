@@ -68,6 +68,10 @@ public:
     void setRange(std::chrono::seconds range) { m_range = range; }
     /// How old a sample may grow before the cluster counts as not answering.
     void setStaleAfter(std::chrono::microseconds age) { m_options.health.staleAfter = age; }
+    /// Whole days left on the certificate of each broker, as far as known.
+    void setCertificateDays(std::map<std::int32_t, std::int64_t> days) {
+        m_certificateDays = std::move(days);
+    }
     [[nodiscard]] std::vector<core::lag::RecordQuestion> questions(std::size_t most) const {
         return m_book.questions(most);
     }
@@ -115,6 +119,7 @@ private:
     std::vector<core::ops::ProcessStatus> m_processes;
     std::map<std::string, std::optional<double>> m_cpuPercent;
     std::map<std::string, std::optional<double>> m_gauges;
+    std::map<std::int32_t, std::int64_t> m_certificateDays;
     std::map<std::pair<std::string, std::int32_t>, std::int64_t> m_writtenEnds;
     std::vector<core::lag::KeyedPoint> m_endsForDisk;
     std::set<std::string> m_laggingPartitions;

@@ -28,6 +28,7 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
     snapshot.kafkaVersion = m_options.kafkaVersion;
     if (m_sample) {
         snapshot.sampledAt = m_sample->finishedAt;
+        snapshot.missingRights = m_sample->missingRights;
         if (!m_sample->kafkaVersion.empty())
             snapshot.kafkaVersion = m_sample->kafkaVersion;
     }
@@ -35,6 +36,8 @@ void SnapshotBuilder::fillRows(ConsoleSnapshot& snapshot, UtcTime now) {
         const auto cpu = m_cpuPercent.find(fmt::format("broker-{}", broker.id));
         if (broker.owned && cpu != m_cpuPercent.end())
             broker.cpuPercent = cpu->second;
+        if (const auto days = m_certificateDays.find(broker.id); days != m_certificateDays.end())
+            broker.certificateDays = days->second;
     }
     const auto& changes = m_clusterEvents.leaderChanges();
     snapshot.leaderChanges.assign(changes.begin(), changes.end());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/ops/missing_right.h"
 
 #include <cstdint>
 #include <memory>
@@ -77,8 +78,9 @@ struct ClusterSample {
     std::int32_t controller = -1;
     std::string error; ///< the whole look failed: why
     std::vector<BrokerSample> brokers;
-    std::vector<TopicSample> topics; ///< by name
-    std::vector<GroupSample> groups; ///< by name
+    std::vector<TopicSample> topics;         ///< by name
+    std::vector<GroupSample> groups;         ///< by name
+    std::vector<MissingRight> missingRights; ///< the lists above are not whole
 };
 
 using ClusterSamplePtr = std::shared_ptr<const ClusterSample>;

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/base/money.h"
 #include "core/ops/event.h"
+#include "core/ops/missing_right.h"
 
 #include <cstdint>
 #include <memory>
@@ -38,6 +39,7 @@ struct BrokerRow {
     std::optional<std::int64_t> diskBytes;
     std::optional<UtcTime> startedAt;
     std::optional<int> restarts;
+    std::optional<std::int64_t> certificateDays; ///< whole days left; negative: expired
 };
 
 struct PartitionRow {
@@ -218,6 +220,7 @@ struct ConsoleSnapshot {
     std::optional<StockTotals> stock;
     std::vector<OutboxState> outbox;
     std::optional<bool> databaseUp;
+    std::vector<MissingRight> missingRights; ///< topics and groups above are not all there are
     int underReplicated = 0;
     int offline = 0;
     std::vector<std::pair<std::string, std::uint64_t>>

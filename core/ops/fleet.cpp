@@ -18,8 +18,6 @@ void FleetTracker::take(const FleetLook& look) {
     m_explanation = look.explanation;
     if (look.certificateDays)
         m_certificateDays = look.certificateDays;
-    if (look.missingRight)
-        m_missingRight = *look.missingRight;
     m_error = look.sample ? look.sample->error : look.sample.error().message;
     if (look.sample)
         takeSample(*look.sample);
@@ -32,6 +30,7 @@ void FleetTracker::takeSample(const ClusterSample& sample) {
     if (!sample.error.empty())
         return;
     m_seen.sampledAt = sample.finishedAt;
+    m_seen.missingRights = sample.missingRights;
     m_seen.groups = m_book.observe(sample, {});
     m_seen.underReplicated = m_seen.offline = 0;
     m_topics = std::ssize(sample.topics);
@@ -85,10 +84,6 @@ FleetRow FleetTracker::row(UtcTime now, bool collected) const {
     judgeHealth(judged, now, m_asked ? row.failure : "", m_rules);
     row.health = judged.health;
     row.reason = m_asked ? judged.headline : "not asked yet";
-    if (row.health == Health::Ok && !m_missingRight.empty()) {
-        row.health = Health::Degraded; // what we may not see may be ill
-        row.reason = "Degraded: " + m_missingRight;
-    }
     if (!judged.brokers.empty()) {
         row.brokers = std::ssize(judged.brokers);
         row.brokersUp =

@@ -48,7 +48,6 @@ struct Fleet {
 struct FleetLook {
     Result<ClusterSample> sample = failure(ErrorCode::Unreachable, "not asked yet");
     std::optional<std::int64_t> certificateDays;
-    std::optional<std::string> missingRight; ///< a sentence; empty: none; absent: not asked
     std::string explanation; ///< of a failed look: a better sentence than the client's own
 };
 
@@ -58,7 +57,8 @@ struct FleetMember {
     std::string tag = "dev";
     std::string colour = {};
     bool readOnly = false;
-    bool always = false; ///< `collect: always`: asked also while nobody looks
+    bool always = false;        ///< `collect: always`: asked also while nobody looks
+    bool fromFirstLook = false; ///< no row before a look succeeded: it may never be started
 };
 
 /// Turns the looks at one cluster into its row: keeps trackers of lag, so that verdicts grow with
@@ -70,6 +70,10 @@ public:
     /// Takes one look, in the order of their times.
     void take(const FleetLook& look);
     [[nodiscard]] FleetRow row(UtcTime now, bool collected) const;
+    /// It has a row by now.
+    [[nodiscard]] bool isShown() const {
+        return !m_member.fromFirstLook || m_seen.sampledAt != UtcTime{};
+    }
     [[nodiscard]] const FleetMember& member() const { return m_member; }
 
 private:
@@ -83,7 +87,6 @@ private:
     ConsoleSnapshot m_seen; ///< what health is judged by; rows without their partitions
     std::string m_error;
     std::string m_explanation;
-    std::string m_missingRight;
     std::optional<std::int64_t> m_certificateDays;
     std::int64_t m_topics = 0;
     bool m_asked = false;

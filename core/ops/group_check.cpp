@@ -129,27 +129,49 @@ std::string_view checkLevelWord(CheckLevel level) {
     return "UNKNOWN";
 }
 
+std::string unseenGroups(const ConsoleSnapshot& snapshot) {
+    const auto* right = missingRightAbout(snapshot.missingRights, "groups");
+    if (right == nullptr)
+        right = missingRightAbout(snapshot.missingRights, "cluster");
+    return right == nullptr
+               ? std::string()
+               : fmt::format("not authorised to see all groups: {}. {}", right->found, right->next);
+}
+
+Error noSuchGroup(const ConsoleSnapshot& snapshot, const std::string& name) {
+    if (const auto unseen = unseenGroups(snapshot); !unseen.empty())
+        return failure(ErrorCode::Rejected, fmt::format("the group {} is not visible; {}",
+                                                        escapedForDisplay(name, 249), unseen));
+    std::vector<std::string> names;
+    for (const GroupRow& group : snapshot.groups)
+        names.push_back(group.name);
+    const auto near = nearestWord(name, names);
+    return failure(ErrorCode::NotFound,
+                   fmt::format("there is no group {}{}", escapedForDisplay(name, 249),
+                               near ? "; did you mean " + escapedForDisplay(*near) + "?"
+                                    : "; `vigia groups list` shows them all"));
+}
+
 Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheckLimits& limits) {
     std::vector<Finding> findings;
-    std::vector<std::string> names;
     CheckLevel worst = CheckLevel::Ok;
     for (const GroupRow& group : snapshot.groups) {
-        names.push_back(group.name);
         if (!limits.group.empty() && group.name != limits.group)
             continue;
         findings.push_back(judge(group, limits));
         if (rank(findings.back().level) > rank(worst))
             worst = findings.back().level;
     }
-    if (findings.empty() && !limits.group.empty()) {
-        const auto near = nearestWord(limits.group, names);
-        return failure(ErrorCode::NotFound,
-                       fmt::format("there is no group {}{}", escapedForDisplay(limits.group, 249),
-                                   near ? "; did you mean " + escapedForDisplay(*near) + "?" : ""));
-    }
-    if (findings.empty())
-        worst = CheckLevel::Unknown; // or we may not see them
-    const std::string message = sentence(findings, worst);
+    const std::string unseen = unseenGroups(snapshot);
+    if (findings.empty() && !limits.group.empty())
+        return noSuchGroup(snapshot, limits.group);
+    // Of every group there is, those that we may not see are a part.
+    const bool blind = findings.empty() || (limits.group.empty() && !unseen.empty());
+    if (blind && rank(CheckLevel::Unknown) > rank(worst))
+        worst = CheckLevel::Unknown;
+    std::string message = sentence(findings, worst);
+    if (limits.group.empty() && !unseen.empty())
+        message += "; " + plainName(unseen);
     return GroupCheck{
         worst,
         fmt::format("{} - {} | {}", checkLevelWord(worst), message, figures(findings, limits)),

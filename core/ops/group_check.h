@@ -26,9 +26,14 @@ struct GroupCheck {
     std::string json; ///< `{state, code, message, groups: [{name, state, lag, reason}]}`
 };
 
+/// Why not every consumer group is in `snapshot`, with the grant to ask for; empty: all are there.
+std::string unseenGroups(const ConsoleSnapshot& snapshot);
+/// NotFound with the nearest name; Rejected where the group may be one that we may not see.
+Error noSuchGroup(const ConsoleSnapshot& snapshot, const std::string& name);
+
 /// Judges groups by their lag: critical above the limit or where records were lost, unknown where
-/// the lag of a partition isn't known or no group is visible, the worst of all counts (critical
-/// before unknown before warning). NotFound names the nearest group.
+/// the lag of a partition isn't known or not every group is visible, the worst of all counts
+/// (critical before unknown before warning). A named group that isn't there: `noSuchGroup`.
 Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheckLimits& limits);
 
 } // namespace vigia::core::ops

@@ -102,6 +102,15 @@ void findServices(const ConsoleSnapshot& snapshot, Findings& findings) {
                      "no service runs; the desktop, `vigia --daemon` and workers start them");
 }
 
+/// What we may not see may be ill.
+void findMissingRights(const ConsoleSnapshot& snapshot, Findings& findings) {
+    for (const MissingRight& right : snapshot.missingRights)
+        findings.add(Health::Degraded,
+                     fmt::format("not authorised to see {}: {}. {}",
+                                 right.about == "cluster" ? "all groups" : right.about, right.found,
+                                 right.next));
+}
+
 void findGroups(const ConsoleSnapshot& snapshot, Findings& findings) {
     for (const GroupRow& row : snapshot.groups) {
         const Health health = lagVerdictHealth(row.verdict);
@@ -213,6 +222,7 @@ void judgeHealth(ConsoleSnapshot& snapshot, UtcTime now, const std::string& clus
     findBrokers(snapshot, findings);
     findServices(snapshot, findings);
     findGroups(snapshot, findings);
+    findMissingRights(snapshot, findings);
     findPlatform(snapshot, findings);
     findings.moveTo(snapshot);
     if (snapshot.health == Health::Ok && snapshot.hasPlatform && !snapshot.databaseUp) {

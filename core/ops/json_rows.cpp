@@ -145,6 +145,7 @@ void writeBroker(JsonWriter& json, const BrokerRow& row) {
     writeKnown(json, "memoryBytes", row.memoryBytes);
     writeKnown(json, "cpuPercent", row.cpuPercent);
     writeKnown(json, "diskBytes", row.diskBytes);
+    writeKnown(json, "certificateDays", row.certificateDays);
     json.endObject();
 }
 

@@ -279,6 +279,21 @@ private Q_SLOTS:
         QVERIFY2(tested.exitCode == 10, tested.out.constData());
         const auto fleet = vigia({QStringLiteral("fleet")});
         QVERIFY2(fleet.out.contains("we may not describe the cluster"), fleet.out.constData());
+        const auto every = vigia(QStringList{QStringLiteral("groups"), QStringLiteral("check"),
+                                             QStringLiteral("--max-lag"), QStringLiteral("1000")} +
+                                 on);
+        QVERIFY2(every.exitCode == 3 && every.out.contains("not authorised to see all groups"),
+                 every.out.constData()); // a gate never opens for what it can't see
+        const auto wait = [&](const char* group) {
+            return vigia(QStringList{QStringLiteral("groups"), QStringLiteral("wait"),
+                                     QString::fromUtf8(group), QStringLiteral("--timeout"),
+                                     QStringLiteral("2s")} +
+                         on);
+        };
+        const auto hidden = wait("vault");
+        QVERIFY2(hidden.exitCode == 4 && hidden.err.contains("vault is not visible"),
+                 hidden.err.constData());
+        QCOMPARE(wait("billing").exitCode, 1); // seen: it has not read everything
     }
 
     void aClusterThatHangsIsStaleWithItsAgeAndComesBack() {

@@ -104,16 +104,28 @@ private Q_SLOTS:
     void aMissingRightIsNotHealthy() {
         auto fleet = tracker();
         auto look = lookWith(0, 100);
-        look.missingRight = "we may not describe the cluster";
+        look.sample->missingRights = {{"cluster", "not all groups are listed", "Ask."}};
         fleet.take(look);
         QCOMPARE(fleet.row(at(1), true).health, Health::Degraded);
         QCOMPARE(fleet.row(at(1), true).reason,
-                 std::string("Degraded: we may not describe the cluster"));
-        fleet.take(lookWith(2, 100)); // not asked this time
-        QCOMPARE(fleet.row(at(2), true).health, Health::Degraded);
-        look.missingRight = "";
-        fleet.take(look);
-        QCOMPARE(fleet.row(at(3), true).health, Health::Ok);
+                 std::string("Degraded: not authorised to see all groups: not all groups are "
+                             "listed. Ask."));
+        fleet.take(lookWith(2, 100)); // it was granted
+        QCOMPARE(fleet.row(at(2), true).health, Health::Ok);
+    }
+
+    void aLocalPlatformThatNeverRanHasNoRow() {
+        FleetMember member;
+        member.cluster = "local";
+        member.fromFirstLook = true;
+        FleetTracker fleet(member);
+        QVERIFY(!fleet.isShown());
+        fleet.take(failedLook());
+        QVERIFY(!fleet.isShown());
+        fleet.take(lookWith(1, 0));
+        QVERIFY(fleet.isShown());
+        fleet.take(failedLook()); // from now on its going away is news
+        QVERIFY(fleet.isShown());
     }
 
     void theExitCodeIsOfTheWorstCluster() {

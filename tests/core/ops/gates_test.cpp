@@ -1,6 +1,6 @@
-#include "core/ops/duration_text.h"
 #include "core/base/json.h"
 #include "core/ops/caught_up.h"
+#include "core/ops/duration_text.h"
 #include "core/ops/group_check.h"
 #include "tests/support/test_main.h"
 
@@ -101,6 +101,35 @@ private Q_SLOTS:
         QVERIFY(unknown.text.starts_with("UNKNOWN - billing: lag known of 1 of 3 partitions"));
         snapshot.groups.push_back(lagging("late", 2000));
         QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Critical);
+    }
+
+    void groupsThatWeMayNotSeeAreNeverCalledNone() {
+        ConsoleSnapshot snapshot;
+        snapshot.missingRights =
+            missingRights({{{"CREATE"}}, 5, 0, "User:bob"}); // no Describe on the cluster
+        const auto none = check(snapshot, {1000, {}, {}});
+        QCOMPARE(none.level, CheckLevel::Unknown);
+        QVERIFY2(none.text.find("not authorised to see all groups") != std::string::npos,
+                 none.text.c_str());
+        QVERIFY(none.text.find("--allow-principal User:bob") != std::string::npos);
+        QCOMPARE(std::count(none.text.begin(), none.text.end(), '|'), 1);
+        snapshot.groups = {lagging("audit", 5)};
+        snapshot.missingRights = missingRights({{{"CREATE"}}, 5, 1, "User:bob"});
+        QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Unknown); // some are not seen
+        QCOMPARE(check(snapshot, {1000, {}, "audit"}).level, CheckLevel::Ok);
+        QCOMPARE(check(snapshot, {1, {}, {}}).level, CheckLevel::Critical);
+        const auto hidden = checkGroups(snapshot, {1000, {}, "billing"});
+        QCOMPARE(hidden.error().code, ErrorCode::Rejected);
+        QVERIFY(hidden.error().message.find("billing is not visible") != std::string::npos);
+    }
+
+    void whoMayAlterTheClusterKnowsThatThereAreNoTopics() {
+        QVERIFY(missingRights({{{"DESCRIBE", "ALTER"}}, 0, 0}).empty());
+        const auto missing = missingRights({{{"DESCRIBE"}}, 0, 0});
+        QVERIFY(missingRightAbout(missing, "topics") != nullptr);
+        QVERIFY(missingRightAbout(missing, "groups") == nullptr);
+        QVERIFY(missingRightAbout(missingRights({{}, 0, 0}), "topics") != nullptr);
+        QVERIFY(missingRights({{}, 3, 0}).empty()); // an old broker tells nothing
     }
 
     void noGroupAtAllIsNotOk() {
