@@ -138,10 +138,12 @@ private:
             add({"tls", server.text(), CheckState::Failed,
                  "the broker wants TLS on this port, and the configuration says none",
                  "Set security.protocol to SSL or SASL_SSL."});
+        else if (speech == Speech::Silent)
+            add({"tls", server.text(), CheckState::Failed, std::string(kSilentFound),
+                 std::string(kSilentNext)});
         else
             add({"tls", server.text(), CheckState::Failed,
-                 speech == Speech::Silent ? "what listens there doesn't answer in time"
-                                          : "what listens there does not speak Kafka",
+                 "what listens there does not speak Kafka",
                  "Check host and port: this may be a proxy or another program."});
         return false;
     }
@@ -247,6 +249,9 @@ private:
                 "broker", about, CheckState::Failed,
                 fmt::format("its advertised address can't be reached: {}", socket.error().message),
                 next};
+        if (!m_security.tls && speechOf(server, deadline()) == Speech::Silent)
+            return {"broker", about, CheckState::Failed, std::string(kSilentFound),
+                    std::string(kSilentNext)};
         if (!m_security.tls)
             return {"broker", about, CheckState::Passed, "reachable", {}};
         auto finding = checkTls(server, m_security.tlsSettings, deadline(), broker.host);

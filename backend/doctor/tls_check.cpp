@@ -143,6 +143,7 @@ TlsFinding withoutTls(const HostPort& server, Deadline deadline, const std::stri
                 "Look at the TLS versions and ciphers that the broker allows, and whether it wants "
                 "a client certificate (ssl.certificate.location, ssl.key.location)."};
     case Speech::Silent:
+        return {CheckState::Failed, std::string(kSilentFound), std::string(kSilentNext)};
     case Speech::Other:
         break;
     }
@@ -230,11 +231,16 @@ TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadlin
 
 Speech speechOf(const HostPort& server, Deadline deadline) {
     const NoBrokenPipe guard;
+    bool answered = false;
     {
-        const auto socket = ProbeSocket::connect(server, deadline);
-        if (!socket || !socket->send(kVersionsRequest, deadline))
+        // A port that waits for more of a TLS record is silent too: half of the time is for TLS.
+        const auto now = std::chrono::steady_clock::now();
+        const Deadline half = now + std::max(deadline - now, Deadline::duration{}) / 2;
+        const auto socket = ProbeSocket::connect(server, half);
+        if (!socket || !socket->send(kVersionsRequest, half))
             return Speech::Silent;
-        const auto answer = socket->receive(64, deadline);
+        const auto answer = socket->receive(64, half);
+        answered = answer.has_value();
         if (answer && isKafkaAnswer(*answer))
             return Speech::Kafka;
         if (answer && isTlsRecord(*answer))
@@ -252,7 +258,10 @@ Speech speechOf(const HostPort& server, Deadline deadline) {
     // An alert is an answer in TLS too.
     const bool alert = ERR_GET_REASON(ERR_peek_last_error()) >= SSL_AD_REASON_OFFSET;
     ERR_clear_error();
-    return shaken || alert ? Speech::Tls : Speech::Other;
+    if (shaken || alert)
+        return Speech::Tls;
+    const bool waited = std::chrono::steady_clock::now() >= deadline;
+    return waited && !answered ? Speech::Silent : Speech::Other;
 }
 
 } // namespace vigia::backend::doctor

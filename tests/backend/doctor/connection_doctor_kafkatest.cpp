@@ -1,9 +1,13 @@
 #include "backend/doctor/connection_doctor.h"
 #include "backend/stack/ports.h"
+#include "core/base/unique_fd.h"
 #include "tests/support/secure_broker.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <memory>
@@ -188,6 +192,28 @@ private Q_SLOTS:
         const auto port = backend::stack::PortChooser().choose({});
         QVERIFY(failsAt(examine("127.0.0.1:" + std::to_string(port), {}), "tcp", "refused",
                         "broker runs"));
+    }
+
+    void aPortThatAcceptsAndNeverAnswers() {
+        // Nobody takes its connections, so the kernel does.
+        const core::UniqueFd frozen(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address;
+        auto* raw = reinterpret_cast<sockaddr*>(&address);
+        QCOMPARE(::bind(frozen.fd(), raw, size), 0);
+        QCOMPARE(::listen(frozen.fd(), 16), 0);
+        QCOMPARE(::getsockname(frozen.fd(), raw, &size), 0);
+        backend::kafka::ClientConfig client;
+        client.servers = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
+        for (const auto& properties : {Properties{}, alice()}) {
+            client.properties = properties;
+            const auto report =
+                backend::doctor::examineConnection(client, {"orders", std::chrono::seconds(1)});
+            QVERIFY(failsAt(report, "tls", "accepts connections but does not answer",
+                            "look at the broker's process"));
+        }
     }
 
     void serversThatCannotBeRead() {
