@@ -55,7 +55,7 @@ core::Error tooMany() {
 } // namespace
 
 /// The platform's own cluster as a feed; it has the start page instead of the doctor.
-class ClusterHub::OwnCluster final : public core::ops::ClusterFeed {
+class ClusterHub::OwnCluster final : public SharedFeed {
 public:
     OwnCluster(const Context& context, PlatformWish wish) : m_platform(context, wish) {
         m_platform.start();
@@ -71,7 +71,7 @@ public:
     }
     core::Published<core::ops::StartProgress>& progress() override { return m_platform.progress(); }
     core::Published<core::ops::ConnectionReport>& connection() override { return m_none; }
-    core::ops::PlatformControl& control() override { return m_platform.control(); }
+    ControlWork& work() override { return m_platform.work(); }
 
 private:
     Platform m_platform;
@@ -168,21 +168,22 @@ std::vector<ClusterInfo> ClusterHub::clusters() const {
 }
 
 Result<ClusterHub::Opened> ClusterHub::open(const std::string& name) {
-    if (name == backend::config::kOwnCluster)
-        return openOwn();
     const auto known = clusters();
-    const bool there = std::any_of(known.begin(), known.end(),
+    const auto info = std::find_if(known.begin(), known.end(),
                                    [&](const auto& cluster) { return cluster.name == name; });
-    if (!there)
+    if (info == known.end())
         return failure(ErrorCode::NotFound,
                        fmt::format("there is no cluster {} in the configuration; add it in the "
                                    "cluster menu or with `vigia cluster add`",
                                    name));
-    return openWatched(name);
+    auto shared = info->own ? openOwn() : openWatched(name);
+    return Opened(std::make_shared<WindowFeed>(
+        std::move(shared),
+        std::make_unique<core::ops::WriteGate>(name, info->tag, info->readOnly, m_clock)));
 }
 
 /// One that didn't start is tried anew.
-ClusterHub::Opened ClusterHub::openOwn() {
+std::shared_ptr<SharedFeed> ClusterHub::openOwn() {
     const std::lock_guard lock(m_mutex);
     if (m_own && m_own->failed())
         m_retired.post([old = std::move(m_own)] { old->stop(); });
@@ -191,7 +192,7 @@ ClusterHub::Opened ClusterHub::openOwn() {
     return m_own;
 }
 
-ClusterHub::Opened ClusterHub::openWatched(const std::string& name) {
+std::shared_ptr<SharedFeed> ClusterHub::openWatched(const std::string& name) {
     const std::lock_guard lock(m_mutex);
     if (auto running = m_watched[name].lock())
         return running;

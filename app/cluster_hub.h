@@ -44,8 +44,8 @@ public:
 
 private:
     class OwnCluster;
-    Opened openOwn();
-    Opened openWatched(const std::string& name);
+    std::shared_ptr<SharedFeed> openOwn();
+    std::shared_ptr<SharedFeed> openWatched(const std::string& name);
     core::Result<void> reload();
     void collectFleet();
     void examine(const core::ops::ClusterDraft& draft, const Tested& tested);
@@ -57,7 +57,7 @@ private:
     mutable std::mutex m_mutex; ///< guards what follows
     Context m_context;          ///< follows the configuration file
     std::shared_ptr<OwnCluster> m_own;
-    std::map<std::string, std::weak_ptr<core::ops::ClusterFeed>> m_watched;
+    std::map<std::string, std::weak_ptr<SharedFeed>> m_watched;
 
     int m_fleetLookers = 0;
     std::shared_ptr<backend::fleet::FleetCollector> m_collector; ///< made by `clusters` only

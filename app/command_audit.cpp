@@ -2,6 +2,7 @@
 
 #include "app/commands/commands.h"
 #include "app/platform_access.h"
+#include "backend/config/schema.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/system_clock.h"
 #include "core/base/text.h"
@@ -39,14 +40,23 @@ std::string argumentsOf(const Parsed& parsed) {
     return text;
 }
 
+/// `sasl.password=***`: what was typed by mistake is refused, and stays out of the file.
+std::string withoutSecret(const std::string& value) {
+    const auto equals = value.find('=');
+    if (equals == std::string::npos || !backend::config::isSecret(value.substr(0, equals)))
+        return value;
+    return value.substr(0, equals) + "=***";
+}
+
 /// `--quantity 5 --ttl 600`.
 std::string optionsOf(const Parsed& parsed) {
     std::string text;
     for (const auto& [name, values] : parsed.options) {
         if (name == "json" || name == "yes" || name == "reason" || name == "unlock")
             continue;
-        text += fmt::format("{}--{}{}{}", text.empty() ? "" : " ", name, values.empty() ? "" : " ",
-                            fmt::join(values, " "));
+        text += fmt::format("{}--{}", text.empty() ? "" : " ", name);
+        for (const auto& value : values)
+            text += " " + withoutSecret(value);
     }
     return text;
 }
@@ -100,13 +110,13 @@ void warn(const core::Result<void>& written) {
 core::Result<void> checkGate(const Context& context, const Parsed& parsed) {
     const std::string own = backend::config::kOwnCluster;
     const backend::host::SystemClock clock;
-    core::ops::WriteGate gate(own, clusterTag(context, own), isReadOnly(context), clock);
-    if (parsed.has("unlock")) {
-        if (auto unlocked = gate.unlock(parsed.option("unlock"), parsed.option("reason"));
+    const auto gate = ownGate(context, clock);
+    if (parsed.has("unlock")) { // who carries it out gets the pass from the options, too
+        if (auto unlocked = gate->unlock(parsed.option("unlock"), parsed.option("reason"));
             !unlocked)
             return core::failure(core::ErrorCode::Rejected, unlocked.error().message);
     }
-    if (gate.check())
+    if (gate->check())
         return {};
     return core::failure(
         core::ErrorCode::Rejected,

@@ -13,85 +13,83 @@ void postOrRefuse(backend::host::TaskQueue& queue, const Answer& answer, Task ta
 
 } // namespace
 
-ConsoleControl::ConsoleControl(ControlActions actions, std::shared_ptr<core::ops::WriteGate> gate)
-    : m_actions(std::move(actions)), m_gate(std::move(gate)) {}
-
-ConsoleControl::~ConsoleControl() {
-    stop();
+void ControlWork::start() {
+    processTasks.start();
+    restTasks.start();
 }
 
-void ConsoleControl::start() {
-    m_processTasks.start();
-    m_restTasks.start();
+void ControlWork::stop() {
+    processTasks.stop();
+    restTasks.stop();
 }
 
-void ConsoleControl::stop() {
-    m_processTasks.stop();
-    m_restTasks.stop();
-}
+ConsoleControl::ConsoleControl(ControlWork& work, std::unique_ptr<core::ops::WriteGate> gate)
+    : m_work(work), m_gate(std::move(gate)) {}
 
 core::Result<void> ConsoleControl::unlock(const std::string& cluster, const std::string& reason) {
-    return m_gate ? m_gate->unlock(cluster, reason) : core::Result<void>();
+    return m_gate->unlock(cluster, reason);
 }
 
 void ConsoleControl::lock() {
-    if (m_gate)
-        m_gate->lock();
+    m_gate->lock();
 }
 
 template <class Answer, class Task>
 void ConsoleControl::change(backend::host::TaskQueue& queue, const Answer& answer, Task task) {
-    const auto allowed = m_gate ? m_gate->check() : core::Result<void>();
+    const auto allowed = m_gate->check();
     if (allowed)
-        return postOrRefuse(queue, answer, std::move(task));
+        return postOrRefuse(queue, answer,
+                            [task = std::move(task), pass = *allowed] { task(pass); });
     // An answer never comes from inside of the call.
     postOrRefuse(queue, answer, [answer, error = allowed.error()] { answer(error); });
 }
 
 void ConsoleControl::process(std::string target, std::string verb, Done done) {
-    change(m_processTasks, done, [this, target = std::move(target), verb = std::move(verb), done] {
-        done(m_actions.process(target, verb));
-    });
+    change(m_work.processTasks, done,
+           [&actions = m_work.actions, target = std::move(target), verb = std::move(verb),
+            done](const auto& pass) { done(actions.process(target, verb, pass)); });
 }
 
 void ConsoleControl::scale(std::string role, int count, Done done) {
-    change(m_processTasks, done,
-           [this, role = std::move(role), count, done] { done(m_actions.scale(role, count)); });
+    change(m_work.processTasks, done,
+           [&actions = m_work.actions, role = std::move(role), count, done](const auto& pass) {
+               done(actions.scale(role, count, pass));
+           });
 }
 
 void ConsoleControl::setDemoTraffic(bool on, Done done) {
-    change(m_processTasks, done, [this, on, done] { done(m_actions.demoTraffic(on)); });
+    change(m_work.processTasks, done,
+           [&actions = m_work.actions, on, done](const auto&) { done(actions.demoTraffic(on)); });
 }
 
 void ConsoleControl::rest(std::string method, std::string path, std::string body,
                           Answered answered) {
     const bool reads = method == "GET" || method == "HEAD";
-    auto task = [this, method = std::move(method), path = std::move(path), body = std::move(body),
-                 answered] { answered(m_actions.rest(method, path, body)); };
+    auto task = [&actions = m_work.actions, method = std::move(method), path = std::move(path),
+                 body = std::move(body), answered] { answered(actions.rest(method, path, body)); };
     if (reads)
-        postOrRefuse(m_restTasks, answered, std::move(task));
+        postOrRefuse(m_work.restTasks, answered, std::move(task));
     else
-        change(m_restTasks, answered, std::move(task));
+        change(m_work.restTasks, answered, [task = std::move(task)](const auto&) { task(); });
 }
 
 void ConsoleControl::topicConfiguration(std::string cluster, std::string topic,
                                         Described described) {
-    postOrRefuse(m_restTasks, described,
-                 [this, cluster = std::move(cluster), topic = std::move(topic), described] {
-                     described(m_actions.topicConfiguration(cluster, topic));
-                 });
+    postOrRefuse(m_work.restTasks, described,
+                 [&actions = m_work.actions, cluster = std::move(cluster), topic = std::move(topic),
+                  described] { described(actions.topicConfiguration(cluster, topic)); });
 }
 
 void ConsoleControl::watchGroup(std::string cluster, std::string group) {
-    m_actions.watchGroup(cluster, group);
+    m_work.actions.watchGroup(cluster, group);
 }
 
 void ConsoleControl::setHistoryRange(std::chrono::seconds range) {
-    m_actions.historyRange(range);
+    m_work.actions.historyRange(range);
 }
 
 void ConsoleControl::setSampleInterval(std::chrono::milliseconds interval) {
-    m_actions.sampleInterval(interval);
+    m_work.actions.sampleInterval(interval);
 }
 
 } // namespace vigia::app

@@ -11,9 +11,12 @@ namespace vigia::app {
 
 /// What the console's actions end in; each blocks and may be called from any thread.
 struct ControlActions {
-    std::function<core::Result<std::string>(const std::string& target, const std::string& verb)>
+    using Pass = core::ops::WritePass; ///< what the window was unlocked with
+    std::function<core::Result<std::string>(const std::string& target, const std::string& verb,
+                                            const Pass& pass)>
         process;
-    std::function<core::Result<std::string>(const std::string& role, int count)> scale;
+    std::function<core::Result<std::string>(const std::string& role, int count, const Pass& pass)>
+        scale;
     std::function<core::Result<std::string>(bool on)> demoTraffic;
     std::function<core::Result<core::ops::RestAnswer>(
         const std::string& method, const std::string& path, const std::string& body)>
@@ -26,19 +29,27 @@ struct ControlActions {
     std::function<void(std::chrono::milliseconds)> sampleInterval;
 };
 
-/// The faces' way to act: every call becomes a task on a background thread and answers from there.
-/// Process control has a thread of its own, so that a slow REST call never holds back a kill. Full
-/// queues answer Rejected at once, and so does the gate of a read-only cluster to everything that
-/// changes something.
-class ConsoleControl final : public core::ops::PlatformControl {
-public:
-    /// Without a gate nothing is refused.
-    explicit ConsoleControl(ControlActions actions,
-                            std::shared_ptr<core::ops::WriteGate> gate = {});
-    ~ConsoleControl() override;
+/// Background threads for the actions of one cluster, shared by its windows. Process control has a
+/// thread of its own, so that a slow REST call never holds back a kill.
+struct ControlWork {
+    explicit ControlWork(ControlActions given) : actions(std::move(given)) {}
 
     void start();
+    /// Waits for what runs; what is posted later is refused.
     void stop();
+
+    const ControlActions actions;
+    backend::host::TaskQueue processTasks{"control", 1, 64};
+    backend::host::TaskQueue restTasks{"console-rest", 4, 256};
+};
+
+/// A window's way to act: every call becomes a task of the cluster's work and answers from there.
+/// Each window has a gate of its own, because whoever unlocks gives a reason for what *he* does.
+/// Full queues answer Rejected, and so does the locked gate to everything that changes something.
+class ConsoleControl final : public core::ops::PlatformControl {
+public:
+    /// `work` outlives it.
+    ConsoleControl(ControlWork& work, std::unique_ptr<core::ops::WriteGate> gate);
 
     core::Result<void> unlock(const std::string& cluster, const std::string& reason) override;
     void lock() override;
@@ -56,10 +67,8 @@ private:
     template <class Answer, class Task>
     void change(backend::host::TaskQueue& queue, const Answer& answer, Task task);
 
-    const ControlActions m_actions;
-    const std::shared_ptr<core::ops::WriteGate> m_gate;
-    backend::host::TaskQueue m_processTasks{"control", 1, 64};
-    backend::host::TaskQueue m_restTasks{"console-rest", 4, 256};
+    ControlWork& m_work;
+    const std::unique_ptr<core::ops::WriteGate> m_gate;
 };
 
 } // namespace vigia::app

@@ -79,14 +79,15 @@ int shots(const Context& context, const Parsed& parsed) {
     const backend::host::Signals signals;
     Platform platform(context, {true, true, false});
     platform.start();
+    ClusterHub hub(context, {false, false, false});
+    hub.start();
+    ConsoleControl control(platform.work(), ownGate(context, hub.clock()));
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
-    ClusterHub hub(context, {false, false, false});
-    hub.start();
-    const int code = ui::renderShots(
-        count, arguments, {platform.snapshot(), platform.control(), VIGIA_VERSION, {}, &hub},
-        parsed.argument("folder"), scale);
+    const int code =
+        ui::renderShots(count, arguments, {platform.snapshot(), control, VIGIA_VERSION, {}, &hub},
+                        parsed.argument("folder"), scale);
     hub.stop();
     platform.stop();
     return code;

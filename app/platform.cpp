@@ -31,11 +31,7 @@ std::string majorMinor(const std::string& version) {
 } // namespace
 
 Platform::Platform(const Context& context, PlatformWish wish)
-    : m_context(context), m_wish(wish), m_demoSwitch(context),
-      m_control(actions(),
-                std::make_shared<core::ops::WriteGate>(
-                    backend::config::kOwnCluster, clusterTag(context, backend::config::kOwnCluster),
-                    isReadOnly(context), m_clock)) {}
+    : m_context(context), m_wish(wish), m_demoSwitch(context), m_work(actions()) {}
 
 Platform::~Platform() {
     stop();
@@ -43,7 +39,7 @@ Platform::~Platform() {
 
 void Platform::start() {
     m_begun = m_clock.steadyNow();
-    m_control.start();
+    m_work.start();
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     pthread_setname_np(m_thread.native_handle(), "platform");
 }
@@ -53,7 +49,7 @@ void Platform::stop() {
         m_thread.request_stop();
         m_thread.join();
     }
-    m_control.stop();
+    m_work.stop();
     std::shared_ptr<backend::stack::GuardClient> guard;
     {
         const std::lock_guard lock(m_mutex);

@@ -37,7 +37,7 @@ struct PlatformWish {
 /// The platform as a face sees it: the guard with its servers and workers, the monitor over all of
 /// it, and the actions. `start()` returns at once; the thread `platform` brings everything up and
 /// publishes each step. Owned by the face, which reads `progress()` and `snapshot()` and acts
-/// through `control()`. `context` outlives it.
+/// through a `ConsoleControl` over `work()`. `context` outlives it.
 class Platform {
 public:
     Platform(const Context& context, PlatformWish wish);
@@ -50,7 +50,7 @@ public:
 
     [[nodiscard]] core::Published<core::ops::StartProgress>& progress() { return m_progress; }
     [[nodiscard]] core::Published<core::ops::ConsoleSnapshot>& snapshot() { return m_snapshot; }
-    [[nodiscard]] core::ops::PlatformControl& control() { return m_control; }
+    [[nodiscard]] ControlWork& work() { return m_work; }
     [[nodiscard]] const core::Clock& clock() const { return m_clock; }
 
 private:
@@ -100,7 +100,7 @@ private:
     std::unique_ptr<backend::host::RoleProcess> m_roles; ///< in process only
     std::atomic<std::chrono::seconds> m_historyRange{std::chrono::minutes(15)};
     int m_historyLock = -1; ///< held while this console writes the history
-    ConsoleControl m_control;
+    ControlWork m_work;
     std::jthread m_thread;
 };
 

@@ -103,6 +103,12 @@ bool isReadOnly(const Context& context) {
     return clusterTag(context, backend::config::kOwnCluster) == "prod";
 }
 
+std::unique_ptr<core::ops::WriteGate> ownGate(const Context& context, const core::Clock& clock) {
+    const std::string own = backend::config::kOwnCluster;
+    return std::make_unique<core::ops::WriteGate>(own, clusterTag(context, own),
+                                                  isReadOnly(context), clock);
+}
+
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {
     backend::postgres::PoolOptions options;
     options.connection.urls = {access.postgresUrl};

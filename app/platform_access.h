@@ -4,6 +4,7 @@
 #include "backend/kafka/client_config.h"
 #include "backend/postgres/pool.h"
 #include "core/ops/platform_source.h"
+#include "core/ops/write_gate.h"
 
 #include <memory>
 #include <string>
@@ -39,6 +40,9 @@ std::string clusterTag(const Context& context, const std::string& cluster);
 /// Whether nothing may be changed on the platform's own cluster: as `clusters.local.readOnly` says,
 /// else in production.
 bool isReadOnly(const Context& context);
+
+/// The lock of the platform's own cluster, closed. `clock` outlives it.
+std::unique_ptr<core::ops::WriteGate> ownGate(const Context& context, const core::Clock& clock);
 
 /// A small pool on the platform's database.
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access);

@@ -24,13 +24,14 @@ ControlActions Platform::actions() {
         const std::lock_guard lock(m_mutex);
         return m_monitor;
     };
-    actions.process = [guard](const std::string& target, const std::string& verb) {
+    actions.process = [guard](const std::string& target, const std::string& verb,
+                              const core::ops::WritePass& pass) {
         const auto held = guard();
-        return held ? held->process(target, verb) : Result<std::string>(notYet());
+        return held ? held->process(target, verb, pass) : Result<std::string>(notYet());
     };
-    actions.scale = [guard](const std::string& role, int count) {
+    actions.scale = [guard](const std::string& role, int count, const core::ops::WritePass& pass) {
         const auto held = guard();
-        return held ? held->scale(role, count) : Result<std::string>(notYet());
+        return held ? held->scale(role, count, pass) : Result<std::string>(notYet());
     };
     actions.demoTraffic = [this](bool on) { return setDemo(on); };
     actions.rest = [this](const auto& method, const auto& path, const auto& body) {

@@ -62,7 +62,10 @@ Result<void> Platform::defineWorkers() {
             if (isForWorkers(key) && setting.source != backend::config::Source::ModeDefault)
                 worker.argv.insert(worker.argv.end(), {"--set", key + "=" + setting.value});
         }
-        if (auto defined = m_guard->defineWorker(worker); !defined)
+        const auto defined = m_guard->defineWorker(worker);
+        // On a read-only platform that runs already its workers stay what they are.
+        const bool stays = !defined && defined.error().code == core::ErrorCode::Rejected;
+        if (!defined && !(stays && isReadOnly(m_context)))
             return defined.error();
     }
     return {};

@@ -1,5 +1,7 @@
 #include "app/stack_options.h"
 
+#include "app/platform_access.h"
+
 namespace vigia::app {
 
 backend::stack::StackOptions stackOptions(const Context& context) {
@@ -11,6 +13,8 @@ backend::stack::StackOptions stackOptions(const Context& context) {
     options.kafkaPortFixed = context.config.stack.kafkaPortSet;
     options.postgresPort = context.config.stack.postgresPort;
     options.postgresPortFixed = context.config.stack.postgresPortSet;
+    options.tag = clusterTag(context, backend::config::kOwnCluster);
+    options.readOnly = isReadOnly(context);
     return options;
 }
 

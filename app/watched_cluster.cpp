@@ -3,6 +3,7 @@
 #include "app/platform_access.h"
 #include "app/platform_steps.h"
 #include "app/topic_settings.h"
+#include "backend/doctor/certificate.h"
 #include "backend/doctor/connection_doctor.h"
 #include "backend/kafka/cluster_sampler.h"
 
@@ -27,7 +28,7 @@ constexpr std::chrono::seconds kDoctorsPatience{4};
 } // namespace
 
 WatchedCluster::WatchedCluster(Context context, std::string name)
-    : m_context(std::move(context)), m_name(std::move(name)), m_control(actions()) {}
+    : m_context(std::move(context)), m_name(std::move(name)), m_work(actions()) {}
 
 WatchedCluster::~WatchedCluster() {
     stop();
@@ -37,7 +38,7 @@ void WatchedCluster::start() {
     core::ops::StartProgress ready;
     ready.ready = true; // there is nothing to start
     m_progress.publish(std::move(ready));
-    m_control.start();
+    m_work.start();
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
     pthread_setname_np(m_thread.native_handle(), "watch");
 }
@@ -47,7 +48,7 @@ void WatchedCluster::stop() {
         m_thread.request_stop();
         m_thread.join();
     }
-    m_control.stop();
+    m_work.stop();
     const auto watching = monitor();
     if (watching)
         watching->stop();
@@ -143,8 +144,31 @@ void WatchedCluster::examine(const std::stop_token& stop) {
             m_connection.publish(soFar);
         };
     auto report = backend::doctor::examineConnection(m_client, options);
-    if (!stop.stop_requested())
-        m_connection.publish(std::move(report));
+    if (stop.stop_requested())
+        return;
+    const bool connected = report.connected();
+    m_connection.publish(std::move(report));
+    if (connected)
+        lookAtCertificates(stop);
+}
+
+/// Each broker has a certificate of its own.
+void WatchedCluster::lookAtCertificates(const std::stop_token& stop) {
+    const auto snapshot = m_snapshots.read();
+    const auto watching = monitor();
+    if (!snapshot || !watching)
+        return;
+    std::map<std::int32_t, std::int64_t> days;
+    for (const auto& broker : snapshot->brokers) {
+        if (stop.stop_requested())
+            return;
+        auto client = m_client;
+        const auto mapped = client.brokerMap.find(broker.address);
+        client.servers = mapped == client.brokerMap.end() ? broker.address : mapped->second;
+        if (const auto left = backend::doctor::certificateDaysLeft(client, kDoctorsPatience))
+            days[broker.id] = *left;
+    }
+    watching->setCertificateDays(std::move(days));
 }
 
 ControlActions WatchedCluster::actions() {
@@ -153,10 +177,12 @@ ControlActions WatchedCluster::actions() {
                              m_name + " is only watched: nothing is ever written to it");
     };
     ControlActions actions;
-    actions.process = [refused](const std::string&, const std::string&) {
+    actions.process = [refused](const auto&, const auto&, const auto&) {
         return Result<std::string>(refused());
     };
-    actions.scale = [refused](const std::string&, int) { return Result<std::string>(refused()); };
+    actions.scale = [refused](const auto&, int, const auto&) {
+        return Result<std::string>(refused());
+    };
     actions.demoTraffic = [refused](bool) { return Result<std::string>(refused()); };
     actions.rest = [refused](const auto&, const auto&, const auto&) {
         return Result<core::ops::RestAnswer>(refused());

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/command.h"
-#include "app/console_control.h"
+#include "app/window_feed.h"
 #include "backend/host/system_clock.h"
 #include "backend/kafka/admin.h"
 #include "backend/monitor/monitor.h"
@@ -18,7 +18,7 @@ namespace vigia::app {
 /// connection fails. Nothing is ever written to it: every action that would is refused. `start()`
 /// returns at once; the thread `watch` reads the secrets, connects and examines. Any thread may
 /// read its publications; stop() and the destructor wait up to a few seconds.
-class WatchedCluster final : public core::ops::ClusterFeed {
+class WatchedCluster final : public SharedFeed {
 public:
     /// `context` is copied, so that an edit of the configuration changes no running feed.
     WatchedCluster(Context context, std::string name);
@@ -32,13 +32,14 @@ public:
     core::Published<core::ops::ConsoleSnapshot>& snapshots() override { return m_snapshots; }
     core::Published<core::ops::StartProgress>& progress() override { return m_progress; }
     core::Published<core::ops::ConnectionReport>& connection() override { return m_connection; }
-    core::ops::PlatformControl& control() override { return m_control; }
+    ControlWork& work() override { return m_work; }
 
 private:
     [[nodiscard]] ControlActions actions();
     void run(const std::stop_token& stop);
     bool connect();
     void examine(const std::stop_token& stop);
+    void lookAtCertificates(const std::stop_token& stop);
     void failedStep(const char* step, const core::Error& error);
     [[nodiscard]] bool answers() const;
     [[nodiscard]] std::shared_ptr<backend::monitor::Monitor> monitor() const;
@@ -58,7 +59,7 @@ private:
     std::shared_ptr<backend::kafka::Admin> m_admin;
     std::shared_ptr<backend::monitor::Monitor> m_monitor;
 
-    ConsoleControl m_control;
+    ControlWork m_work;
     std::jthread m_thread;
 };
 

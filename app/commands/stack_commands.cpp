@@ -12,6 +12,11 @@ namespace {
 
 using backend::stack::CommandAnswer;
 
+/// What unlocks a read-only stack, as the user gave it; the guard refuses by itself.
+core::ops::WritePass passOf(const Parsed& parsed) {
+    return {parsed.option("unlock"), parsed.option("reason")};
+}
+
 int print(const CommandAnswer& answer) {
     const bool good =
         answer.exitCode == kOk || answer.exitCode == kDegraded || answer.exitCode == kDown;
@@ -29,12 +34,12 @@ int up(const Context& context, const Parsed& parsed) {
         std::fprintf(stderr, "%s\n", line.c_str());
         last = line;
     };
-    return print(backend::stack::stackUp(context.program, {stackOptions(context), true},
-                                         parsed.json(), progress));
+    return print(backend::stack::stackUp(
+        context.program, {stackOptions(context), true, passOf(parsed)}, parsed.json(), progress));
 }
 
 int down(const Context& context, const Parsed& parsed) {
-    return print(backend::stack::stackDown(stackOptions(context), parsed.json()));
+    return print(backend::stack::stackDown(stackOptions(context), parsed.json(), passOf(parsed)));
 }
 
 int status(const Context& context, const Parsed& parsed) {
@@ -42,8 +47,8 @@ int status(const Context& context, const Parsed& parsed) {
 }
 
 int reset(const Context& context, const Parsed& parsed) {
-    return print(
-        backend::stack::stackReset(stackOptions(context), parsed.has("yes"), parsed.json()));
+    return print(backend::stack::stackReset(stackOptions(context), parsed.has("yes"), parsed.json(),
+                                            passOf(parsed)));
 }
 
 int logs(const Context& context, const Parsed& parsed) {
@@ -62,7 +67,8 @@ int scale(const Context& context, const Parsed& parsed) {
         return reportError(
             core::failure(core::ErrorCode::InvalidInput, "COUNT takes a number from 0 to 8"));
     return print(backend::stack::stackScale(stackOptions(context), parsed.argument("role"),
-                                            static_cast<int>(*count), parsed.json()));
+                                            static_cast<int>(*count), parsed.json(),
+                                            passOf(parsed)));
 }
 
 /// A verb of the guard: what the console's buttons do.
@@ -74,8 +80,9 @@ Command processCommand(const std::string& verb, const std::string& summary,
             {{"process", "broker-1, postgres, stock-1, … (see `vigia stack status`)", true}},
             {},
             [verb](const Context& context, const Parsed& parsed) {
-                return print(backend::stack::stackProcess(
-                    stackOptions(context), verb, parsed.argument("process"), parsed.json()));
+                return print(backend::stack::stackProcess(stackOptions(context), verb,
+                                                          parsed.argument("process"), parsed.json(),
+                                                          passOf(parsed)));
             },
             Changes::Always};
 }

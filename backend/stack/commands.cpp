@@ -1,5 +1,6 @@
 #include "backend/stack/commands.h"
 
+#include "backend/config/config.h"
 #include "backend/stack/guard_client.h"
 #include "backend/stack/guard_text.h"
 #include "backend/stack/paths.h"
@@ -24,6 +25,7 @@ namespace {
 constexpr int kFailed = 1;
 constexpr int kWrongUse = 2;
 constexpr int kCouldNotAsk = 3;
+constexpr int kRefused = 4;
 constexpr int kDegraded = 10;
 constexpr int kDown = 11;
 constexpr std::chrono::seconds kReadyPatience{180};
@@ -31,6 +33,10 @@ constexpr std::chrono::seconds kStopPatience{90};
 
 CommandAnswer refusal(const core::Error& error, int code) {
     return {code, error.message + "\n"};
+}
+
+int failureCode(const core::Error& error) {
+    return error.code == ErrorCode::Rejected ? kRefused : kFailed;
 }
 
 CommandAnswer answer(int code, bool json, const std::string& sentence) {
@@ -133,14 +139,15 @@ CommandAnswer stackUp(const std::string& program, const GuardOptions& options, b
         program, staying,
         {[&](const StartProgress& p) { seen.push(p); }, {}, [&] { seen.close(); }});
     if (!client)
-        return refusal(client.error(), kFailed);
+        return refusal(client.error(),
+                       options.stack.readOnly ? failureCode(client.error()) : kFailed);
     const auto last = waitReady(seen, progress);
     if (!last || !last->ready) {
         const std::string why = last && !last->failure.empty()
                                     ? last->failure
                                     : "The local stack was not ready in time; look at `vigia stack "
                                       "status` and `vigia stack logs`.";
-        [[maybe_unused]] const auto ended = (*client)->shutdown(kStopPatience);
+        [[maybe_unused]] const auto ended = (*client)->shutdown(kStopPatience, options.pass);
         return {kFailed, why + "\n"};
     }
     const auto status = (*client)->status();
@@ -149,15 +156,15 @@ CommandAnswer stackUp(const std::string& program, const GuardOptions& options, b
     return {0, json ? status->text() + "\n" : statusTable(*status)};
 }
 
-CommandAnswer stackDown(const StackOptions& options, bool json) {
+CommandAnswer stackDown(const StackOptions& options, bool json, const core::ops::WritePass& pass) {
     auto client = GuardClient::connect(options);
     if (!client && client.error().code == ErrorCode::Unreachable)
         return answer(0, json, "The local stack is not running.");
     if (!client)
         return refusal(client.error(), kWrongUse);
-    const auto done = (*client)->shutdown(kStopPatience);
+    const auto done = (*client)->shutdown(kStopPatience, pass);
     return done ? answer(0, json, "The local stack is stopped; its data stay.")
-                : refusal(done.error(), kFailed);
+                : refusal(done.error(), failureCode(done.error()));
 }
 
 CommandAnswer stackStatus(const StackOptions& options, bool json) {
@@ -186,7 +193,7 @@ CommandAnswer asked(const StackOptions& options, bool json,
         return answer(0, json, *sentence);
     const auto code = sentence.error().code;
     const bool wrong = code == ErrorCode::NotFound || code == ErrorCode::InvalidInput;
-    return refusal(sentence.error(), wrong ? kWrongUse : kFailed);
+    return refusal(sentence.error(), wrong ? kWrongUse : failureCode(sentence.error()));
 }
 
 /// With the nearest name there is, when `process` is none.
@@ -211,18 +218,21 @@ CommandAnswer withNearest(CommandAnswer given, const StackOptions& options,
 } // namespace
 
 CommandAnswer stackProcess(const StackOptions& options, const std::string& verb,
-                           const std::string& process, bool json) {
+                           const std::string& process, bool json,
+                           const core::ops::WritePass& pass) {
     return withNearest(
-        asked(options, json, [&](GuardClient& guard) { return guard.process(process, verb); }),
+        asked(options, json,
+              [&](GuardClient& guard) { return guard.process(process, verb, pass); }),
         options, process);
 }
 
-CommandAnswer stackScale(const StackOptions& options, const std::string& role, int count,
-                         bool json) {
-    return asked(options, json, [&](GuardClient& guard) { return guard.scale(role, count); });
+CommandAnswer stackScale(const StackOptions& options, const std::string& role, int count, bool json,
+                         const core::ops::WritePass& pass) {
+    return asked(options, json, [&](GuardClient& guard) { return guard.scale(role, count, pass); });
 }
 
-CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json) {
+CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json,
+                         const core::ops::WritePass& pass) {
     const auto paths = stackPaths(options);
     if (!paths)
         return refusal(paths.error(), kWrongUse);
@@ -239,6 +249,11 @@ CommandAnswer stackReset(const StackOptions& options, bool confirmed, bool json)
         return {kWrongUse, fmt::format("This removes every topic, record and table of the local "
                                        "stack in {}; say so with --yes.\n",
                                        paths->data.string())};
+    if (const auto passed = core::ops::checkPass(config::kOwnCluster, pass);
+        options.readOnly && !passed)
+        return {kRefused, fmt::format("{}: {}.\n",
+                                      core::ops::readOnlySentence(config::kOwnCluster, options.tag),
+                                      passed.error().message)};
     std::vector<fs::path> content;
     for (const fs::directory_entry& entry : fs::directory_iterator(paths->data, error))
         content.push_back(entry.path());

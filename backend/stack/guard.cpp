@@ -51,7 +51,7 @@ class Guard {
 public:
     explicit Guard(const GuardOptions& options)
         : m_signals(blockedSignals()), m_stack(options.stack, m_clock), m_workers(m_stack),
-          m_requests(m_stack, m_workers, m_server, m_disk, options.keep),
+          m_requests(m_stack, m_workers, m_server, m_disk, options),
           m_server([this](ControlConnection& connection, const std::string& line) {
               m_requests.handle(connection, line);
           }) {}

@@ -44,6 +44,14 @@ bool sendAll(int fd, const std::string& text) {
     return true;
 }
 
+JsonObject withPass(JsonObject members, const core::ops::WritePass& pass) {
+    if (!pass.cluster.empty()) {
+        members.emplace_back("unlock", JsonValue(pass.cluster));
+        members.emplace_back("reason", JsonValue(pass.reason));
+    }
+    return members;
+}
+
 } // namespace
 
 GuardClient::GuardClient(core::UniqueFd socket, GuardListener listener)
@@ -58,13 +66,16 @@ GuardClient::~GuardClient() {
     m_thread.join();
 }
 
-Result<void> GuardClient::attach(bool keep) {
+Result<void> GuardClient::attach(const GuardOptions& options) {
     const auto attached =
-        request("attach", {{"protocol", JsonValue(JsonNumber{std::to_string(kGuardProtocol)})}});
+        request("attach", {{"protocol", JsonValue(JsonNumber{std::to_string(kGuardProtocol)})},
+                           {"readOnly", JsonValue(options.stack.readOnly)},
+                           {"tag", JsonValue(options.stack.tag)}});
     if (!attached)
         return attached.error();
-    if (keep) {
-        if (const auto kept = request("keep", {{"on", JsonValue(true)}}); !kept)
+    if (options.keep) {
+        const auto kept = request("keep", withPass({{"on", JsonValue(true)}}, options.pass));
+        if (!kept)
             return kept.error();
     }
     return subscribe();
@@ -141,13 +152,16 @@ Result<std::string> GuardClient::sentence(const std::string& verb, const JsonObj
     return answer->stringAt("message").value_or("");
 }
 
-Result<std::string> GuardClient::process(const std::string& name, const std::string& verb) {
-    return sentence(verb, {{"process", JsonValue(name)}});
+Result<std::string> GuardClient::process(const std::string& name, const std::string& verb,
+                                         const core::ops::WritePass& pass) {
+    return sentence(verb, withPass({{"process", JsonValue(name)}}, pass));
 }
 
-Result<std::string> GuardClient::scale(const std::string& role, int count) {
-    return sentence("scale", {{"role", JsonValue(role)},
-                              {"count", JsonValue(JsonNumber{std::to_string(count)})}});
+Result<std::string> GuardClient::scale(const std::string& role, int count,
+                                       const core::ops::WritePass& pass) {
+    return sentence("scale", withPass({{"role", JsonValue(role)},
+                                       {"count", JsonValue(JsonNumber{std::to_string(count)})}},
+                                      pass));
 }
 
 Result<std::string> GuardClient::defineWorker(const WorkerTemplate& worker) {
@@ -167,8 +181,9 @@ Result<void> GuardClient::detach() {
     return done ? Result<void>() : Result<void>(done.error());
 }
 
-Result<void> GuardClient::shutdown(std::chrono::milliseconds patience) {
-    if (const auto asked = request("shutdown");
+Result<void> GuardClient::shutdown(std::chrono::milliseconds patience,
+                                   const core::ops::WritePass& pass) {
+    if (const auto asked = request("shutdown", withPass({}, pass));
         !asked && asked.error().code != ErrorCode::Unreachable)
         return asked.error();
     std::unique_lock lock(m_mutex);

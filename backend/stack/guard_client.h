@@ -60,18 +60,22 @@ public:
     /// Addresses of the servers as they are now; the product's password is read from its file.
     core::Result<StackAddresses> addresses();
     /// `verb`: start, stop, kill, pause, resume, restart. Answers with a sentence.
-    core::Result<std::string> process(const std::string& name, const std::string& verb);
-    core::Result<std::string> scale(const std::string& role, int count);
+    /// What changes something takes a pass where the stack is read-only, else Rejected.
+    core::Result<std::string> process(const std::string& name, const std::string& verb,
+                                      const core::ops::WritePass& pass = {});
+    core::Result<std::string> scale(const std::string& role, int count,
+                                    const core::ops::WritePass& pass = {});
     core::Result<std::string> defineWorker(const WorkerTemplate& worker);
     core::Result<std::string> logs(const std::string& process, int lines);
     /// The guard may stop now as far as we are concerned; the connection stays usable.
     core::Result<void> detach();
     /// Asks for the ordered stop and waits until the guard is gone.
-    core::Result<void> shutdown(std::chrono::milliseconds patience);
+    core::Result<void> shutdown(std::chrono::milliseconds patience,
+                                const core::ops::WritePass& pass = {});
 
 private:
     GuardClient(core::UniqueFd socket, GuardListener listener);
-    core::Result<void> attach(bool keep);
+    core::Result<void> attach(const GuardOptions& options);
     core::Result<void> subscribe();
     core::Result<std::string> sentence(const std::string& verb, const core::JsonObject& members);
     void run(const std::stop_token& stop);

@@ -63,13 +63,13 @@ Result<std::unique_ptr<GuardClient>> GuardClient::connectOrStart(const std::stri
     while (std::chrono::steady_clock::now() < end) {
         if (auto socket = connectControl(paths->controlSocket())) {
             std::unique_ptr<GuardClient> client(new GuardClient(std::move(*socket), listener));
-            auto attached = client->attach(options.keep);
+            auto attached = client->attach(options);
             if (attached) {
                 client->establish();
                 return client;
             }
             last = attached.error();
-            if (last.code == ErrorCode::Conflict)
+            if (last.code == ErrorCode::Conflict || last.code == ErrorCode::Rejected)
                 return last;
         } else if (auto started = startOnce(program, options, *paths); !started) {
             return started.error();

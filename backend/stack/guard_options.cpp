@@ -27,6 +27,8 @@ bool apply(GuardOptions& options, const std::string& name, const std::string& va
         options.stack.dataFolder = value;
     else if (name == "--name")
         options.stack.name = value;
+    else if (name == "--tag")
+        options.stack.tag = value;
     else if (name == "--brokers" && numberOf(value, 1, 3).value_or(2) != 2)
         options.stack.brokers = *numberOf(value, 1, 3);
     else if (name == "--kafka-port" && numberOf(value, 0, 65000))
@@ -41,6 +43,8 @@ bool apply(GuardOptions& options, const std::string& name, const std::string& va
 bool applyFlag(GuardOptions& options, const std::string& name) {
     if (name == "--keep")
         options.keep = true;
+    else if (name == "--read-only")
+        options.stack.readOnly = true;
     else if (name == "--no-class-archive")
         options.stack.classArchive = false;
     else if (name == "--kafka-port-fixed")
@@ -68,6 +72,8 @@ std::vector<std::string> guardArguments(const GuardOptions& options) {
         arguments.emplace_back("--kafka-port-fixed");
     if (options.stack.postgresPortFixed)
         arguments.emplace_back("--postgres-port-fixed");
+    if (options.stack.readOnly)
+        arguments.insert(arguments.end(), {"--tag", options.stack.tag, "--read-only"});
     if (!options.stack.dataFolder.empty())
         arguments.insert(arguments.end(), {"--data", options.stack.dataFolder});
     if (!options.stack.classArchive)
@@ -89,7 +95,8 @@ Result<GuardOptions> readGuardArguments(const std::vector<std::string>& argument
                 fmt::format("`{}` is no argument of --stack-guard, or its value is missing or "
                             "wrong; it takes --data DIR, --name NAME, --brokers 1|3, "
                             "--kafka-port N, --postgres-port N, --kafka-port-fixed, "
-                            "--postgres-port-fixed, --keep and --no-class-archive.",
+                            "--postgres-port-fixed, --tag TAG, --read-only, --keep and "
+                            "--no-class-archive.",
                             core::escapedForDisplay(name, 80)));
     }
     return options;

@@ -2,6 +2,7 @@
 
 #include "backend/stack/options.h"
 #include "core/base/result.h"
+#include "core/ops/write_gate.h"
 
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@ namespace vigia::backend::stack {
 struct GuardOptions {
     StackOptions stack;
     bool keep = false; ///< stay also when no console is attached, until `vigia stack down`
+    core::ops::WritePass pass = {}; ///< for `keep` on a guard that is read-only; no argument
 };
 
 /// The arguments behind the program's name: `--stack-guard --data DIR --brokers 3 …`.

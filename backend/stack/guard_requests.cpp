@@ -1,5 +1,6 @@
 #include "backend/stack/guard_requests.h"
 
+#include "backend/config/config.h"
 #include "backend/stack/guard_text.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
@@ -16,13 +17,6 @@ namespace {
 
 constexpr std::int64_t kMostLines = 1000;
 constexpr std::size_t kMostDepth = 8;
-
-const std::vector<std::string>& verbs() {
-    static const std::vector<std::string> all{"attach", "detach", "keep",  "status",    "start",
-                                              "stop",   "kill",   "pause", "resume",    "restart",
-                                              "define", "scale",  "logs",  "subscribe", "shutdown"};
-    return all;
-}
 
 bool isProcessVerb(const std::string& verb) {
     return verb == "start" || verb == "stop" || verb == "kill" || verb == "pause" ||
@@ -58,13 +52,20 @@ std::string reply(const std::optional<std::int64_t>& id, const Result<std::strin
 }
 
 core::Error unknownVerb(const std::string& verb) {
-    const auto near = core::nearestWord(verb, verbs());
+    const auto near = core::nearestWord(verb, guardVerbs());
     return failure(ErrorCode::InvalidInput,
                    fmt::format("`{}` is no request{}.", core::escapedForDisplay(verb, 60),
                                near ? fmt::format("; did you mean `{}`?", *near) : ""));
 }
 
 } // namespace
+
+const std::vector<std::string>& guardVerbs() {
+    static const std::vector<std::string> all{"attach", "detach", "keep",  "status",    "start",
+                                              "stop",   "kill",   "pause", "resume",    "restart",
+                                              "define", "scale",  "logs",  "subscribe", "shutdown"};
+    return all;
+}
 
 void GuardRequests::handle(ControlConnection& connection, const std::string& line) {
     const auto request = core::parseJson(line, {ControlServer::kLineLimit, kMostDepth});
@@ -89,38 +90,67 @@ Result<std::string> GuardRequests::answer(ControlConnection& connection, const J
         return logs(request);
     if (*verb == "subscribe")
         return subscribe(connection, request);
-    if (std::find(verbs().begin(), verbs().end(), *verb) == verbs().end())
+    if (std::find(guardVerbs().begin(), guardVerbs().end(), *verb) == guardVerbs().end())
         return unknownVerb(*verb);
     if (m_closed && *verb != "shutdown" && *verb != "detach")
-        return failure(ErrorCode::Rejected,
+        return failure(ErrorCode::Unreachable,
                        "The local stack is stopping; try again when it is gone.");
-    if (isProcessVerb(*verb))
-        return processVerb(*verb, request);
-    if (*verb == "attach" || *verb == "detach" || *verb == "keep")
+    if (*verb == "attach" || *verb == "detach")
         return attach(connection, request);
     if (*verb == "define")
         return define(request);
-    if (*verb == "scale")
+    if (const auto passed = checkPass(request); !passed)
+        return passed.error();
+    return perform(*verb, request);
+}
+
+/// A verb that changes something, once it may.
+Result<std::string> GuardRequests::perform(const std::string& verb, const JsonValue& request) {
+    if (isProcessVerb(verb))
+        return processVerb(verb, request);
+    if (verb == "keep")
+        return keep(request);
+    if (verb == "scale")
         return scale(request);
     m_shutdown = true;
     return sentence("The local stack stops: workers, brokers, then PostgreSQL.");
 }
 
+Result<void> GuardRequests::checkPass(const JsonValue& request) const {
+    if (!m_readOnly)
+        return {};
+    const core::ops::WritePass pass{request.stringAt("unlock").value_or(""),
+                                    request.stringAt("reason").value_or("")};
+    const auto checked = core::ops::checkPass(config::kOwnCluster, pass);
+    if (checked)
+        return {};
+    return failure(ErrorCode::Rejected,
+                   fmt::format("{}: {}.", core::ops::readOnlySentence(config::kOwnCluster, m_tag),
+                               checked.error().message));
+}
+
+Result<std::string> GuardRequests::keep(const JsonValue& request) {
+    const auto on = flagAt(request, "on", true);
+    if (!on)
+        return on.error();
+    m_keep = *on;
+    return sentence(m_keep ? "The local stack stays until `vigia stack down`."
+                           : "The local stack stops with its last console.");
+}
+
 Result<std::string> GuardRequests::attach(ControlConnection& connection, const JsonValue& request) {
     const std::string verb = request.stringAt("request").value_or("");
-    if (verb == "keep") {
-        const auto on = flagAt(request, "on", true);
-        if (!on)
-            return on.error();
-        m_keep = *on;
-        return sentence(m_keep ? "The local stack stays until `vigia stack down`."
-                               : "The local stack stops with its last console.");
-    }
     if (verb == "attach" && request.integerAt("protocol") != kGuardProtocol)
         return failure(ErrorCode::Conflict,
                        fmt::format("The guard of {} belongs to another version of Vigia: stop it "
                                    "with `vigia stack down` of that version, or kill process {}.",
                                    m_stack.paths().data.string(), ::getpid()));
+    const auto readOnly = flagAt(request, "readOnly", false);
+    if (!readOnly)
+        return readOnly.error();
+    if (*readOnly && !m_readOnly)
+        m_tag = request.stringAt("tag").value_or(m_tag);
+    m_readOnly = m_readOnly || *readOnly;
     connection.attached = verb == "attach";
     return sentence(connection.attached ? "Attached." : "Detached.");
 }
@@ -172,6 +202,11 @@ Result<std::string> GuardRequests::define(const JsonValue& request) {
     if (!worker)
         return worker.error();
     const std::string role = worker->role;
+    // A new role is a part of the start; what a known one runs is changed by nobody unasked.
+    if (m_workers.wouldChange(*worker)) {
+        if (const auto passed = checkPass(request); !passed)
+            return passed.error();
+    }
     const auto defined = m_workers.define(std::move(*worker));
     if (!defined)
         return defined.error();

@@ -16,6 +16,8 @@ struct StackOptions {
     std::uint16_t postgresPort = 5432; ///< a free one if taken; 0: any
     bool kafkaPortFixed = false;       ///< a wish of the user: taken means refused
     bool postgresPortFixed = false;
+    bool readOnly = false;    ///< refuse changes without a pass (core/ops/write_gate.h)
+    std::string tag = "dev";  ///< `prod` and read-only is what a refusal says
     bool classArchive = true; ///< make and use a class-data archive for faster starts
     std::string javaBinary;
     std::string postgresFolder; ///< the folder that holds `postgres` and `initdb`

@@ -194,11 +194,17 @@ Result<void> WorkerPool::addWorker(const WorkerTemplate& worker, const std::stri
     return {};
 }
 
+bool WorkerPool::wouldChange(const WorkerTemplate& worker) const {
+    const auto known = m_templates.find(worker.role);
+    return known != m_templates.end() &&
+           workerTemplateText(known->second) != workerTemplateText(worker);
+}
+
 Result<Defined> WorkerPool::define(WorkerTemplate worker) {
     const std::string role = worker.role;
     const int count = worker.count;
     if (const auto known = m_templates.find(role); known != m_templates.end()) {
-        if (workerTemplateText(known->second) == workerTemplateText(worker))
+        if (!wouldChange(worker))
             return Defined::Same;
         known->second = std::move(worker);
         redefine(known->second);

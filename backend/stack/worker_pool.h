@@ -43,6 +43,8 @@ public:
     /// A role that is known keeps the number of its workers, and those that run keep running; a
     /// template that differs takes effect when each starts next.
     core::Result<Defined> define(WorkerTemplate worker);
+    /// The role is known with another template.
+    [[nodiscard]] bool wouldChange(const WorkerTemplate& worker) const;
     /// Starts or stops workers until `count` (0 to 8) of them are wanted; answers with a sentence.
     core::Result<std::string> scale(const std::string& role, int count);
     /// Starts waiting workers when the servers are ready; removes those that a scale down ended.

@@ -57,8 +57,9 @@ struct ClusterDraft {
     std::vector<std::string> remarks; ///< sentences about the import
 };
 
-/// What a window reads one cluster from. All windows on a cluster share one feed, and with it one
-/// sampler; it ends, away from the caller's thread, after the last of them let it go.
+/// What a window reads one cluster from. All windows on a cluster share one sampler; it ends, away
+/// from the caller's thread, after the last of them let it go. The control is the window's own:
+/// unlocking it unlocks no other window.
 class ClusterFeed {
 public:
     virtual ~ClusterFeed() = default;

@@ -11,6 +11,17 @@ std::string readOnlySentence(const std::string& cluster, const std::string& tag)
                        tag == "prod" ? "production and " : "");
 }
 
+Result<void> checkPass(const std::string& cluster, const WritePass& pass) {
+    if (pass.cluster != cluster)
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("unlocking takes the cluster's own name, {}",
+                                   escapedForDisplay(cluster, 80)));
+    if (trimmed(pass.reason).empty())
+        return failure(ErrorCode::InvalidInput,
+                       "unlocking takes a reason, such as the number of a ticket");
+    return {};
+}
+
 WriteGate::WriteGate(std::string cluster, std::string tag, bool readOnly, const Clock& clock)
     : m_cluster(std::move(cluster)), m_tag(std::move(tag)), m_readOnly(readOnly), m_clock(clock) {}
 
@@ -19,9 +30,11 @@ bool WriteGate::isLocked() const {
     return m_readOnly && (m_until == SteadyTime{} || m_clock.steadyNow() >= m_until);
 }
 
-Result<void> WriteGate::check() const {
-    if (!isLocked())
-        return {};
+Result<WritePass> WriteGate::check() const {
+    if (!isLocked()) {
+        const std::lock_guard lock(m_mutex);
+        return m_pass;
+    }
     return failure(ErrorCode::Rejected,
                    readOnlySentence(m_cluster, m_tag) +
                        ": unlock it with its name and a reason first; it locks again after 15 "
@@ -31,21 +44,18 @@ Result<void> WriteGate::check() const {
 Result<void> WriteGate::unlock(const std::string& cluster, const std::string& reason) {
     if (!m_readOnly)
         return {};
-    if (cluster != m_cluster)
-        return failure(ErrorCode::InvalidInput,
-                       fmt::format("unlocking takes the cluster's own name, {}",
-                                   escapedForDisplay(m_cluster, 80)));
-    if (trimmed(reason).empty())
-        return failure(ErrorCode::InvalidInput,
-                       "unlocking takes a reason, such as the number of a ticket");
+    if (auto checked = checkPass(m_cluster, {cluster, reason}); !checked)
+        return checked;
     const std::lock_guard lock(m_mutex);
     m_until = m_clock.steadyNow() + kLasts;
+    m_pass = {cluster, std::string(trimmed(reason))};
     return {};
 }
 
 void WriteGate::lock() {
     const std::lock_guard lock(m_mutex);
     m_until = {};
+    m_pass = {};
 }
 
 } // namespace vigia::core::ops

@@ -12,6 +12,16 @@ namespace vigia::core::ops {
 /// `orders is production and read-only`, `orders is read-only`: the first words of every refusal.
 std::string readOnlySentence(const std::string& cluster, const std::string& tag);
 
+/// What somebody gave to change a locked cluster. It goes along with every change, so that whoever
+/// carries it out refuses it by itself; empty where nothing was locked.
+struct WritePass {
+    std::string cluster;
+    std::string reason;
+};
+
+/// InvalidInput unless `pass` has the name `cluster` and a reason.
+Result<void> checkPass(const std::string& cluster, const WritePass& pass);
+
 /// Lets changes of one cluster through: always where it may be changed, else only while somebody
 /// who gave its name and a reason keeps it unlocked. Any thread may call it.
 class WriteGate {
@@ -21,8 +31,8 @@ public:
     /// `clock` outlives the gate.
     WriteGate(std::string cluster, std::string tag, bool readOnly, const Clock& clock);
 
-    /// Rejected with the way to unlock while the cluster is locked.
-    [[nodiscard]] Result<void> check() const;
+    /// Rejected with the way to unlock while the cluster is locked; else what it was unlocked with.
+    [[nodiscard]] Result<WritePass> check() const;
     /// InvalidInput without the cluster's own name or without a reason; nothing to do where changes
     /// are allowed anyway.
     Result<void> unlock(const std::string& cluster, const std::string& reason);
@@ -38,6 +48,7 @@ private:
     const Clock& m_clock;
     mutable std::mutex m_mutex;
     SteadyTime m_until{}; ///< the epoch: locked
+    WritePass m_pass;
 };
 
 } // namespace vigia::core::ops

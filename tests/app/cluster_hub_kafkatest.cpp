@@ -72,17 +72,24 @@ private Q_SLOTS:
         QCOMPARE(asked.get_future().get().error().code, core::ErrorCode::Rejected);
     }
 
-    void twoWindowsShareOneFeedAndALaterOneGetsAnother() {
+    void twoWindowsShareOneSamplerAndEachHasItsOwnLock() {
         app::ClusterHub hub(m_context, m_wish);
         hub.start();
         auto first = hub.open("orders");
         auto second = hub.open("orders");
-        QVERIFY(first->get() == second->get());
-        std::weak_ptr<core::ops::ClusterFeed> gone = *first;
+        QVERIFY(&(*first)->snapshots() == &(*second)->snapshots());
+        const auto refusal = [](core::ops::ClusterFeed& window) {
+            std::promise<core::Result<std::string>> answer;
+            window.control().scale("stock", 1, [&](const auto& a) { answer.set_value(a); });
+            return answer.get_future().get().error().message;
+        };
+        QVERIFY((*first)->control().unlock("orders", "OPS-7"));
+        // Past its own lock the first window learns that nothing is written here at all.
+        QVERIFY(refusal(**first).find("only watched") != std::string::npos);
+        QVERIFY(refusal(**second).find("production and read-only") != std::string::npos);
         *first = nullptr;
-        QVERIFY(!gone.expired());
+        QVERIFY(refusal(**second).find("production and read-only") != std::string::npos);
         *second = nullptr;
-        QVERIFY(gone.expired());
         QVERIFY(hub.open("orders").has_value());
     }
 

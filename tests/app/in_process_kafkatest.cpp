@@ -35,18 +35,24 @@ private:
                           "roles.analytics.listen=127.0.0.1:0"});
     }
 
+    static std::unique_ptr<app::ConsoleControl> controlOf(app::Platform& platform) {
+        return std::make_unique<app::ConsoleControl>(
+            platform.work(),
+            std::make_unique<core::ops::WriteGate>("local", "dev", false, platform.clock()));
+    }
+
     static core::Result<core::ops::RestAnswer> get(app::Platform& platform, const char* path) {
         std::promise<core::Result<core::ops::RestAnswer>> answer;
-        platform.control().rest("GET", path, "",
-                                [&](const auto& given) { answer.set_value(given); });
+        controlOf(platform)->rest("GET", path, "",
+                                  [&](const auto& given) { answer.set_value(given); });
         return answer.get_future().get();
     }
 
     static core::Result<core::ops::RestAnswer> post(app::Platform& platform, const char* path,
                                                     const char* body) {
         std::promise<core::Result<core::ops::RestAnswer>> answer;
-        platform.control().rest("POST", path, body,
-                                [&](const auto& given) { answer.set_value(given); });
+        controlOf(platform)->rest("POST", path, body,
+                                  [&](const auto& given) { answer.set_value(given); });
         return answer.get_future().get();
     }
 

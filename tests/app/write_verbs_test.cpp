@@ -170,25 +170,48 @@ private Q_SLOTS:
         QCOMPARE(tried, 3);
     }
 
+    void aSecretThatWasTypedIsNotWrittenDown() {
+        for (const auto& command : allCommands()) {
+            if (command.path != "cluster add")
+                continue;
+            auto parsed = meant(command);
+            parsed.options["property"] = {"sasl.password=hunter2", "sasl.username=orders"};
+            bool ran = false;
+            runCommand(lockedContext("prod"), harmless(command, ran), parsed);
+            const auto line = QString::fromUtf8(audit().last());
+            QVERIFY2(!line.contains(QStringLiteral("hunter2")), qPrintable(line));
+            QVERIFY(line.contains(QStringLiteral("sasl.password=*** sasl.username=orders")));
+            QCOMPARE(lastLine().stringAt("result"), std::optional<std::string>("done"));
+        }
+    }
+
     void noVerbOfTheControlPassesOnALockedCluster() {
         std::atomic<int> done{0};
         const backend::host::SystemClock clock;
-        const auto gate = std::make_shared<core::ops::WriteGate>("orders", "prod", true, clock);
         ControlActions actions;
         const auto act = [&done](const auto&...) {
             ++done;
             return core::Result<std::string>(std::string("done"));
         };
-        actions.process = [&](const std::string&, const std::string&) { return act(); };
-        actions.scale = [&](const std::string&, int) { return act(); };
+        std::string reasons;
+        actions.process = [&](const auto&, const auto&, const core::ops::WritePass& pass) {
+            reasons += pass.cluster + " " + pass.reason;
+            return act();
+        };
+        actions.scale = [&](const auto&, int, const auto&) { return act(); };
         actions.demoTraffic = [&](bool) { return act(); };
         actions.rest = [&](const std::string&, const std::string&, const std::string&) {
             ++done;
             return core::Result(core::ops::RestAnswer{200, {}});
         };
-        ConsoleControl control(actions, gate);
-        control.start();
-        const auto tryAll = [&] {
+        ControlWork work(actions);
+        work.start();
+        const auto gate = [&] {
+            return std::make_unique<core::ops::WriteGate>("orders", "prod", true, clock);
+        };
+        ConsoleControl control(work, gate());
+        ConsoleControl otherWindow(work, gate());
+        const auto tryAll = [&](ConsoleControl& control) {
             std::vector<std::future<bool>> answers;
             const auto expected = [&] {
                 auto promise = std::make_shared<std::promise<bool>>();
@@ -208,17 +231,19 @@ private Q_SLOTS:
                 passed += answer.get() ? 1 : 0;
             return passed;
         };
-        QCOMPARE(tryAll(), 0);
+        QCOMPARE(tryAll(control), 0);
         QCOMPARE(done.load(), 0);
         std::promise<bool> read;
         control.rest("GET", "/", "", [&](const auto& answer) { read.set_value(bool(answer)); });
         QVERIFY(read.get_future().get());
         QVERIFY(!control.unlock("order", "OPS-7"));
         QVERIFY(control.unlock("orders", "OPS-7"));
-        QCOMPARE(tryAll(), 9);
+        QCOMPARE(tryAll(control), 9);
+        QCOMPARE(reasons, std::string("orders OPS-7"));
+        QCOMPARE(tryAll(otherWindow), 0);
         control.lock();
-        QCOMPARE(tryAll(), 0);
-        control.stop();
+        QCOMPARE(tryAll(control), 0);
+        work.stop();
     }
 };
 

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <set>
+
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -17,8 +19,8 @@ namespace {
 
 /// A control socket with the guard's requests, without any server behind it.
 struct Bench {
-    Bench()
-        : stack({}, clock), workers(stack), requests(stack, workers, server, disk, false),
+    explicit Bench(const GuardOptions& options = {})
+        : stack({}, clock), workers(stack), requests(stack, workers, server, disk, options),
           server(
               [this](ControlConnection& c, const std::string& line) { requests.handle(c, line); }) {
         listening = server.listen(path()).has_value();
@@ -77,6 +79,48 @@ private Q_SLOTS:
         struct stat info {};
         QCOMPARE(::stat(bench.path().c_str(), &info), 0);
         QCOMPARE(info.st_mode & 07777U, 0600U);
+    }
+
+    void noWritingVerbPassesOnALockedPlatform() {
+        GuardOptions locked;
+        locked.stack.readOnly = true;
+        locked.stack.tag = "prod";
+        const std::set<std::string> reads{"attach", "detach",    "status",
+                                          "logs",   "subscribe", "define"};
+        for (const auto& verb : guardVerbs()) {
+            if (reads.contains(verb))
+                continue;
+            Bench bench(locked);
+            const auto ask = [&](const std::string& members) {
+                const vigia::core::UniqueFd socket = bench.connected();
+                return bench.exchange(socket, "{\"request\":\"" + verb + "\"" + members + "}\n");
+            };
+            for (const auto* members :
+                 {"", ",\"unlock\":\"local\"", ",\"unlock\":\"local\",\"reason\":\"  \"",
+                  ",\"unlock\":\"orders\",\"reason\":\"OPS-7\""}) {
+                const auto answer = ask(members);
+                QVERIFY2(answer.find("\"code\":\"rejected\"") != std::string::npos, answer.c_str());
+                QVERIFY2(answer.find("local is production and read-only: unlocking takes") !=
+                             std::string::npos,
+                         answer.c_str());
+                QVERIFY(!bench.requests.shutdownWanted() && !bench.requests.keep());
+            }
+            const auto passed = ask(",\"unlock\":\"local\",\"reason\":\"OPS-7\"");
+            QVERIFY2(passed.find("read-only") == std::string::npos, passed.c_str());
+        }
+    }
+
+    void aConsoleWhoseConfigurationLocksThePlatformLocksItForAll() {
+        Bench bench;
+        const vigia::core::UniqueFd console = bench.connected();
+        const vigia::core::UniqueFd visitor = bench.connected();
+        const std::string keep = "{\"id\":1,\"request\":\"keep\"}\n";
+        QVERIFY(bench.exchange(visitor, keep).find("\"ok\":true") != std::string::npos);
+        const std::string attach = R"({"id":2,"request":"attach","protocol":1,"readOnly":)";
+        bench.exchange(console, attach + "true,\"tag\":\"prod\"}\n");
+        QVERIFY(bench.exchange(visitor, keep).find("rejected") != std::string::npos);
+        bench.exchange(console, attach + "false}\n"); // another file opens nothing
+        QVERIFY(bench.exchange(visitor, keep).find("rejected") != std::string::npos);
     }
 
     void wrongRequestsGetASentenceAndNothingBreaks_data() {

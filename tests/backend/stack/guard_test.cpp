@@ -280,6 +280,32 @@ private Q_SLOTS:
         QVERIFY(client->scale("change", 0).has_value());
     }
 
+    void aReadOnlyPlatformKeepsRunningWhateverIsAskedWithoutAPass() {
+        const core::ops::WritePass pass{"local", "OPS-7"};
+        const auto options = m_options;
+        m_options.stack.readOnly = true;
+        m_options.stack.tag = "prod";
+        const auto client = attached();
+        m_options = options;
+        WorkerTemplate worker;
+        worker.role = "held";
+        worker.argv = {"/bin/sh", "-c", "exec sleep 600"};
+        QVERIFY(client->defineWorker(worker).has_value()); // a part of the start
+        QTRY_VERIFY_WITH_TIMEOUT(isState(*client, "held-1", core::ops::ProcessState::Running),
+                                 kPatienceMs);
+        worker.argv.back() = "exec sleep 700";
+        QCOMPARE(client->defineWorker(worker).error().code, core::ErrorCode::Rejected);
+        for (const char* verb : {"kill", "stop", "restart", "pause"})
+            QCOMPARE(stackProcess(m_options.stack, verb, "held-1", false).exitCode, 4);
+        QCOMPARE(stackScale(m_options.stack, "held", 0, false).exitCode, 4);
+        const auto down = stackDown(m_options.stack, false);
+        QCOMPARE(down.exitCode, 4);
+        QVERIFY2(down.text.find("local is production and read-only") == 0, down.text.c_str());
+        QVERIFY(isState(*client, "held-1", core::ops::ProcessState::Running));
+        QCOMPARE(stackScale(m_options.stack, "held", 0, false, pass).exitCode, 0);
+        QCOMPARE(stackDown(m_options.stack, false, pass).exitCode, 0);
+    }
+
     void workerThatKeepsCrashingFailsWithItsLog() {
         const auto client = attached();
         WorkerTemplate worker;
@@ -395,6 +421,5 @@ private Q_SLOTS:
 };
 
 VIGIA_TEST_CLASS(GuardTest)
-#include "core/base/file.h"
 #include "core/base/file.h"
 #include "guard_test.moc"

@@ -55,6 +55,8 @@ private Q_SLOTS:
         options.stack.name = "demo";
         options.stack.dataFolder = "/tmp/with space";
         options.stack.brokers = 1;
+        options.stack.readOnly = true;
+        options.stack.tag = "prod";
         options.stack.kafkaPort = 0;
         options.stack.postgresPort = 6000;
         options.stack.postgresPortFixed = true;
