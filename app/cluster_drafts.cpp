@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cstdlib>
 
 namespace vigia::app {
@@ -21,12 +22,6 @@ using core::Result;
 using core::ops::ClusterDraft;
 using core::ops::ClusterSecret;
 using core::ops::SecretPlace;
-
-/// `NAME` of `${NAME}`, else empty.
-std::string variableOf(const std::string& value) {
-    const bool is = value.starts_with("${") && value.ends_with('}') && value.size() > 3;
-    return is ? value.substr(2, value.size() - 3) : std::string();
-}
 
 /// A secret as the file writes it; nothing for a property that is none.
 std::optional<ClusterSecret> secretOf(const std::string& cluster, const std::string& name,
@@ -163,6 +158,17 @@ Result<void> putImported(const ClusterEdit& edit, const ClusterDraft& draft,
 }
 
 } // namespace
+
+std::string variableOf(const std::string& value) {
+    if (!value.starts_with("${") || !value.ends_with('}'))
+        return {};
+    const std::string name = value.substr(2, value.size() - 3);
+    const bool is = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
+                    std::all_of(name.begin(), name.end(), [](unsigned char c) {
+                        return std::isalnum(c) != 0 || c == '_';
+                    });
+    return is ? name : std::string();
+}
 
 Result<ClusterDraft> draftOf(const Context& context, const std::string& name) {
     const ClusterEdit edit(context, name);

@@ -8,6 +8,9 @@ namespace vigia::app {
 
 /// The way of a cluster between the dialog and the configuration file. Everything blocks.
 
+/// `NAME` of `${NAME}`, which the configuration takes from the environment; else empty.
+std::string variableOf(const std::string& value);
+
 /// As the configuration file has it; NotFound.
 core::Result<core::ops::ClusterDraft> draftOf(const Context& context, const std::string& name);
 

@@ -27,11 +27,13 @@ Result<void> put(const Parsed& parsed, const char* option,
             return failure(ErrorCode::InvalidInput,
                            fmt::format("--{} is written name=value", option));
         const std::string name = text.substr(0, equals);
-        if (backend::config::isSecret(name) && !backend::config::secretReference(name))
+        const bool placed = backend::config::secretReference(name).has_value() ||
+                            !variableOf(text.substr(equals + 1)).empty();
+        if (backend::config::isSecret(name) && !placed)
             return failure(ErrorCode::InvalidInput,
                            fmt::format("--{0} {1}: a secret on the command line is seen by "
-                                       "others; name its place with {1}File=PATH or "
-                                       "{1}Command=COMMAND",
+                                       "others; name its place with {1}File=PATH, "
+                                       "{1}Command=COMMAND or '{1}=${{VARIABLE}}'",
                                        option, core::escapedForDisplay(name, 100)));
         values[name] = text.substr(equals + 1);
     }

@@ -152,6 +152,20 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("clusters/orders"))));
     }
 
+    void aSecretMayComeFromTheEnvironmentAlsoAsTheDialogCopiesIt() {
+        const QTemporaryDir folder;
+        const QString file = folder.filePath(QStringLiteral("vigia.yaml"));
+        write(file, "# mine\n");
+        const auto added = runProgram(
+            {QStringLiteral("--config"), file, QStringLiteral("cluster"), QStringLiteral("add"),
+             QStringLiteral("orders"), QStringLiteral("--servers"), QStringLiteral("x:1"),
+             QStringLiteral("--property"), QStringLiteral("sasl.password=${ORDERS_SECRET}")},
+            {QStringLiteral("ORDERS_SECRET=CANARY")});
+        QVERIFY2(added.exitCode == 0, added.err.constData());
+        QVERIFY2(read(file).contains("${ORDERS_SECRET}"), read(file).constData());
+        QVERIFY(!read(file).contains("CANARY"));
+    }
+
     void aClusterThatWouldNotHoldChangesNothing() {
         const QTemporaryDir folder;
         const QString file = folder.filePath(QStringLiteral("vigia.yaml"));
