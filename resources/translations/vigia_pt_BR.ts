@@ -466,6 +466,66 @@
             <source>Of all answers</source>
             <translation>De todas as respostas</translation>
         </message>
+        <message>
+            <source>Brokers up</source>
+            <translation>Brokers no ar</translation>
+        </message>
+        <message>
+            <source>Brokers</source>
+            <translation>Brokers</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Certificado</translation>
+        </message>
+        <message>
+            <source>Cluster</source>
+            <translation>Cluster</translation>
+        </message>
+        <message>
+            <source>Data age</source>
+            <translation>Idade dos dados</translation>
+        </message>
+        <message>
+            <source>Of group</source>
+            <translation>Do grupo</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Etiqueta</translation>
+        </message>
+        <message>
+            <source>With lag</source>
+            <translation>Com atraso</translation>
+        </message>
+        <message>
+            <source>Days that the broker&apos;s certificate is still valid</source>
+            <translation>Dias em que o certificado do broker ainda vale</translation>
+        </message>
+        <message>
+            <source>Groups for which records wait</source>
+            <translation>Grupos para os quais há registros esperando</translation>
+        </message>
+        <message>
+            <source>Of one group</source>
+            <translation>De um grupo</translation>
+        </message>
+        <message>
+            <source>Partitions with fewer replicas in sync than they have</source>
+            <translation>Partições com menos réplicas em sincronia do que têm</translation>
+        </message>
+        <message>
+            <source>Partitions without a leader</source>
+            <translation>Partições sem líder</translation>
+        </message>
+        <message>
+            <source>Records waiting, of all groups</source>
+            <translation>Registros esperando, de todos os grupos</translation>
+        </message>
+        <message>
+            <source>Since the last look that succeeded</source>
+            <translation>Desde a última consulta que deu certo</translation>
+        </message>
     </context>
     <context>
         <name>EventLook</name>
@@ -1090,20 +1150,8 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::ActionDialog</name>
         <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
-        <message>
             <source>not done yet</source>
             <translation>ainda não feito</translation>
-        </message>
-        <message>
-            <source>Name of the cluster</source>
-            <translation>Nome do cluster</translation>
-        </message>
-        <message>
-            <source>Type %1 to go on</source>
-            <translation>Digite %1 para continuar</translation>
         </message>
         <message>
             <source>Close</source>
@@ -1325,6 +1373,10 @@ O botão direito remove</translation>
             <source>Not in the newest sample: deleted, or its broker can't be asked.</source>
             <translation>Não está na amostra mais nova: excluído, ou seu broker não responde.</translation>
         </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Copiar link</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::DiagnosticsPage</name>
@@ -1373,10 +1425,6 @@ O botão direito remove</translation>
             <translation>Aparecem com a primeira amostra.</translation>
         </message>
         <message>
-            <source>Filter rows</source>
-            <translation>Filtrar linhas</translation>
-        </message>
-        <message>
             <source>Forget the longest turn</source>
             <translation>Esquecer o turno mais longo</translation>
         </message>
@@ -1411,10 +1459,6 @@ O botão direito remove</translation>
         <message>
             <source>worst %1 ms</source>
             <translation>pior %1 ms</translation>
-        </message>
-        <message>
-            <source>%1 over 50</source>
-            <translation>%1 acima de 50</translation>
         </message>
         <message>
             <source>Turns of the event loop: at most 16 ms at p99 and 50 ms at worst. Computing took %1 ms at p99 and %2 ms at worst; the rest waited for a processor.</source>
@@ -1563,10 +1607,6 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::ListPage</name>
         <message>
-            <source>Filter rows</source>
-            <translation>Filtrar linhas</translation>
-        </message>
-        <message>
             <source>Show faults only</source>
             <translation>Mostrar só falhas</translation>
         </message>
@@ -1666,10 +1706,6 @@ O botão direito remove</translation>
             <translation>Último estado conhecido: %1</translation>
         </message>
         <message>
-            <source>And %1 more.</source>
-            <translation>E mais %1.</translation>
-        </message>
-        <message>
             <source>all %1 →</source>
             <translation>todos os %1 →</translation>
         </message>
@@ -1724,18 +1760,6 @@ O botão direito remove</translation>
     </context>
     <context>
         <name>vigia::ui::pages::RestForm</name>
-        <message>
-            <source>Name of the cluster</source>
-            <translation>Nome do cluster</translation>
-        </message>
-        <message>
-            <source>Type %1 to go on</source>
-            <translation>Digite %1 para continuar</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
-        </message>
     </context>
     <context>
         <name>vigia::ui::pages::ScaleDialog</name>
@@ -1746,10 +1770,6 @@ O botão direito remove</translation>
         <message>
             <source>Workers</source>
             <translation>Workers</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>Cancelar</translation>
         </message>
         <message>
             <source>Scale</source>
@@ -2343,6 +2363,22 @@ O botão direito remove</translation>
                 <numerusform>%n partições · replicação %1 · %2 registros · %3/s</numerusform>
             </translation>
         </message>
+        <message>
+            <source>Offset %1 of partition %2</source>
+            <translation>Offset %1 da partição %2</translation>
+        </message>
+        <message>
+            <source>%1: not written yet, the log ends at %2</source>
+            <translation>%1: ainda não gravado, o log termina em %2</translation>
+        </message>
+        <message>
+            <source>%1: deleted, the log begins at %2</source>
+            <translation>%1: apagado, o log começa em %2</translation>
+        </message>
+        <message>
+            <source>%1: %2 before the end of the log</source>
+            <translation>%1: %2 antes do fim do log</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::TopicsPage</name>
@@ -2432,6 +2468,18 @@ O botão direito remove</translation>
         <message>
             <source>%1 was not saved: too many files wait. Try again.</source>
             <translation>%1 não foi salvo: há arquivos demais na fila. Tente de novo.</translation>
+        </message>
+        <message>
+            <source>Copied: %1</source>
+            <translation>Copiado: %1</translation>
+        </message>
+        <message>
+            <source>There is nothing to note yet.</source>
+            <translation>Ainda não há nada a anotar.</translation>
+        </message>
+        <message>
+            <source>The incident note is copied.</source>
+            <translation>A nota do incidente foi copiada.</translation>
         </message>
     </context>
     <context>
@@ -2551,16 +2599,8 @@ O botão direito remove</translation>
             <translation>Em tabelas e gráficos</translation>
         </message>
         <message>
-            <source>No new data from %1 for %2, since %3: what you see is old. Its brokers or the sampler don't answer; Brokers and Diagnostics tell more.</source>
-            <translation>Sem dados novos de %1 há %2, desde %3: o que você vê está desatualizado. Os brokers ou o coletor não respondem; Brokers e Diagnóstico dizem mais.</translation>
-        </message>
-        <message>
             <source>Paused: what you see stands still, collecting goes on. +%1 new. P goes on.</source>
             <translation>Pausado: a tela está parada, a coleta continua. +%1 novos. P retoma.</translation>
-        </message>
-        <message>
-            <source>No new data for %1: what you see is old. The brokers or the sampler don't answer.</source>
-            <translation>Sem dados novos há %1: o que você vê é antigo. Os brokers ou o coletor não respondem.</translation>
         </message>
         <message>
             <source>Search or run a command</source>
@@ -2693,6 +2733,18 @@ O botão direito remove</translation>
         <message>
             <source>Not authorised to describe the cluster: %1</source>
             <translation>Sem permissão para descrever o cluster: %1</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Copiar link</translation>
+        </message>
+        <message>
+            <source>Copy incident note</source>
+            <translation>Copiar nota do incidente</translation>
+        </message>
+        <message>
+            <source>Choose a cluster first.</source>
+            <translation>Escolha um cluster primeiro.</translation>
         </message>
     </context>
     <context>
@@ -3667,10 +3719,6 @@ O botão direito remove</translation>
             <translation>Ponha SSL ou SASL_SSL em security.protocol.</translation>
         </message>
         <message>
-            <source>what listens there doesn't answer in time</source>
-            <translation>o que escuta ali não responde a tempo</translation>
-        </message>
-        <message>
             <source>what listens there does not speak Kafka</source>
             <translation>o que escuta ali não fala Kafka</translation>
         </message>
@@ -3778,6 +3826,30 @@ O botão direito remove</translation>
             <source>the desktop's keyring is asked with secret-tool, which is not there; install the package libsecret-tools</source>
             <translation>o chaveiro do desktop é consultado com secret-tool, que não está instalado; instale o pacote libsecret-tools</translation>
         </message>
+        <message>
+            <source>it accepts connections but does not answer in time</source>
+            <translation>aceita conexões, mas não responde a tempo</translation>
+        </message>
+        <message>
+            <source>The broker hangs, or a proxy accepts for a broker that is away: look at the broker&apos;s process and log, and at what stands between.</source>
+            <translation>O broker está travado, ou um proxy aceita no lugar de um broker ausente: veja o processo e o log do broker, e o que está no caminho.</translation>
+        </message>
+        <message>
+            <source>%1. Have it granted: %2</source>
+            <translation>%1. Peça a concessão: %2</translation>
+        </message>
+        <message>
+            <source>not authorised to see all groups: %1</source>
+            <translation>sem autorização para ver todos os grupos: %1</translation>
+        </message>
+        <message>
+            <source>not authorised to see topics: %1</source>
+            <translation>sem autorização para ver tópicos: %1</translation>
+        </message>
+        <message>
+            <source>not authorised to see groups: %1</source>
+            <translation>sem autorização para ver grupos: %1</translation>
+        </message>
     </context>
     <context>
         <name>ClusterMenu</name>
@@ -3812,6 +3884,14 @@ O botão direito remove</translation>
         <message>
             <source>Open in a new window</source>
             <translation>Abrir em nova janela</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Copiar link</translation>
+        </message>
+        <message>
+            <source>Copy incident note</source>
+            <translation>Copiar nota do incidente</translation>
         </message>
     </context>
     <context>
@@ -4274,6 +4354,10 @@ O botão direito remove</translation>
         <message>
             <source>%1 cluster</source>
             <translation>%1 cluster</translation>
+        </message>
+        <message>
+            <source>Copy link</source>
+            <translation>Copiar link</translation>
         </message>
     </context>
     <context>

@@ -207,18 +207,21 @@ void ClusterDialog::save() {
     entry.verb = m_isNew ? "cluster add" : "cluster edit";
     entry.target = draft.name;
     entry.after = draft.servers + " " + draft.tag;
-    m_context.audit().note(entry);
+    const auto shown = onGuiThread(this, [this, name = QString::fromStdString(draft.name)](
+                                             const core::Result<std::string>& answer) {
+        m_busy = false;
+        check();
+        if (!answer)
+            return say(said(answer.error().message), "bad");
+        m_context.notify(core::ops::Health::Ok, said(*answer));
+        Q_EMIT saved(name);
+        accept();
+    });
     m_desk.save(draft, m_isNew,
-                onGuiThread(this, [this, name = QString::fromStdString(draft.name)](
-                                      const core::Result<std::string>& answer) {
-                    m_busy = false;
-                    check();
-                    if (!answer)
-                        return say(said(answer.error().message), "bad");
-                    m_context.notify(core::ops::Health::Ok, said(*answer));
-                    Q_EMIT saved(name);
-                    accept();
-                }));
+                [shown, noted = m_context.audit().follow(entry)](const auto& answer) {
+                    noted(answer); // before the window may show another cluster
+                    shown(answer);
+                });
 }
 
 } // namespace vigia::ui::clusters

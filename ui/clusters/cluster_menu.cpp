@@ -65,6 +65,11 @@ void addVerbs(QMenu& menu, ConsoleContext& context) {
     menu.addAction(say(QT_TRANSLATE_NOOP("ClusterMenu", "Add from a file…")), &context,
                    [&context] { Q_EMIT context.clusterImportRequested(); });
     menu.addSeparator();
+    menu.addAction(say(QT_TRANSLATE_NOOP("ClusterMenu", "Copy link")), &context,
+                   [&context] { Q_EMIT context.linkRequested(); });
+    menu.addAction(say(QT_TRANSLATE_NOOP("ClusterMenu", "Copy incident note")), &context,
+                   [&context] { context.copyIncidentNote(); });
+    menu.addSeparator();
     const auto add = [&](const QString& text, void (ConsoleContext::*wanted)(const QString&)) {
         menu.addAction(text, &context,
                        [&context, wanted, name] {

@@ -55,13 +55,7 @@ void ConsoleWindows::openLink(const core::ops::Link& link) {
     window.setWindowState(window.windowState() & ~Qt::WindowMinimized);
     window.raise();
     window.activateWindow();
-    auto& context = window.context();
-    if (link.from && link.to)
-        context.zoomTo(*link.from, *link.to);
-    if (!link.topic.empty())
-        context.openTopic(QString::fromStdString(link.topic));
-    if (!link.group.empty())
-        context.openGroup(QString::fromStdString(link.group));
+    window.context().openLink(link);
 }
 
 void ConsoleWindows::refresh(const QString& cluster) {

@@ -57,19 +57,22 @@ void RemoveDialog::remove() {
     entry.cluster = m_cluster.toStdString();
     entry.verb = "cluster remove";
     entry.target = entry.cluster;
-    m_context.audit().note(entry);
+    const auto shown = widgets::onGuiThread(this, [this](const core::Result<std::string>& answer) {
+        if (!answer) {
+            m_remove->setEnabled(true);
+            m_problem->setText(widgets::said(answer.error().message));
+            m_problem->show();
+            return;
+        }
+        m_context.notify(core::ops::Health::Ok, widgets::said(*answer));
+        Q_EMIT removed(m_cluster);
+        accept();
+    });
     m_desk.remove(entry.cluster,
-                  widgets::onGuiThread(this, [this](const core::Result<std::string>& answer) {
-                      if (!answer) {
-                          m_remove->setEnabled(true);
-                          m_problem->setText(widgets::said(answer.error().message));
-                          m_problem->show();
-                          return;
-                      }
-                      m_context.notify(core::ops::Health::Ok, widgets::said(*answer));
-                      Q_EMIT removed(m_cluster);
-                      accept();
-                  }));
+                  [shown, noted = m_context.audit().follow(entry)](const auto& answer) {
+                      noted(answer); // before the window may show another cluster
+                      shown(answer);
+                  });
 }
 
 } // namespace vigia::ui::clusters

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] virtual QStringList breadcrumb() const { return {}; }
     /// A part of the breadcrumb was chosen, counted with the page itself as 0: goes out to it.
     virtual void goOut(int /*part*/) { setFocus(); }
+    /// Brings somebody else to what is looked at here; the cluster where nothing finer can be
+    /// linked.
+    [[nodiscard]] virtual core::ops::Link link() const { return m_context.clusterLink(); }
     /// Every dialog that this page can open, filled from the newest snapshot, for pictures and for
     /// tests of their layout. The caller deletes them.
     [[nodiscard]] virtual std::vector<QDialog*> makeDialogs() { return {}; }

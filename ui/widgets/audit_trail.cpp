@@ -62,6 +62,17 @@ void AuditTrail::note(AuditEntry entry) {
     });
 }
 
+std::function<void(const core::Result<std::string>&)>
+AuditTrail::follow(core::ops::AuditEntry entry) {
+    note(entry);
+    return onGuiThread(
+        this, [this, entry = std::move(entry)](const core::Result<std::string>& answer) mutable {
+            entry.result = answer ? AuditResult::Done : AuditResult::Failed;
+            entry.detail = answer ? *answer : answer.error().message;
+            note(entry);
+        });
+}
+
 void AuditTrail::write(const AuditEntry& entry, std::function<void(const QString&)> then) {
     const auto answer = onGuiThread(this, std::move(then));
     const bool posted = m_background.run([entry, answer, writer = m_writer] {

@@ -38,6 +38,9 @@ public:
     /// configuration. `entry` names its cluster where that is another one.
     void note(core::ops::AuditEntry entry);
 
+    /// Notes `entry` as begun. Any thread calls what is returned, once, with what came of it.
+    std::function<void(const core::Result<std::string>&)> follow(core::ops::AuditEntry entry);
+
 Q_SIGNALS:
     /// The file can't be written, and what to do.
     void failed(const QString& sentence);

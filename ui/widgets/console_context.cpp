@@ -1,7 +1,13 @@
 #include "ui/widgets/console_context.h"
 
+#include "core/ops/incident_note.h"
+#include "ui/pages/page.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/gui_answer.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QStringBuilder>
 
 namespace vigia::ui::widgets {
 
@@ -64,9 +70,14 @@ void ConsoleContext::setConnection(std::shared_ptr<const core::ops::ConnectionRe
 
 QString ConsoleContext::missingRight(std::string_view what) const {
     const auto* missing = m_connection ? m_connection->missingRight(what) : nullptr;
-    if (missing == nullptr)
+    if (missing != nullptr)
+        return QString(localized(missing->found) % QStringLiteral(". ") % localized(missing->next));
+    // Where no doctor looks, as at the platform's own cluster, the sampler saw it.
+    const auto* unseen =
+        m_newest ? core::ops::missingRightAbout(m_newest->missingRights, what) : nullptr;
+    if (unseen == nullptr)
         return {};
-    return QString(localized(missing->found) % QStringLiteral(". ") % localized(missing->next));
+    return QString(localized(unseen->found) % QStringLiteral(". ") % localized(unseen->next));
 }
 
 void ConsoleContext::setTimeLength(std::chrono::seconds length) {
@@ -132,6 +143,50 @@ void ConsoleContext::setCrosshair(std::optional<core::UtcTime> time) {
 
 void ConsoleContext::notify(core::ops::Health health, const QString& text) {
     Q_EMIT notified(health, text);
+}
+
+void ConsoleContext::copyText(const QString& text, const QString& sentence) {
+    QGuiApplication::clipboard()->setText(text);
+    notify(core::ops::Health::Ok, sentence.isEmpty() ? tr("Copied: %1").arg(text) : sentence);
+}
+
+void ConsoleContext::copyIncidentNote() {
+    const auto snapshot = shown();
+    if (!snapshot)
+        return notify(core::ops::Health::Unknown, tr("There is nothing to note yet."));
+    copyText(QString::fromStdString(core::ops::incidentNote(*snapshot, now())),
+             tr("The incident note is copied."));
+}
+
+core::ops::Link ConsoleContext::clusterLink() const {
+    core::ops::Link link;
+    link.cluster = m_newest ? m_newest->cluster : m_cluster ? m_cluster->name : std::string();
+    return link;
+}
+
+void ConsoleContext::openLink(const core::ops::Link& link) {
+    if (link.from && link.to) {
+        reachBackTo(*link.from);
+        zoomTo(*link.from, *link.to);
+    }
+    const auto inside = [](auto number) {
+        return QString(pages::kInside % QString::number(number));
+    };
+    if (!link.topic.empty())
+        openItem(QStringLiteral("topics"),
+                 QString::fromStdString(link.topic) %
+                     (link.partition ? inside(*link.partition) : QString()) %
+                     (link.offset ? inside(*link.offset) : QString()));
+    if (!link.group.empty())
+        openGroup(QString::fromStdString(link.group));
+}
+
+/// A zoom shows what the snapshots hold.
+void ConsoleContext::reachBackTo(core::UtcTime from) {
+    const auto back = std::chrono::ceil<std::chrono::hours>(now() - from);
+    constexpr std::chrono::hours kMost{7 * 24};
+    if (now() - from > m_timeRange.length && back <= kMost)
+        setTimeLength(back);
 }
 
 void ConsoleContext::openPage(const QString& page) {

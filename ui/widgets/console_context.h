@@ -3,6 +3,7 @@
 #include "core/load/load_desk.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
+#include "core/ops/link.h"
 #include "core/ops/platform_control.h"
 #include "core/view/cell_text.h"
 #include "ui/theme/theme.h"
@@ -107,6 +108,15 @@ public:
     /// Says something in the corner of the window: once a cause, counted.
     void notify(core::ops::Health health, const QString& text);
 
+    /// Puts `text` on the clipboard and says so: as it is, or with `sentence`.
+    void copyText(const QString& text, const QString& sentence = {});
+    /// What is wrong now, as Markdown for a ticket.
+    void copyIncidentNote();
+    /// A link to the cluster of this window, for more to be added to it.
+    [[nodiscard]] core::ops::Link clusterLink() const;
+    /// Goes where a link leads inside of this cluster, with its time range.
+    void openLink(const core::ops::Link& link);
+
     void openPage(const QString& page);
     void openTopic(const QString& name);
     void openGroup(const QString& name);
@@ -120,6 +130,8 @@ Q_SIGNALS:
     void notified(vigia::core::ops::Health health, const QString& text);
     void itemRequested(const QString& page, const QString& item);
     void connectionChanged();
+    /// A link to what the window shows is wanted on the clipboard.
+    void linkRequested();
     /// What the cluster menu and the start page ask for; `name` is a cluster's.
     void clusterRequested(const QString& name, bool newWindow);
     void clusterEditRequested(const QString& name); ///< empty: a new one
@@ -130,6 +142,7 @@ Q_SIGNALS:
 private:
     /// The control has a lock of its own, which follows that of the window.
     void passLockOn();
+    void reachBackTo(core::UtcTime from);
 
     theme::Theme& m_theme;
     core::ops::PlatformControl& m_control;

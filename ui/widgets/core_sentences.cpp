@@ -222,7 +222,11 @@ constexpr CoreSentence kSentences[] = {
                        "the broker wants TLS on this port, and the configuration says none"),
      0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Set security.protocol to SSL or SASL_SSL."), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "what listens there doesn't answer in time"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts", "it accepts connections but does not answer in time"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts",
+                       "The broker hangs, or a proxy accepts for a broker that is away: look at "
+                       "the broker's process and log, and at what stands between."),
+     0},
     {QT_TRANSLATE_NOOP("CoreTexts", "what listens there does not speak Kafka"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Check host and port: this may be a proxy or another program."),
      0},
@@ -248,6 +252,10 @@ constexpr CoreSentence kSentences[] = {
     {QT_TRANSLATE_NOOP("CoreTexts", "none is visible: there are none, or we may not describe them"),
      0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Have it granted: %1"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts", "%1. Have it granted: %2"), 1},
+    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see all groups: %1"), 1},
+    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see topics: %1"), 1},
+    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see groups: %1"), 1},
     {QT_TRANSLATE_NOOP("CoreTexts", "the broker speaks Kafka without TLS on this port"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "the certificate expired %1 days ago (issued by %2)"), 0},
     {QT_TRANSLATE_NOOP(

@@ -199,7 +199,10 @@ void MainWindow::leaveStart() {
     showBanner();
     m_context.control().setSampleInterval(std::chrono::seconds(m_refreshSeconds));
     const QStringList pages = m_rail->visiblePages();
-    openPage(pages.contains(m_wantedPage) ? m_wantedPage : pages.value(0));
+    if (pages.contains(m_wantedPage))
+        openPage(m_wantedPage, m_wantedItem);
+    else
+        openPage(pages.value(0));
     m_stack->makeAhead(pages);
 }
 
@@ -218,6 +221,7 @@ ConsoleSnapshotPtr MainWindow::shownSnapshot() const {
 void MainWindow::openPage(const QString& page, const QString& item) {
     if (!m_context.newest()) {
         m_wantedPage = page;
+        m_wantedItem = item;
         return;
     }
     if (m_stack->showPage(page, shownSnapshot()) == nullptr)

@@ -102,6 +102,7 @@ private:
     void goTo(const History::Place& place);
     void showCrumbs();
     void enterFilter();
+    void copyLink();
     [[nodiscard]] core::ops::ConsoleSnapshotPtr shownSnapshot() const;
     [[nodiscard]] std::int64_t newRecords() const;
     [[nodiscard]] bool watches() const;
@@ -123,6 +124,7 @@ private:
     QTimer m_timer;
     History m_history;
     QString m_wantedPage;                     ///< to open when the platform answers
+    QString m_wantedItem;                     ///< on that page
     core::ops::ConsoleSnapshotPtr m_pausedAt; ///< what is shown while paused; null: not paused
     std::uint64_t m_snapshotGeneration = 0;
     std::uint64_t m_startGeneration = 0;

@@ -61,11 +61,25 @@ void MainWindow::addActions() {
                     [&theme] { theme.setZoom(100); });
     addWindowAction(tr("Unlock or lock the cluster"), QKeySequence(QStringLiteral("Ctrl+L")),
                     [this] { m_top->toggleLock(); });
+    addWindowAction(tr("Copy link"), QKeySequence(QStringLiteral("Ctrl+Shift+L")),
+                    [this] { copyLink(); });
+    addWindowAction(tr("Copy incident note"), QKeySequence(QStringLiteral("Ctrl+Shift+I")),
+                    [this] { m_context.copyIncidentNote(); });
+    connect(&m_context, &ConsoleContext::linkRequested, this, &MainWindow::copyLink);
     addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] {
         window()->setWindowState(window()->windowState() ^ Qt::WindowFullScreen);
     });
     addWindowAction(tr("Quit"), QKeySequence(QStringLiteral("Ctrl+Q")),
                     [] { QApplication::closeAllWindows(); });
+}
+
+/// To what the page shows; to the cluster while there is none.
+void MainWindow::copyLink() {
+    const auto* page = m_stack->current();
+    const auto link = page != nullptr ? page->link() : m_context.clusterLink();
+    if (link.cluster.empty())
+        return m_context.notify(core::ops::Health::Unknown, tr("Choose a cluster first."));
+    m_context.copyText(QString::fromStdString(core::ops::linkText(link)));
 }
 
 /// Of the table that the user is in, else of the page.

@@ -1,4 +1,5 @@
 #include "core/view/run_table.h"
+#include "core/view/fleet_table.h"
 #include "core/view/tables.h"
 #include "tests/support/test_main.h"
 #include "ui/bridge/column_texts.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
         check(stockTable().plainColumns());
         check(reservationTable().plainColumns());
         check(runTable().plainColumns());
+        check(fleetTable().plainColumns());
     }
 
     void theUnitStandsInTheHeader() {

@@ -11,6 +11,7 @@
 #include "ui/testing/fake_desk.h"
 #include "ui/testing/sample_data.h"
 #include "ui/widgets/console_context.h"
+#include "ui/widgets/elided_label.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/mini_table.h"
 #include "ui/widgets/page_stack.h"
@@ -18,6 +19,9 @@
 #include "ui/widgets/top_bar.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -285,8 +289,11 @@ private Q_SLOTS:
         button(*dialog, QStringLiteral("Remove"))->click();
         WindowsRig::settle();
         QVERIFY(window.cluster().isEmpty());
-        QTRY_VERIFY(!rig.audited.empty());
+        QTRY_COMPARE(rig.audited.size(), std::size_t(2)); // that it begins, and what came of it
         QCOMPARE(rig.audited.front().verb, std::string("cluster remove"));
+        QVERIFY(rig.audited.front().result == core::ops::AuditResult::Begun);
+        QVERIFY(rig.audited.back().result == core::ops::AuditResult::Done);
+        QVERIFY(!rig.audited.back().detail.empty());
     }
 
     void theFleetIsAskedOnlyWhileItsPageIsLookedAt() {
@@ -356,6 +363,65 @@ private Q_SLOTS:
         WindowsRig::settle();
         QVERIFY(dynamic_cast<ui::pages::ConsumersPage*>(window.console().stack().current()) !=
                 nullptr);
+        QVERIFY(window.context().timeRange().from == from);
+    }
+
+    void aLinkToARecordOpensItsPartitionAndTellsWhereItIs() {
+        WindowsRig rig;
+        auto& window = rig.windows.open(QStringLiteral("orders"));
+        core::ops::Link link{.cluster = "orders", .partition = 1, .offset = 3};
+        link.topic = watchedSnapshot(rig.now, "orders", "prod").topics.front().name;
+        rig.windows.openLink(link); // before anything is known of the cluster
+        rig.answer(window, "orders", "prod");
+        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
+        QVERIFY(page != nullptr);
+        QCOMPARE(page->pane()->item(), QString::fromStdString(link.topic));
+        QCOMPARE(page->pane()->inner(), QStringLiteral("1"));
+        QVERIFY(page->link() == link);
+        const auto labels = page->findChildren<ui::widgets::ElidedLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const auto* label) {
+            return label->text().contains(QStringLiteral("Offset 3 of partition 1"));
+        }));
+        page->pane()->openInner(QStringLiteral("0")); // its offset means nothing elsewhere
+        QVERIFY(!page->link().offset);
+    }
+
+    void whatIsLookedAtCanBeCopiedAsALinkAndAsANote() {
+        WindowsRig rig;
+        auto& window = rig.windows.open(QStringLiteral("orders"));
+        rig.answer(window, "orders", "prod");
+        const auto clipboard = [] { return QGuiApplication::clipboard()->text(); };
+        const auto run = [&](const QString& name) {
+            for (auto* action : window.console().actions())
+                if (action->text() == name)
+                    action->trigger();
+        };
+        window.console().openPage(QStringLiteral("overview"));
+        run(QStringLiteral("Copy link"));
+        QCOMPARE(clipboard(), QStringLiteral("vigia://orders"));
+        const auto from = rig.now - std::chrono::minutes(10);
+        const auto group = rig.desk.feed("orders")->published.read()->groups.front().name;
+        rig.windows.openLink({.cluster = "orders", .group = group, .from = from, .to = rig.now});
+        WindowsRig::settle();
+        run(QStringLiteral("Copy link"));
+        const auto copied = core::ops::parseLink(clipboard().toStdString());
+        QVERIFY(copied.has_value());
+        QCOMPARE(copied->group, group);
+        QVERIFY(copied->from == from && copied->to == rig.now);
+        run(QStringLiteral("Copy incident note"));
+        QVERIFY2(clipboard().contains(QStringLiteral("orders")), qPrintable(clipboard()));
+        QVERIFY(clipboard().contains(QLatin1Char('\n')));
+    }
+
+    void aLinkIntoThePastReachesBackToIt() {
+        WindowsRig rig;
+        rig.windows.open(QStringLiteral("orders"));
+        const auto from = rig.now - std::chrono::hours(5);
+        const auto to = from + std::chrono::minutes(10);
+        auto& window = *rig.windows.windows().front();
+        window.context().setClock([&rig] { return rig.now; });
+        rig.windows.openLink({.cluster = "orders", .group = "any", .from = from, .to = to});
+        QVERIFY(window.context().timeRange().length >= std::chrono::hours(5));
         QVERIFY(window.context().timeRange().from == from);
     }
 

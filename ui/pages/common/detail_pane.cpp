@@ -4,6 +4,7 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/widgets/status_mark.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QTabBar>
@@ -21,6 +22,9 @@ QString settingsFolder(const widgets::ConsoleContext& context, const QString& pa
 DetailPane::DetailPane(widgets::ConsoleContext& context, QWidget* parent)
     : Card(context.theme(), parent), m_context(context) {
     buildHead();
+    m_copyLink = new QAction(tr("Copy link"), this);
+    connect(m_copyLink, &QAction::triggered, this,
+            [this] { m_context.copyText(QString::fromStdString(core::ops::linkText(link()))); });
     m_tabs = new QTabWidget(this);
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
@@ -69,6 +73,7 @@ void DetailPane::setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) {
 void DetailPane::setInnerTable(bridge::DataTable* table, Inner inner) {
     m_innerTable = table;
     m_innerTexts = std::move(inner);
+    table->setRowActions({m_copyLink});
     connect(table, &bridge::DataTable::currentChanged, this, [this] {
         m_inner = m_innerTexts.id(*m_innerTable->current());
         Q_EMIT innerChanged();

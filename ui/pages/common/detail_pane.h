@@ -4,6 +4,7 @@
 #include "ui/widgets/card.h"
 #include "ui/widgets/console_context.h"
 
+class QAction;
 class QDialog;
 class QTabWidget;
 
@@ -29,7 +30,11 @@ public:
     /// How that is called: "Partition 3".
     [[nodiscard]] QString innerName() const;
     /// Selects it and opens its tab; empty: nothing inside is selected.
-    void openInner(const QString& inner);
+    virtual void openInner(const QString& inner);
+    /// To what is looked at here; the cluster where nothing finer can be linked.
+    [[nodiscard]] virtual core::ops::Link link() const { return m_context.clusterLink(); }
+    /// For the menus of the tables: puts `link()` on the clipboard.
+    [[nodiscard]] QAction* copyLinkAction() const { return m_copyLink; }
     /// Draws again, e.g. for another time range.
     void redraw();
     virtual void setStale(bool stale);
@@ -78,6 +83,7 @@ private:
     QString m_inner;
     bridge::DataTable* m_innerTable = nullptr;
     Inner m_innerTexts;
+    QAction* m_copyLink = nullptr;
     core::ops::ConsoleSnapshotPtr m_snapshot;
     widgets::Chip* m_chip = nullptr;
     widgets::ElidedLabel* m_title = nullptr;

@@ -56,6 +56,7 @@ void ListPage::restoreLayout() {
 }
 
 void ListPage::connectTable() {
+    m_table->setRowActions({m_pane->copyLinkAction()});
     connect(m_table, &bridge::DataTable::currentChanged, this, &ListPage::showCurrent);
     connect(m_table, &bridge::DataTable::detachRequested, this, &ListPage::detach);
     connect(m_pane, &DetailPane::innerChanged, this, &ListPage::innerChanged);

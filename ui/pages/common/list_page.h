@@ -24,6 +24,7 @@ public:
     void goOut(int part) override;
     [[nodiscard]] QStringList breadcrumb() const override;
     [[nodiscard]] QWidget* filterField() const override;
+    [[nodiscard]] core::ops::Link link() const override { return m_pane->link(); }
     [[nodiscard]] std::vector<QDialog*> makeDialogs() override { return m_pane->makeDialogs(); }
 
     [[nodiscard]] bridge::DataTable* table() const { return m_table; }

@@ -129,6 +129,15 @@ void GroupPane::openPartition() {
         context().openTopic(bridge::qtext(key->text) % kInside % QString::number(key->number));
 }
 
+core::ops::Link GroupPane::link() const {
+    auto link = context().clusterLink();
+    link.group = item().toStdString();
+    const auto newest = snapshot() ? snapshot()->sampledAt : context().now();
+    link.from = context().timeRange().begin(newest);
+    link.to = context().timeRange().end(newest);
+    return link;
+}
+
 void GroupPane::itemChanged() {
     const auto newest = context().newest();
     const auto& known = snapshot() ? snapshot() : newest;

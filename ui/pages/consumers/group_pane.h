@@ -17,6 +17,8 @@ public:
     GroupPane(widgets::ConsoleContext& context, QWidget* parent);
 
     void setStale(bool stale) override;
+    /// With the time range of the charts.
+    [[nodiscard]] core::ops::Link link() const override;
 
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;

@@ -53,7 +53,10 @@ void FleetPage::addActions() {
     auto* window =
         addPageAction(tr("Open in a new window"), QKeySequence(QStringLiteral("Ctrl+Return")),
                       [this] { openCurrent(true); });
-    m_table->setRowActions({open, window});
+    auto* link = addPageAction(tr("Copy link"), {}, [this] {
+        context().copyText(QString::fromStdString(core::ops::linkText(this->link())));
+    });
+    m_table->setRowActions({open, window, link});
 }
 
 /// Only the clock of the window's own cluster is of use here.
@@ -89,6 +92,13 @@ void FleetPage::showReason() {
 void FleetPage::openCurrent(bool newWindow) {
     if (const auto key = m_table->current())
         Q_EMIT context().clusterRequested(bridge::qtext(key->text), newWindow);
+}
+
+core::ops::Link FleetPage::link() const {
+    auto link = context().clusterLink();
+    if (const auto key = m_table->current())
+        link.cluster = key->text;
+    return link;
 }
 
 void FleetPage::openItem(const QString& item) {

@@ -25,6 +25,8 @@ public:
     void setSnapshot(core::ops::ConsoleSnapshotPtr snapshot) override;
     void openItem(const QString& item) override;
     [[nodiscard]] QWidget* filterField() const override;
+    /// To the cluster of the current row.
+    [[nodiscard]] core::ops::Link link() const override;
     [[nodiscard]] bridge::DataTable& table() const { return *m_table; }
     /// One look at the fleet; a timer calls it.
     void look();

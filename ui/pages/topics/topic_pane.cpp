@@ -5,6 +5,7 @@
 #include "core/view/number_text.h"
 #include "core/view/tables.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/pages/page.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/gui_answer.h"
@@ -51,6 +52,44 @@ TopicPane::TopicPane(widgets::ConsoleContext& context, QWidget* parent)
     connect(tabs(), &QTabWidget::currentChanged, this, &TopicPane::askConfiguration);
 }
 
+void TopicPane::openInner(const QString& inner) {
+    bool given = false;
+    const auto offset = inner.section(kInside, 1, 1).toLongLong(&given);
+    DetailPane::openInner(inner.section(kInside, 0, 0));
+    m_offset = given ? std::optional<std::int64_t>(offset) : std::nullopt;
+    m_offsetPartition = inner.section(kInside, 0, 0);
+    redraw();
+}
+
+core::ops::Link TopicPane::link() const {
+    auto link = context().clusterLink();
+    link.topic = item().toStdString();
+    bool chosen = false;
+    const int partition = inner().toInt(&chosen);
+    if (chosen)
+        link.partition = partition;
+    if (chosen && m_offset && inner() == m_offsetPartition)
+        link.offset = m_offset;
+    return link;
+}
+
+/// Where the record of a link is in the log.
+QString TopicPane::placeOf(const core::ops::TopicRow& topic) const {
+    const auto found =
+        std::find_if(topic.partitions.begin(), topic.partitions.end(),
+                     [&](const auto& row) { return QString::number(row.partition) == inner(); });
+    if (!m_offset || inner() != m_offsetPartition || found == topic.partitions.end())
+        return {};
+    const QString place = tr("Offset %1 of partition %2").arg(*m_offset).arg(inner());
+    if (!found->end)
+        return place;
+    if (*m_offset >= *found->end)
+        return tr("%1: not written yet, the log ends at %2").arg(place).arg(*found->end);
+    if (found->logStart && *m_offset < *found->logStart)
+        return tr("%1: deleted, the log begins at %2").arg(place).arg(*found->logStart);
+    return tr("%1: %2 before the end of the log").arg(place).arg(*found->end - *m_offset);
+}
+
 void TopicPane::openGroup() {
     if (const auto key = m_groups->current())
         context().openGroup(bridge::qtext(key->text));
@@ -66,7 +105,9 @@ void TopicPane::fill(const core::ops::ConsoleSnapshotPtr& snapshot) {
     const QString reason =
         topic->reason.empty() ? QString() : QString(u'\n' % widgets::said(topic->reason));
     const Value state = topicTable().columns.front().value(*topic);
-    setHead(topic->health, bridge::qtext(textOf(state)), figures(*topic) % reason);
+    const QString place = placeOf(*topic);
+    setHead(topic->health, bridge::qtext(textOf(state)),
+            place.isEmpty() ? QString(figures(*topic) % reason) : QString(place % reason));
     m_partitions->setSource(
         rowsOf<core::ops::PartitionRow>(snapshot, topic->partitions, partitionTable()),
         snapshot->sampledAt);

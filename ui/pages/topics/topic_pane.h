@@ -13,6 +13,10 @@ class TopicPane : public DetailPane {
 public:
     TopicPane(widgets::ConsoleContext& context, QWidget* parent);
 
+    /// `3`, or with the offset of a link behind `kInside`.
+    void openInner(const QString& inner) override;
+    [[nodiscard]] core::ops::Link link() const override;
+
 protected:
     void fill(const core::ops::ConsoleSnapshotPtr& snapshot) override;
     void itemChanged() override;
@@ -21,12 +25,15 @@ private:
     void askConfiguration();
     void showConfiguration(const core::Result<core::JsonValue>& entries);
     void openGroup();
+    [[nodiscard]] QString placeOf(const core::ops::TopicRow& topic) const;
 
     bridge::DataTable* m_partitions = nullptr;
     bridge::DataTable* m_groups = nullptr;
     bridge::DataTable* m_configuration = nullptr;
-    QString m_asked;              ///< topic whose configuration is shown or asked for
-    std::uint64_t m_question = 0; ///< an older answer is dropped
+    std::optional<std::int64_t> m_offset; ///< of a link
+    QString m_offsetPartition;            ///< where that offset means something
+    QString m_asked;                      ///< topic whose configuration is shown or asked for
+    std::uint64_t m_question = 0;         ///< an older answer is dropped
 };
 
 } // namespace vigia::ui::pages
