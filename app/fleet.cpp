@@ -25,10 +25,10 @@ std::vector<FleetSource> fleetSources(const Context& context, const core::Clock&
     const std::string own = backend::config::kOwnCluster;
     // A local platform may start at any time, also after the fleet.
     const bool local = context.config.profile != backend::config::Profile::Remote;
-    core::ops::FleetMember member{own,  clusterTag(context, own), {}, isReadOnly(context), true,
-                                  local};
+    core::ops::FleetMember ownMember{own,  clusterTag(context, own), {}, isReadOnly(context), true,
+                                     local};
     sources.push_back(sourceOf(
-        std::move(member), [context, own] { return clusterAccess(context, own); }, clock));
+        std::move(ownMember), [context, own] { return clusterAccess(context, own); }, clock));
     for (const auto& cluster : context.config.clusters) {
         if (cluster.name == own)
             continue;
