@@ -3,6 +3,7 @@
 #include "app/cluster_hub.h"
 #include "app/load_desk.h"
 #include "app/platform.h"
+#include "app/platform_access.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/link_socket.h"
 #include "backend/host/signals.h"

@@ -65,12 +65,12 @@ void AuditTrail::note(AuditEntry entry) {
 std::function<void(const core::Result<std::string>&)>
 AuditTrail::follow(core::ops::AuditEntry entry) {
     note(entry);
-    return onGuiThread(
-        this, [this, entry = std::move(entry)](const core::Result<std::string>& answer) mutable {
-            entry.result = answer ? AuditResult::Done : AuditResult::Failed;
-            entry.detail = answer ? *answer : answer.error().message;
-            note(entry);
-        });
+    return onGuiThread(this, [this, entry](const core::Result<std::string>& answer) {
+        AuditEntry ended = entry;
+        ended.result = answer ? AuditResult::Done : AuditResult::Failed;
+        ended.detail = answer ? *answer : answer.error().message;
+        note(std::move(ended));
+    });
 }
 
 void AuditTrail::write(const AuditEntry& entry, std::function<void(const QString&)> then) {
