@@ -211,7 +211,7 @@ private Q_SLOTS:
         };
         ConsoleControl control(work, gate());
         ConsoleControl otherWindow(work, gate());
-        const auto tryAll = [&](ConsoleControl& control) {
+        const auto tryAll = [&](ConsoleControl& of) {
             std::vector<std::future<bool>> answers;
             const auto expected = [&] {
                 auto promise = std::make_shared<std::promise<bool>>();
@@ -221,11 +221,11 @@ private Q_SLOTS:
                                        answer.error().code != core::ErrorCode::Rejected);
                 };
             };
-            control.process("broker-1", "kill", expected());
-            control.scale("stock", 2, expected());
-            control.setDemoTraffic(true, expected());
+            of.process("broker-1", "kill", expected());
+            of.scale("stock", 2, expected());
+            of.setDemoTraffic(true, expected());
             for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "post", ""})
-                control.rest(method, "/api/v1/virtual-stock/stocks", "{}", expected());
+                of.rest(method, "/api/v1/virtual-stock/stocks", "{}", expected());
             int passed = 0;
             for (auto& answer : answers)
                 passed += answer.get() ? 1 : 0;
