@@ -12,6 +12,12 @@
 #include <cstring>
 
 namespace vigia::backend::doctor {
+
+const std::string_view kSilentFound = "it accepts connections but does not answer in time";
+const std::string_view kSilentNext =
+    "The broker hangs, or a proxy accepts for a broker that is away: look at the broker's process "
+    "and log, and at what stands between.";
+
 namespace {
 
 using core::ops::CheckState;

@@ -24,11 +24,8 @@ TlsFinding checkTls(const HostPort& server, const TlsSettings& settings, Deadlin
 
 /// What a port is that takes connections and says nothing, and what to do: the kernel accepts for
 /// a process that hangs, a proxy for a broker that is away.
-inline constexpr std::string_view kSilentFound =
-    "it accepts connections but does not answer in time";
-inline constexpr std::string_view kSilentNext =
-    "The broker hangs, or a proxy accepts for a broker that is away: look at the broker's process "
-    "and log, and at what stands between.";
+extern const std::string_view kSilentFound;
+extern const std::string_view kSilentNext;
 
 /// The kind of server that listens, told from what it answers to Kafka's first request in plain
 /// text, else to a TLS handshake.
