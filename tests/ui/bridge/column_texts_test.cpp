@@ -1,5 +1,5 @@
-#include "core/view/run_table.h"
 #include "core/view/fleet_table.h"
+#include "core/view/run_table.h"
 #include "core/view/tables.h"
 #include "tests/support/test_main.h"
 #include "ui/bridge/column_texts.h"
