@@ -16,7 +16,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QSplitter>
+#include <QStringBuilder>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>

@@ -4,6 +4,7 @@
 #include "ui/widgets/rail.h"
 
 #include <QImage>
+#include <QStringBuilder>
 
 using namespace vigia;
 using vigia::tests::WindowRig;

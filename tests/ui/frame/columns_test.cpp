@@ -9,6 +9,7 @@
 
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QStringBuilder>
 #include <QTableView>
 #include <QTranslator>
 

@@ -14,6 +14,7 @@
 #include "ui/widgets/unlock_dialog.h"
 
 #include <QDialog>
+#include <QStringBuilder>
 
 namespace vigia::tests {
 

@@ -6,6 +6,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QStringBuilder>
 #include <QTranslator>
 
 using namespace vigia;

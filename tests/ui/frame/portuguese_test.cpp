@@ -10,6 +10,7 @@
 #include <QAbstractButton>
 #include <QFile>
 #include <QLabel>
+#include <QStringBuilder>
 #include <QTabBar>
 #include <QTableView>
 #include <QTranslator>

@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QSignalSpy>
+#include <QStringBuilder>
 #include <QTabWidget>
 #include <QTableView>
 

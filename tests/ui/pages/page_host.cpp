@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
+#include <QStringBuilder>
 #include <QTabBar>
 
 namespace vigia::tests {

@@ -4,6 +4,7 @@
 #include "ui/theme/style_sheet.h"
 #include "ui/theme/theme.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QVBoxLayout>
 
