@@ -50,7 +50,7 @@ struct RunResult : RunHead {
 [[nodiscard]] std::string runText(const RunResult& result);
 /// The member `measured`: by metric, times in milliseconds.
 void writeMeasured(JsonWriter& json, const Measured& measured);
-/// One JSON object, as `resources/schemas/load-run.schema.json` says; times in milliseconds.
+/// One JSON object; times in milliseconds.
 [[nodiscard]] std::string runJson(const RunResult& result);
 
 } // namespace vigia::core::load
