@@ -1,19 +1,13 @@
 #include "app/load_desk.h"
 
 #include "app/commands/load_runs.h"
+#include "app/load_plan.h"
 #include "app/platform_access.h"
-#include "backend/host/system_clock.h"
 #include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
-#include "core/base/uuid.h"
 
-#include <fmt/format.h>
 #include <pthread.h>
-#include <unistd.h>
-
-#include <array>
-#include <random>
 
 namespace vigia::app {
 
@@ -22,77 +16,10 @@ using core::ErrorCode;
 using core::failure;
 using core::Result;
 
-namespace {
+/// A run with what keeps and ends it.
+struct ProgramLoadDesk::Plan : LoadPlan {
+    explicit Plan(LoadPlan ready) : LoadPlan(std::move(ready)) {}
 
-double lastsSeconds(const std::vector<Stage>& stages) {
-    LoadTime sum{};
-    for (const Stage& stage : stages)
-        sum += stage.duration;
-    return std::chrono::duration<double>(sum).count();
-}
-
-Result<Scenario> shippedScenario(const std::string& name) {
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        if (shipped.name != name)
-            continue;
-        auto reading = backend::load::readScenario(std::string(shipped.yaml));
-        if (!reading.mistakes.empty())
-            return failure(ErrorCode::InvalidInput, reading.mistakesText(name));
-        return std::move(reading.scenario);
-    }
-    return failure(ErrorCode::NotFound, "there is no scenario '" + name + "'");
-}
-
-/// The platform's gateway for requests, its brokers for records.
-Result<backend::load::LoadOptions> optionsOf(const Context& context, const Scenario& scenario) {
-    backend::load::LoadOptions options{.target = {}, .runId = {}, .progress = {}};
-    if (!scenario.requests.empty()) {
-        const auto url = gatewayUrl(context);
-        const auto target = url ? backend::load::parseTarget(*url) : url.error();
-        if (!target)
-            return target.error();
-        options.target = *target;
-    }
-    if (scenario.records) {
-        auto client = clusterAccess(context, "");
-        if (!client)
-            return client.error();
-        options.kafka = backend::load::KafkaTarget{.client = std::move(*client)};
-    }
-    return options;
-}
-
-std::string targetText(const Scenario& scenario, const backend::load::LoadOptions& options) {
-    std::string text;
-    if (!scenario.requests.empty())
-        text = backend::load::targetUrl(options.target);
-    if (options.kafka)
-        text += (text.empty() ? "kafka " : " and kafka ") + options.kafka->client.servers;
-    return text;
-}
-
-std::map<std::string, std::string> settingsOf(const Scenario& scenario, bool brief,
-                                              std::uint64_t seed) {
-    std::array<char, 256> host{};
-    ::gethostname(host.data(), host.size() - 1);
-    return {{"command", fmt::format("vigia load run {}{} --seed {}", scenario.name,
-                                    brief ? " --short" : "", seed)},
-            {"seed", std::to_string(seed)},
-            {"version", VIGIA_VERSION},
-            {"generator host", host.data()},
-            {"generator cores", std::to_string(std::thread::hardware_concurrency())},
-            {"connections", std::to_string(scenario.connections)},
-            {"think", fmt::format("{} ms", scenario.think.count())},
-            {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
-}
-
-} // namespace
-
-/// Everything that a run needs, found before it begins.
-struct ProgramLoadDesk::Plan {
-    Scenario scenario;
-    RunHead head;
-    backend::load::LoadOptions options;
     std::unique_ptr<backend::load::RunFile> file;
     std::stop_token drain;
     std::stop_token now;
@@ -206,31 +133,18 @@ Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::
     if (isReadOnly(m_context) || clusterTag(m_context, backend::config::kOwnCluster) == "prod")
         return failure(ErrorCode::Rejected,
                        "no load test runs on a cluster that is read-only or tagged production");
-    auto scenario = shippedScenario(name);
+    auto scenario = scenarioNamed(name);
     const auto folder = runsFolder(m_context);
     if (!scenario || !folder)
         return scenario ? folder.error() : scenario.error();
-    if (brief)
-        scenario->stages = scenario->shortStages;
-    const auto course = Course::create(scenario->stages);
-    auto options = optionsOf(m_context, *scenario);
-    if (!course || !options)
-        return course ? options.error() : course.error();
-    auto made = std::make_unique<Plan>();
-    const std::uint64_t seed = std::random_device{}();
-    made->head = {.id = core::Uuid::random().text().substr(0, 8),
-                  .scenario = scenario->name,
-                  .title = scenario->title,
-                  .target = targetText(*scenario, *options),
-                  .model = scenario->model,
-                  .brief = brief,
-                  .begunAt = backend::host::SystemClock().now(),
-                  .thresholds = scenario->thresholds,
-                  .settings = settingsOf(*scenario, brief, seed)};
-    made->options = std::move(*options);
-    made->options.runId = made->head.id;
-    made->options.seed = seed;
-    made->scenario = std::move(*scenario);
+    auto ready = planLoad(m_context, std::move(*scenario),
+                          {.name = name, .brief = brief, .url = {}, .seed = {}});
+    if (!ready)
+        return ready.error();
+    auto made = std::make_unique<Plan>(std::move(*ready));
+    const auto course = Course::create(made->scenario.stages);
+    if (!course)
+        return course.error();
     auto file = backend::load::RunFile::begin(*folder, made->head, *course);
     if (!file)
         return file.error();

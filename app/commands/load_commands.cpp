@@ -1,17 +1,15 @@
 #include "app/commands/commands.h"
 #include "app/commands/load_runs.h"
+#include "app/load_plan.h"
 #include "app/platform_access.h"
 #include "app/report_output.h"
 #include "backend/host/signals.h"
-#include "backend/host/system_clock.h"
 #include "backend/load/load_run.h"
 #include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
-#include "core/base/file.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
-#include "core/base/uuid.h"
 #include "core/load/run_text.h"
 #include "core/ops/text_table.h"
 #include "core/view/number_text.h"
@@ -20,17 +18,13 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <charconv>
 #include <cstdio>
-#include <random>
-#include <thread>
 
 namespace vigia::app {
 namespace {
 
 using namespace core::load;
-using backend::load::ScenarioReading;
 using core::ErrorCode;
 using core::failure;
 using core::Result;
@@ -40,43 +34,6 @@ constexpr LoadTime kPlainPace = std::chrono::seconds(10);
 
 double seconds(LoadTime time) {
     return std::chrono::duration<double>(time).count();
-}
-
-/// A scenario that ships, by its name, or a file, by its path.
-Result<std::string> yamlOf(const std::string& name) {
-    std::vector<std::string> known;
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        if (shipped.name == name)
-            return std::string(shipped.yaml);
-        known.emplace_back(shipped.name);
-    }
-    if (name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml")) {
-        auto text = core::readFile(name);
-        return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
-    }
-    const auto near = core::nearestWord(name, known);
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("there is no scenario '{}'; {}", core::escapedForDisplay(name, 80),
-                               near ? fmt::format("did you mean '{}'?", *near)
-                                    : "`vigia load list` shows them, or name a .yaml file"));
-}
-
-Result<Scenario> scenarioOf(const std::string& name) {
-    const auto yaml = yamlOf(name);
-    if (!yaml)
-        return yaml.error();
-    auto reading = backend::load::readScenario(*yaml);
-    if (!reading.mistakes.empty())
-        return failure(ErrorCode::InvalidInput,
-                       "the scenario has mistakes:\n" + reading.mistakesText(name));
-    return std::move(reading.scenario);
-}
-
-double lastsSeconds(const std::vector<Stage>& stages) {
-    LoadTime sum{};
-    for (const auto& stage : stages)
-        sum += stage.duration;
-    return seconds(sum);
 }
 
 int listScenarios(const Context& context, const Parsed& parsed) {
@@ -106,7 +63,7 @@ int listScenarios(const Context& context, const Parsed& parsed) {
 
 int validateScenario(const Context&, const Parsed& parsed) {
     const std::string name = parsed.argument("file");
-    const auto yaml = yamlOf(name);
+    const auto yaml = scenarioYaml(name);
     if (!yaml)
         return reportError(yaml.error());
     const auto reading = backend::load::readScenario(*yaml);
@@ -194,79 +151,38 @@ Result<RunRecord> drive(const Scenario& scenario, const backend::load::LoadOptio
     return std::move(*record);
 }
 
-Result<std::uint64_t> seedOf(const Parsed& parsed) {
+/// Nothing: one is to be drawn.
+Result<std::optional<std::uint64_t>> seedOf(const Parsed& parsed) {
     const std::string text = parsed.option("seed");
     if (text.empty())
-        return std::uint64_t{std::random_device{}()};
+        return std::optional<std::uint64_t>();
     std::uint64_t seed = 0;
     const auto end = std::from_chars(text.data(), text.data() + text.size(), seed);
     if (end.ec != std::errc{} || end.ptr != text.data() + text.size())
         return failure(ErrorCode::InvalidInput, "--seed must be a whole number of 0 or more");
-    return seed;
-}
-
-/// Everything that could make two runs differ.
-std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Parsed& parsed,
-                                              std::uint64_t seed) {
-    std::array<char, 256> host{};
-    ::gethostname(host.data(), host.size() - 1);
-    std::string command = "vigia load run " + parsed.argument("name");
-    if (parsed.has("short"))
-        command += " --short";
-    if (parsed.has("url"))
-        command += " --url " + parsed.option("url");
-    std::map<std::string, std::string> all{
-        {"command", fmt::format("{} --seed {}", command, seed)},
-        {"seed", std::to_string(seed)},
-        {"version", VIGIA_VERSION},
-        {"generator host", host.data()},
-        {"generator cores", std::to_string(std::thread::hardware_concurrency())},
-        {"connections", std::to_string(scenario.connections)},
-        {"think", fmt::format("{} ms", scenario.think.count())},
-        {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
-    if (scenario.records) {
-        all["record bytes"] = std::to_string(scenario.records->bytes);
-        all["partitions"] = std::to_string(scenario.records->partitions);
-        all["producer"] = "idempotent, acks=all";
-    }
-    return all;
-}
-
-RunHead headOf(const Scenario& scenario, const Parsed& parsed, const std::string& target,
-               std::uint64_t seed) {
-    const backend::host::SystemClock clock;
-    return {.id = core::Uuid::random().text().substr(0, 8),
-            .scenario = scenario.name,
-            .title = scenario.title,
-            .target = target,
-            .model = scenario.model,
-            .brief = parsed.has("short"),
-            .begunAt = clock.now(),
-            .thresholds = scenario.thresholds,
-            .settings = settingsOf(scenario, parsed, seed)};
+    return std::optional(seed);
 }
 
 /// Runs and keeps it, as far as it comes.
-Result<RunResult> runKept(const Context& context, const Scenario& scenario, RunHead head,
-                          backend::load::LoadOptions options) {
+Result<RunResult> runKept(const Context& context, LoadPlan plan) {
     const auto folder = runsFolder(context);
-    const auto course = Course::create(scenario.stages);
+    const auto course = Course::create(plan.scenario.stages);
     if (!folder || !course)
         return folder ? course.error() : folder.error();
-    auto file = backend::load::RunFile::begin(*folder, head, *course);
+    auto file = backend::load::RunFile::begin(*folder, plan.head, *course);
     if (!file)
         return file.error();
-    ProgressLine line(scenario, context.outputIsTerminal);
-    options.progress = [&](const auto& progress) { line.show(progress); };
-    options.keep = file->get();
+    ProgressLine line(plan.scenario, context.outputIsTerminal);
+    plan.options.progress = [&](const auto& progress) { line.show(progress); };
+    plan.options.keep = file->get();
     bool stopped = false;
-    auto record = drive(scenario, options, stopped);
+    auto record = drive(plan.scenario, plan.options, stopped);
     line.end();
     if (!record) {
         (*file)->discard();
         return record.error();
     }
-    auto result = judged(std::move(head), std::move(*record), stopped);
+    auto result = judged(std::move(plan.head), std::move(*record), stopped);
     if (const auto kept = (*file)->finish(result); !kept)
         std::fprintf(stderr, "vigia: this run is not kept: %s\n", kept.error().message.c_str());
     return result;
@@ -292,56 +208,21 @@ Result<void> checkTag(const Context& context, const Parsed& parsed, const Scenar
                                own, own));
 }
 
-/// Where the scenario goes: the platform, or the service of `--url`.
-Result<backend::load::LoadOptions> optionsOf(const Context& context, const Parsed& parsed,
-                                             const Scenario& scenario) {
-    backend::load::LoadOptions options{.target = {}, .runId = {}, .progress = {}};
-    if (!scenario.requests.empty()) {
-        const auto url =
-            parsed.has("url") ? Result<std::string>(parsed.option("url")) : gatewayUrl(context);
-        const auto target = url ? backend::load::parseTarget(*url) : url.error();
-        if (!target)
-            return target.error();
-        options.target = *target;
-    }
-    if (scenario.records) {
-        auto client = clusterAccess(context, "");
-        if (!client)
-            return client.error();
-        options.kafka = backend::load::KafkaTarget{.client = std::move(*client)};
-    }
-    const auto seed = seedOf(parsed);
-    if (!seed)
-        return seed.error();
-    options.seed = *seed;
-    return options;
-}
-
-std::string targetText(const Scenario& scenario, const backend::load::LoadOptions& options) {
-    std::string text;
-    if (!scenario.requests.empty())
-        text = backend::load::targetUrl(options.target);
-    if (options.kafka)
-        text += (text.empty() ? "kafka " : " and kafka ") + options.kafka->client.servers;
-    return text;
-}
-
 int runScenario(const Context& context, const Parsed& parsed) {
-    auto scenario = scenarioOf(parsed.argument("name"));
-    if (!scenario)
-        return reportError(scenario.error());
-    if (parsed.has("short") && scenario->shortStages.empty())
-        return reportError(failure(ErrorCode::InvalidInput, "this scenario has no short form"));
+    auto scenario = scenarioNamed(parsed.argument("name"));
+    const auto seed = seedOf(parsed);
+    if (!scenario || !seed)
+        return reportError(scenario ? seed.error() : scenario.error());
     if (const auto allowed = checkTag(context, parsed, *scenario); !allowed)
         return reportError(allowed.error());
-    if (parsed.has("short"))
-        scenario->stages = scenario->shortStages;
-    auto options = optionsOf(context, parsed, *scenario);
-    if (!options)
-        return reportError(options.error());
-    auto head = headOf(*scenario, parsed, targetText(*scenario, *options), options->seed);
-    options->runId = head.id;
-    const auto result = runKept(context, *scenario, std::move(head), std::move(*options));
+    LoadWish wish{
+        .name = parsed.argument("name"), .brief = parsed.has("short"), .url = {}, .seed = *seed};
+    if (parsed.has("url"))
+        wish.url = parsed.option("url");
+    auto plan = planLoad(context, std::move(*scenario), wish);
+    if (!plan)
+        return reportError(plan.error());
+    const auto result = runKept(context, std::move(*plan));
     if (!result)
         return reportError(result.error());
     const auto text = parsed.json() ? runJson(*result) + "\n" : runText(*result);

@@ -1,0 +1,148 @@
+#include "app/load_plan.h"
+
+#include "app/platform_access.h"
+#include "backend/host/system_clock.h"
+#include "backend/load/scenario_file.h"
+#include "backend/load/shipped_scenarios.h"
+#include "core/base/file.h"
+#include "core/base/text.h"
+#include "core/base/uuid.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <array>
+#include <random>
+#include <thread>
+
+namespace vigia::app {
+namespace {
+
+using namespace core::load;
+using backend::load::LoadOptions;
+using core::ErrorCode;
+using core::failure;
+using core::Result;
+
+/// The platform's gateway, or the wished service, for requests; the platform's brokers for records.
+Result<LoadOptions> optionsOf(const Context& context, const Scenario& scenario,
+                              const LoadWish& wish) {
+    LoadOptions options{.target = {}, .runId = {}, .progress = {}};
+    if (!scenario.requests.empty()) {
+        const auto url = wish.url ? Result<std::string>(*wish.url) : gatewayUrl(context);
+        const auto target = url ? backend::load::parseTarget(*url) : url.error();
+        if (!target)
+            return target.error();
+        options.target = *target;
+    }
+    if (scenario.records) {
+        auto client = clusterAccess(context, "");
+        if (!client)
+            return client.error();
+        options.kafka = backend::load::KafkaTarget{.client = std::move(*client)};
+    }
+    options.seed = wish.seed.value_or(std::random_device{}());
+    return options;
+}
+
+std::string targetText(const Scenario& scenario, const LoadOptions& options) {
+    std::string text;
+    if (!scenario.requests.empty())
+        text = backend::load::targetUrl(options.target);
+    if (options.kafka)
+        text += (text.empty() ? "kafka " : " and kafka ") + options.kafka->client.servers;
+    return text;
+}
+
+std::string commandOf(const LoadWish& wish, std::uint64_t seed) {
+    std::string command = "vigia load run " + wish.name;
+    if (wish.brief)
+        command += " --short";
+    if (wish.url)
+        command += " --url " + *wish.url;
+    return fmt::format("{} --seed {}", command, seed);
+}
+
+/// Everything that could make two runs differ.
+std::map<std::string, std::string> settingsOf(const Scenario& scenario, const LoadWish& wish,
+                                              std::uint64_t seed) {
+    std::array<char, 256> host{};
+    ::gethostname(host.data(), host.size() - 1);
+    std::map<std::string, std::string> all{
+        {"command", commandOf(wish, seed)},
+        {"seed", std::to_string(seed)},
+        {"version", VIGIA_VERSION},
+        {"generator host", host.data()},
+        {"generator cores", std::to_string(std::thread::hardware_concurrency())},
+        {"connections", std::to_string(scenario.connections)},
+        {"think", fmt::format("{} ms", scenario.think.count())},
+        {"timeout", fmt::format("{} ms", scenario.timeout.count())}};
+    if (scenario.records) {
+        all["record bytes"] = std::to_string(scenario.records->bytes);
+        all["partitions"] = std::to_string(scenario.records->partitions);
+        all["producer"] = "idempotent, acks=all";
+    }
+    return all;
+}
+
+} // namespace
+
+Result<std::string> scenarioYaml(const std::string& name) {
+    std::vector<std::string> known;
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        if (shipped.name == name)
+            return std::string(shipped.yaml);
+        known.emplace_back(shipped.name);
+    }
+    if (name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml")) {
+        auto text = core::readFile(name);
+        return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
+    }
+    const auto near = core::nearestWord(name, known);
+    return failure(ErrorCode::InvalidInput,
+                   fmt::format("there is no scenario '{}'; {}", core::escapedForDisplay(name, 80),
+                               near ? fmt::format("did you mean '{}'?", *near)
+                                    : "`vigia load list` shows them, or name a .yaml file"));
+}
+
+Result<Scenario> scenarioNamed(const std::string& name) {
+    const auto yaml = scenarioYaml(name);
+    if (!yaml)
+        return yaml.error();
+    auto reading = backend::load::readScenario(*yaml);
+    if (!reading.mistakes.empty())
+        return failure(ErrorCode::InvalidInput,
+                       "the scenario has mistakes:\n" + reading.mistakesText(name));
+    return std::move(reading.scenario);
+}
+
+double lastsSeconds(const std::vector<Stage>& stages) {
+    LoadTime sum{};
+    for (const Stage& stage : stages)
+        sum += stage.duration;
+    return std::chrono::duration<double>(sum).count();
+}
+
+Result<LoadPlan> planLoad(const Context& context, Scenario scenario, const LoadWish& wish) {
+    if (wish.brief && scenario.shortStages.empty())
+        return failure(ErrorCode::InvalidInput, "this scenario has no short form");
+    if (wish.brief)
+        scenario.stages = scenario.shortStages;
+    auto options = optionsOf(context, scenario, wish);
+    if (!options)
+        return options.error();
+    options->runId = core::Uuid::random().text().substr(0, 8);
+    RunHead head{.id = options->runId,
+                 .scenario = scenario.name,
+                 .title = scenario.title,
+                 .target = targetText(scenario, *options),
+                 .model = scenario.model,
+                 .brief = wish.brief,
+                 .begunAt = backend::host::SystemClock().now(),
+                 .thresholds = scenario.thresholds,
+                 .settings = settingsOf(scenario, wish, options->seed)};
+    return LoadPlan{std::move(scenario), std::move(head), std::move(*options)};
+}
+
+} // namespace vigia::app
