@@ -93,8 +93,10 @@ private:
         m_at = end;
     }
 
-    /// `://user:password@host` → `://user:****@host`
+    /// `://user:password@host` → `://user:****@host`; to the web also `https://token@host` →
+    /// `https://****@host`.
     void takeAuthority() {
+        const bool web = endsLike(m_out, "http") || endsLike(m_out, "https");
         m_out.append("://");
         m_at += 3;
         const std::string_view authority =
@@ -103,9 +105,10 @@ private:
         if (at == std::string_view::npos)
             return;
         const std::string_view user = authority.substr(0, std::min(authority.find(':'), at));
-        m_out.append(user)
-            .append(user.size() < at ? ":" : "")
-            .append(user.size() < at ? kMask : "");
+        if (user.size() < at)
+            m_out.append(user).append(":").append(kMask);
+        else
+            m_out.append(web ? kMask : user);
         m_at += at;
     }
 
