@@ -34,13 +34,13 @@ std::string programName() {
 
 core::Result<void> writeReport(const Context& context, core::report::Report report,
                                const std::string& folder,
-                               const std::vector<core::report::Format>& formats) {
+                               const std::vector<core::report::Format>& formats, std::FILE* told) {
     const core::report::CleanReport clean(std::move(report), knownSecrets(context));
     const auto files = backend::report::writeReportFiles(clean, folder, formats);
     if (!files)
         return files.error();
     for (const auto& file : *files)
-        std::fprintf(stderr, "wrote %s\n", core::escapedForDisplay(file.string(), 300).c_str());
+        std::fprintf(told, "wrote %s\n", core::escapedForDisplay(file.string(), 300).c_str());
     return {};
 }
 
@@ -74,7 +74,8 @@ int deliver(const Context& context, const Parsed& parsed, core::report::Report r
     const auto formats = formatsOf(parsed);
     if (!formats)
         return reportError(formats.error());
-    const auto done = writeReport(context, std::move(report), parsed.option("into", "."), *formats);
+    const auto done =
+        writeReport(context, std::move(report), parsed.option("into", "."), *formats, stdout);
     return done ? kOk : reportError(done.error());
 }
 

@@ -4,6 +4,7 @@
 #include "core/load/run_text.h"
 #include "core/report/formats.h"
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -16,10 +17,11 @@ std::vector<std::string> knownSecrets(const Context& context);
 /// `Vigia 0.1.0`.
 std::string programName();
 
-/// Writes a report in each format into `folder` and says on standard error what was written.
+/// Writes a report in each format into `folder` and says in `told`, a line a file, what was
+/// written.
 core::Result<void> writeReport(const Context& context, core::report::Report report,
                                const std::string& folder,
-                               const std::vector<core::report::Format>& formats);
+                               const std::vector<core::report::Format>& formats, std::FILE* told);
 
 /// The formats that `--format` names; every one where it names none.
 core::Result<std::vector<core::report::Format>> formatsOf(const Parsed& parsed);

@@ -193,7 +193,8 @@ Result<void> reportRun(const Context& context, const Parsed& parsed, const RunRe
     if (!parsed.has("report"))
         return {};
     return writeReport(context, loadReportOf(context, result), parsed.option("report"),
-                       {core::report::kAllFormats.begin(), core::report::kAllFormats.end()});
+                       {core::report::kAllFormats.begin(), core::report::kAllFormats.end()},
+                       stderr);
 }
 
 /// A platform tagged production is loaded only when its lock is opened on purpose.

@@ -104,7 +104,8 @@ private:
     }
 
     /// Every command that asks a cluster, with what it needs.
-    static std::vector<QStringList> readingCommands(const QString& cluster, bool json) {
+    [[nodiscard]] std::vector<QStringList> readingCommands(const QString& cluster,
+                                                           bool json) const {
         const std::map<std::string, QString> names{{"topics describe", QStringLiteral("payments")},
                                                    {"groups describe", QStringLiteral("billing")},
                                                    {"groups wait", QStringLiteral("billing")}};
@@ -121,6 +122,8 @@ private:
                 words << QStringLiteral("--cluster") << cluster;
             else if (command.path != "fleet")
                 continue;
+            if (command.path == "report operations")
+                words << QStringLiteral("--into") << m_home.path();
             if (command.path == "groups wait")
                 words << QStringLiteral("--timeout") << QStringLiteral("2s");
             if (command.path == "groups check")
