@@ -29,7 +29,7 @@ constexpr LoadTime kSticky = 10ms;
 /// The first bytes of every value; the rest is filling.
 struct Stamp {
     std::uint64_t run = 0;    ///< of whom this record is
-    std::uint64_t number = 0; ///< in its partition
+    std::uint64_t number = 0; ///< in its partition, or of all where nothing is read back
     std::int64_t intended = 0, sentAt = 0;
 };
 
@@ -109,7 +109,6 @@ public:
                 std::unique_ptr<RunTopic> topic)
         : m_plan(*scenario.records), m_timeout(scenario.timeout), m_options(options), m_book(book),
           m_epoll(epoll), m_topic(std::move(topic)), m_mark(runMark(options.runId)),
-          m_ledger(static_cast<std::size_t>(m_plan.partitions)),
           m_value(std::max(m_plan.bytes, sizeof(Stamp)), 'v') {}
 
     core::Result<void> open() {
@@ -135,6 +134,7 @@ public:
             if (!consumer)
                 return consumer.error();
             m_consumer = std::move(*consumer);
+            m_ledger.emplace(static_cast<std::size_t>(m_plan.partitions));
             watch(m_consumer->fd());
         }
         watch(m_producer->fd());
@@ -147,7 +147,8 @@ public:
         const LoadTime now = m_book.at();
         const auto partition = static_cast<std::int32_t>(
             (now / kSticky) % static_cast<LoadTime::rep>(m_plan.partitions));
-        const auto number = m_ledger.next(static_cast<std::size_t>(partition));
+        const auto number =
+            m_ledger ? m_ledger->next(static_cast<std::size_t>(partition)) : m_sent++;
         const Stamp stamp{m_mark, number, due.intended.count(), now.count()};
         std::memcpy(m_value.data(), &stamp, sizeof stamp);
         const std::uint32_t id = place({due.intended, now, partition, number});
@@ -156,7 +157,8 @@ public:
             m_free.push_back(id);
             return false;
         }
-        m_ledger.produced(static_cast<std::size_t>(partition), due.intended);
+        if (m_ledger)
+            m_ledger->produced(static_cast<std::size_t>(partition), due.intended);
         m_book.sent(due);
         ++m_unreported;
         if (!problem->empty())
@@ -176,7 +178,7 @@ public:
             m_lastSign = now;
             return;
         }
-        if (m_ledger.open() > 0 && now - m_lastSign > m_timeout)
+        if (m_ledger && m_ledger->open() > 0 && now - m_lastSign > m_timeout)
             giveUp("lost");
     }
     [[nodiscard]] std::optional<LoadTime> expiresAt() const override { return std::nullopt; }
@@ -187,11 +189,11 @@ public:
     }
     [[nodiscard]] const std::optional<core::Error>& refused() const override { return m_refused; }
     [[nodiscard]] std::optional<std::uint64_t> lag() const override {
-        return m_consumer ? std::optional(m_ledger.open()) : std::nullopt;
+        return m_ledger ? std::optional(m_ledger->open()) : std::nullopt;
     }
     void finish(RunRecord& record) const override {
-        if (m_consumer)
-            record.correctness = m_ledger.correctness();
+        if (m_ledger)
+            record.correctness = m_ledger->correctness();
     }
 
 private:
@@ -201,7 +203,7 @@ private:
     }
 
     [[nodiscard]] std::size_t waitingToCome() const {
-        return m_consumer && !m_gaveUp ? m_ledger.open() : 0;
+        return m_ledger && !m_gaveUp ? m_ledger->open() : 0;
     }
 
     std::uint32_t place(const UnderWay& record) {
@@ -220,11 +222,11 @@ private:
         m_free.push_back(static_cast<std::uint32_t>(id));
         --m_unreported;
         const auto partition = static_cast<std::size_t>(record.partition);
-        if (error.empty() && m_consumer)
-            m_ledger.acknowledged(partition, record.number);
-        if (!error.empty() && m_consumer)
-            m_ledger.failed(partition, record.number);
-        if (!error.empty() || !m_consumer)
+        if (m_ledger && error.empty())
+            m_ledger->acknowledged(partition, record.number);
+        if (m_ledger && !error.empty())
+            m_ledger->failed(partition, record.number);
+        if (!m_ledger || !error.empty())
             m_book.answered(record.intended, record.sentAt, error);
     }
 
@@ -238,16 +240,16 @@ private:
         m_lastSign = m_book.at();
         const auto& plant = m_options.kafka->plant;
         for (int times = plant ? plant(partition, stamp.number) : 1; times > 0; --times) {
-            if (m_ledger.received(static_cast<std::size_t>(partition), stamp.number))
+            if (m_ledger->received(static_cast<std::size_t>(partition), stamp.number))
                 m_book.answered(LoadTime(stamp.intended), LoadTime(stamp.sentAt), "");
         }
     }
 
     /// What is open now does not come any more.
     void giveUp(std::string_view why) {
-        if (!m_consumer || std::exchange(m_gaveUp, true))
+        if (!m_ledger || std::exchange(m_gaveUp, true))
             return;
-        for (const auto since : m_ledger.openSince())
+        for (const auto since : m_ledger->openSince())
             m_book.answered(since, since, why);
     }
 
@@ -258,7 +260,8 @@ private:
     const int m_epoll;
     const std::unique_ptr<RunTopic> m_topic;
     const std::uint64_t m_mark;
-    SequenceLedger m_ledger;
+    std::optional<SequenceLedger> m_ledger; ///< where records are read back
+    std::uint64_t m_sent = 0;               ///< where they are not
     std::string m_value;
     std::vector<UnderWay> m_underWay; ///< by id
     std::vector<std::uint32_t> m_free;

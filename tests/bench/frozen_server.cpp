@@ -10,11 +10,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <cstdlib>
 #include <string_view>
 #include <thread>
+#include <vector>
 
 namespace vigia::bench {
 namespace {
@@ -99,17 +101,30 @@ FrozenServer::~FrozenServer() {
     ::munmap(m_answers, kMostNumbers * sizeof(std::int64_t));
 }
 
+void FrozenServer::answer(const Request& request) {
+    ::send(request.fd, kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL);
+    if (request.number < kMostNumbers)
+        m_answers[request.number] = steady_clock::now().time_since_epoch().count();
+}
+
 void FrozenServer::serve(int listener, bool freezes) {
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
     pinTo(lastCore());
     const int epoll = ::epoll_create1(0);
     addTo(epoll, listener);
     const auto begin = steady_clock::now();
+    std::vector<Request> held;
     while (true) {
+        const auto left = freezes ? frozenFor(begin) : steady_clock::duration::zero();
+        if (left <= left.zero()) {
+            for (const auto& request : held)
+                answer(request);
+            held.clear();
+        }
+        const timespec patience{0, std::clamp<long>(left.count(), 0, 999'999'999)};
         std::array<epoll_event, 256> ready{};
-        const int count = ::epoll_wait(epoll, ready.data(), static_cast<int>(ready.size()), -1);
-        if (const auto left = frozenFor(begin); freezes && left > left.zero())
-            std::this_thread::sleep_for(left);
+        const int count = ::epoll_pwait2(epoll, ready.data(), static_cast<int>(ready.size()),
+                                         held.empty() ? nullptr : &patience, nullptr);
         for (int i = 0; i < count; ++i) {
             const int fd = ready[static_cast<std::size_t>(i)].data.fd;
             if (fd == listener) {
@@ -121,10 +136,11 @@ void FrozenServer::serve(int listener, bool freezes) {
                 ::close(fd);
                 continue;
             }
-            ::send(fd, kAnswer.data(), kAnswer.size(), MSG_NOSIGNAL);
-            const auto number = std::strtoull(bytes.data() + kNumberAt, nullptr, 10);
-            if (number < kMostNumbers)
-                m_answers[number] = steady_clock::now().time_since_epoch().count();
+            const Request request{fd, std::strtoull(bytes.data() + kNumberAt, nullptr, 10)};
+            if (freezes && frozenFor(begin) > left.zero())
+                held.push_back(request);
+            else
+                answer(request);
         }
     }
 }

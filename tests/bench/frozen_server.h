@@ -8,8 +8,9 @@
 namespace vigia::bench {
 
 /// The cheapest HTTP server there is, in a process of its own on the last core: one thread, epoll,
-/// the same small answer to everything. It can stand still for the first second of every ten, and
-/// remembers when it answered the requests for `/NUMBER`.
+/// the same small answer to everything. It can stand still for the first second of every ten: it
+/// answers nothing and goes on reading, so that what comes late is late by the freeze and not by
+/// the server's work. Remembers when it answered the requests for `/NUMBER`.
 class FrozenServer {
 public:
     explicit FrozenServer(bool freezes);
@@ -22,6 +23,11 @@ public:
     [[nodiscard]] std::int64_t answeredAt(std::size_t number) const { return m_answers[number]; }
 
 private:
+    struct Request {
+        int fd = -1;
+        std::uint64_t number = 0;
+    };
+    void answer(const Request& request);
     [[noreturn]] void serve(int listener, bool freezes);
 
     pid_t m_pid = -1;

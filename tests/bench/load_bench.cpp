@@ -131,8 +131,8 @@ void speed(bench::Table& table) {
 class Truth {
 public:
     Truth(const bench::FrozenServer& server, std::chrono::steady_clock::time_point begin,
-          double rate, std::size_t requests) {
-        for (std::size_t n = 0; n < requests; ++n) {
+          double rate, std::size_t first, std::size_t requests) {
+        for (std::size_t n = first; n < first + requests; ++n) {
             const double intended = static_cast<double>(begin.time_since_epoch().count()) +
                                     1e9 * static_cast<double>(n) / rate;
             m_millis.push_back(1e-6 * (static_cast<double>(server.answeredAt(n)) - intended));
@@ -153,16 +153,23 @@ private:
 /// each request; the analytic value leaves that second wait out.
 void honesty(bench::Table& table) {
     bench::useAllCores();
-    constexpr auto kHold = 30s;
+    constexpr auto kWarmUp = 10s, kHold = 30s; // connections are made in the warm-up
     for (const double rate : {1000.0, 5000.0}) {
         const bench::FrozenServer server(true);
         auto numbered = scenario(Model::Open, rate, kHold);
+        auto warmUp = numbered.stages[0];
+        warmUp.name = "warm-up";
+        warmUp.duration = kWarmUp;
+        warmUp.counted = false;
+        numbered.stages.insert(numbered.stages.begin(), warmUp);
         numbered.requests[0].path = *TextTemplate::parse("/{{n}}");
         std::chrono::steady_clock::time_point begin;
         const auto record = ours(numbered, server.port(), [&](const auto& progress) {
             begin = std::chrono::steady_clock::now() - progress.at;
         });
-        const Truth truth(server, begin, rate, static_cast<std::size_t>(record.counted.answered));
+        const Truth truth(server, begin, rate,
+                          static_cast<std::size_t>(rate) * std::size_t{kWarmUp.count()},
+                          static_cast<std::size_t>(record.counted.answered));
         for (const auto& [name, fraction, analytic] :
              {std::tuple{"p95", 0.95, 500.0}, {"p99", 0.99, 900.0}, {"p99.9", 0.999, 990.0}}) {
             const double found =
