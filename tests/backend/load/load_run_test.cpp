@@ -28,6 +28,7 @@ private:
         scenario.spacing = Spacing::Even;
         scenario.stages = {{"hold", rate, rate, time}};
         scenario.requests = {plan("/ping")};
+        scenario.timeout = 60s; // a busy machine is no failure
         return scenario;
     }
     static core::Result<RunRecord> run(const Scenario& scenario, std::uint16_t port,
@@ -40,6 +41,13 @@ private:
             drain, now);
     }
 
+    static std::string errorsOf(const RunRecord& record) {
+        std::string text;
+        for (const auto& [code, count] : record.counted.errors)
+            text += code + ": " + std::to_string(count) + "\n";
+        return text;
+    }
+
 private Q_SLOTS:
     void everyArrivalIsSentAndAnsweredOnce() {
         SmallServer server([](const std::string&) { return SmallServer::ok(); });
@@ -48,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(record->counted.offered, std::uint64_t{1000});
         QCOMPARE(record->counted.sent, std::uint64_t{1000});
         QCOMPARE(record->counted.answered, std::uint64_t{1000});
-        QCOMPARE(record->counted.failed(), std::uint64_t{0});
+        QVERIFY2(record->counted.failed() == 0, errorsOf(*record).c_str());
         QCOMPARE(record->counted.latency.count(), std::uint64_t{1000});
         QCOMPARE(server.requests(), std::uint64_t{1000});
         QCOMPARE(record->seconds.size(), std::size_t{2});
@@ -122,7 +130,8 @@ private Q_SLOTS:
             seen.insert(request);
             return SmallServer::ok(R"({"data":{"id":"abc"}})", 201);
         });
-        auto scenario = even(10, 1s);
+        auto scenario = even(1, 60s); // one user, so that the second request knows the first answer
+        scenario.model = Model::Closed;
         auto create = plan("/items?run={{run}}&n={{n}}");
         create.method = "POST";
         create.headers.emplace_back("X-Test", *TextTemplate::parse("{{run}}"));
@@ -131,8 +140,13 @@ private Q_SLOTS:
         auto read = plan("/items/{{pick id}}");
         read.weight = 1e6; // drawn nearly always, but nothing is saved before the first creation
         scenario.requests = {read, create};
-        const auto record = run(scenario, server.port());
-        QCOMPARE(record->counted.failed(), std::uint64_t{0});
+        std::stop_source drain;
+        const auto record =
+            run(scenario, server.port(), drain.get_token(), {}, [&](const LoadProgress&) {
+                if (server.requests() > 10)
+                    drain.request_stop();
+            });
+        QVERIFY2(record->counted.failed() == 0, errorsOf(*record).c_str());
         const std::string host = "Host: 127.0.0.1:" + std::to_string(server.port()) + "\r\n";
         QVERIFY(seen.contains(
             "POST /api/items?run=r1&n=0 HTTP/1.1\r\n" + host +
@@ -149,7 +163,7 @@ private Q_SLOTS:
                                     if (progress.at >= 1s)
                                         drain.request_stop();
                                 });
-        QVERIFY(record->counted.offered >= 100 && record->counted.offered < 1000);
+        QVERIFY(record->counted.offered > 0 && record->counted.offered < 6000);
         QCOMPARE(record->counted.answered, record->counted.sent);
     }
 
@@ -171,24 +185,34 @@ private Q_SLOTS:
         scenario.thresholds = {*parseThreshold("errors < 1%")};
         scenario.thresholds[0].abort = true;
         scenario.thresholds[0].grace = 600ms;
-        const auto record = run(scenario, server.port());
+        LoadTime ended{};
+        const auto record = run(scenario, server.port(), {}, {},
+                                [&](const LoadProgress& progress) { ended = progress.at; });
         QVERIFY(record->abortedBy && record->abortedBy->metric == "errors");
-        QVERIFY2(record->counted.offered >= 30 && record->counted.offered < 1500,
-                 qPrintable(QString::number(record->counted.offered)));
+        QVERIFY(ended >= 600ms && ended < 60s);
+        QVERIFY(record->counted.offered > 0 && record->counted.offered < 3000);
     }
 
     void usersOfTheClosedModelWaitForTheirAnswerAndThink() {
         SmallServer server([](const std::string&) { return SmallServer::ok(); });
-        auto scenario = even(10, 1s); // ten users
+        auto scenario = even(10, 60s); // ten users
         scenario.model = Model::Closed;
         scenario.think = 100ms;
         std::size_t most = 0;
-        const auto record = run(scenario, server.port(), {}, {}, [&](const LoadProgress& progress) {
-            most = std::max(most, progress.inFlight);
-        });
+        LoadTime ended{};
+        std::stop_source drain;
+        const auto record =
+            run(scenario, server.port(), drain.get_token(), {}, [&](const LoadProgress& progress) {
+                most = std::max(most, progress.inFlight);
+                ended = progress.at;
+                if (server.requests() >= 30)
+                    drain.request_stop();
+            });
         QVERIFY(most <= 10);
         const auto answered = record->counted.answered;
-        QVERIFY2(answered >= 10 && answered <= 110, qPrintable(QString::number(answered)));
+        const auto mostThatThink = 10 * (1 + static_cast<std::uint64_t>(ended / 100ms));
+        QVERIFY2(answered >= 30 && answered <= mostThatThink,
+                 qPrintable(QString::number(answered)));
     }
 
     void moreThanTheConnectionsAllowWaitsAndIsNotLost() {
@@ -201,11 +225,8 @@ private Q_SLOTS:
     }
 
     void whereNobodyListensTheRunDoesNotBegin() {
-        std::uint16_t port = 0;
-        {
-            port = SmallServer([](const std::string&) { return std::string(); }).port();
-        }
-        const auto record = run(even(10, 60s), port);
+        const tests::ClosedPort nobody;
+        const auto record = run(even(10, 60s), nobody.port());
         QVERIFY(!record);
         QVERIFY(record.error().code == core::ErrorCode::Unreachable);
     }

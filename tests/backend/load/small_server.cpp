@@ -22,19 +22,38 @@ std::size_t requestLength(const std::string& text) {
     return text.size() < end + 4 + body ? 0 : end + 4 + body;
 }
 
-} // namespace
+/// Nobody waits: -1.
+int acceptOne(int listener) {
+    return ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
+}
 
-SmallServer::SmallServer(Answer answer)
-    : m_answer(std::move(answer)), m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+/// A free port of loopback, for this socket from now on.
+std::uint16_t bound(int fd) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     socklen_t size = sizeof address;
-    if (::bind(m_listener, reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
-        ::listen(m_listener, 4096) != 0)
+    if (::bind(fd, reinterpret_cast<const sockaddr*>(&address), size) != 0)
         std::abort();
-    ::getsockname(m_listener, reinterpret_cast<sockaddr*>(&address), &size);
-    m_port = ntohs(address.sin_port);
+    ::getsockname(fd, reinterpret_cast<sockaddr*>(&address), &size);
+    return ntohs(address.sin_port);
+}
+
+} // namespace
+
+ClosedPort::ClosedPort()
+    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), m_port(bound(m_socket)) {}
+
+ClosedPort::~ClosedPort() {
+    ::close(m_socket);
+}
+
+SmallServer::SmallServer(Answer answer)
+    : m_answer(std::move(answer)),
+      m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
+    m_port = bound(m_listener);
+    if (::listen(m_listener, 4096) != 0)
+        std::abort();
     m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
 }
 
@@ -60,7 +79,10 @@ void SmallServer::serve(const std::stop_token& stop) {
             if ((entry.revents & (POLLIN | POLLHUP)) == 0)
                 continue;
             if (entry.fd == m_listener) {
-                clients[::accept(m_listener, nullptr, nullptr)];
+                // All of them: one a turn would cost the square of the connections that came at
+                // once.
+                for (int fd = acceptOne(m_listener); fd >= 0; fd = acceptOne(m_listener))
+                    clients[fd];
                 continue;
             }
             std::array<char, 16384> room{};

@@ -37,4 +37,20 @@ private:
     std::jthread m_thread;
 };
 
+/// A port of loopback on which connections are refused as long as this lives: it is bound, so that
+/// nobody else gets it, and does not listen.
+class ClosedPort {
+public:
+    ClosedPort();
+    ~ClosedPort();
+    ClosedPort(const ClosedPort&) = delete;
+    ClosedPort& operator=(const ClosedPort&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const { return m_port; }
+
+private:
+    int m_socket;
+    std::uint16_t m_port = 0;
+};
+
 } // namespace vigia::tests
