@@ -62,19 +62,18 @@ std::vector<http::ComponentHealth> AnalyticsRole::health() const {
         return {};
     const auto status = m_parts->engine->status();
     std::int64_t lag = 0;
-    std::string paused;
+    bool paused = false;
     for (const auto& partition : status.partitions) {
         lag += partition.lag.value_or(0);
-        if (paused.empty())
-            paused = partition.pausedReason;
+        paused = paused || !partition.pausedReason.empty();
     }
-    const bool degraded = status.databaseDown || lag >= kHighLag || !paused.empty();
+    const bool degraded = status.databaseDown || lag >= kHighLag || paused;
     const auto word = !live()    ? http::HealthStatus::Down
                       : degraded ? http::HealthStatus::Degraded
                                  : http::HealthStatus::Up;
     core::JsonObject group{{"status", core::JsonValue(std::string(http::healthStatusName(word)))},
                            {"lag", core::JsonValue(core::JsonNumber{std::to_string(lag)})},
-                           {"paused", core::JsonValue(!paused.empty())}};
+                           {"paused", core::JsonValue(paused)}};
     core::JsonObject groups{{status.group, core::JsonValue(std::move(group))}};
     return {{"consumers", word, {{"groups", core::JsonValue(std::move(groups))}}}};
 }

@@ -77,7 +77,10 @@ EngineMetrics::EngineMetrics(observe::Metrics& metrics, observe::Log& log, std::
           metrics.counter({"kafka_consumer_rebalances_total", "Rebalances", {"consumer_group"}})
               .with({m_group})),
       m_paused(metrics.gauge(
-          {"kafka_consumer_paused", "Partitions not read", {"consumer_group", "reason"}})) {}
+          {"kafka_consumer_paused", "Partitions not read", {"consumer_group", "reason"}})) {
+    for (const auto reason : kafka::pause::kAll)
+        m_paused.with({m_group, std::string(reason)});
+}
 
 void EngineMetrics::consumed(std::string_view topic, std::int32_t partition, std::size_t records) {
     m_consumed.with({std::string(topic), std::to_string(partition), m_group})

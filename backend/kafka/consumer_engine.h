@@ -51,7 +51,7 @@ struct PartitionStatus {
     std::int32_t partition = 0;
     std::int64_t nextOffset = 0;          ///< settled in the database
     std::optional<std::int64_t> lag = {}; ///< to the end as the client last saw it
-    std::string pausedReason = {};        ///< empty: it is read
+    std::string_view pausedReason = {};   ///< one of `pause::kAll`; empty: it is read
 };
 
 struct EngineStatus {
@@ -83,8 +83,8 @@ public:
     void resume();
 
     [[nodiscard]] EngineStatus status() const;
-    /// The queue `consumer-<group>`: records between the polling and the settling thread, of as many
-    /// as all partitions at hand may hold. It never drops: a full partition is paused.
+    /// The queue `consumer-<group>`: records between the polling and the settling thread, of as
+    /// many as all partitions at hand may hold. It never drops: a full partition is paused.
     [[nodiscard]] core::QueueStats queueStats() const;
 
 private:

@@ -2,6 +2,7 @@
 
 #include "core/stream/record.h"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <span>
@@ -9,6 +10,19 @@
 #include <string_view>
 
 namespace vigia::backend::kafka {
+
+/// Why a partition is not read: the closed set of the label `reason` of `kafka_consumer_paused`.
+namespace pause {
+inline constexpr std::string_view kClaim = "claim";
+inline constexpr std::string_view kDatabase = "database";
+inline constexpr std::string_view kOffsetsReset = "offsets reset needed";
+inline constexpr std::string_view kGivenBack = "given back";
+inline constexpr std::string_view kHandlerFailing = "handler failing";
+inline constexpr std::string_view kNotBefore = "not-before";
+inline constexpr std::string_view kBackPressure = "back-pressure";
+inline constexpr std::array kAll{kClaim,          kDatabase,  kOffsetsReset, kGivenBack,
+                                 kHandlerFailing, kNotBefore, kBackPressure};
+} // namespace pause
 
 enum class EngineEventKind {
     Assigned,   ///< partitions came; `count`
@@ -46,7 +60,7 @@ public:
     /// After the commit; `duration` from the receipt of the batch.
     virtual void batchSettled(std::span<const core::stream::Record> /*records*/,
                               std::chrono::nanoseconds /*duration*/) {}
-    /// Empty reason: it is read again.
+    /// `reason` is one of `pause::kAll`; empty: it is read again.
     virtual void paused(std::string_view /*topic*/, std::int32_t /*partition*/,
                         std::string_view /*reason*/) {}
     /// Just before a claim in the database.

@@ -156,47 +156,47 @@ void ConsumerEngine::Impl::seekClaimed() {
     }
 }
 
-std::string ConsumerEngine::Impl::pauseReason(const Slot& slot) const {
+std::string_view ConsumerEngine::Impl::pauseReason(const Slot& slot) const {
     switch (slot.state) {
     case SlotState::Claiming:
-        return databaseDown ? "database" : "claim";
+        return databaseDown ? pause::kDatabase : pause::kClaim;
     case SlotState::Seeking:
-        return "claim";
+        return pause::kClaim;
     case SlotState::Blocked:
-        return "offsets reset needed";
+        return pause::kOffsetsReset;
     case SlotState::Lost:
     case SlotState::Revoking:
-        return "given back";
+        return pause::kGivenBack;
     case SlotState::Active:
         break;
     }
     if (databaseDown)
-        return "database";
+        return pause::kDatabase;
     if (handlerFailing)
-        return "handler failing";
+        return pause::kHandlerFailing;
     if (slot.held)
-        return "not-before";
-    return slot.overfull ? "back-pressure" : "";
+        return pause::kNotBefore;
+    return slot.overfull ? pause::kBackPressure : std::string_view();
 }
 
 void ConsumerEngine::Impl::applyPauses() {
-    std::vector<PartitionKey> pause;
+    std::vector<PartitionKey> paused;
     std::vector<PartitionKey> resume;
-    std::vector<std::pair<PartitionKey, std::string>> told;
+    std::vector<std::pair<PartitionKey, std::string_view>> told;
     {
         const std::lock_guard lock(mutex);
         for (auto& [key, slot] : slots) {
-            std::string reason = pauseReason(slot);
+            const std::string_view reason = pauseReason(slot);
             const bool wanted = !reason.empty();
             if (wanted != slot.pausedAtClient)
-                (wanted ? pause : resume).push_back(key);
+                (wanted ? paused : resume).push_back(key);
             slot.pausedAtClient = wanted;
             if (reason != slot.shownReason)
                 told.emplace_back(key, slot.shownReason = reason);
         }
     }
-    if (!pause.empty())
-        rd_kafka_pause_partitions(client.get(), listOf(pause).get());
+    if (!paused.empty())
+        rd_kafka_pause_partitions(client.get(), listOf(paused).get());
     if (!resume.empty())
         rd_kafka_resume_partitions(client.get(), listOf(resume).get());
     for (const auto& [key, reason] : told)

@@ -47,7 +47,7 @@ struct Slot {
     bool inBatch = false;           ///< the database thread has records of it
     bool pausedAtClient = true;
     bool overfull = false;
-    std::string shownReason; ///< what the probe was told last
+    std::string_view shownReason; ///< what the probe was told last
     // Claiming only:
     std::optional<std::int32_t> seenGeneration;
     Steady::time_point claimSince{};
@@ -137,7 +137,7 @@ struct ConsumerEngine::Impl {
     void serveSlots();
     void seekClaimed();
     void applyPauses();
-    [[nodiscard]] std::string pauseReason(const Slot& slot) const;
+    [[nodiscard]] std::string_view pauseReason(const Slot& slot) const;
     void refreshSubscription();
 
     // engine_claims.cpp

@@ -5,7 +5,6 @@
 #include "backend/monitor/prometheus_text.h"
 #include "core/base/json.h"
 #include "tests/backend/postgres/database.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

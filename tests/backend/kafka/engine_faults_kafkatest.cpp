@@ -170,7 +170,7 @@ private Q_SLOTS:
         QVERIFY(engine->start());
         QVERIFY(eventually([&] { return rig.probe.saw(EngineEventKind::DatabaseDown); }));
         QVERIFY(eventually([&] { return !engine->status().partitions.empty(); }));
-        QCOMPARE(engine->status().partitions.front().pausedReason, std::string("database"));
+        QCOMPARE(engine->status().partitions.front().pausedReason, pause::kDatabase);
         rig.closeDatabase(false);
         QVERIFY(eventually([&] { return rig.effects(topic.name()) == 1; }));
         engine->stop();
