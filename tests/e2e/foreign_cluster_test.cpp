@@ -5,7 +5,6 @@
 #include "core/base/json.h"
 #include "tests/e2e/program.h"
 #include "tests/support/foreign_cluster.h"
-#include "tests/support/patience.h"
 #include "tests/support/secure_broker.h"
 #include "tests/support/test_main.h"
 

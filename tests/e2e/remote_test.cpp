@@ -1,7 +1,6 @@
 #include "backend/http/client.h"
 #include "core/base/json.h"
 #include "tests/e2e/role_worker.h"
-#include "tests/support/patience.h"
 #include "tests/support/secure_broker.h"
 #include "tests/support/test_main.h"
 

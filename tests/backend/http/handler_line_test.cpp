@@ -1,5 +1,4 @@
 #include "tests/backend/http/server_fixture.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

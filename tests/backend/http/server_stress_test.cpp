@@ -1,6 +1,5 @@
 #include "backend/http/client.h"
 #include "tests/backend/http/server_fixture.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

@@ -2,7 +2,6 @@
 #include "backend/monitor/monitor_metrics.h"
 #include "core/base/poller.h"
 #include "tests/backend/monitor/fakes.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTemporaryDir>

@@ -10,13 +10,6 @@
 
 #include <string>
 
-// Servers and relays answer in milliseconds, on a machine that builds beside the tests in seconds:
-// failing takes longer.
-#undef QTRY_COMPARE
-#undef QTRY_VERIFY
-#define QTRY_COMPARE(actual, expected) QTRY_COMPARE_WITH_TIMEOUT(actual, expected, 30000)
-#define QTRY_VERIFY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, 30000)
-
 namespace vigia::tests {
 
 inline backend::postgres::ConnectionOptions connectionTo(const TestDatabase& database) {

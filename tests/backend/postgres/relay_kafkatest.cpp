@@ -6,7 +6,6 @@
 #include "tests/backend/kafka/kafka_fixture.h"
 #include "tests/backend/postgres/database.h"
 #include "tests/backend/postgres/topic_reader.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

@@ -6,7 +6,6 @@
 #include "core/base/uuid.h"
 #include "tests/backend/postgres/database.h"
 #include "tests/backend/postgres/fake_publisher.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>

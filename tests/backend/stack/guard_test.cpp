@@ -4,7 +4,6 @@
 #include "backend/stack/guard_text.h"
 #include "backend/stack/ports.h"
 #include "core/base/file.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QProcess>

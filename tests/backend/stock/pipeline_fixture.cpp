@@ -106,7 +106,7 @@ StockChild::StockChild(const MigratedDatabase& database, const StockTopics& topi
                                   QString::fromStdString(topics.prefix()), portFile});
     QFile file(portFile);
     if (!m_process.waitForStarted() ||
-        !QTest::qWaitFor([&] { return file.exists() || !runs(); }, 20000) ||
+        !QTest::qWaitFor([&] { return file.exists() || !runs(); }, 60000) ||
         !file.open(QIODevice::ReadOnly))
         qFatal("the stock child did not start");
     m_port = file.readAll().toUShort();

@@ -1,6 +1,5 @@
 #include "backend/stock/gauges.h"
 #include "tests/backend/stock/stock_fixture.h"
-#include "tests/support/patience.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
