@@ -1,5 +1,6 @@
 #include "backend/doctor/connection_doctor.h"
 
+#include "backend/doctor/kerberos_check.h"
 #include "backend/doctor/rights_check.h"
 #include "backend/doctor/tls_check.h"
 #include "backend/kafka/sign_in.h"
@@ -25,6 +26,7 @@ struct Security {
     bool tls = false;
     bool sasl = false;
     std::string mechanism;
+    std::optional<kafka::KerberosSettings> kerberos;
     TlsSettings tlsSettings;
 };
 
@@ -40,6 +42,8 @@ Security securityOf(const kafka::Properties& properties) {
     security.sasl = protocol.starts_with("sasl_");
     security.mechanism =
         value("sasl.mechanisms").empty() ? value("sasl.mechanism") : value("sasl.mechanisms");
+    if (security.sasl)
+        security.kerberos = kafka::kerberosSettings(properties);
     security.tlsSettings = tlsSettings(named);
     return security;
 }
@@ -54,7 +58,7 @@ public:
 
     ConnectionReport run() {
         m_report.finished = false;
-        if (reachServers() && goesOn() && enter()) {
+        if (reachServers() && goesOn() && hasTicket() && goesOn() && enter()) {
             if (goesOn())
                 lookAtBrokers();
             if (goesOn())
@@ -148,6 +152,19 @@ private:
         return false;
     }
 
+    /// True as well where none is needed.
+    bool hasTicket() {
+        if (!m_security.kerberos)
+            return true;
+        if (auto sound = kafka::checkKerberos({}, m_client.properties); !sound) {
+            add({"kerberos", "properties", CheckState::Failed, sound.error().message,
+                 "Correct this property."});
+            return false;
+        }
+        add(checkTicket(*m_security.kerberos, m_options.patience));
+        return m_report.checks.back().state != CheckState::Failed;
+    }
+
     /// SASL and metadata, with the library that does it in operation.
     bool enter() {
         // By the server that was reached: what brokers advertise is the next step's question.
@@ -184,8 +201,10 @@ private:
     void refused(const std::string& how, const kafka::SignInProblem& problem) {
         if (m_security.sasl && problem.authentication)
             add({"sasl", how, CheckState::Failed, problem.text,
-                 "Check mechanism, user name and password, and that the user exists on this "
-                 "cluster."});
+                 m_security.kerberos
+                     ? afterRefusedTicket(problem.text)
+                     : "Check mechanism, user name and password, and that the user exists on this "
+                       "cluster."});
         else
             add({"metadata", "cluster", CheckState::Failed, problem.text,
                  m_security.sasl || m_security.tls

@@ -1,6 +1,7 @@
 #include "backend/kafka/client_config.h"
 
 #include "backend/kafka/client.h"
+#include "backend/kafka/kerberos.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -152,6 +153,8 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
     rd_kafka_conf_set_log_cb(conf.get(), &forwardLog);
     if (auto checked = checkBrokerMap(config.brokerMap); !checked)
         return checked.error();
+    if (auto checked = checkKerberos(config.where, config.properties); !checked)
+        return checked.error();
     if (!config.brokerMap.empty() || !config.onlyAddress.empty())
         rd_kafka_conf_set_resolve_cb(conf.get(), &resolveMapped);
     const Properties base = {{"bootstrap.servers", config.servers},
@@ -160,8 +163,9 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
                              {"log.connection.close", "false"}};
     if (auto ours = refuseOverrides(config.where, config.properties, settings.fixed); !ours)
         return ours.error();
+    const Properties kerberos = kerberosDefaults(config.properties);
     for (const Properties* step :
-         {&base, &settings.defaults, &config.properties, &settings.fixed}) {
+         {&base, &settings.defaults, &kerberos, &config.properties, &settings.fixed}) {
         if (auto set = setAll(conf.get(), config.where, *step); !set)
             return set.error();
     }
@@ -211,6 +215,11 @@ std::string principalOf(const Properties& properties) {
         if (name == "sasl.username")
             return "User:" + core::escapedForDisplay(value, 100);
     }
+    // Brokers drop host and realm, unless sasl.kerberos.principal.to.local.rules says otherwise.
+    if (const auto kerberos = kerberosSettings(properties); kerberos && !kerberos->keytab.empty())
+        return "User:" +
+               core::escapedForDisplay(
+                   kerberos->principal.substr(0, kerberos->principal.find_first_of("/@")), 100);
     return "User:NAME";
 }
 

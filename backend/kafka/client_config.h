@@ -37,7 +37,8 @@ struct ClientConfig {
 /// the property.
 core::Result<void> checkClientConfig(const ClientConfig& config);
 
-/// Whom rights are granted to: `User:NAME` of SASL with a password; else a place for the name.
+/// Whom rights are granted to: `User:NAME` of SASL with a password or a keytab; else a place for
+/// the name.
 std::string principalOf(const Properties& properties);
 
 /// What the linked librdkafka can do: `ssl,sasl,zstd,…`.

@@ -14,7 +14,7 @@ enum class CheckState { Passed, Failed, Skipped };
 std::string_view checkStateName(CheckState state);
 
 struct ConnectionCheck {
-    std::string step;  ///< `dns`, `tcp`, `tls`, `sasl`, `metadata`, `broker`, `rights`
+    std::string step;  ///< `dns`, `tcp`, `tls`, `kerberos`, `sasl`, `metadata`, `broker`, `rights`
     std::string about; ///< what was looked at: `kafka-1:9093`, "broker 2 at …", "topics"
     CheckState state = CheckState::Skipped;
     std::string found; ///< a sentence

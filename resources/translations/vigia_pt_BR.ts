@@ -3699,6 +3699,118 @@ O botão direito remove</translation>
             <translation>Confira se o broker está no ar e se nenhum firewall está no caminho.</translation>
         </message>
         <message>
+            <source>kinit is not installed</source>
+            <translation>o kinit não está instalado</translation>
+        </message>
+        <message>
+            <source>Install the package krb5-user, or get a ticket in another way and name no keytab.</source>
+            <translation>Instale o pacote krb5-user, ou obtenha um tíquete de outra forma e não informe um keytab.</translation>
+        </message>
+        <message>
+            <source>the realm gave us a ticket</source>
+            <translation>o realm nos deu um tíquete</translation>
+        </message>
+        <message>
+            <source>there is a valid ticket</source>
+            <translation>há um tíquete válido</translation>
+        </message>
+        <message>
+            <source>not looked for: klist is not there</source>
+            <translation>não procurado: o klist não está instalado</translation>
+        </message>
+        <message>
+            <source>there is no Kerberos ticket, or it has expired</source>
+            <translation>não há tíquete Kerberos, ou ele expirou</translation>
+        </message>
+        <message>
+            <source>Get one with `kinit`, or name a keytab: sasl.kerberos.keytab and sasl.kerberos.principal.</source>
+            <translation>Obtenha um com `kinit`, ou informe um keytab: sasl.kerberos.keytab e sasl.kerberos.principal.</translation>
+        </message>
+        <message>
+            <source>no ticket: %1</source>
+            <translation>sem tíquete: %1</translation>
+        </message>
+        <message>
+            <source>no ticket in time: %1</source>
+            <translation>nenhum tíquete a tempo: %1</translation>
+        </message>
+        <message>
+            <source>Run the command of sasl.kerberos.kinit.cmd by hand to see why.</source>
+            <translation>Execute o comando de sasl.kerberos.kinit.cmd à mão para ver por quê.</translation>
+        </message>
+        <message>
+            <source>no key distribution centre of the realm answers (%1)</source>
+            <translation>nenhum centro de distribuição de chaves do realm responde (%1)</translation>
+        </message>
+        <message>
+            <source>Check the network, and the realm&apos;s kdc lines in krb5.conf.</source>
+            <translation>Confira a rede e as linhas kdc do realm no krb5.conf.</translation>
+        </message>
+        <message>
+            <source>krb5.conf names no key distribution centre for the realm (%1)</source>
+            <translation>o krb5.conf não informa um centro de distribuição de chaves para o realm (%1)</translation>
+        </message>
+        <message>
+            <source>Add the realm to krb5.conf, or correct it in sasl.kerberos.principal.</source>
+            <translation>Acrescente o realm ao krb5.conf, ou corrija-o em sasl.kerberos.principal.</translation>
+        </message>
+        <message>
+            <source>the keytab holds no key of this principal (%1)</source>
+            <translation>o keytab não tem chave deste principal (%1)</translation>
+        </message>
+        <message>
+            <source>Correct sasl.kerberos.principal (`klist -k` lists whom a keytab is for), or have a keytab made for it.</source>
+            <translation>Corrija sasl.kerberos.principal (`klist -k` lista de quem é um keytab), ou peça um keytab para ele.</translation>
+        </message>
+        <message>
+            <source>there is no keytab at this path (%1)</source>
+            <translation>não há keytab neste caminho (%1)</translation>
+        </message>
+        <message>
+            <source>Correct sasl.kerberos.keytab: a file that this user may read.</source>
+            <translation>Corrija sasl.kerberos.keytab: um arquivo que este usuário possa ler.</translation>
+        </message>
+        <message>
+            <source>the keytab may not be read (%1)</source>
+            <translation>o keytab não pode ser lido (%1)</translation>
+        </message>
+        <message>
+            <source>Let the user who runs Vigia read the file of sasl.kerberos.keytab.</source>
+            <translation>Deixe o usuário que executa o Vigia ler o arquivo de sasl.kerberos.keytab.</translation>
+        </message>
+        <message>
+            <source>the key in the keytab is not the principal&apos;s any more (%1)</source>
+            <translation>a chave do keytab não é mais a do principal (%1)</translation>
+        </message>
+        <message>
+            <source>Have a new keytab made: key or password have changed since.</source>
+            <translation>Peça um keytab novo: a chave ou a senha mudou desde então.</translation>
+        </message>
+        <message>
+            <source>the realm does not know this principal (%1)</source>
+            <translation>o realm não conhece este principal (%1)</translation>
+        </message>
+        <message>
+            <source>Correct sasl.kerberos.principal.</source>
+            <translation>Corrija sasl.kerberos.principal.</translation>
+        </message>
+        <message>
+            <source>this machine&apos;s clock differs from the realm&apos;s (%1)</source>
+            <translation>o relógio desta máquina difere do relógio do realm (%1)</translation>
+        </message>
+        <message>
+            <source>Set the clock: Kerberos allows five minutes.</source>
+            <translation>Acerte o relógio: o Kerberos tolera cinco minutos.</translation>
+        </message>
+        <message>
+            <source>Install the package libsasl2-modules-gssapi-mit.</source>
+            <translation>Instale o pacote libsasl2-modules-gssapi-mit.</translation>
+        </message>
+        <message>
+            <source>Check sasl.kerberos.service.name (usually kafka), and that the realm knows the broker by the host name that you connect to.</source>
+            <translation>Confira sasl.kerberos.service.name (em geral kafka), e se o realm conhece o broker pelo nome de host ao qual você se conecta.</translation>
+        </message>
+        <message>
             <source>Connection refused</source>
             <translation>Conexão recusada</translation>
         </message>
@@ -3896,6 +4008,10 @@ O botão direito remove</translation>
     </context>
     <context>
         <name>ConnectionSteps</name>
+        <message>
+            <source>Ticket</source>
+            <translation>Tíquete</translation>
+        </message>
         <message>
             <source>Name</source>
             <translation>Nome</translation>

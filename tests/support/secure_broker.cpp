@@ -40,7 +40,7 @@ const std::map<SecureBroker::Listener, const char*> kNames{
     {SecureBroker::Listener::Plain, "PLAIN"},     {SecureBroker::Listener::Good, "GOOD"},
     {SecureBroker::Listener::Expired, "EXPIRED"}, {SecureBroker::Listener::OtherHost, "OTHERHOST"},
     {SecureBroker::Listener::Far, "FAR"},         {SecureBroker::Listener::Mutual, "MUTUAL"},
-    {SecureBroker::Listener::Oauth, "OAUTH"}};
+    {SecureBroker::Listener::Oauth, "OAUTH"},     {SecureBroker::Listener::Kerberos, "KERBEROS"}};
 
 std::string lower(std::string text) {
     for (char& c : text)
@@ -110,10 +110,35 @@ void SecureBroker::writeCertificates() const {
     write("client.key", client.key);
 }
 
+void SecureBroker::useKerberos(std::string keytab, std::string principal,
+                               std::string configuration) {
+    m_kerberos = Kerberos{std::move(keytab), std::move(principal), std::move(configuration)};
+}
+
+/// Which mechanism a listener takes, and with which module of Java.
+std::string SecureBroker::signInOf(Listener listener, const std::string& prefix) const {
+    constexpr const char* kLine = "{0}sasl.enabled.mechanisms={1}\n{0}{2}.sasl.jaas.config={3};\n";
+    if (listener == Listener::Oauth)
+        return fmt::format(kLine, prefix, "OAUTHBEARER", "oauthbearer",
+                           "org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule "
+                           "required unsecuredLoginStringClaim_sub=\"broker\"");
+    if (listener == Listener::Kerberos)
+        return prefix + "sasl.kerberos.service.name=kafka\n" +
+               fmt::format(kLine, prefix, "GSSAPI", "gssapi",
+                           fmt::format("com.sun.security.auth.module.Krb5LoginModule required "
+                                       "useKeyTab=true storeKey=true keyTab=\"{}\" "
+                                       "principal=\"{}\"",
+                                       m_kerberos->keytab, m_kerberos->principal));
+    return fmt::format(kLine, prefix, "SCRAM-SHA-256", "scram-sha-256",
+                       "org.apache.kafka.common.security.scram.ScramLoginModule required");
+}
+
 void SecureBroker::writeConfiguration() const {
     std::vector<std::string> listeners, advertised, protocols{"CONTROLLER:PLAINTEXT"};
     std::string text = kSettings;
     for (const auto& [listener, name] : kNames) {
+        if (listener == Listener::Kerberos && !m_kerberos)
+            continue;
         const auto port = m_ports.at(listener);
         const char* protocol = listener == Listener::Plain    ? "PLAINTEXT"
                                : listener == Listener::Mutual ? "SSL"
@@ -126,18 +151,7 @@ void SecureBroker::writeConfiguration() const {
         const std::string prefix = fmt::format("listener.name.{}.", lower(name));
         text += fmt::format("{}ssl.keystore.location={}\n", prefix,
                             path(own ? (lower(name) + ".pem").c_str() : "good.pem"));
-        if (listener == Listener::Oauth) {
-            text += fmt::format("{0}sasl.enabled.mechanisms=OAUTHBEARER\n{0}oauthbearer.sasl.jaas."
-                                "config=org.apache.kafka.common.security.oauthbearer."
-                                "OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="
-                                "\"broker\";\n",
-                                prefix);
-            continue;
-        }
-        text += fmt::format("{0}sasl.enabled.mechanisms=SCRAM-SHA-256\n{0}scram-sha-256.sasl.jaas."
-                            "config=org.apache.kafka.common.security.scram.ScramLoginModule "
-                            "required;\n",
-                            prefix);
+        text += signInOf(listener, prefix);
     }
     listeners.push_back(fmt::format("CONTROLLER://127.0.0.1:{}", m_controller));
     text +=
@@ -163,6 +177,9 @@ bool SecureBroker::run(const QStringList& arguments, QProcess& process) const {
     }
     QStringList all{"-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp",
                     QString::fromStdString(jars->string() + "/*")};
+    if (m_kerberos)
+        all.prepend("-Djava.security.krb5.conf=" +
+                    QString::fromStdString(m_kerberos->configuration));
     process.setProcessChannelMode(QProcess::MergedChannels);
     process.setStandardOutputFile(QString::fromStdString(path("output.log")), QIODevice::Append);
     process.start(QString::fromStdString(java->string()), all + arguments);

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace vigia::tests {
@@ -23,6 +24,7 @@ public:
         Far,       ///< SASL_SSL that advertises an address where nobody listens
         Mutual,    ///< SSL that wants a certificate of ours
         Oauth,     ///< SASL_SSL that takes unsecured tokens (`TokenServer`)
+        Kerberos,  ///< SASL_SSL with GSSAPI; only with `useKerberos`
     };
     static constexpr const char* kAlice = "alice-secret";
     static constexpr const char* kBob = "bob-secret";
@@ -33,6 +35,8 @@ public:
     SecureBroker(const SecureBroker&) = delete;
     SecureBroker& operator=(const SecureBroker&) = delete;
 
+    /// Before `start`: its keytab, whom that is for, and the realm's krb5.conf.
+    void useKerberos(std::string keytab, std::string principal, std::string configuration);
     /// False with a sentence on standard error when it does not come up.
     [[nodiscard]] bool start();
     /// Sends its process a signal: SIGSTOP, SIGCONT.
@@ -60,8 +64,14 @@ private:
     [[nodiscard]] bool run(const QStringList& arguments, QProcess& process) const;
 
     [[nodiscard]] bool answers() const;
+    [[nodiscard]] std::string signInOf(Listener listener, const std::string& prefix) const;
+
+    struct Kerberos {
+        std::string keytab, principal, configuration;
+    };
 
     const std::string m_jars;
+    std::optional<Kerberos> m_kerberos;
     QTemporaryDir m_folder;
     QProcess m_process;
     std::map<Listener, std::uint16_t> m_ports;

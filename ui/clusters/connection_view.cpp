@@ -26,6 +26,7 @@ QString stepTitle(const std::string& step) {
         {"dns", QT_TRANSLATE_NOOP("ConnectionSteps", "Name")},
         {"tcp", QT_TRANSLATE_NOOP("ConnectionSteps", "Network")},
         {"tls", QT_TRANSLATE_NOOP("ConnectionSteps", "TLS")},
+        {"kerberos", QT_TRANSLATE_NOOP("ConnectionSteps", "Ticket")},
         {"sasl", QT_TRANSLATE_NOOP("ConnectionSteps", "Sign-in")},
         {"metadata", QT_TRANSLATE_NOOP("ConnectionSteps", "Metadata")},
         {"broker", QT_TRANSLATE_NOOP("ConnectionSteps", "Broker")},

@@ -2,6 +2,9 @@
 
 #include <QtGlobal>
 
+#include <iterator>
+#include <vector>
+
 namespace vigia::ui::widgets {
 namespace {
 
@@ -198,77 +201,6 @@ constexpr CoreSentence kSentences[] = {
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 can't start: Java is too old for Kafka. Install it with "
                                     "`apt install openjdk-17-jre-headless` or set VIGIA_JAVA."),
      0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "connected"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "reachable"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "readable"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not used"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "there are none yet"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "%1 visible"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "%1 brokers"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "1 broker"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not used: passwords and records travel in the clear"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the broker let us in"), 0},
-    {QT_TRANSLATE_NOOP(
-         "CoreTexts",
-         "Check the spelling, and whether this machine uses the right name server or VPN."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "Check that the broker runs and that no firewall stands between."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Connection refused"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "no answer in time"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "it has no address"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "the broker wants TLS on this port, and the configuration says none"),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Set security.protocol to SSL or SASL_SSL."), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "it accepts connections but does not answer in time"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "The broker hangs, or a proxy accepts for a broker that is away: look at "
-                       "the broker's process and log, and at what stands between."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "what listens there does not speak Kafka"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Check host and port: this may be a proxy or another program."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Correct this property."), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Correct this field."), 0},
-    {QT_TRANSLATE_NOOP(
-         "CoreTexts",
-         "Check mechanism, user name and password, and that the user exists on this cluster."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Check the properties of the connection."), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "The broker may want SASL: set security.protocol and sasl.mechanisms."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not asked: no broker can be reached where it says"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "its advertised address can't be reached: %1"), 1},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "The broker tells clients to come here (advertised.listeners). Make this "
-                       "address reachable from this machine, or map it with brokerMap."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "we may not describe the cluster, so not all groups are listed"),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "none is visible: there are none, or we may not describe them"),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Have it granted: %1"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "%1. Have it granted: %2"), 1},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see all groups: %1"), 1},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see topics: %1"), 1},
-    {QT_TRANSLATE_NOOP("CoreTexts", "not authorised to see groups: %1"), 1},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the broker speaks Kafka without TLS on this port"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the certificate expired %1 days ago (issued by %2)"), 0},
-    {QT_TRANSLATE_NOOP(
-         "CoreTexts",
-         "Renew the broker's certificate. Until then no client with verification connects."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the certificate is not valid yet"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "Compare this machine's clock with the broker's."), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the certificate is for %1, not for %2"), 0},
-    {QT_TRANSLATE_NOOP("CoreTexts",
-                       "Set ssl.ca.location to the file of the authority that issued it."),
-     0},
-    {QT_TRANSLATE_NOOP("CoreTexts", "the handshake failed: %1"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 is added"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 is changed"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "%1 is no longer watched. The cluster itself is as it was."),
@@ -288,7 +220,13 @@ constexpr CoreSentence kSentences[] = {
 } // namespace
 
 std::span<const CoreSentence> coreSentences() {
-    return kSentences;
+    static const std::vector<CoreSentence> kAll = [] {
+        std::vector<CoreSentence> all(std::begin(kSentences), std::end(kSentences));
+        const auto doctor = doctorSentences();
+        all.insert(all.end(), doctor.begin(), doctor.end());
+        return all;
+    }();
+    return kAll;
 }
 
 } // namespace vigia::ui::widgets

@@ -15,4 +15,7 @@ struct CoreSentence {
 /// fit, the one with the most words of its own counts.
 std::span<const CoreSentence> coreSentences();
 
+/// Those of the connection doctor; `coreSentences` has them, too.
+std::span<const CoreSentence> doctorSentences();
+
 } // namespace vigia::ui::widgets

@@ -1,6 +1,7 @@
 #include "backend/kafka/client_config.h"
 
 #include "backend/kafka/batch_publisher.h"
+#include "backend/kafka/kerberos.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -55,6 +56,37 @@ private Q_SLOTS:
 
     void serversMustBeThere() {
         QVERIFY(refusal({.servers = " "}).find("kafka.servers") != std::string::npos);
+    }
+
+    void kerberosTakesAKeytabWithItsPrincipalOrTheUsersTicket() {
+        const auto kerberos = [](Properties more) {
+            more.insert(more.begin(),
+                        {{"security.protocol", "SASL_PLAINTEXT"}, {"sasl.mechanisms", "GSSAPI"}});
+            return more;
+        };
+        const auto withKeytab = kerberos({{"sasl.kerberos.keytab", "/etc/vigia.keytab"},
+                                          {"sasl.kerberos.principal", "vigia/host@EXAMPLE.COM"}});
+        QCOMPARE(kerberosSettings(withKeytab)->command,
+                 std::string(R"(kinit -k -t "/etc/vigia.keytab" "vigia/host@EXAMPLE.COM")"));
+        QCOMPARE(principalOf(withKeytab), std::string("User:vigia"));
+        QCOMPARE(kerberosSettings(kerberos({}))->command, std::string());
+        QCOMPARE(principalOf(kerberos({})), std::string("User:NAME"));
+        QVERIFY(!kerberosSettings({{"sasl.mechanisms", "PLAIN"}}));
+        QVERIFY(refusal({.servers = "a:1",
+                         .properties = kerberos({{"sasl.kerberos.keytab", "/etc/vigia.keytab"}})})
+                    .find("sasl.kerberos.principal") != std::string::npos);
+    }
+
+    void whatAShellWouldUnderstandIsNoPrincipal() {
+        for (const char* hostile : {"a\"; touch /tmp/x; \"", "$(id)", "`id`", "a\nb", "-c x"})
+            for (const char* name : {"sasl.kerberos.keytab", "sasl.kerberos.principal",
+                                     "sasl.kerberos.service.name"}) {
+                const auto said =
+                    refusal({.servers = "a:1",
+                             .properties = {{"sasl.mechanisms", "GSSAPI"}, {name, hostile}}});
+                QVERIFY2(said.find(std::string("kafka.properties.") + name) == 0, hostile);
+                QVERIFY(said.find(hostile) == std::string::npos);
+            }
     }
 
     void whatTheDeliveryGuaranteeNeedsCannotBeOverridden() {
