@@ -199,7 +199,9 @@ private Q_SLOTS:
         } while (watched.elapsed() < (given ? seconds : 5) * 1000);
         QTRY_VERIFY(snapshots.read() && snapshots.read()->sampledAt != core::UtcTime{});
         monitor->stop();
-        QCOMPARE(cluster.state(), before);
+        const std::string after = cluster.state();
+        tests::showComparison(before, after);
+        QCOMPARE(after, before);
         cluster.fill("secrets", 1, 1);
         QVERIFY(cluster.state() != before); // what is compared would show it
     }

@@ -167,7 +167,9 @@ private Q_SLOTS:
                 window.context().connection() && window.context().connection()->finished, 60'000);
             QVERIFY(desktop.hub.fleet().read());
         }
-        QCOMPARE(foreign.cluster->state(), before);
+        const std::string after = foreign.cluster->state();
+        showComparison(before, after);
+        QCOMPARE(after, before);
         foreign.cluster->fill("secrets", 1, 1);
         QVERIFY(foreign.cluster->state() != before); // what is compared would show it
     }

@@ -3,11 +3,14 @@
 #include "backend/kafka/admin.h"
 #include "backend/kafka/admin_calls.h"
 #include "backend/kafka/client.h"
+#include "core/base/text.h"
 
 #include <QtGlobal>
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -194,6 +197,31 @@ std::string ForeignCluster::state() {
     }
     std::sort(facts.begin(), facts.end());
     return fmt::format("{}\n", fmt::join(facts, "\n"));
+}
+
+void showComparison(const std::string& before, const std::string& after) {
+    if (!qEnvironmentVariableIsSet("VIGIA_TEST_SHOW"))
+        return;
+    const std::string first(core::trimmed(before)), second(core::trimmed(after));
+    const auto was = core::split(first, '\n');
+    const auto is = core::split(second, '\n');
+    std::vector<std::string_view> gone, come;
+    std::set_difference(was.begin(), was.end(), is.begin(), is.end(), std::back_inserter(gone));
+    std::set_difference(is.begin(), is.end(), was.begin(), was.end(), std::back_inserter(come));
+    std::size_t settings = 0;
+    for (const auto fact : was) {
+        if (fact.find('=') != std::string_view::npos)
+            ++settings;
+        else
+            fmt::print("  {}\n", fact);
+    }
+    for (const auto fact : gone)
+        fmt::print("- {}\n", fact);
+    for (const auto fact : come)
+        fmt::print("+ {}\n", fact);
+    fmt::print("{} facts before, {} after ({} of them settings): {} gone, {} new\n", was.size(),
+               is.size(), settings, gone.size(), come.size());
+    std::fflush(stdout);
 }
 
 } // namespace vigia::tests

@@ -35,4 +35,8 @@ private:
     backend::kafka::ClientConfig m_client;
 };
 
+/// With VIGIA_TEST_SHOW set: prints both states as a comparison, what differs and what all of it
+/// was (the many settings of the brokers only counted).
+void showComparison(const std::string& before, const std::string& after);
+
 } // namespace vigia::tests
