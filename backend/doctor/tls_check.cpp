@@ -1,5 +1,6 @@
 #include "backend/doctor/tls_check.h"
 
+#include "backend/no_broken_pipe.h"
 #include "core/base/text.h"
 
 #include <arpa/inet.h>
@@ -8,7 +9,6 @@
 #include <openssl/x509v3.h>
 
 #include <array>
-#include <csignal>
 #include <cstring>
 
 namespace vigia::backend::doctor {
@@ -36,28 +36,6 @@ bool isKafkaAnswer(std::string_view bytes) {
 bool isTlsRecord(std::string_view bytes) {
     return bytes.size() >= 2 && (bytes[0] == '\x15' || bytes[0] == '\x16') && bytes[1] == '\x03';
 }
-
-/// OpenSSL writes to sockets that the other side has closed: no SIGPIPE of this thread gets through
-/// meanwhile.
-class NoBrokenPipe {
-public:
-    NoBrokenPipe() {
-        sigemptyset(&m_pipe);
-        sigaddset(&m_pipe, SIGPIPE);
-        ::pthread_sigmask(SIG_BLOCK, &m_pipe, &m_before);
-    }
-    ~NoBrokenPipe() {
-        const timespec now{};
-        ::sigtimedwait(&m_pipe, nullptr, &now);
-        ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
-    }
-    NoBrokenPipe(const NoBrokenPipe&) = delete;
-    NoBrokenPipe& operator=(const NoBrokenPipe&) = delete;
-
-private:
-    sigset_t m_pipe{};
-    sigset_t m_before{};
-};
 
 /// Repeats an SSL call until it is done: false when it failed or the time is over.
 template <class Call>
