@@ -66,30 +66,16 @@ Result<std::vector<Threshold>> thresholdsOf(const JsonValue& json) {
     return thresholds;
 }
 
-void writeCorrectness(JsonWriter& json, const Correctness& correctness) {
-    json.key("correctness")
-        .beginObject()
-        .member("acknowledged", correctness.acknowledged)
-        .member("received", correctness.received)
-        .member("lost", correctness.lost)
-        .member("duplicates", correctness.duplicates)
-        .member("outOfOrder", correctness.outOfOrder);
-    json.key("examples").beginArray();
-    for (const auto& example : correctness.examples)
-        json.value(example);
-    json.endArray().endObject();
+std::uint64_t countAt(const JsonValue& json, std::string_view key) {
+    return static_cast<std::uint64_t>(std::max<std::int64_t>(json.integerAt(key).value_or(0), 0));
 }
 
 Correctness correctnessOf(const JsonValue& json) {
-    const auto count = [&](std::string_view key) {
-        return static_cast<std::uint64_t>(
-            std::max<std::int64_t>(json.integerAt(key).value_or(0), 0));
-    };
-    Correctness correctness{.acknowledged = count("acknowledged"),
-                            .received = count("received"),
-                            .lost = count("lost"),
-                            .duplicates = count("duplicates"),
-                            .outOfOrder = count("outOfOrder"),
+    Correctness correctness{.acknowledged = countAt(json, "acknowledged"),
+                            .received = countAt(json, "received"),
+                            .lost = countAt(json, "lost"),
+                            .duplicates = countAt(json, "duplicates"),
+                            .outOfOrder = countAt(json, "outOfOrder"),
                             .examples = {}};
     for (const auto& example : arrayAt(json, "examples"))
         correctness.examples.push_back(example.asString() == nullptr ? "" : *example.asString());
@@ -113,12 +99,75 @@ SearchResult searchOf(const JsonValue& json) {
     return search;
 }
 
+UnitCount unitsOf(const JsonValue& json) {
+    UnitCount units{.units = countAt(json, "units"),
+                    .asked = countAt(json, "asked"),
+                    .granted = countAt(json, "granted"),
+                    .unknown = countAt(json, "unknown"),
+                    .left = json.integerAt("left").value_or(0),
+                    .held = json.integerAt("held").value_or(0)};
+    if (json.integerAt("events"))
+        units.events = countAt(json, "events");
+    return units;
+}
+
+std::vector<ErrorSample> samplesOf(const JsonValue& end) {
+    std::vector<ErrorSample> samples;
+    for (const auto& each : arrayAt(end, "errorSamples"))
+        samples.push_back({.code = each.stringAt("code").value_or(""),
+                           .request = each.stringAt("request").value_or(""),
+                           .detail = each.stringAt("detail").value_or(""),
+                           .at = each.doubleAt("at").value_or(0),
+                           .count = countAt(each, "count")});
+    return samples;
+}
+
 std::optional<Threshold> abortedByOf(const JsonValue& end) {
     const auto parsed = parseThreshold(end.stringAt("abortedBy").value_or(""));
     return parsed ? std::optional(*parsed) : std::nullopt;
 }
 
 } // namespace
+
+void writeCorrectness(JsonWriter& json, const Correctness& correctness) {
+    json.key("correctness")
+        .beginObject()
+        .member("acknowledged", correctness.acknowledged)
+        .member("received", correctness.received)
+        .member("lost", correctness.lost)
+        .member("duplicates", correctness.duplicates)
+        .member("outOfOrder", correctness.outOfOrder);
+    json.key("examples").beginArray();
+    for (const auto& example : correctness.examples)
+        json.value(example);
+    json.endArray().endObject();
+}
+
+void writeUnits(JsonWriter& json, const UnitCount& units) {
+    json.key("units")
+        .beginObject()
+        .member("units", units.units)
+        .member("asked", units.asked)
+        .member("granted", units.granted)
+        .member("unknown", units.unknown)
+        .member("left", units.left)
+        .member("held", units.held)
+        .member("events", units.events)
+        .endObject();
+}
+
+void writeErrorSamples(JsonWriter& json, const std::vector<ErrorSample>& samples) {
+    json.key("errorSamples").beginArray();
+    for (const auto& sample : samples)
+        json.beginObject()
+            .member("code", sample.code)
+            .member("request", sample.request)
+            .member("detail", sample.detail)
+            .member("at", sample.at)
+            .member("count", sample.count)
+            .endObject();
+    json.endArray();
+}
 
 const JsonObject& objectAt(const JsonValue& json, std::string_view key) {
     static const JsonObject kNone;
@@ -181,6 +230,9 @@ std::string endJson(const RunResult& result) {
         writeCorrectness(json, *record.correctness);
     if (record.search)
         writeSearch(json, *record.search);
+    if (record.units)
+        writeUnits(json, *record.units);
+    writeErrorSamples(json, record.samples);
     json.key("measured").beginObject();
     for (const auto& [metric, value] : result.measured)
         json.member(metric, value);
@@ -202,6 +254,9 @@ void takeEnd(const JsonValue& end, RunRecord& record) {
         record.correctness = correctnessOf(*correctness);
     if (const auto* search = end.find("search"))
         record.search = searchOf(*search);
+    if (const auto* units = end.find("units"))
+        record.units = unitsOf(*units);
+    record.samples = samplesOf(end);
 }
 
 } // namespace vigia::core::load

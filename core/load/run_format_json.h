@@ -23,6 +23,11 @@ Result<JsonValue> endOf(std::string_view json);
 /// Puts into the record what the end says of it.
 void takeEnd(const JsonValue& end, RunRecord& record);
 
+/// The members `correctness`, `units` and `errorSamples`, as a kept run and a run's JSON have them.
+void writeCorrectness(JsonWriter& json, const Correctness& correctness);
+void writeUnits(JsonWriter& json, const UnitCount& units);
+void writeErrorSamples(JsonWriter& json, const std::vector<ErrorSample>& samples);
+
 /// The member, or an empty object.
 const JsonObject& objectAt(const JsonValue& json, std::string_view key);
 

@@ -211,6 +211,11 @@ Measured measure(const RunRecord& run) {
         measured["duplicates"] = static_cast<double>(run.correctness->duplicates);
         measured["out_of_order"] = static_cast<double>(run.correctness->outOfOrder);
     }
+    if (run.units) {
+        measured["oversold"] = static_cast<double>(run.units->oversold());
+        measured["ungranted"] = static_cast<double>(run.units->ungranted());
+        measured["unaccounted"] = static_cast<double>(run.units->unaccounted());
+    }
     if (run.search)
         measured["limit"] = run.search->sustained;
     if (run.lagMax)

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/load/arrivals.h"
+#include "core/load/error_samples.h"
 #include "core/load/histogram.h"
 #include "core/load/threshold.h"
+#include "core/load/unit_count.h"
 
 #include <cstdint>
 #include <deque>
@@ -81,6 +83,8 @@ struct RunRecord {
     std::optional<double> lagMax, lagEnd;    ///< records
     std::optional<Threshold> abortedBy;      ///< that ended the run
     std::optional<SearchResult> search = {}; ///< of a search for the limit
+    std::optional<UnitCount> units = {};     ///< of a scenario that counts them
+    std::vector<ErrorSample> samples = {};   ///< the first distinct errors, of all stages
     double generatorCpu = 0;                 ///< share of one core
     double cores = 1;
 

@@ -3,6 +3,7 @@
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/base/time_text.h"
+#include "core/load/run_format_json.h"
 #include "core/ops/text_table.h"
 #include "core/view/number_text.h"
 
@@ -82,20 +83,6 @@ std::string correctnessText(const RunRecord& record) {
     return text;
 }
 
-void writeCorrectness(JsonWriter& json, const Correctness& facts) {
-    json.key("correctness")
-        .beginObject()
-        .member("acknowledged", facts.acknowledged)
-        .member("received", facts.received)
-        .member("lost", facts.lost)
-        .member("duplicates", facts.duplicates)
-        .member("outOfOrder", facts.outOfOrder);
-    json.key("examples").beginArray();
-    for (const auto& example : facts.examples)
-        json.value(example);
-    json.endArray().endObject();
-}
-
 void writeSecond(JsonWriter& json, const PackedSecond& second) {
     const auto latency = Histogram::decoded(second.latency).value_or(Histogram{});
     json.beginObject()
@@ -109,6 +96,13 @@ void writeSecond(JsonWriter& json, const PackedSecond& second) {
         .member("p99", millis(latency.quantile(0.99)))
         .member("max", millis(latency.max()))
         .endObject();
+}
+
+std::string sampleText(const ErrorSample& sample) {
+    return fmt::format("  {} of {}: {} times, first at {:.1f} s{}{}\n",
+                       escapedForDisplay(sample.code, 60), escapedForDisplay(sample.request, 60),
+                       counted(sample.count), sample.at, sample.detail.empty() ? "" : ": ",
+                       escapedForDisplay(sample.detail, 400));
 }
 
 std::string searchSentence(const RunResult& result) {
@@ -158,15 +152,17 @@ std::string verdictSentence(const RunResult& result) {
         if (judgement.verdict == Verdict::NotMeasured)
             missed.push_back(judgement.threshold.metric + " was not measured");
     }
+    const std::string units =
+        result.record.units ? " " + result.record.units->sentence() : std::string();
     if (!missed.empty())
-        return fmt::format("Missed: {}.", fmt::join(missed, "; "));
+        return fmt::format("Missed: {}.{}", fmt::join(missed, "; "), units);
     const auto rate = result.measured.find("rate");
     const auto p99 = result.measured.find("p99");
     if (rate == result.measured.end() || p99 == result.measured.end())
         return "Passed, though nothing was answered in the stages that count.";
-    return fmt::format("Passed: {} sustained with a p99 of {}{}.", metricText("rate", rate->second),
-                       metricText("p99", p99->second),
-                       result.judgements.empty() ? " (the scenario has no thresholds)" : "");
+    return fmt::format("Passed: {} sustained with a p99 of {}{}.{}",
+                       metricText("rate", rate->second), metricText("p99", p99->second),
+                       result.judgements.empty() ? " (the scenario has no thresholds)" : "", units);
 }
 
 std::string runText(const RunResult& result) {
@@ -185,6 +181,8 @@ std::string runText(const RunResult& result) {
     text += correctnessText(result.record) + "\n" + thresholdTable(result) + latencyTable(result);
     for (const auto& [code, count] : all.errors)
         text += fmt::format("error {}: {}\n", escapedForDisplay(code, 60), counted(count));
+    for (const auto& sample : result.record.samples)
+        text += sampleText(sample);
     for (const auto& warning : result.warnings)
         text += fmt::format("warning: {}\n", warning);
     return text;
@@ -217,6 +215,8 @@ std::string runJson(const RunResult& result) {
         json.member("score", score->value).member("scoreWord", score->word);
     if (result.record.correctness)
         writeCorrectness(json, *result.record.correctness);
+    if (result.record.units)
+        writeUnits(json, *result.record.units);
     json.key("settings").beginObject();
     for (const auto& [name, value] : result.settings)
         json.member(name, value);
@@ -231,7 +231,9 @@ std::string runJson(const RunResult& result) {
     json.endArray().key("errors").beginObject();
     for (const auto& [code, count] : result.record.counted.errors)
         json.member(code, count);
-    json.endObject().key("warnings").beginArray();
+    json.endObject();
+    writeErrorSamples(json, result.record.samples);
+    json.key("warnings").beginArray();
     for (const auto& warning : result.warnings)
         json.value(warning);
     json.endArray().key("seconds").beginArray();

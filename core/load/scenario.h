@@ -26,6 +26,23 @@ struct RequestPlan {
     [[nodiscard]] bool isExpected(int status) const;
 };
 
+/// A request before the run, outside of what is measured: what the run needs is made by it.
+struct SetupPlan : RequestPlan {
+    int repeat = 1;
+};
+
+/// Units that requests want, one each, and how the service tells what became of them.
+struct UnitPlan {
+    std::string request;      ///< the name of the requests that want one
+    std::vector<int> granted; ///< statuses that grant it
+    std::uint64_t count = 0;  ///< units that there are before the run
+    TextTemplate state;       ///< path of a GET after the run
+    std::string left, held;   ///< paths in its JSON answer
+    /// Path of a GET whose member `data` lists events; those whose `operation` is `event` count.
+    std::optional<TextTemplate> events;
+    std::string event;
+};
+
 /// The Kafka records of a scenario: a topic of the run's own, whose records carry sequence numbers.
 struct RecordPlan {
     double weight = 1;       ///< beside the requests' weights
@@ -51,7 +68,9 @@ struct Scenario {
     std::chrono::milliseconds think{};
     std::chrono::milliseconds timeout{10'000};
     std::size_t connections = 1'000; ///< at most
+    std::vector<SetupPlan> setup;    ///< sent in this order before the run
     std::vector<RequestPlan> requests;
+    std::optional<UnitPlan> units;
     std::optional<RecordPlan> records;
     std::vector<Threshold> thresholds;
 };

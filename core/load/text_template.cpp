@@ -1,5 +1,6 @@
 #include "core/load/text_template.h"
 
+#include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/base/uuid.h"
 
@@ -27,9 +28,63 @@ std::optional<std::int64_t> wholeNumber(std::string_view text) {
     return number;
 }
 
+bool isUnreserved(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("-._~").find(c) != std::string_view::npos;
+}
+
+void appendUrl(std::string& out, std::string_view cell) {
+    for (const char c : cell) {
+        if (isUnreserved(c))
+            out += c;
+        else
+            out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+}
+
+void appendPlain(std::string& out, std::string_view cell) {
+    for (const char c : cell)
+        out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
+}
+
+void appendCell(std::string& out, const std::string& cell, CellForm form) {
+    switch (form) {
+    case CellForm::Plain:
+        return appendPlain(out, cell);
+    case CellForm::Url:
+        return appendUrl(out, cell);
+    case CellForm::Json:
+        break;
+    }
+    JsonWriter json;
+    const std::string quoted = json.value(cell).take();
+    out.append(quoted, 1, quoted.size() - 2);
+}
+
 } // namespace
 
-Result<TextTemplate::Piece> TextTemplate::place(std::string_view inside) {
+Result<TextTemplate::Piece> TextTemplate::cellPlace(const DataTables& data, std::string_view table,
+                                                    std::string_view column) {
+    const auto found = data.find(table);
+    if (found == data.end())
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("there is no data '{}': name its file under `data`",
+                                   escapedForDisplay(table, 60)));
+    const auto at = found->second->column(column);
+    if (!at)
+        return failure(
+            ErrorCode::InvalidInput,
+            fmt::format("data '{}' has no column '{}'; it has {}", escapedForDisplay(table, 60),
+                        escapedForDisplay(column, 60),
+                        escapedForDisplay(
+                            fmt::format("{}", fmt::join(found->second->columns(), ", ")), 300)));
+    return Piece{.kind = Kind::Cell,
+                 .text = {},
+                 .from = static_cast<std::int64_t>(*at),
+                 .table = found->second};
+}
+
+Result<TextTemplate::Piece> TextTemplate::place(std::string_view inside, const DataTables& data) {
     const auto words = wordsOf(inside);
     const auto is = [&](std::string_view name, std::size_t count) {
         return words.size() == count && words[0] == name;
@@ -42,6 +97,8 @@ Result<TextTemplate::Piece> TextTemplate::place(std::string_view inside) {
         return Piece{.kind = Kind::Uuid, .text = {}};
     if (is("pick", 2))
         return Piece{.kind = Kind::Pick, .text = std::string(words[1])};
+    if (is("data", 3))
+        return cellPlace(data, words[1], words[2]);
     if (is("random", 3)) {
         const auto from = wholeNumber(words[1]), to = wholeNumber(words[2]);
         if (from && to && *from <= *to)
@@ -50,12 +107,14 @@ Result<TextTemplate::Piece> TextTemplate::place(std::string_view inside) {
     return failure(
         ErrorCode::InvalidInput,
         fmt::format("{{{{{}}}}} is no place: there are {{{{n}}}}, {{{{run}}}}, {{{{uuid}}}}, "
-                    "{{{{random A B}}}} and {{{{pick NAME}}}}",
+                    "{{{{random A B}}}}, {{{{pick NAME}}}} and {{{{data TABLE COLUMN}}}}",
                     escapedForDisplay(inside, 60)));
 }
 
-Result<TextTemplate> TextTemplate::parse(std::string_view text) {
+Result<TextTemplate> TextTemplate::parse(std::string_view text, const DataTables& data,
+                                         CellForm form) {
     TextTemplate parsed;
+    parsed.m_form = form;
     while (!text.empty()) {
         const auto open = text.find("{{");
         if (open != 0)
@@ -67,7 +126,7 @@ Result<TextTemplate> TextTemplate::parse(std::string_view text) {
         if (close == std::string_view::npos)
             return failure(ErrorCode::InvalidInput,
                            "a place begins with {{ and does not end with }}");
-        auto piece = place(text.substr(open + 2, close - open - 2));
+        auto piece = place(text.substr(open + 2, close - open - 2), data);
         if (!piece)
             return piece.error();
         parsed.m_pieces.push_back(std::move(*piece));
@@ -95,6 +154,10 @@ bool TextTemplate::fill(const TemplateValues& values, std::string& out) const {
         case Kind::Random:
             out += std::to_string(
                 std::uniform_int_distribution<std::int64_t>(piece.from, piece.to)(*values.random));
+            break;
+        case Kind::Cell:
+            appendCell(out, piece.table->cell(values.number, static_cast<std::size_t>(piece.from)),
+                       m_form);
             break;
         case Kind::Pick: {
             const auto found = values.saved->find(piece.text);

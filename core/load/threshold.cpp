@@ -18,7 +18,7 @@ struct KnownMetric {
     MetricKind kind;
 };
 
-constexpr std::array<KnownMetric, 24> kMetrics{
+constexpr std::array<KnownMetric, 27> kMetrics{
     {{"p50", MetricKind::Latency},         {"p90", MetricKind::Latency},
      {"p95", MetricKind::Latency},         {"p99", MetricKind::Latency},
      {"p99.9", MetricKind::Latency},       {"mean", MetricKind::Latency},
@@ -30,7 +30,9 @@ constexpr std::array<KnownMetric, 24> kMetrics{
      {"rate", MetricKind::Rate},           {"limit", MetricKind::Rate},
      {"dropped", MetricKind::Count},       {"lost", MetricKind::Count},
      {"duplicates", MetricKind::Count},    {"out_of_order", MetricKind::Count},
-     {"lag.max", MetricKind::Count},       {"lag.end", MetricKind::Count}}};
+     {"lag.max", MetricKind::Count},       {"lag.end", MetricKind::Count},
+     {"oversold", MetricKind::Count},      {"ungranted", MetricKind::Count},
+     {"unaccounted", MetricKind::Count}}};
 
 struct Operator {
     std::string_view text;

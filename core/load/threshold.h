@@ -17,8 +17,9 @@ enum class MetricKind { Latency, Share, Rate, Count };
 /// The metrics that thresholds may name: `p50`, `p90`, `p95`, `p99`, `p99.9`, `mean`, `max` (from
 /// the intended time) and the same behind `service.` (from the sending), `errors` (share of all
 /// answers), `rate` (answered a second), `achieved` (share of what was offered), `dropped`, `lost`,
-/// `duplicates`, `out_of_order`, `lag.max`, `lag.end`, `cpu` (share of the generator's cores),
-/// `limit` (the highest rate that a search found sustained).
+/// `duplicates`, `out_of_order`, `oversold`, `ungranted`, `unaccounted` (UnitCount), `lag.max`,
+/// `lag.end`, `cpu` (share of the generator's cores), `limit` (the highest rate that a search found
+/// sustained).
 [[nodiscard]] std::optional<MetricKind> metricKind(std::string_view name);
 [[nodiscard]] std::vector<std::string> metricNames();
 

@@ -41,6 +41,8 @@ private:
         }
         auto record = recorder.take();
         record.correctness = Correctness{300, 301, 1, 2, 3, {"lost: number 17 of partition 2"}};
+        record.units = UnitCount{100, 200, 98, 1, 1, 99, 98};
+        record.samples = {{"503", "read", "the pool is full", 9.9, 3}};
         record.generatorCpu = 0.25;
         record.cores = 2;
         return judged(std::move(head), std::move(record));
