@@ -35,6 +35,7 @@ Result<LoadOptions> optionsOf(const Context& context, const Scenario& scenario,
         if (!target)
             return target.error();
         options.target = *target;
+        options.target.caFile = wish.caFile;
     }
     if (scenario.records) {
         auto client = clusterAccess(context, "");
@@ -61,6 +62,8 @@ std::string commandOf(const LoadWish& wish, std::uint64_t seed) {
         command += " --short";
     if (wish.url)
         command += " --url " + *wish.url;
+    if (!wish.caFile.empty())
+        command += " --ca-file " + wish.caFile;
     return fmt::format("{} --seed {}", command, seed);
 }
 
@@ -110,7 +113,7 @@ Result<Scenario> scenarioNamed(const std::string& name) {
     const auto yaml = scenarioYaml(name);
     if (!yaml)
         return yaml.error();
-    auto reading = backend::load::readScenario(*yaml);
+    auto reading = backend::load::readScenario(*yaml, std::filesystem::path(name).parent_path());
     if (!reading.mistakes.empty())
         return failure(ErrorCode::InvalidInput,
                        "the scenario has mistakes:\n" + reading.mistakesText(name));

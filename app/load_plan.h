@@ -13,6 +13,7 @@ struct LoadWish {
     bool brief = false;                ///< the scenario's short form
     std::optional<std::string> url;    ///< this HTTP service instead of the platform's gateway
     std::optional<std::uint64_t> seed; ///< else drawn anew
+    std::string caFile = {};           ///< authorities of an https service; empty: the system's
 };
 
 /// Everything that a run needs, found before it begins.

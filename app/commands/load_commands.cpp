@@ -66,7 +66,8 @@ int validateScenario(const Context&, const Parsed& parsed) {
     const auto yaml = scenarioYaml(name);
     if (!yaml)
         return reportError(yaml.error());
-    const auto reading = backend::load::readScenario(*yaml);
+    const auto reading =
+        backend::load::readScenario(*yaml, std::filesystem::path(name).parent_path());
     if (parsed.json()) {
         core::JsonWriter json;
         json.beginArray();
@@ -220,6 +221,7 @@ int runScenario(const Context& context, const Parsed& parsed) {
         .name = parsed.argument("name"), .brief = parsed.has("short"), .url = {}, .seed = *seed};
     if (parsed.has("url"))
         wish.url = parsed.option("url");
+    wish.caFile = parsed.option("ca-file");
     auto plan = planLoad(context, std::move(*scenario), wish);
     if (!plan)
         return reportError(plan.error());
@@ -255,6 +257,10 @@ std::vector<Command> loadCommands() {
          {{"name", "a scenario that ships, or a .yaml file", true}},
          {{"--short", "", "the form that ends in a minute", false},
           {"--url", "URL", "load this HTTP service instead of the platform's gateway", false},
+          {"--ca-file", "FILE",
+           "PEM of the authority that issued an https service's certificate; default: the "
+           "system's",
+           false},
           {"--report", "DIR", "write a report into this folder, in every format", false},
           {"--seed", "NUMBER", "draw the same requests at the same times again", false}},
          runScenario,

@@ -1,40 +1,17 @@
-#include "backend/load/load_connection.h"
-#include "backend/load/request_maker.h"
+#include "backend/load/http_caller.h"
+#include "backend/load/run_frame.h"
 #include "backend/load/sender.h"
-#include "core/base/destroy.h"
-#include "core/base/text.h"
 
-#include <fmt/format.h>
-
-#include <netdb.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <deque>
 
 namespace vigia::backend::load {
 namespace {
 
 using namespace core::load;
-using core::ErrorCode;
-using core::failure;
-
-using Addresses = std::unique_ptr<addrinfo, core::Destroy<&::freeaddrinfo>>;
-
-core::Result<Addresses> resolve(const HttpTarget& target) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    const int code =
-        ::getaddrinfo(target.host.c_str(), std::to_string(target.port).c_str(), &hints, &found);
-    if (code != 0)
-        return failure(ErrorCode::Unreachable,
-                       fmt::format("{} has no address: {}",
-                                   core::escapedForDisplay(target.host, 200),
-                                   ::gai_strerror(code)));
-    return Addresses(found);
-}
-
 class HttpSender;
 
 /// A connection with the sender that its events go to.
@@ -54,12 +31,15 @@ struct Timeout {
 
 class HttpSender final : public Sender {
 public:
+    /// `saved`: by the set-up requests.
     HttpSender(const Scenario& scenario, const LoadOptions& options, LoadBook& book, int epoll,
-               Addresses addresses)
-        : m_scenario(scenario), m_options(options), m_book(book), m_epoll(epoll),
-          m_addresses(std::move(addresses)),
-          m_maker(scenario.requests, fmt::format("{}:{}", options.target.host, options.target.port),
-                  options.target.prefix, options.runId, options.seed) {}
+               std::unique_ptr<HttpRoute> route, RequestAddress address, SavedValues saved)
+        : m_scenario(scenario), m_book(book), m_epoll(epoll), m_route(std::move(route)),
+          m_address(std::move(address)), m_seed(options.seed),
+          m_maker(scenario.requests, m_address, std::move(saved), options.seed) {
+        if (scenario.units)
+            m_units.units = scenario.units->count;
+    }
 
     bool start(const Due& due, std::uint64_t number) override {
         Slot* slot = m_refused ? nullptr : freeSlot();
@@ -106,6 +86,21 @@ public:
         }
     }
     [[nodiscard]] const std::optional<core::Error>& refused() const override { return m_refused; }
+    void finish(RunRecord& record) const override {
+        if (!m_scenario.units)
+            return;
+        UnitCount units = m_units;
+        RunFrame after(m_scenario, *m_route, m_address, m_seed);
+        const auto counted = after.countUnits(m_maker.saved(), units);
+        if (counted)
+            record.units = units;
+        else
+            record.samples.push_back({.code = "units not counted",
+                                      .request = m_scenario.units->request,
+                                      .detail = counted.error().message,
+                                      .at = 0,
+                                      .count = 1});
+    }
 
     void ready(Slot& slot, std::uint32_t events) {
         LoadConnection& connection = slot.connection;
@@ -117,10 +112,17 @@ public:
                 watch(slot, false);
         }
         if (connection.fd() >= 0 && (events & (EPOLLIN | EPOLLERR | EPOLLHUP)) != 0)
-            take(slot, connection.readable());
+            takeIn(slot);
     }
 
 private:
+    /// TLS may have something to say after it was told something.
+    void takeIn(Slot& slot) {
+        take(slot, slot.connection.readable());
+        if (slot.connection.fd() >= 0 && m_route->tls() != nullptr)
+            watch(slot, slot.connection.wantsToWrite());
+    }
+
     Slot* freeSlot() {
         if (!m_idle.empty()) {
             Slot* slot = m_idle.back();
@@ -132,7 +134,7 @@ private:
         if (m_unused.empty())
             return nullptr;
         Slot* slot = m_unused.back();
-        if (!slot->connection.open(*m_addresses)) {
+        if (!slot->connection.open(m_route->address(), m_route->tls())) {
             if (!m_reached)
                 refuse();
             return nullptr;
@@ -143,12 +145,7 @@ private:
         return slot;
     }
 
-    void refuse() {
-        m_refused = failure(ErrorCode::Unreachable,
-                            fmt::format("nothing answers at {}:{}; is the service running?",
-                                        core::escapedForDisplay(m_options.target.host, 200),
-                                        m_options.target.port));
-    }
+    void refuse() { m_refused = m_route->nobodyAnswers(); }
 
     void watch(Slot& slot, bool writing) {
         epoll_event event{EPOLLIN | (writing ? EPOLLOUT : 0U),
@@ -171,7 +168,11 @@ private:
         const bool expected = plan.isExpected(answer.status());
         if (expected && !plan.save.empty())
             m_maker.takeAnswer(connection.plan, answer.body());
-        answered(connection, expected ? "" : std::to_string(answer.status()));
+        if (expected)
+            answered(connection, "");
+        else
+            wrong(connection, std::to_string(answer.status()), answer.body());
+        count(plan, answer.status(), expected);
         if (answer.keepsAlive())
             m_idle.push_back(&slot);
         else
@@ -182,9 +183,29 @@ private:
         const bool wasBusy = slot.connection.generation != 0;
         if (wasBusy && !m_reached && problem == "connect")
             refuse();
-        if (wasBusy)
-            answered(slot.connection, problem);
+        if (wasBusy) {
+            count(m_scenario.requests[slot.connection.plan], 0, false);
+            wrong(slot.connection, problem, slot.connection.tlsProblem());
+        }
         forget(slot);
+    }
+
+    /// An error with what was said about it.
+    void wrong(LoadConnection& connection, std::string_view code, std::string_view detail) {
+        m_book.sample(code, m_scenario.requests[connection.plan].name, detail);
+        answered(connection, code);
+    }
+
+    /// Whether a unit was granted; `status` 0: nobody knows.
+    void count(const RequestPlan& plan, int status, bool expected) {
+        if (!m_scenario.units || plan.name != m_scenario.units->request)
+            return;
+        const auto& granted = m_scenario.units->granted;
+        ++m_units.asked;
+        if (std::find(granted.begin(), granted.end(), status) != granted.end())
+            ++m_units.granted;
+        else if (!expected)
+            ++m_units.unknown;
     }
 
     void answered(LoadConnection& connection, std::string_view error) {
@@ -200,11 +221,13 @@ private:
     }
 
     const Scenario& m_scenario;
-    const LoadOptions& m_options;
     LoadBook& m_book;
     const int m_epoll;
-    const Addresses m_addresses;
+    const std::unique_ptr<HttpRoute> m_route;
+    const RequestAddress m_address;
+    const std::uint64_t m_seed;
     RequestMaker m_maker;
+    UnitCount m_units;
     std::vector<std::unique_ptr<Slot>> m_slots; ///< all that there ever were
     std::vector<Slot*> m_idle, m_unused;        ///< connected; not connected
     std::deque<Timeout> m_timeouts; ///< all requests have the same patience: the first is the next
@@ -229,14 +252,19 @@ void raiseFileLimit() {
 
 } // namespace
 
-core::Result<std::unique_ptr<Sender>>
-makeHttpSender(const Scenario& scenario, const LoadOptions& options, LoadBook& book, int epoll) {
-    auto addresses = resolve(options.target);
-    if (!addresses)
-        return addresses.error();
+core::Result<std::unique_ptr<Sender>> makeHttpSender(const Scenario& scenario,
+                                                     const LoadOptions& options, LoadBook& book,
+                                                     int epoll, const std::stop_token& stop) {
+    auto route = HttpRoute::find(options.target);
+    if (!route)
+        return route.error();
+    RequestAddress address{(*route)->authority(), options.target.prefix, options.runId};
+    auto saved = RunFrame(scenario, **route, address, options.seed).setUp(stop);
+    if (!saved)
+        return saved.error();
     raiseFileLimit();
-    return std::unique_ptr<Sender>(
-        new HttpSender(scenario, options, book, epoll, std::move(*addresses)));
+    return std::unique_ptr<Sender>(new HttpSender(scenario, options, book, epoll, std::move(*route),
+                                                  std::move(address), std::move(*saved)));
 }
 
 } // namespace vigia::backend::load

@@ -18,14 +18,15 @@ core::Result<HttpTarget> parseTarget(std::string_view url) {
             ErrorCode::InvalidInput,
             fmt::format("'{}' is no target: {}", core::escapedForDisplay(url, 200), why));
     };
-    if (url.starts_with("https://"))
-        return wrong("load runs don't speak TLS yet; name an http:// address");
-    if (!url.starts_with("http://"))
-        return wrong("write it as http://host:port/prefix");
-    auto rest = url.substr(7);
+    const bool tls = url.starts_with("https://");
+    if (!tls && !url.starts_with("http://"))
+        return wrong("write it as http://host:port/prefix, or with https");
+    auto rest = url.substr(tls ? 8 : 7);
     if (core::hasControlCharacters(rest) || rest.find_first_of(" ?#@") != std::string_view::npos)
         return wrong("it may hold no spaces, user, query or fragment");
     HttpTarget target;
+    target.tls = tls;
+    target.port = tls ? 443 : 80;
     const auto slash = std::min(rest.find('/'), rest.size());
     target.prefix = std::string(rest.substr(slash));
     while (target.prefix.ends_with('/'))
@@ -49,8 +50,8 @@ core::Result<HttpTarget> parseTarget(std::string_view url) {
 
 std::string targetUrl(const HttpTarget& target) {
     const bool literal = target.host.find(':') != std::string::npos;
-    return fmt::format("http://{}{}{}:{}{}", literal ? "[" : "", target.host, literal ? "]" : "",
-                       target.port, target.prefix);
+    return fmt::format("{}://{}{}{}:{}{}", target.tls ? "https" : "http", literal ? "[" : "",
+                       target.host, literal ? "]" : "", target.port, target.prefix);
 }
 
 } // namespace vigia::backend::load

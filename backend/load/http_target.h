@@ -12,9 +12,11 @@ struct HttpTarget {
     std::string host;
     std::uint16_t port = 80;
     std::string prefix; ///< before every path
+    bool tls = false;
+    std::string caFile = {}; ///< authorities of the server's certificate; empty: the system's
 };
 
-/// `http://host[:port][/prefix]`; InvalidInput says what is wrong. TLS is not spoken yet.
+/// `http://host[:port][/prefix]`, or https; InvalidInput says what is wrong.
 core::Result<HttpTarget> parseTarget(std::string_view url);
 /// Back again.
 std::string targetUrl(const HttpTarget& target);

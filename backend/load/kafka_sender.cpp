@@ -228,6 +228,8 @@ private:
             m_ledger->failed(partition, record.number);
         if (!m_ledger || !error.empty())
             m_book.answered(record.intended, record.sentAt, error);
+        if (!error.empty())
+            m_book.sample(error, "record", fmt::format("partition {}", record.partition));
     }
 
     void received(std::int32_t partition, std::string_view value) {

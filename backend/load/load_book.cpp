@@ -82,6 +82,7 @@ RunRecord LoadBook::take() {
     m_recorder.closeBefore(std::min(at(), m_course.duration()));
     RunRecord record = m_recorder.take(m_search.result());
     record.abortedBy = m_abortedBy;
+    record.samples = m_samples.all();
     record.generatorCpu = (cpuSeconds() - m_cpuBefore) / std::max(lasted, 1e-9);
     return record;
 }

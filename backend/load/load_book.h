@@ -36,6 +36,11 @@ public:
     void answered(core::load::LoadTime intended, core::load::LoadTime sentAt,
                   std::string_view error);
 
+    /// An error as it looked; called beside `answered`.
+    void sample(std::string_view code, std::string_view request, std::string_view detail) {
+        m_samples.take(code, request, detail, at());
+    }
+
     [[nodiscard]] core::load::LoadTime nextTick() const { return m_nextTick; }
     /// When it is time for it: packs seconds, tells the progress, watches the thresholds.
     void tick(core::load::LoadTime now, std::size_t inFlight, std::size_t waiting,
@@ -52,6 +57,7 @@ private:
     core::load::Recorder m_recorder;
     core::load::AbortWatch m_abort;
     core::load::LimitSearch m_search;
+    core::load::ErrorSamples m_samples;
     bool m_searched = false; ///< a step broke
     core::load::Interval m_recent;
     core::load::LoadTime m_nextTick{};

@@ -2,29 +2,81 @@
 
 #include <netdb.h>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
 namespace vigia::backend::load {
 
-bool LoadConnection::open(const addrinfo& address) {
-    m_busy = false;
+bool LoadConnection::open(const addrinfo& address, const TlsClient* tls) {
+    m_busy = m_awaitsBytes = false;
     m_out.clear();
     m_sent = 0;
+    m_session.reset();
+    m_tls = tls;
     m_fd.reset(::socket(address.ai_family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     if (!m_fd.valid())
         return false;
     const int on = 1;
     ::setsockopt(m_fd.fd(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     m_connected = ::connect(m_fd.fd(), address.ai_addr, address.ai_addrlen) == 0;
-    return m_connected || errno == EINPROGRESS;
+    if (!m_connected && errno != EINPROGRESS)
+        return false;
+    if (tls != nullptr)
+        m_session = tls->session(m_fd.fd());
+    return tls == nullptr || m_session != nullptr;
 }
 
 LoadConnection::Event LoadConnection::fail(const char* problem) {
     m_problem = problem;
     return Event::Failed;
+}
+
+LoadConnection::Moved LoadConnection::secured(int result, std::size_t& count) {
+    if (result > 0) {
+        count = static_cast<std::size_t>(result);
+        return Moved::Bytes;
+    }
+    switch (SSL_get_error(m_session.get(), result)) {
+    case SSL_ERROR_WANT_READ:
+        m_awaitsBytes = true;
+        return Moved::Later;
+    case SSL_ERROR_WANT_WRITE:
+        return Moved::Later;
+    case SSL_ERROR_ZERO_RETURN:
+        return Moved::End;
+    default:
+        if (SSL_is_init_finished(m_session.get()) == 0)
+            m_tlsProblem = m_tls->problem(m_session.get());
+        ERR_clear_error();
+        return Moved::Broken;
+    }
+}
+
+LoadConnection::Moved LoadConnection::put(std::string_view bytes, std::size_t& count) {
+    if (m_session)
+        return secured(SSL_write(m_session.get(), bytes.data(), static_cast<int>(bytes.size())),
+                       count);
+    while (true) {
+        const ssize_t n = ::send(m_fd.fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        if (n < 0 && errno == EINTR)
+            continue;
+        count = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
+        return n >= 0 ? Moved::Bytes : errno == EAGAIN ? Moved::Later : Moved::Broken;
+    }
+}
+
+LoadConnection::Moved LoadConnection::get(char* room, std::size_t size, std::size_t& count) {
+    if (m_session)
+        return secured(SSL_read(m_session.get(), room, static_cast<int>(size)), count);
+    const ssize_t n = ::recv(m_fd.fd(), room, size, 0);
+    count = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
+    if (n < 0)
+        return errno == EAGAIN || errno == EINTR ? Moved::Later : Moved::Broken;
+    return n == 0 ? Moved::End : Moved::Bytes;
 }
 
 LoadConnection::Event LoadConnection::send(std::string request, bool keepBody, bool head) {
@@ -44,35 +96,42 @@ LoadConnection::Event LoadConnection::writable() {
             return fail("connect");
         m_connected = true;
     }
+    m_awaitsBytes = false;
     while (m_sent < m_out.size()) {
-        const ssize_t n =
-            ::send(m_fd.fd(), m_out.data() + m_sent, m_out.size() - m_sent, MSG_NOSIGNAL);
-        if (n < 0 && errno == EINTR)
-            continue;
-        if (n < 0 && errno == EAGAIN)
+        std::size_t count = 0;
+        const Moved moved = put(std::string_view(m_out).substr(m_sent), count);
+        if (moved == Moved::Later)
             return Event::Nothing;
-        if (n < 0)
-            return fail("closed");
-        m_sent += static_cast<std::size_t>(n);
+        if (moved != Moved::Bytes)
+            return fail(m_tlsProblem.empty() ? "closed" : "TLS");
+        m_sent += count;
     }
     return Event::Nothing;
 }
 
+/// The other side said its last.
+LoadConnection::Event LoadConnection::ended() {
+    if (m_scanner.atEnd() != ResponseScanner::State::Done)
+        return fail("closed");
+    m_busy = false;
+    return Event::Answer;
+}
+
 LoadConnection::Event LoadConnection::readable() {
+    if (m_awaitsBytes && m_sent < m_out.size() && writable() == Event::Failed)
+        return Event::Failed;
     std::array<char, 16384> room; // NOLINT: filled by recv
-    const ssize_t n = ::recv(m_fd.fd(), room.data(), room.size(), 0);
-    if (n < 0)
-        return errno == EAGAIN || errno == EINTR ? Event::Nothing
-                                                 : fail(m_connected ? "closed" : "connect");
+    std::size_t count = 0;
+    const Moved moved = get(room.data(), room.size(), count);
+    if (moved == Moved::Later)
+        return Event::Nothing;
+    if (moved == Moved::Broken)
+        return fail(!m_tlsProblem.empty() ? "TLS" : m_connected ? "closed" : "connect");
     if (!m_busy)
         return fail("closed"); // an idle connection ended, or speaks unasked
-    if (n == 0) {
-        if (m_scanner.atEnd() != ResponseScanner::State::Done)
-            return fail("closed");
-        m_busy = false;
-        return Event::Answer;
-    }
-    std::string_view bytes(room.data(), static_cast<std::size_t>(n));
+    if (moved == Moved::End)
+        return ended();
+    std::string_view bytes(room.data(), count);
     switch (m_scanner.take(bytes)) {
     case ResponseScanner::State::Incomplete:
         return Event::Nothing;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/load/response_scanner.h"
+#include "backend/load/tls_client.h"
 #include "core/base/unique_fd.h"
 #include "core/load/arrivals.h"
 
@@ -20,8 +21,9 @@ public:
         Failed   ///< the connection is of no use; `problem` says why
     };
 
-    /// Begins to connect; false with errno when that is refused at once.
-    bool open(const addrinfo& address);
+    /// Begins to connect; false with errno when that is refused at once. `tls` outlives the
+    /// connection; null: plain text.
+    bool open(const addrinfo& address, const TlsClient* tls);
     [[nodiscard]] int fd() const { return m_fd.fd(); }
 
     /// Sends as much of `m_out` as goes; the rest follows with `writable`.
@@ -29,25 +31,42 @@ public:
     Event writable();
     Event readable();
     /// Bytes are left to send, or the connection is not there yet.
-    [[nodiscard]] bool wantsToWrite() const { return !m_connected || m_sent < m_out.size(); }
+    [[nodiscard]] bool wantsToWrite() const {
+        return !m_connected || (m_sent < m_out.size() && !m_awaitsBytes);
+    }
 
     [[nodiscard]] const ResponseScanner& answer() const { return m_scanner; }
     [[nodiscard]] const char* problem() const { return m_problem; }
-    void close() { m_fd.reset(); }
+    /// Why TLS failed, as a sentence; empty: it did not.
+    [[nodiscard]] const std::string& tlsProblem() const { return m_tlsProblem; }
+    void close() {
+        m_session.reset();
+        m_fd.reset();
+    }
 
     core::load::LoadTime intended{}, sentAt{};
     std::size_t plan = 0;
     std::uint64_t generation = 0; ///< of the request under way, 0: none
 
 private:
+    enum class Moved { Bytes, Later, End, Broken };
     Event fail(const char* problem);
+    /// Moves bytes in or out, and says in `count` how many.
+    Moved put(std::string_view bytes, std::size_t& count);
+    Moved get(char* room, std::size_t size, std::size_t& count);
+    Moved secured(int result, std::size_t& count);
+    Event ended();
 
     core::UniqueFd m_fd;
+    const TlsClient* m_tls = nullptr;
+    openssl::Session m_session;
+    std::string m_tlsProblem;
     ResponseScanner m_scanner;
     std::string m_out;
     std::size_t m_sent = 0;
     const char* m_problem = "";
     bool m_connected = false, m_busy = false;
+    bool m_awaitsBytes = false; ///< TLS wants to read before it writes
 };
 
 } // namespace vigia::backend::load

@@ -1,6 +1,7 @@
 #include "backend/load/load_run.h"
 
 #include "backend/load/sender.h"
+#include "backend/no_broken_pipe.h"
 #include "core/base/unique_fd.h"
 
 #include <sys/epoll.h>
@@ -33,10 +34,11 @@ public:
           m_epoll(::epoll_create1(EPOLL_CLOEXEC)), m_book(scenario, course, options),
           m_random(options.seed) {}
 
-    core::Result<void> open() {
+    /// Everything that comes before the run begins; `stop` ends it.
+    core::Result<void> open(const std::stop_token& stop) {
         std::vector<double> weights;
         if (!m_scenario.requests.empty()) {
-            auto sender = makeHttpSender(m_scenario, m_options, m_book, m_epoll.fd());
+            auto sender = makeHttpSender(m_scenario, m_options, m_book, m_epoll.fd(), stop);
             if (!sender)
                 return sender.error();
             m_lanes.push_back({std::move(*sender), {}});
@@ -180,8 +182,9 @@ core::Result<RunRecord> runLoad(const Scenario& scenario, const LoadOptions& opt
     const auto course = Course::create(scenario.stages);
     if (!course)
         return course.error();
+    const NoBrokenPipe guard;
     Run run(scenario, *course, options);
-    if (const auto opened = run.open(); !opened)
+    if (const auto opened = run.open(drain); !opened)
         return opened.error();
     return run.run(drain, now);
 }

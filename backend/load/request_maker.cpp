@@ -1,6 +1,5 @@
 #include "backend/load/request_maker.h"
 
-#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace vigia::backend::load {
@@ -10,17 +9,6 @@ using core::load::RequestPlan;
 
 constexpr std::size_t kMostSaved = 10'000;
 constexpr std::size_t kMostSavedLength = 300;
-
-/// `data.stockId`: members by name, from the outside in.
-const core::JsonValue* inside(const core::JsonValue& answer, std::string_view path) {
-    const core::JsonValue* value = &answer;
-    for (const auto name : core::split(path, '.')) {
-        value = value->find(name);
-        if (value == nullptr)
-            return nullptr;
-    }
-    return value;
-}
 
 std::vector<double> weightsOf(const std::vector<RequestPlan>& plans) {
     std::vector<double> weights;
@@ -35,10 +23,19 @@ bool hasBody(const std::string& method) {
 
 } // namespace
 
-RequestMaker::RequestMaker(const std::vector<RequestPlan>& plans, std::string authority,
-                           std::string prefix, std::string runId, std::uint64_t seed)
-    : m_plans(plans), m_authority(std::move(authority)), m_prefix(std::move(prefix)),
-      m_runId(std::move(runId)), m_random(seed) {
+const core::JsonValue* valueInside(const core::JsonValue& answer, std::string_view path) {
+    const core::JsonValue* value = &answer;
+    for (const auto name : core::split(path, '.')) {
+        value = value->find(name);
+        if (value == nullptr)
+            return nullptr;
+    }
+    return value;
+}
+
+RequestMaker::RequestMaker(const std::vector<RequestPlan>& plans, RequestAddress address,
+                           SavedValues saved, std::uint64_t seed)
+    : m_plans(plans), m_address(std::move(address)), m_random(seed), m_saved(std::move(saved)) {
     const auto weights = weightsOf(plans);
     m_draw = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
 }
@@ -48,27 +45,28 @@ std::optional<std::size_t> RequestMaker::make(std::uint64_t number, std::string&
     for (std::size_t i = 0; i < m_plans.size(); ++i) {
         const std::size_t plan = (drawn + i) % m_plans.size();
         out.clear();
-        if (fill(m_plans[plan], number, out))
+        const core::load::TemplateValues values{m_address.runId, number, &m_random, &m_saved.all()};
+        if (fillRequest(m_plans[plan], m_address, values, m_body, out))
             return plan;
     }
     return std::nullopt;
 }
 
-bool RequestMaker::fill(const RequestPlan& plan, std::uint64_t number, std::string& out) {
-    const core::load::TemplateValues values{m_runId, number, &m_random, &m_saved};
-    out += plan.method + " " + m_prefix;
+bool fillRequest(const RequestPlan& plan, const RequestAddress& address,
+                 const core::load::TemplateValues& values, std::string& room, std::string& out) {
+    out += plan.method + " " + address.prefix;
     if (!plan.path.fill(values, out))
         return false;
-    out += " HTTP/1.1\r\nHost: " + m_authority + "\r\n";
+    out += " HTTP/1.1\r\nHost: " + address.authority + "\r\n";
     for (const auto& [name, value] : plan.headers) {
         out += name + ": ";
         if (!value.fill(values, out))
             return false;
         out += "\r\n";
     }
-    m_body.clear();
+    room.clear();
     if (plan.body) {
-        if (!plan.body->fill(values, m_body))
+        if (!plan.body->fill(values, room))
             return false;
         const bool typed =
             std::any_of(plan.headers.begin(), plan.headers.end(), [](const auto& header) {
@@ -77,19 +75,23 @@ bool RequestMaker::fill(const RequestPlan& plan, std::uint64_t number, std::stri
         if (!typed)
             out += "Content-Type: application/json\r\n";
     }
-    if (!m_body.empty() || hasBody(plan.method))
-        out += "Content-Length: " + std::to_string(m_body.size()) + "\r\n";
+    if (!room.empty() || hasBody(plan.method))
+        out += "Content-Length: " + std::to_string(room.size()) + "\r\n";
     out += "\r\n";
-    out += m_body;
+    out += room;
     return true;
 }
 
 void RequestMaker::takeAnswer(std::size_t plan, const std::string& body) {
+    m_saved.take(m_plans[plan], body, m_random);
+}
+
+void SavedValues::take(const RequestPlan& plan, const std::string& body, std::mt19937_64& random) {
     const auto answer = core::parseJson(body);
     if (!answer)
         return;
-    for (const auto& [name, path] : m_plans[plan].save) {
-        const auto* value = inside(*answer, path);
+    for (const auto& [name, path] : plan.save) {
+        const auto* value = valueInside(*answer, path);
         const auto text = value == nullptr               ? std::string()
                           : value->asString() != nullptr ? *value->asString()
                                                          : value->text();
@@ -99,7 +101,7 @@ void RequestMaker::takeAnswer(std::size_t plan, const std::string& body) {
         if (known.size() < kMostSaved)
             known.push_back(text);
         else
-            known[std::uniform_int_distribution<std::size_t>(0, kMostSaved - 1)(m_random)] = text;
+            known[std::uniform_int_distribution<std::size_t>(0, kMostSaved - 1)(random)] = text;
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/json.h"
 #include "core/load/scenario.h"
 
 #include <map>
@@ -9,28 +10,55 @@
 
 namespace vigia::backend::load {
 
+/// What answers said that later requests pick from: 10,000 values of a name at most. One thread.
+class SavedValues {
+public:
+    /// Takes the values that the plan saves.
+    void take(const core::load::RequestPlan& plan, const std::string& body,
+              std::mt19937_64& random);
+    [[nodiscard]] const auto& all() const { return m_saved; }
+
+private:
+    std::map<std::string, std::vector<std::string>, std::less<>> m_saved;
+};
+
+/// The value in a JSON answer at `data.stockId`: members by name, from the outside in.
+[[nodiscard]] const core::JsonValue* valueInside(const core::JsonValue& answer,
+                                                 std::string_view path);
+
+/// Where requests go and whose they are.
+struct RequestAddress {
+    std::string authority; ///< for Host
+    std::string prefix;    ///< before every path
+    std::string runId;
+};
+
 /// Makes the bytes of requests from a scenario's plans, drawn by their weights. One thread.
 class RequestMaker {
 public:
-    /// `plans` outlives it. `authority` goes into Host, `prefix` before every path.
-    RequestMaker(const std::vector<core::load::RequestPlan>& plans, std::string authority,
-                 std::string prefix, std::string runId, std::uint64_t seed);
+    /// `plans` outlives it.
+    RequestMaker(const std::vector<core::load::RequestPlan>& plans, RequestAddress address,
+                 SavedValues saved, std::uint64_t seed);
 
     /// Puts request `number` into `out` and returns the index of its plan. A plan whose values to
     /// pick are not there yet gives way to the next; nothing when none can be filled.
     std::optional<std::size_t> make(std::uint64_t number, std::string& out);
-    /// Takes the values that the plan saves from an answer; at most 10,000 of a name are kept.
+    /// Takes the values that the plan saves from an answer.
     void takeAnswer(std::size_t plan, const std::string& body);
+    [[nodiscard]] const SavedValues& saved() const { return m_saved; }
 
 private:
-    bool fill(const core::load::RequestPlan& plan, std::uint64_t number, std::string& out);
-
     const std::vector<core::load::RequestPlan>& m_plans;
-    const std::string m_authority, m_prefix, m_runId;
+    const RequestAddress m_address;
     std::mt19937_64 m_random;
     std::discrete_distribution<std::size_t> m_draw;
-    std::map<std::string, std::vector<std::string>, std::less<>> m_saved;
+    SavedValues m_saved;
     std::string m_body; ///< room that is used again
 };
+
+/// Appends the bytes of one request; false when a value to pick is not there yet. `room` is used
+/// again from call to call.
+bool fillRequest(const core::load::RequestPlan& plan, const RequestAddress& address,
+                 const core::load::TemplateValues& values, std::string& room, std::string& out);
 
 } // namespace vigia::backend::load

@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t kMostHead = 64 * 1024;
 constexpr std::size_t kMostLine = 1024;
 constexpr std::size_t kMostBody = 1024 * 1024; ///< that is kept
+constexpr std::size_t kMostErrorBody = 512;    ///< of an error, for its sample
 
 std::uint64_t numberOf(std::string_view text, int base, bool& good) {
     std::uint64_t number = 0;
@@ -180,6 +181,8 @@ bool ResponseScanner::endLine() {
 void ResponseScanner::keep(std::string_view bytes) {
     if (m_keepBody && m_body.size() + bytes.size() <= kMostBody)
         m_body.append(bytes);
+    else if (!m_keepBody && m_status >= 400 && m_body.size() < kMostErrorBody)
+        m_body.append(bytes.substr(0, kMostErrorBody - m_body.size()));
 }
 
 } // namespace vigia::backend::load

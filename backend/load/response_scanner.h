@@ -26,7 +26,7 @@ public:
     [[nodiscard]] State atEnd() const;
 
     [[nodiscard]] int status() const { return m_status; }
-    /// Empty unless it was wanted.
+    /// Empty unless it was wanted; of an error its beginning.
     [[nodiscard]] const std::string& body() const { return m_body; }
     /// The server keeps the connection.
     [[nodiscard]] bool keepsAlive() const { return m_keepAlive; }

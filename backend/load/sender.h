@@ -37,10 +37,11 @@ public:
     virtual void finish(core::load::RunRecord&) const {}
 };
 
-/// Resolves the target's name. All arguments outlive it.
+/// Resolves the target's name and sends the set-up requests, which `stop` ends. All arguments
+/// outlive it.
 core::Result<std::unique_ptr<Sender>> makeHttpSender(const core::load::Scenario& scenario,
                                                      const LoadOptions& options, LoadBook& book,
-                                                     int epoll);
+                                                     int epoll, const std::stop_token& stop);
 /// Makes the run's topic, which goes with the sender. All arguments outlive it.
 core::Result<std::unique_ptr<Sender>> makeKafkaSender(const core::load::Scenario& scenario,
                                                       const LoadOptions& options, LoadBook& book,

@@ -240,7 +240,9 @@ private Q_SLOTS:
         row("http://localhost:8080", "localhost|8080|");
         row("http://h/", "h|80|");
         row("http://[::1]:81/a/b/", "::1|81|/a/b");
-        row("https://h", "TLS");
+        row("https://h", "h|443|");
+        row("https://h:8443/x", "h|8443|/x");
+        row("ftp://h", "http://");
         row("h:80", "http://");
         row("http://", "no host");
         row("http://h:0", "port");

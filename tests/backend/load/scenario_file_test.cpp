@@ -1,3 +1,4 @@
+#include "backend/load/request_maker.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
 #include "core/base/file.h"
@@ -5,6 +6,7 @@
 #include "tests/architecture/source_tree.h"
 #include "tests/support/test_main.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -103,6 +105,16 @@ private Q_SLOTS:
         row("hostile header", replaced("X-Run", "'X Run'"), 18, "plain name");
         row("unknown place", replaced("{{n}}", "{{m}}"), 19, "{{random A B}}");
         row("open place", replaced("{{n}}", "{{n"), 19, "does not end");
+        row("data without a file", replaced("short:", "data: {users: /nowhere.csv}\nshort:"), 11,
+            "data of users");
+        row("place without data", replaced("{{n}}", "{{data users name}}"), 19, "no data 'users'");
+        row("units of nobody",
+            good() + "units: {request: buy, granted: [200], count: 1, state: /, "
+                     "left: a, held: b}\n",
+            26, "names one of the requests");
+        row("units without their number",
+            good() + "units: {request: read, granted: [200], state: /, left: a, held: b}\n", 26,
+            "'count'");
         row("nobody saves it", replaced("pick id", "pick key"), 22, "no request saves 'key'");
         row("threshold", replaced("p95 < 200ms", "p95 < 200"), 24, "us, ms or s");
         row("threshold's key", replaced("abort:", "aborted:"), 25, "did you mean 'abort'");
@@ -159,6 +171,9 @@ private Q_SLOTS:
             {"spike", {"p99 < 1 s", "errors < 0.5 %"}},
             {"stock-scenario-1", {"p95 < 500 ms", "p99 < 1 s", "errors < 0.5 %"}},
             {"stock-scenario-2", {"p95 < 500 ms", "p99 < 1 s", "errors < 0.5 %"}},
+            {"stock-scenario-3",
+             {"p95 < 500 ms", "p99 < 1 s", "errors < 0.5 %", "oversold == 0", "ungranted == 0",
+              "unaccounted == 0"}},
             {"stock-scenario-4",
              {"p50 < 200 ms", "p95 < 500 ms", "p99 < 1 s", "max < 2 s", "errors < 0.1 %",
               "dropped == 0"}},
@@ -188,6 +203,51 @@ private Q_SLOTS:
         for (const auto& [part, keys] : scenarioKeys())
             known[part] = {keys.begin(), keys.end()};
         QVERIFY(published == known);
+    }
+
+    /// The sizes of the scenarios of the platform's contract.
+    void theStockScenariosHaveTheirFullSizes() {
+        std::map<std::string, Scenario> found;
+        for (const auto& shipped : shippedScenarios())
+            found[std::string(shipped.name)] = readScenario(std::string(shipped.yaml)).scenario;
+        const auto most = [](const Scenario& scenario) {
+            double value = 0;
+            for (const auto& stage : scenario.stages)
+                value = std::max(value, stage.to);
+            return value;
+        };
+        QCOMPARE(most(found["stock-scenario-1"]), 1000.0);
+        QCOMPARE(most(found["stock-scenario-2"]), 500.0);
+        QCOMPARE(most(found["stock-scenario-3"]), 200.0);
+        QVERIFY(found["stock-scenario-3"].setup.size() == 1 && found["stock-scenario-3"].units);
+        const auto& day = found["stock-scenario-4"].stages;
+        QCOMPARE(day.size(), std::size_t{4});
+        QVERIFY(day[0].duration == 5min && day[1].duration == 30min && day[2].duration == 10min);
+        QCOMPARE(day[2].to, 1.5 * day[1].to);
+        QCOMPARE(found["stock-scenario-4"].requests[0].weight, 3.0);
+        QCOMPARE(found["stock-scenario-4"].requests[1].weight, 7.0);
+    }
+
+    void dataOfAFileBesideTheScenarioFillsItsRequests() {
+        const QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        QVERIFY(core::replaceFile(path / "users.csv", "name,mail\nA \"x\",a@x\n"));
+        const auto reading = readScenario("name: x\nstages: [{rate: 1, for: 1s}]\n"
+                                          "data: {users: users.csv}\n"
+                                          "requests:\n"
+                                          "  - name: post\n"
+                                          "    method: POST\n"
+                                          "    path: \"/u/{{data users mail}}\"\n"
+                                          "    body: '{\"name\":\"{{data users name}}\"}'\n",
+                                          path);
+        QVERIFY2(reading.mistakes.empty(), reading.mistakesText("s").c_str());
+        std::string out, room;
+        std::mt19937_64 random(1);
+        const SavedValues saved;
+        QVERIFY(fillRequest(reading.scenario.requests[0], {"h:1", "", "r"},
+                            {"r", 0, &random, &saved.all()}, room, out));
+        QVERIFY2(out.starts_with("POST /u/a%40x HTTP/1.1\r\n"), out.c_str());
+        QVERIFY2(out.ends_with("{\"name\":\"A \\\"x\\\"\"}"), out.c_str());
     }
 
     void aSearchForTheLimitBecomesItsSteps() {

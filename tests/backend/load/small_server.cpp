@@ -27,8 +27,9 @@ int acceptOne(int listener) {
     return ::accept4(listener, nullptr, nullptr, SOCK_CLOEXEC);
 }
 
-/// A free port of loopback, for this socket from now on.
-std::uint16_t bound(int fd) {
+} // namespace
+
+std::uint16_t boundPort(int fd) {
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
@@ -39,10 +40,8 @@ std::uint16_t bound(int fd) {
     return ntohs(address.sin_port);
 }
 
-} // namespace
-
 ClosedPort::ClosedPort()
-    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), m_port(bound(m_socket)) {}
+    : m_socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)), m_port(boundPort(m_socket)) {}
 
 ClosedPort::~ClosedPort() {
     ::close(m_socket);
@@ -51,7 +50,7 @@ ClosedPort::~ClosedPort() {
 SmallServer::SmallServer(Answer answer)
     : m_answer(std::move(answer)),
       m_listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)) {
-    m_port = bound(m_listener);
+    m_port = boundPort(m_listener);
     if (::listen(m_listener, 4096) != 0)
         std::abort();
     m_thread = std::jthread([this](const std::stop_token& stop) { serve(stop); });
