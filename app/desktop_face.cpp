@@ -4,6 +4,7 @@
 #include "app/load_desk.h"
 #include "app/platform.h"
 #include "app/platform_access.h"
+#include "app/report_desk.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/link_socket.h"
 #include "backend/host/signals.h"
@@ -83,12 +84,17 @@ int shots(const Context& context, const Parsed& parsed) {
     ClusterHub hub(context, {false, false, false});
     hub.start();
     ConsoleControl control(platform.work(), ownGate(context, hub.clock()));
+    ProgramLoadDesk load(context);
+    load.begin();
+    ProgramReportDesk reports(context, usualReportFolder(context));
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
-    const int code =
-        ui::renderShots(count, arguments, {platform.snapshot(), control, VIGIA_VERSION, {}, &hub},
-                        parsed.argument("folder"), scale);
+    const int code = ui::renderShots(
+        count, arguments,
+        {platform.snapshot(), control, VIGIA_VERSION, {}, &hub, &load, nullptr, &reports},
+        parsed.argument("folder"), scale);
+    load.end();
     hub.stop();
     platform.stop();
     return code;
@@ -111,6 +117,8 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
         std::fprintf(stderr, "vigia: %s\n", listening.error().message.c_str());
     ProgramLoadDesk load(context);
     load.begin();
+    ProgramReportDesk reports(context, usualReportFolder(context));
+    reports.begin();
     const ui::DesktopOptions options{
         .desk = hub,
         .firstCluster = [&](const std::string& last) { return firstCluster(hub, request, last); },
@@ -135,9 +143,12 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
                 return audit.append(std::move(entry));
             },
         .load = &load,
+        .scenarios = nullptr,
+        .reports = &reports,
         .takeLinks = [&links] { return links.drain(); }};
     const int code = ui::runDesktop(argc, argv, options);
     listener.stop();
+    reports.end();
     load.end();
     hub.stop();
     return code;

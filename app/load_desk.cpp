@@ -95,6 +95,35 @@ private:
     LoadTime m_before{};
 };
 
+namespace {
+
+RunSummary lineOf(const KeptRun& run) {
+    RunSummary line = summaryOf(run.result);
+    line.state = run.state;
+    line.annotation = run.annotation;
+    line.baseline = run.baseline;
+    return line;
+}
+
+Result<std::shared_ptr<const RunsCompared>> comparedIn(const RunStore& runs,
+                                                       const std::string& before,
+                                                       const std::vector<std::string>& others) {
+    const auto first = runs.read(before);
+    if (!first)
+        return first.error();
+    auto all = std::make_shared<RunsCompared>();
+    all->before = lineOf(*first);
+    for (const auto& id : others) {
+        const auto other = runs.read(id);
+        if (!other)
+            return other.error();
+        all->others.push_back({lineOf(*other), compared(first->result, other->result)});
+    }
+    return std::shared_ptr<const RunsCompared>(std::move(all));
+}
+
+} // namespace
+
 ProgramLoadDesk::ProgramLoadDesk(const Context& context) : m_context(context) {
     m_status.publish(LoadStatus{});
 }
@@ -240,6 +269,19 @@ void ProgramLoadDesk::read(std::string id, Read read) {
             if (!kept)
                 return refused(kept.error());
             read(std::make_shared<const RunView>(viewOf(*kept)));
+        },
+        refused);
+}
+
+void ProgramLoadDesk::compare(std::string before, std::vector<std::string> others,
+                              Compared compared) {
+    auto refused = [compared](const core::Error& error) { compared(error); };
+    onFiles(
+        [this, before = std::move(before), others = std::move(others), compared, refused] {
+            const auto folder = runsFolder(m_context);
+            if (!folder)
+                return refused(folder.error());
+            compared(comparedIn(backend::load::RunFolder(*folder), before, others));
         },
         refused);
 }

@@ -29,6 +29,7 @@ public:
     void stop() override;
     void list(Listed listed) override;
     void read(std::string id, Read read) override;
+    void compare(std::string before, std::vector<std::string> others, Compared compared) override;
     void annotate(std::string id, core::load::RunAnnotation annotation, Done done) override;
     void makeBaseline(std::string id, Done done) override;
     void remove(std::string id, Done done) override;

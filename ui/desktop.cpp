@@ -25,8 +25,8 @@ int runDesktop(int& argc, char** argv, const DesktopOptions& options) {
     theme::Theme theme;
     restoreTheme(theme, settings, options.theme);
     theme.install(application);
-    clusters::ConsoleWindows windows(
-        {theme, settings, options.desk, options.now, options.audit, options.load});
+    clusters::ConsoleWindows windows({theme, settings, options.desk, options.now, options.audit,
+                                      options.load, options.scenarios, options.reports});
     const std::string last =
         settings.value(QStringLiteral("window/cluster")).toString().toStdString();
     const std::string wanted = options.firstCluster ? options.firstCluster(last) : std::string();

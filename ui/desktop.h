@@ -3,11 +3,13 @@
 #include "core/base/published.h"
 #include "core/base/result.h"
 #include "core/load/load_desk.h"
+#include "core/load/scenario_desk.h"
 #include "core/ops/audit.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/link.h"
 #include "core/ops/platform_control.h"
+#include "core/report/report_desk.h"
 
 #include <functional>
 #include <string>
@@ -32,7 +34,9 @@ struct DesktopOptions {
         stopRequested; ///< asked four times a second; true closes the windows. May be empty
     std::function<core::Result<void>(const core::ops::AuditEntry&)>
         audit{}; ///< writes an action down; called on the desktop's file thread. Empty: nothing is
-    core::load::LoadDesk* load = nullptr; ///< the program's load tests; null: none
+    core::load::LoadDesk* load = nullptr;          ///< the program's load tests; null: none
+    core::load::ScenarioDesk* scenarios = nullptr; ///< where they are edited
+    core::report::ReportDesk* reports = nullptr;   ///< null: no reports are written
     /// The links that came from outside since it was asked last, four times a second. May be empty.
     std::function<std::vector<core::ops::Link>()> takeLinks{};
 };
@@ -44,6 +48,9 @@ struct ShotOptions {
     std::string version;
     std::string language;                   ///< `en`, `pt_BR`; empty: the system's
     core::ops::ClusterDesk* desk = nullptr; ///< for the pictures of clusters; null: none of them
+    core::load::LoadDesk* load = nullptr;   ///< for those of load tests; null: none of them
+    core::load::ScenarioDesk* scenarios = nullptr;
+    core::report::ReportDesk* reports = nullptr;
 };
 
 /// Runs until the last window is closed; returns the exit code. Call on the main thread, once a

@@ -1,6 +1,8 @@
 #include "ui/cluster_shots.h"
 #include "ui/desktop.h"
 #include "ui/desktop_parts.h"
+#include "ui/load_shots.h"
+#include "ui/pages/common/report_dialog.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/rail.h"
@@ -101,9 +103,10 @@ class Photographer {
 public:
     Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder,
                  double scale, core::UtcTime now)
-        : m_theme(theme), m_folder(std::move(folder)),
+        : m_theme(theme), m_context(context), m_folder(std::move(folder)),
           m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()), m_now(now),
-          m_window(context, pages::allPages(), {m_snapshots, m_start, [this] { return m_now; }}) {}
+          m_window(context, pages::allPages(context.loadDesk() != nullptr),
+                   {m_snapshots, m_start, [this] { return m_now; }}) {}
 
     void start(const QString& name, StartProgress progress) {
         m_start.publish(std::move(progress));
@@ -123,12 +126,39 @@ public:
     void everyPage(const QString& state, bool large) {
         for (const QString& page : m_window.rail().visiblePages()) {
             m_window.openPage(page);
+            settle(); // some pages ask for more than the snapshot
             both(page % state, {1280, 800});
             if (large)
                 both(page % state % QStringLiteral("-1920"), {1920, 1080});
             if (large)
                 dialogs(page);
         }
+    }
+
+    void onePage(const QString& page, const QString& item, const QString& state) {
+        m_window.openPage(m_window.rail().visiblePages().value(0));
+        m_window.openPage(page, item);
+        settle();
+        both(page % state, {1280, 800});
+        both(page % state % QStringLiteral("-1920"), {1920, 1080});
+    }
+
+    /// What a key of a page leads to.
+    void afterKey(const QString& page, const char* key, const QString& state) {
+        m_window.openPage(page);
+        settle();
+        for (QAction* action : m_window.stack().current()->actions())
+            if (action->shortcut() == QKeySequence(QLatin1String(key)))
+                action->trigger();
+        settle();
+        both(page % state, {1280, 800});
+    }
+
+    void report() {
+        const QString cluster = QStringLiteral("local");
+        auto* dialog = new pages::ReportDialog(m_context, {}, cluster, &m_window);
+        bothOf(*dialog, QStringLiteral("dialog-report"));
+        delete dialog;
     }
 
     void overlays() {
@@ -154,17 +184,20 @@ private:
         }
     }
 
+    void bothOf(QDialog& dialog, const QString& name) {
+        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
+            m_theme.setMode(mode);
+            dialog.show();
+            settle();
+            save(dialog, name, mode);
+        }
+    }
+
     void dialogs(const QString& page) {
         if (m_window.stack().current() == nullptr)
             return;
         for (QDialog* dialog : m_window.stack().current()->makeDialogs()) {
-            for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
-                m_theme.setMode(mode);
-                dialog->show();
-                settle();
-                save(*dialog, page % QStringLiteral("-dialog-") % slug(dialog->windowTitle()),
-                     mode);
-            }
+            bothOf(*dialog, page % QStringLiteral("-dialog-") % slug(dialog->windowTitle()));
             delete dialog;
         }
     }
@@ -196,6 +229,7 @@ private:
     core::Published<ConsoleSnapshot> m_snapshots;
     core::Published<StartProgress> m_start;
     theme::Theme& m_theme;
+    widgets::ConsoleContext& m_context;
     QString m_folder;
     QString m_suffix;
     core::UtcTime m_now;
@@ -243,6 +277,11 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
     theme::Theme theme;
     theme.install(application);
     widgets::ConsoleContext context(theme, options.control, settings);
+    std::optional<StillLoads> loads;
+    if (options.load != nullptr)
+        context.setLoadDesk(&loads.emplace(*options.load));
+    context.setReportDesk(options.reports);
+    const auto at = [&loads](StillLoads::Moment moment) { return loads && loads->set(moment); };
     const auto live = waitForSnapshot(options.snapshots);
     if (!live)
         return failed(
@@ -253,7 +292,15 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
     camera.start(QStringLiteral("start-failed"), starting(true));
     camera.show(*live, live->sampledAt + std::chrono::milliseconds(800));
     camera.everyPage({}, true);
+    if (at(StillLoads::Moment::Live))
+        camera.onePage(QStringLiteral("load"), QLatin1String(StillLoads::kLiveRun),
+                       QStringLiteral("-live"));
+    if (at(StillLoads::Moment::Kept)) {
+        camera.afterKey(QStringLiteral("load"), "C", QStringLiteral("-compare"));
+        camera.afterKey(QStringLiteral("load"), "T", QStringLiteral("-trend"));
+    }
     camera.overlays();
+    camera.report();
     if (options.desk != nullptr)
         renderClusterShots(theme, settings, options, *live, target,
                            scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString());
@@ -261,8 +308,10 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
         return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");
     camera.show(*live, live->sampledAt + std::chrono::seconds(75));
     camera.everyPage(QStringLiteral("-stale"), false);
+    at(StillLoads::Moment::Unreadable);
     camera.show(failing(*live), live->sampledAt + std::chrono::milliseconds(800));
     camera.everyPage(QStringLiteral("-failing"), false);
+    at(StillLoads::Moment::Empty);
     camera.show(empty(*live), live->sampledAt + std::chrono::milliseconds(800));
     camera.everyPage(QStringLiteral("-empty"), false);
     return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");

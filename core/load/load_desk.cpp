@@ -1,5 +1,6 @@
 #include "core/load/load_desk.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace vigia::core::load {
@@ -39,6 +40,44 @@ std::size_t RunView::stage() const {
             return i;
     }
     return stages.empty() ? 0 : stages.size() - 1;
+}
+
+std::vector<const RunSummary*> trendOf(const std::vector<RunSummary>& runs, const RunHead& like) {
+    std::vector<const RunSummary*> alike;
+    for (const RunSummary& run : runs) {
+        if (run.state == RunState::Finished && run.head.scenario == like.scenario &&
+            run.head.brief == like.brief)
+            alike.push_back(&run);
+    }
+    std::sort(alike.begin(), alike.end(), [](const auto* one, const auto* other) {
+        return one->head.begunAt < other->head.begunAt;
+    });
+    return alike;
+}
+
+const RunSummary* heldAgainst(const std::vector<RunSummary>& runs,
+                              const std::vector<std::string>& chosen) {
+    const auto among = [&](const RunSummary& run) {
+        return std::find(chosen.begin(), chosen.end(), run.head.id) != chosen.end();
+    };
+    if (chosen.size() == 1) {
+        const auto own = std::find_if(runs.begin(), runs.end(), among);
+        const auto base = std::find_if(runs.begin(), runs.end(), [&](const RunSummary& run) {
+            return own != runs.end() && run.baseline && &run != &*own &&
+                   run.head.scenario == own->head.scenario;
+        });
+        return base == runs.end() ? nullptr : &*base;
+    }
+    const RunSummary* found = nullptr;
+    for (const RunSummary& run : runs) {
+        if (!among(run) || run.state == RunState::Running)
+            continue;
+        const bool better =
+            found == nullptr || (run.baseline && !found->baseline) ||
+            (run.baseline == found->baseline && run.head.begunAt < found->head.begunAt);
+        found = better ? &run : found;
+    }
+    return found;
 }
 
 RunView viewOf(const KeptRun& run) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/published.h"
+#include "core/load/run_compare.h"
 #include "core/load/run_store.h"
 
 #include <functional>
@@ -18,6 +19,7 @@ struct ScenarioCard {
     Model model = Model::Open;
     double seconds = 0;
     double shortSeconds = 0; ///< 0: it has no short form
+    bool own = false;        ///< the user's, else it ships
 };
 
 /// A second of a run as a chart draws it; times in microseconds.
@@ -55,6 +57,25 @@ struct RunView {
 
 [[nodiscard]] RunView viewOf(const KeptRun& run);
 
+/// Runs beside the one that they are held against.
+struct RunsCompared {
+    struct Other {
+        RunSummary run;
+        RunComparison comparison; ///< from `before` to this run
+    };
+    RunSummary before;
+    std::vector<Other> others;
+};
+
+/// The runs of a list that are finished, of one scenario in one form, oldest first: what a trend is
+/// made of.
+[[nodiscard]] std::vector<const RunSummary*> trendOf(const std::vector<RunSummary>& runs,
+                                                     const RunHead& like);
+/// What `chosen` are held against: the baseline or else the oldest of them; of one run alone its
+/// scenario's baseline. Nothing where there is none.
+[[nodiscard]] const RunSummary* heldAgainst(const std::vector<RunSummary>& runs,
+                                            const std::vector<std::string>& chosen);
+
 /// What this program's load tests do now.
 struct LoadStatus {
     std::shared_ptr<const RunView> run; ///< null: none goes on
@@ -68,6 +89,7 @@ class LoadDesk {
 public:
     using Done = std::function<void(Result<std::string>)>;
     using Listed = std::function<void(RunList)>;
+    using Compared = std::function<void(Result<std::shared_ptr<const RunsCompared>>)>;
     using Read = std::function<void(Result<std::shared_ptr<const RunView>>)>;
 
     virtual ~LoadDesk() = default;
@@ -83,6 +105,9 @@ public:
 
     virtual void list(Listed listed) = 0;
     virtual void read(std::string id, Read read) = 0;
+    /// Each of `others` with `before`; reads them all and takes some tens of milliseconds for each.
+    virtual void compare(std::string before, std::vector<std::string> others,
+                         Compared compared) = 0;
     virtual void annotate(std::string id, RunAnnotation annotation, Done done) = 0;
     virtual void makeBaseline(std::string id, Done done) = 0;
     virtual void remove(std::string id, Done done) = 0;

@@ -42,7 +42,10 @@ const TableSchema<RunSummary>& runTable() {
             {{"state", "State", K::Status, 110},
              [](const RunSummary& r) { return Value(runStatus(r.state, r.verdict)); }},
             {naming({"name", "Name", K::Text, 180}),
-             [](const RunSummary& r) { return Value(std::string_view(r.shownName())); }},
+             [](const RunSummary& r) {
+                 return r.head.brief ? Value(r.shownName() + " (short)")
+                                     : Value(std::string_view(r.shownName()));
+             }},
             {{"begun", "Begun", K::Time, 170},
              [](const RunSummary& r) { return Value(r.head.begunAt); }},
             {{"rate", "Rate", K::Rate, 80, "/s", "Answers a second in the stages that count"},
@@ -58,7 +61,7 @@ const TableSchema<RunSummary>& runTable() {
             {yielding(1, {"tags", "Tags", K::List, 120}),
              [](const RunSummary& r) { return tags(r); }},
             {yielding(2, {"baseline", "Baseline", K::Text, 80, "",
-                          "Later runs of the scenario are compared with it"}),
+                          "Later runs of the scenario are compared with it", true, true}),
              [](const RunSummary& r) {
                  return r.baseline ? Value(std::string_view("baseline")) : Value();
              }},

@@ -106,4 +106,24 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>vigia::ui::pages::ReportDialog</name>
+        <message numerus="yes">
+            <source>Written into %1: %n file(s)</source>
+            <translation>
+                <numerusform>Written into %1: %n file</numerusform>
+                <numerusform>Written into %1: %n files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ScenarioEditor</name>
+        <message numerus="yes">
+            <source>%n mistake(s), each beside its line</source>
+            <translation>
+                <numerusform>%n mistake, beside its line</numerusform>
+                <numerusform>%n mistakes, each beside its line</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

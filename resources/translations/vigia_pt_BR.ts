@@ -2746,6 +2746,14 @@ O botão direito remove</translation>
             <source>Choose a cluster first.</source>
             <translation>Escolha um cluster primeiro.</translation>
         </message>
+        <message>
+            <source>Report…</source>
+            <translation>Relatório…</translation>
+        </message>
+        <message>
+            <source>There is nothing to report yet.</source>
+            <translation>Ainda não há o que relatar.</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::widgets::Rail</name>
@@ -2885,6 +2893,10 @@ O botão direito remove</translation>
         <message>
             <source>Choose a cluster</source>
             <translation>Escolha um cluster</translation>
+        </message>
+        <message>
+            <source>Search…</source>
+            <translation>Buscar…</translation>
         </message>
     </context>
     <context>
@@ -3962,6 +3974,10 @@ O botão direito remove</translation>
             <source>not authorised to see groups: %1</source>
             <translation>sem autorização para ver grupos: %1</translation>
         </message>
+        <message>
+            <source>baseline</source>
+            <translation>linha de base</translation>
+        </message>
     </context>
     <context>
         <name>ClusterMenu</name>
@@ -4004,6 +4020,10 @@ O botão direito remove</translation>
         <message>
             <source>Copy incident note</source>
             <translation>Copiar nota do incidente</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>Relatório…</translation>
         </message>
     </context>
     <context>
@@ -4592,6 +4612,50 @@ O botão direito remove</translation>
             <source>What was run stays here until you remove it.</source>
             <translation>O que foi executado fica aqui até você remover.</translation>
         </message>
+        <message>
+            <source>Filter: p99 &gt; 200 and tags ~ nightly</source>
+            <translation>Filtro: p99 &gt; 200 and tags ~ nightly</translation>
+        </message>
+        <message>
+            <source>Compare the chosen runs</source>
+            <translation>Comparar as execuções escolhidas</translation>
+        </message>
+        <message>
+            <source>Trend of the scenario</source>
+            <translation>Tendência do cenário</translation>
+        </message>
+        <message>
+            <source>Too many runs for one comparison</source>
+            <translation>Execuções demais para uma comparação</translation>
+        </message>
+        <message>
+            <source>Choose %1 at most.</source>
+            <translation>Escolha %1 no máximo.</translation>
+        </message>
+        <message>
+            <source>Nothing to compare with</source>
+            <translation>Nada com que comparar</translation>
+        </message>
+        <message>
+            <source>Choose two or more runs in the list, or make one the baseline (B).</source>
+            <translation>Escolha duas ou mais execuções na lista, ou faça de uma a linha de base (B).</translation>
+        </message>
+        <message>
+            <source>Report of the run…</source>
+            <translation>Relatório da execução…</translation>
+        </message>
+        <message>
+            <source>New scenario…</source>
+            <translation>Novo cenário…</translation>
+        </message>
+        <message>
+            <source>The file of this scenario goes; its runs stay.</source>
+            <translation>O arquivo deste cenário some; suas execuções ficam.</translation>
+        </message>
+        <message>
+            <source>Remove a scenario</source>
+            <translation>Remover um cenário</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::NoteDialog</name>
@@ -4851,6 +4915,42 @@ O botão direito remove</translation>
             <source>“Run” on a card starts one against this platform; the short forms end within a minute.</source>
             <translation>“Executar” em um cartão inicia um contra esta plataforma; as formas curtas terminam em um minuto.</translation>
         </message>
+        <message>
+            <source>What is shown of the run</source>
+            <translation>O que se mostra da execução</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Execução</translation>
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation>Comparar</translation>
+        </message>
+        <message>
+            <source>Trend</source>
+            <translation>Tendência</translation>
+        </message>
+        <message>
+            <source>Compare %1</source>
+            <translation>Comparar %1</translation>
+        </message>
+        <message>
+            <source>This run can&apos;t be shown</source>
+            <translation>Esta execução não pode ser mostrada</translation>
+        </message>
+        <message>
+            <source>against the baseline: %1</source>
+            <translation>contra a linha de base: %1</translation>
+        </message>
+        <message>
+            <source>the baseline</source>
+            <translation>a linha de base</translation>
+        </message>
+        <message>
+            <source>Report…</source>
+            <translation>Relatório…</translation>
+        </message>
     </context>
     <context>
         <name>vigia::ui::pages::ScenarioCards</name>
@@ -4865,6 +4965,331 @@ O botão direito remove</translation>
         <message>
             <source>Short</source>
             <translation>Curta</translation>
+        </message>
+        <message>
+            <source>Your own</source>
+            <translation>Seu próprio</translation>
+        </message>
+        <message>
+            <source>Other requests, other rates, other promises: written and tried here</source>
+            <translation>Outras requisições, taxas e promessas: escritas e testadas aqui</translation>
+        </message>
+        <message>
+            <source>New scenario…</source>
+            <translation>Novo cenário…</translation>
+        </message>
+        <message>
+            <source>More about %1</source>
+            <translation>Mais sobre %1</translation>
+        </message>
+        <message>
+            <source>Edit…</source>
+            <translation>Editar…</translation>
+        </message>
+        <message>
+            <source>Edit a copy…</source>
+            <translation>Editar uma cópia…</translation>
+        </message>
+        <message>
+            <source>Remove…</source>
+            <translation>Remover…</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ComparePane</name>
+        <message>
+            <source>%1 to %2</source>
+            <translation>%1 a %2</translation>
+        </message>
+        <message>
+            <source>%1 · too short to tell</source>
+            <translation>%1 · curto demais para dizer</translation>
+        </message>
+        <message>
+            <source>%1 · within noise</source>
+            <translation>%1 · dentro do ruído</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>Comparação</translation>
+        </message>
+        <message>
+            <source>too short to tell: each run needs 16 seconds that count</source>
+            <translation>curto demais para dizer: cada execução precisa de 16 segundos que contam</translation>
+        </message>
+        <message>
+            <source>no difference beyond noise</source>
+            <translation>nenhuma diferença além do ruído</translation>
+        </message>
+        <message>
+            <source>with 99 % confidence %1</source>
+            <translation>com 99 % de confiança %1</translation>
+        </message>
+        <message>
+            <source>%1 against %2: %3</source>
+            <translation>%1 contra %2: %3</translation>
+        </message>
+        <message>
+            <source>the baseline</source>
+            <translation>a linha de base</translation>
+        </message>
+        <message>
+            <source>Metric</source>
+            <translation>Métrica</translation>
+        </message>
+        <message>
+            <source>Baseline · %1</source>
+            <translation>Linha de base · %1</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Ajuste</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ReportDialog</name>
+        <message>
+            <source>Operations report</source>
+            <translation>Relatório de operações</translation>
+        </message>
+        <message>
+            <source>Report of a load test</source>
+            <translation>Relatório de um teste de carga</translation>
+        </message>
+        <message>
+            <source>Health, throughput, lag by group, events and stock of %1. The first page is the verdict.</source>
+            <translation>Saúde, vazão, atraso por grupo, eventos e estoque de %1. A primeira página é o veredito.</translation>
+        </message>
+        <message>
+            <source>%1: the verdict first, then latency, throughput, errors and what it is held against.</source>
+            <translation>%1: primeiro o veredito, depois latência, vazão, erros e com o que é comparado.</translation>
+        </message>
+        <message>
+            <source>Time range</source>
+            <translation>Intervalo</translation>
+        </message>
+        <message>
+            <source>As the charts: %1</source>
+            <translation>Como os gráficos: %1</translation>
+        </message>
+        <message>
+            <source>Last %1 days</source>
+            <translation>Últimos %1 dias</translation>
+        </message>
+        <message>
+            <source>Formats</source>
+            <translation>Formatos</translation>
+        </message>
+        <message>
+            <source>Format %1</source>
+            <translation>Formato %1</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Pasta</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Escolher…</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Escolher uma pasta</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Abrir a pasta</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Open the report</source>
+            <translation>Abrir o relatório</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Write</source>
+            <translation>Gravar</translation>
+        </message>
+        <message>
+            <source>Choose a format and a folder</source>
+            <translation>Escolha um formato e uma pasta</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Reading the history…</source>
+            <translation>Lendo o histórico…</translation>
+        </message>
+        <message>
+            <source>Writing…</source>
+            <translation>Gravando…</translation>
+        </message>
+        <message>
+            <source>%1 of %2 files: %3</source>
+            <translation>%1 de %2 arquivos: %3</translation>
+        </message>
+        <message numerus="yes">
+            <source>Written into %1: %n file(s)</source>
+            <translation>
+                <numerusform>Gravado em %1: %n arquivo</numerusform>
+                <numerusform>Gravados em %1: %n arquivos</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing here opens %1; open it by hand.</source>
+            <translation>Nada aqui abre %1; abra à mão.</translation>
+        </message>
+        <message>
+            <source>Stopping after this file…</source>
+            <translation>Parando depois deste arquivo…</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::TrendPane</name>
+        <message>
+            <source>baseline</source>
+            <translation>linha de base</translation>
+        </message>
+        <message>
+            <source>A trend needs two finished runs</source>
+            <translation>Uma tendência precisa de duas execuções terminadas</translation>
+        </message>
+        <message>
+            <source>of the same scenario in the same form. Run it again.</source>
+            <translation>do mesmo cenário na mesma forma. Execute de novo.</translation>
+        </message>
+        <message>
+            <source>Rate over runs</source>
+            <translation>Taxa por execução</translation>
+        </message>
+        <message>
+            <source>answers a second</source>
+            <translation>respostas por segundo</translation>
+        </message>
+        <message>
+            <source>rate</source>
+            <translation>taxa</translation>
+        </message>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+        <message>
+            <source>Latency over runs</source>
+            <translation>Latência por execução</translation>
+        </message>
+        <message>
+            <source>from the intended time, logarithmic</source>
+            <translation>desde o instante previsto, logarítmica</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ArrivalCurve</name>
+        <message>
+            <source>over the time since its beginning</source>
+            <translation>ao longo do tempo desde o início</translation>
+        </message>
+        <message>
+            <source>%1, %2 arrivals a second at most</source>
+            <translation>%1, no máximo %2 chegadas por segundo</translation>
+        </message>
+        <message>
+            <source>%1, %2 users at most</source>
+            <translation>%1, no máximo %2 usuários</translation>
+        </message>
+        <message>
+            <source>arrivals</source>
+            <translation>chegadas</translation>
+        </message>
+        <message>
+            <source>users</source>
+            <translation>usuários</translation>
+        </message>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::ScenarioEditor</name>
+        <message>
+            <source>New scenario</source>
+            <translation>Novo cenário</translation>
+        </message>
+        <message>
+            <source>Scenario %1</source>
+            <translation>Cenário %1</translation>
+        </message>
+        <message>
+            <source>Text of the scenario</source>
+            <translation>Texto do cenário</translation>
+        </message>
+        <message>
+            <source>Course</source>
+            <translation>Curso</translation>
+        </message>
+        <message>
+            <source>Short form</source>
+            <translation>Forma curta</translation>
+        </message>
+        <message>
+            <source>Mistakes</source>
+            <translation>Erros</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvar</translation>
+        </message>
+        <message>
+            <source>Save and run the short form</source>
+            <translation>Salvar e rodar a forma curta</translation>
+        </message>
+        <message>
+            <source>Save and run</source>
+            <translation>Salvar e rodar</translation>
+        </message>
+        <message>
+            <source>A copy: scenarios that ship stay as they are. Give it a name.</source>
+            <translation>Uma cópia: os cenários que vêm com o programa ficam como são. Dê um nome.</translation>
+        </message>
+        <message>
+            <source>Line %1, column %2: %3</source>
+            <translation>Linha %1, coluna %2: %3</translation>
+        </message>
+        <message>
+            <source>It can be run: %1.</source>
+            <translation>Pode ser executado: %1.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n mistake(s), each beside its line</source>
+            <translation>
+                <numerusform>%n erro, ao lado da sua linha</numerusform>
+                <numerusform>%n erros, cada um ao lado da sua linha</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A load test goes on, or the cluster is read-only</source>
+            <translation>Um teste de carga está em curso, ou o cluster é só leitura</translation>
+        </message>
+        <message>
+            <source>Kept as %1.</source>
+            <translation>Guardado como %1.</translation>
+        </message>
+        <message>
+            <source>There are changes that are not saved. Close again to leave them.</source>
+            <translation>Há mudanças não salvas. Feche de novo para deixá-las.</translation>
         </message>
     </context>
 </TS>

@@ -3,6 +3,8 @@
 #include "tests/support/gui_test.h"
 #include "ui/desktop_parts.h"
 #include "ui/testing/fake_control.h"
+#include "ui/testing/fake_load_desk.h"
+#include "ui/testing/fake_report_desk.h"
 #include "ui/testing/sample_data.h"
 #include "ui/widgets/main_window.h"
 
@@ -16,7 +18,9 @@ struct WindowRig {
     WindowRig()
         : settings((folder.path() + QStringLiteral("/desktop.ini")).toStdString()),
           context(theme(), control, settings),
-          window(context, ui::pages::allPages(), {snapshots, start, [this] { return now; }}) {
+          window(context, ui::pages::allPages(true), {snapshots, start, [this] { return now; }}) {
+        context.setLoadDesk(&load);
+        context.setReportDesk(&reports);
         window.resize(1280, 800);
         window.show();
     }
@@ -41,6 +45,8 @@ struct WindowRig {
     core::Published<core::ops::ConsoleSnapshot> snapshots;
     core::Published<core::ops::StartProgress> start;
     ui::testing::FakeControl control;
+    ui::testing::FakeLoadDesk load;
+    ui::testing::FakeReportDesk reports;
     ui::LayoutSettings settings;
     ui::widgets::ConsoleContext context;
     ui::widgets::MainWindow window;

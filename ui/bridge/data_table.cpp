@@ -71,6 +71,8 @@ void DataTable::buildView() {
 
 void DataTable::buildBar() {
     m_bar = new FilterBar(m_theme, m_settings, m_options.key, m_bridge->table().columns(), this);
+    if (!m_options.example.isEmpty())
+        m_bar->field()->setPlaceholderText(m_options.example);
     m_bar->completer()->setValues(
         [this](std::size_t column) { return m_bridge->table().distinctValues(column); });
     const auto addMenu = [this](const QString& text, auto fill) {

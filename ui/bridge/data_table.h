@@ -40,6 +40,7 @@ struct DataTableOptions {
     QString icon;                           ///< of the empty state
     std::vector<core::view::SortKey> order; ///< worst first
     bool compact = false; ///< inside a tab: no card, the filter row appears with `/`
+    QString example{};    ///< of a filter, in its empty field
 };
 
 /// A live table with everything console.md asks of one: sort, drag, resize, hide, a column chooser,

@@ -69,6 +69,9 @@ void addVerbs(QMenu& menu, ConsoleContext& context) {
                    [&context] { Q_EMIT context.linkRequested(); });
     menu.addAction(say(QT_TRANSLATE_NOOP("ClusterMenu", "Copy incident note")), &context,
                    [&context] { context.copyIncidentNote(); });
+    menu.addAction(say(QT_TRANSLATE_NOOP("ClusterMenu", "Report…")), &context,
+                   [&context] { Q_EMIT context.reportRequested(); })
+        ->setEnabled(context.reportDesk() != nullptr);
     menu.addSeparator();
     const auto add = [&](const QString& text, void (ConsoleContext::*wanted)(const QString&)) {
         menu.addAction(text, &context,

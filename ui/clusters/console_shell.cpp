@@ -25,9 +25,7 @@ using core::ops::ClusterInfo;
 
 /// The fleet stands before the last page, which is about the program.
 std::vector<pages::PageInfo> shellPages(bool load) {
-    auto all = pages::allPages();
-    if (load)
-        all.insert(all.end() - 1, pages::loadPage());
+    auto all = pages::allPages(load);
     auto fleet = pages::fleetPage();
     std::swap(fleet.separatorBefore, all.back().separatorBefore);
     all.insert(all.end() - 1, std::move(fleet));
@@ -94,6 +92,8 @@ void ConsoleShell::show(const QString& cluster) {
     console->context->setClusters(&m_parts.desk, chosen);
     console->context->audit().setWriter(m_parts.audit);
     console->context->setLoadDesk(m_parts.load);
+    console->context->setScenarioDesk(m_parts.scenarios);
+    console->context->setReportDesk(m_parts.reports);
     widgets::WindowSources sources{feed != nullptr ? feed->snapshots() : m_noSnapshots,
                                    feed != nullptr ? feed->progress() : m_noProgress, m_parts.now,
                                    feed != nullptr ? &feed->connection() : nullptr};

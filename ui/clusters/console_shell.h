@@ -33,6 +33,8 @@ struct ShellParts {
     std::function<core::UtcTime()> now;
     widgets::AuditWriter audit = {};
     core::load::LoadDesk* load = nullptr; ///< null: no load tests
+    core::load::ScenarioDesk* scenarios = nullptr;
+    core::report::ReportDesk* reports = nullptr; ///< null: none can be written
 };
 
 /// The pages of a window that knows the other clusters, and the load tests where there are any.

@@ -1,6 +1,7 @@
 #include "ui/pages/page.h"
 
 #include "ui/pages/list_pages.h"
+#include "ui/pages/load/load_page.h"
 #include "ui/pages/overview/overview_page.h"
 
 #include <QCoreApplication>
@@ -29,10 +30,12 @@ PageInfo overview() {
 
 } // namespace
 
-std::vector<PageInfo> allPages() {
+std::vector<PageInfo> allPages(bool load) {
     std::vector<PageInfo> pages{overview()};
     for (PageInfo& page : listPages())
         pages.push_back(std::move(page));
+    if (load)
+        pages.insert(pages.end() - 1, loadPage());
     return pages;
 }
 

@@ -86,7 +86,8 @@ struct PageInfo {
     std::function<bool(const core::ops::ConsoleSnapshot&)> available; ///< empty: always
 };
 
-/// All pages of this build in the rail's order, titles in the language that is installed.
-std::vector<PageInfo> allPages();
+/// All pages of this build in the rail's order, titles in the language that is installed; the
+/// load tests where the program has any.
+std::vector<PageInfo> allPages(bool load = false);
 
 } // namespace vigia::ui::pages

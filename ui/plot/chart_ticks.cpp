@@ -21,6 +21,14 @@ double niceTop(double most, double least) {
 
 namespace {
 
+constexpr seconds kDay{86400};
+
+/// `11-22`: month and day.
+std::string dateText(UtcTime at, core::view::TextOptions times) {
+    times.now = at + 400 * kDay; // so that the date is written
+    return core::view::timeText(at, times).substr(5, 5);
+}
+
 seconds tickStep(seconds range, int most) {
     constexpr std::array kSteps{1,   2,   5,    10,   15,   30,    60,    120,   180,  300,
                                 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400};
@@ -43,7 +51,9 @@ std::vector<TimeTick> timeTicks(UtcTime from, UtcTime to, int most, core::view::
     for (UtcTime at{seconds(start)}; at <= to; at += step) {
         times.now = at; // no date
         const std::string text = core::view::timeText(at, times);
-        ticks.push_back({at, text.substr(0, step < seconds(60) ? 8 : 5)});
+        const std::string clock = text.substr(0, step < seconds(60) ? 8 : 5);
+        const bool date = step >= kDay || (range > kDay && clock == "00:00");
+        ticks.push_back({at, date ? dateText(at, times) : clock});
     }
     return ticks;
 }

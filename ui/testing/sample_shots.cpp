@@ -1,5 +1,7 @@
 #include "ui/desktop.h"
 #include "ui/testing/fake_desk.h"
+#include "ui/testing/fake_load_desk.h"
+#include "ui/testing/fake_report_desk.h"
 #include "ui/testing/sample_data.h"
 
 #include <cstdlib>
@@ -16,7 +18,10 @@ int main(int argc, char** argv) {
     snapshots.publish(std::move(snapshot));
     ui::testing::FakeDesk desk;
     desk.published.publish(ui::testing::sampleFleet(now));
-    const ui::ShotOptions options{snapshots, control, {}, argc > 3 ? argv[3] : "en", &desk};
+    ui::testing::FakeLoadDesk load;
+    ui::testing::FakeReportDesk reports;
+    const ui::ShotOptions options{snapshots, control, {},      argc > 3 ? argv[3] : "en",
+                                  &desk,     &load,   nullptr, &reports};
     const std::string folder = argc > 1 ? argv[1] : "shots";
     const double scale = argc > 2 ? std::atof(argv[2]) : 1;
     int none = 1;

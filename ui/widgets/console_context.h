@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/load/load_desk.h"
 #include "core/ops/cluster_desk.h"
 #include "core/ops/console_snapshot.h"
 #include "core/ops/link.h"
@@ -16,6 +15,14 @@
 #include <QObject>
 
 class QSettings;
+
+namespace vigia::core::load {
+class LoadDesk;
+class ScenarioDesk;
+} // namespace vigia::core::load
+namespace vigia::core::report {
+class ReportDesk;
+}
 
 namespace vigia::ui::widgets {
 
@@ -48,6 +55,12 @@ public:
     /// The load tests of this program; null where it has none (tests, pictures, watched clusters).
     [[nodiscard]] core::load::LoadDesk* loadDesk() const { return m_loadDesk; }
     void setLoadDesk(core::load::LoadDesk* desk) { m_loadDesk = desk; }
+    /// Where scenarios are edited; null where there are no load tests.
+    [[nodiscard]] core::load::ScenarioDesk* scenarioDesk() const { return m_scenarioDesk; }
+    void setScenarioDesk(core::load::ScenarioDesk* desk) { m_scenarioDesk = desk; }
+    /// What writes reports; null where nothing does.
+    [[nodiscard]] core::report::ReportDesk* reportDesk() const { return m_reportDesk; }
+    void setReportDesk(core::report::ReportDesk* desk) { m_reportDesk = desk; }
     /// The newest examination of a watched cluster's connection; null: none yet.
     [[nodiscard]] std::shared_ptr<const core::ops::ConnectionReport> connection() const {
         return m_connection;
@@ -132,6 +145,8 @@ Q_SIGNALS:
     void connectionChanged();
     /// A link to what the window shows is wanted on the clipboard.
     void linkRequested();
+    /// A report of what the window watches is wanted.
+    void reportRequested();
     /// What the cluster menu and the start page ask for; `name` is a cluster's.
     void clusterRequested(const QString& name, bool newWindow);
     void clusterEditRequested(const QString& name); ///< empty: a new one
@@ -149,6 +164,8 @@ private:
     QSettings& m_settings;
     core::ops::ClusterDesk* m_desk = nullptr;
     core::load::LoadDesk* m_loadDesk = nullptr;
+    core::load::ScenarioDesk* m_scenarioDesk = nullptr;
+    core::report::ReportDesk* m_reportDesk = nullptr;
     std::optional<core::ops::ClusterInfo> m_cluster;
     std::shared_ptr<const core::ops::ConnectionReport> m_connection;
     core::ops::ConsoleSnapshotPtr m_newest;

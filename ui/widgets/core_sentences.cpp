@@ -18,6 +18,7 @@ constexpr CoreSentence kSentences[] = {
                        "no service runs; the desktop, `vigia --daemon` and workers start them"),
      0},
     {QT_TRANSLATE_NOOP("CoreTexts", "not asked yet"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts", "baseline"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Degraded: %1 and %2 more"), 1},
     {QT_TRANSLATE_NOOP("CoreTexts", "Degraded: %1"), 1},
     {QT_TRANSLATE_NOOP("CoreTexts", "Down: %1 and %2 more"), 1},

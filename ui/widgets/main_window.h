@@ -103,6 +103,7 @@ private:
     void showCrumbs();
     void enterFilter();
     void copyLink();
+    void openReport();
     [[nodiscard]] core::ops::ConsoleSnapshotPtr shownSnapshot() const;
     [[nodiscard]] std::int64_t newRecords() const;
     [[nodiscard]] bool watches() const;

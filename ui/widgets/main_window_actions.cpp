@@ -1,4 +1,5 @@
 #include "ui/bridge/data_table.h"
+#include "ui/pages/common/report_dialog.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/events_lane.h"
 #include "ui/widgets/keys_overlay.h"
@@ -65,6 +66,9 @@ void MainWindow::addActions() {
                     [this] { copyLink(); });
     addWindowAction(tr("Copy incident note"), QKeySequence(QStringLiteral("Ctrl+Shift+I")),
                     [this] { m_context.copyIncidentNote(); });
+    addWindowAction(tr("Report…"), QKeySequence(QStringLiteral("Ctrl+R")),
+                    [this] { openReport(); });
+    connect(&m_context, &ConsoleContext::reportRequested, this, &MainWindow::openReport);
     connect(&m_context, &ConsoleContext::linkRequested, this, &MainWindow::copyLink);
     addWindowAction(tr("Full screen"), QKeySequence(QStringLiteral("F11")), [this] {
         window()->setWindowState(window()->windowState() ^ Qt::WindowFullScreen);
@@ -80,6 +84,14 @@ void MainWindow::copyLink() {
     if (link.cluster.empty())
         return m_context.notify(core::ops::Health::Unknown, tr("Choose a cluster first."));
     m_context.copyText(QString::fromStdString(core::ops::linkText(link)));
+}
+
+/// Of what the window watches; it stays open beside the window while it is written.
+void MainWindow::openReport() {
+    const auto snapshot = m_context.newest();
+    if (!snapshot || m_context.reportDesk() == nullptr)
+        return m_context.notify(core::ops::Health::Unknown, tr("There is nothing to report yet."));
+    (new pages::ReportDialog(m_context, {}, shown(snapshot->cluster), this))->show();
 }
 
 /// Of the table that the user is in, else of the page.

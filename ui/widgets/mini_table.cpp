@@ -27,6 +27,11 @@ MiniTable::MiniTable(const theme::Theme& theme, std::vector<MiniColumn> columns,
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
+void MiniTable::setColumns(std::vector<MiniColumn> columns) {
+    m_columns = std::move(columns);
+    update();
+}
+
 void MiniTable::setRows(std::vector<MiniRow> rows) {
     if (rows == m_rows)
         return;

@@ -44,6 +44,7 @@ public:
     MiniTable(const theme::Theme& theme, std::vector<MiniColumn> columns,
               QWidget* parent = nullptr);
 
+    void setColumns(std::vector<MiniColumn> columns);
     void setRows(std::vector<MiniRow> rows);
     [[nodiscard]] const std::vector<MiniRow>& rows() const { return m_rows; }
     void setHeaderVisible(bool visible);

@@ -251,16 +251,21 @@ void TopBar::fit() {
     // The breadcrumb gives way first, which elides itself, then the search field, then the badge:
     // nothing else in this row is ever cut.
     const QFontMetrics metrics(m_context.theme().font(theme::TextRole::Body));
-    const int full = metrics.horizontalAdvance(tr("Search or run a command")) +
-                     m_findKey->sizeHint().width() + 66;
+    const int around = m_findKey->sizeHint().width() + 66;
+    const auto widthOf = [&](const QString& text) {
+        return metrics.horizontalAdvance(text) + around;
+    };
     const int crumbs = m_crumbs->sizeHint().width();
     const int others = layout()->sizeHint().width() - m_find->width() - crumbs +
                        qMin(crumbs, m_context.theme().px(kLeastCrumbs));
     const int room = width() - others - 8;
-    const bool whole = room >= full;
-    m_find->setText(whole ? tr("Search or run a command") : QString());
-    m_find->setFixedWidth(whole ? full : m_findKey->sizeHint().width() + 50);
-    m_badge->setVisible(!m_badge->text().isEmpty() && (whole || room >= m_find->width()));
+    QString text; // the longest that fits
+    for (const QString& each : {tr("Search or run a command"), tr("Search…")})
+        if (text.isEmpty() && room >= widthOf(each))
+            text = each;
+    m_find->setText(text);
+    m_find->setFixedWidth(text.isEmpty() ? m_findKey->sizeHint().width() + 50 : widthOf(text));
+    m_badge->setVisible(!m_badge->text().isEmpty() && room >= m_find->width());
 }
 
 void TopBar::resizeEvent(QResizeEvent* event) {

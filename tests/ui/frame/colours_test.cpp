@@ -4,6 +4,7 @@
 #include "ui/widgets/rail.h"
 
 #include <QImage>
+#include <QPainter>
 #include <QStringBuilder>
 
 using namespace vigia;
@@ -14,9 +15,12 @@ namespace {
 /// Opaque tokens, and the translucent ones over the panel.
 QSet<QRgb> allowed(const ui::theme::Tokens& tokens) {
     QSet<QRgb> colours;
-    for (const auto& [name, color] : ui::theme::namedTokens(tokens))
-        if (color.alpha() == 255)
-            colours.insert(color.rgb());
+    for (const auto& [name, color] : ui::theme::namedTokens(tokens)) {
+        QImage pixel(1, 1, QImage::Format_ARGB32_Premultiplied);
+        pixel.fill(tokens.panel);
+        QPainter(&pixel).fillRect(0, 0, 1, 1, color);
+        colours.insert(pixel.pixel(0, 0));
+    }
     colours.insert(QColor(0x1668C6).rgb()); // the program's own sign
     return colours;
 }
@@ -78,6 +82,11 @@ private Q_SLOTS:
             for (const QString& colour : strangers(rig.window))
                 found += page % QStringLiteral(": ") % colour;
         }
+        rig.load.beginRun(20);
+        rig.window.openPage(QStringLiteral("load"), QStringLiteral("aaaa0001"));
+        WindowRig::settle();
+        for (const QString& colour : strangers(rig.window))
+            found += QStringLiteral("live run: ") % colour;
         tests::forEachDialog(rig, [&](const QString& name, QWidget& dialog) {
             for (const QString& colour : strangers(dialog))
                 found += name % QStringLiteral(": ") % colour;

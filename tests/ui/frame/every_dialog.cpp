@@ -7,6 +7,7 @@
 #include "ui/clusters/remove_dialog.h"
 #include "ui/pages/common/detached_window.h"
 #include "ui/pages/common/list_page.h"
+#include "ui/pages/common/report_dialog.h"
 #include "ui/testing/fake_desk.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/palette.h"
@@ -47,6 +48,8 @@ void overlays(WindowRig& rig, const Look& look) {
     look(QStringLiteral("keys"), rig.window);
     rig.window.closeOverlays();
     rig.context.writeLock().setCluster("local", "prod");
+    ui::pages::ReportDialog report(rig.context, {}, QStringLiteral("local"), &rig.window);
+    lookAt(report, QStringLiteral("report"), look);
     ui::widgets::UnlockDialog unlock(rig.context.theme(), rig.context.writeLock(), &rig.window);
     lookAt(unlock, QStringLiteral("unlock"), look);
 }

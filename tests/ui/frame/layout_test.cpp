@@ -76,6 +76,12 @@ private Q_SLOTS:
         ui::installLanguage(*qApp, translator, language.toStdString());
         tests::theme().setZoom(zoom);
         WindowRig rig;
+        if (state == QStringLiteral("empty"))
+            rig.load.runs.clear();
+        if (state == QStringLiteral("failing"))
+            rig.load.failure = core::failure(core::ErrorCode::Corrupt, "the run is damaged");
+        if (state == QStringLiteral("stale"))
+            rig.load.beginRun(20);
         rig.publish(snapshotFor(state, rig.now));
         QStringList found;
         for (const QString& page : rig.window.rail().visiblePages()) {

@@ -1,16 +1,22 @@
 #include "core/view/run_table.h"
 #include "tests/ui/pages/page_host.h"
 #include "ui/bridge/data_table.h"
+#include "ui/bridge/filter_bar.h"
 #include "ui/clusters/close_dialog.h"
+#include "ui/pages/load/compare_pane.h"
 #include "ui/pages/load/load_page.h"
 #include "ui/pages/load/note_dialog.h"
 #include "ui/pages/load/run_charts.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
+#include "ui/pages/load/trend_pane.h"
+#include "ui/testing/fake_load_desk.h"
+#include "ui/widgets/mini_table.h"
 
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableView>
 
 using namespace vigia;
 using namespace core::load;
@@ -18,88 +24,9 @@ using namespace std::chrono_literals;
 using tests::PageHost;
 using ui::pages::LoadPage;
 using ui::pages::NoteDialog;
+using ui::testing::FakeLoadDesk;
 
 namespace {
-
-/// A desk that does at once what it is asked for, and writes it down.
-class FakeLoadDesk final : public LoadDesk {
-public:
-    FakeLoadDesk() { m_status.publish(LoadStatus{}); }
-
-    [[nodiscard]] std::vector<ScenarioCard> scenarios() const override {
-        return {{"baseline", "Baseline", "Twenty users who read and write for five minutes",
-                 Model::Closed, 310, 45},
-                {"spike", "Spike", "From five users to fifty and back", Model::Closed, 180, 0}};
-    }
-    core::Published<LoadStatus>& status() override { return m_status; }
-    void start(std::string scenario, bool brief, Done done) override {
-        calls.push_back("start " + scenario + (brief ? " short" : ""));
-        goOn(1);
-        runs.insert(runs.begin(), summary("aaaa0001", RunState::Running));
-        done(std::string("aaaa0001"));
-    }
-    void stop() override { calls.push_back("stop"); }
-    void list(Listed listed) override { listed({runs, {}}); }
-    void read(std::string id, Read read) override {
-        calls.push_back("read " + id);
-        read(std::make_shared<const RunView>(view(id, RunState::Finished)));
-    }
-    void annotate(std::string id, RunAnnotation annotation, Done done) override {
-        calls.push_back("annotate " + id + " " + annotation.name + " " +
-                        std::to_string(annotation.tags.size()));
-        done(std::string("The run is annotated."));
-    }
-    void makeBaseline(std::string id, Done done) override {
-        calls.push_back("baseline " + id);
-        done(std::string("The run is its scenario's baseline."));
-    }
-    void remove(std::string, Done done) override { done(std::string("The run is removed.")); }
-
-    static RunView view(const std::string& id, RunState state) {
-        RunView view;
-        view.head.id = id;
-        view.head.scenario = "baseline";
-        view.head.title = "Baseline";
-        view.head.target = "http://127.0.0.1:8080";
-        view.head.begunAt = core::fromEpochMillis(1'735'787'045'678);
-        view.head.settings["command"] = "vigia load run baseline --seed 7";
-        for (const char* text : {"p95 < 200ms", "errors < 0.5%"})
-            view.head.thresholds.push_back(*parseThreshold(text));
-        view.state = state;
-        if (state == RunState::Finished)
-            view.verdict = RunVerdict::Missed;
-        view.stages = {{"warm-up", 1, 20, 5s, false}, {"steady", 20, 20, 40s, true}};
-        for (int i = 0; i < 30; ++i)
-            view.points.push_back({400, 398, 0, 2, 3'100, 41'000, 90'000, true});
-        view.measured = {{"p95", 0.312}, {"p50", 0.0031}, {"p99", 0.41}, {"errors", 0.001}};
-        view.errors = {{"503", 21}, {"timeout", 2}};
-        view.at = 30;
-        return view;
-    }
-    static RunSummary summary(const std::string& id, RunState state) {
-        RunSummary line;
-        line.head = view(id, state).head;
-        line.state = state;
-        if (state == RunState::Finished)
-            line.verdict = RunVerdict::Missed;
-        line.measured = view(id, state).measured;
-        return line;
-    }
-    void goOn(double at, bool draining = false) {
-        auto live = view("aaaa0001", RunState::Running);
-        live.at = at;
-        live.draining = draining;
-        live.inFlight = 3;
-        m_status.publish(LoadStatus{std::make_shared<const RunView>(live), {}, {}});
-    }
-    void finish() { m_status.publish(LoadStatus{nullptr, "aaaa0001", {}}); }
-
-    std::vector<std::string> calls;
-    std::vector<RunSummary> runs{summary("bbbb0002", RunState::Finished)};
-
-private:
-    core::Published<LoadStatus> m_status;
-};
 
 /// The page as it stands in the window at 1280 × 800.
 struct LoadHost : PageHost {
@@ -121,9 +48,27 @@ struct LoadHost : PageHost {
                 return each;
         return nullptr;
     }
-    [[nodiscard]] bool called(const std::string& call) const {
-        return std::find(desk.calls.begin(), desk.calls.end(), call) != desk.calls.end();
+    void choose(const std::vector<std::string>& ids) const {
+        auto* view = load().table().view();
+        view->clearSelection();
+        for (const std::string& id : ids) {
+            core::view::OwnedKey key;
+            key.text = id;
+            const auto row = load().table().table().rowOf(key);
+            const auto index = view->model()->index(row ? int(*row) : -1, 0);
+            view->selectionModel()->setCurrentIndex(index, QItemSelectionModel::Select |
+                                                               QItemSelectionModel::Rows);
+        }
+        settle();
     }
+    /// What the comparison says of a metric in a column.
+    [[nodiscard]] QString cell(const char* metric, std::size_t column) const {
+        for (const auto& row : load().pane().comparePane().metrics().rows())
+            if (row.id == QLatin1String(metric))
+                return row.cells.at(column).text;
+        return {};
+    }
+    [[nodiscard]] bool called(const std::string& call) const { return desk.called(call); }
 
     FakeLoadDesk desk;
 };
@@ -138,7 +83,7 @@ private Q_SLOTS:
 
     void theNewestRunIsShownWithWhatItMissed() {
         LoadHost host;
-        QCOMPARE(host.load().table().table().rowCount(), std::size_t{1});
+        QCOMPARE(host.load().table().table().rowCount(), std::size_t{8});
         QVERIFY(host.called("read bbbb0002"));
         QCOMPARE(host.load().pane().sentence(), QStringLiteral("1 of 2 missed: p95 < 200 ms"));
         QVERIFY(host.load().pane().findChild<ui::pages::RunCharts*>()->rate().isVisible());
@@ -163,7 +108,7 @@ private Q_SLOTS:
         QVERIFY(host.load().pane().sentence().contains(QStringLiteral("3")));
         host.button(QStringLiteral("End now"))->click();
         QCOMPARE(std::count(host.desk.calls.begin(), host.desk.calls.end(), "stop"), 2);
-        host.desk.runs.front() = FakeLoadDesk::summary("aaaa0001", RunState::Finished);
+        host.desk.runs.front() = ui::testing::sampleSummary("aaaa0001", RunState::Finished);
         host.desk.finish();
         host.load().look();
         QTRY_VERIFY(host.load().pane().run()->state == RunState::Finished);
@@ -174,7 +119,8 @@ private Q_SLOTS:
     void nameTagsAndNotesAreKept() {
         LoadHost host;
         const auto made = host.load().makeDialogs();
-        QCOMPARE(made.size(), std::size_t{1});
+        QCOMPARE(made.size(), std::size_t{2});
+        delete made.back();
         auto* dialog = qobject_cast<NoteDialog*>(made.front());
         dialog->open();
         const auto lines = dialog->findChildren<QLineEdit*>();
@@ -185,6 +131,89 @@ private Q_SLOTS:
             if (button->text() == QStringLiteral("Save"))
                 button->click();
         QTRY_VERIFY(host.called("annotate bbbb0002 after the index 2"));
+    }
+
+    void twoChosenRunsAreComparedAndNoiseIsCalledNoise() {
+        LoadHost host;
+        host.choose({"bbbb0002", "cccc0001"});
+        host.load().pane().setView(ui::pages::RunPane::View::Compare);
+        QTRY_VERIFY(host.called("compare cccc0001 bbbb0002")); // the older one first
+        auto& pane = host.load().pane().comparePane();
+        QTRY_VERIFY(pane.sentence().contains(QStringLiteral("with 99 % confidence")));
+        QVERIFY(pane.sentence().contains(QStringLiteral("p99 +")));
+        QCOMPARE(host.cell("p50", 2), QStringLiteral("3.1 ms · within noise"));
+        QVERIFY(host.cell("p99", 2).startsWith(QStringLiteral("410 ms · +")));
+        host.picture(QStringLiteral("load-compare"));
+        QCOMPARE(tests::clippedTexts(*host.page), QStringList());
+        QCOMPARE(tests::unnamedWidgets(*host.page), QStringList());
+        core::load::RunComparison alike;
+        alike.differences.push_back({"p99", 0.04, 0.041, std::pair{-0.002, 0.004}});
+        QCOMPARE(ui::pages::ComparePane::sentenceOf(alike),
+                 QStringLiteral("no difference beyond noise"));
+        alike.differences.front().interval.reset();
+        QVERIFY(ui::pages::ComparePane::sentenceOf(alike).startsWith(
+            QStringLiteral("too short to tell")));
+    }
+
+    void manyRunsAreComparedWithTheBaselineAmongThem() {
+        LoadHost host;
+        host.choose({"bbbb0002", "cccc0001", "cccc0003", "cccc0005"});
+        host.load().pane().setView(ui::pages::RunPane::View::Compare);
+        QTRY_COMPARE(host.load().pane().comparePane().metrics().rows().size(), std::size_t{8});
+        QCOMPARE(host.load().pane().comparePane().metrics().rows().front().cells.size(),
+                 std::size_t{5});
+        QVERIFY(std::any_of(host.desk.calls.begin(), host.desk.calls.end(), [](const auto& call) {
+            return call.starts_with("compare cccc0003 ");
+        }));
+    }
+
+    void aRunIsHeldAgainstItsScenariosBaseline() {
+        LoadHost host;
+        QTRY_VERIFY(host.called("compare cccc0003 bbbb0002"));
+        host.desk.runs[3].baseline = false;
+        host.desk.calls.clear();
+        LoadHost other;
+        other.desk.runs[3].baseline = false;
+        other.load().reload();
+        other.choose({"cccc0001"});
+        other.load().pane().setView(ui::pages::RunPane::View::Compare);
+        LoadHost::settle();
+        QVERIFY(!other.called("compare cccc0003 cccc0001"));
+    }
+
+    void theTrendIsOfRunsOfOneScenario() {
+        LoadHost host;
+        host.load().pane().setView(ui::pages::RunPane::View::Trend);
+        LoadHost::settle();
+        auto& trend = host.load().pane().trendPane();
+        QCOMPARE(trend.count(), std::size_t{6}); // one was cut off, one is of another scenario
+        QCOMPARE(trend.latency().visibleMarks().size(), std::size_t{1});
+        host.picture(QStringLiteral("load-trend"));
+        QCOMPARE(tests::clippedTexts(*host.page), QStringList());
+    }
+
+    void runsAreFoundByTagAndNote() {
+        LoadHost host;
+        auto* field = host.load().table().filterBar()->field();
+        field->setText(QStringLiteral("tags ~ nightly and p99 < 60"));
+        QTRY_COMPARE(host.load().table().table().rowCount(), std::size_t{1});
+        field->setText(QStringLiteral("notes ~ attempt"));
+        QTRY_COMPARE(host.load().table().table().rowCount(), std::size_t{1});
+        QCOMPARE(host.load().table().table().key(0).text, "cccc0003");
+    }
+
+    void aRunThatCannotBeReadSaysWhy() {
+        LoadHost host;
+        host.desk.failure =
+            core::failure(core::ErrorCode::Corrupt, "the run is damaged; remove it");
+        host.choose({"cccc0001"});
+        QTRY_VERIFY(host.load().pane().run() == nullptr);
+        host.desk.runs.clear();
+        host.desk.failure.reset();
+        host.load().reload();
+        LoadHost::settle();
+        QCOMPARE(host.load().table().table().rowCount(), std::size_t{0});
+        host.picture(QStringLiteral("load-empty"));
     }
 
     void closingDuringARunStopsItFirst() {

@@ -47,6 +47,15 @@ private Q_SLOTS:
         }
     }
 
+    void daysAreWrittenWhereTheClockDoesNotTell() {
+        const UtcTime from(seconds(1'732'233'600)); // 2024-11-22 00:00
+        const auto days = timeTicks(from, from + seconds(6 * 86'400), 7);
+        QCOMPARE(days.at(1).label, std::string("11-23"));
+        const auto hours = timeTicks(from, from + seconds(2 * 86'400), 7);
+        QCOMPARE(hours.at(1).label, std::string("12:00"));
+        QCOMPARE(hours.at(2).label, std::string("11-23"));
+    }
+
     void shortRangesShowSeconds() {
         const auto ticks = timeTicks(UtcTime(seconds(100)), UtcTime(seconds(120)), 6);
         QVERIFY(!ticks.empty());

@@ -5,9 +5,12 @@
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/action_dialog.h"
+#include "ui/pages/common/report_dialog.h"
+#include "ui/pages/load/compare_pane.h"
 #include "ui/pages/load/note_dialog.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
+#include "ui/pages/load/trend_pane.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/event_look.h"
@@ -24,6 +27,10 @@ using core::load::RunList;
 using core::load::RunState;
 using core::load::RunSummary;
 using core::ops::Health;
+
+namespace {
+constexpr std::size_t kMostCompared = 8;
+} // namespace
 
 LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
     : Page(QStringLiteral("load"), context, parent), m_desk(context.loadDesk()) {
@@ -47,6 +54,7 @@ void LoadPage::build() {
     options.name = tr("Runs");
     options.caption = {tr("%1 run"), tr("%1 runs")};
     options.icon = QStringLiteral("load");
+    options.example = tr("Filter: p99 > 200 and tags ~ nightly");
     options.order = {{2, true}}; // the newest first
     m_table =
         new bridge::DataTable(theme(), context().settings(), core::view::runTable().plainColumns(),
@@ -67,24 +75,31 @@ void LoadPage::build() {
     column->addWidget(splitter, 1);
     connect(m_cards, &ScenarioCards::runRequested, this, &LoadPage::start);
     connect(m_table, &bridge::DataTable::currentChanged, this, &LoadPage::showCurrent);
+    connect(m_table, &bridge::DataTable::selectionChanged, this, &LoadPage::compareChosen);
+    connect(m_pane, &RunPane::viewChanged, this, &LoadPage::compareChosen);
     connect(m_pane, &RunPane::stopRequested, this, &LoadPage::stop);
     connect(m_pane, &RunPane::noteRequested, this, &LoadPage::note);
     connect(m_pane, &RunPane::baselineRequested, this, &LoadPage::makeBaseline);
     connect(m_pane, &RunPane::copyRequested, this, &LoadPage::copyCommand);
+    connect(m_pane, &RunPane::reportRequested, this, &LoadPage::report);
     connect(m_pane, &RunPane::removeRequested, this, &LoadPage::remove);
 }
 
 void LoadPage::addActions() {
-    addPageAction(tr("Filter rows"), QKeySequence(QStringLiteral("/")),
-                  [this] { m_table->enterFilter(); });
     addPageAction(tr("Stop the load test"), QKeySequence(QStringLiteral("S")), [this] { stop(); });
+    auto* compare = addPageAction(tr("Compare the chosen runs"), QKeySequence(QStringLiteral("C")),
+                                  [this] { m_pane->setView(RunPane::View::Compare); });
+    addPageAction(tr("Trend of the scenario"), QKeySequence(QStringLiteral("T")),
+                  [this] { m_pane->setView(RunPane::View::Trend); });
+    auto* report = addPageAction(tr("Report of the run…"), QKeySequence(QStringLiteral("R")),
+                                 [this] { this->report(); });
     auto* notes = addPageAction(tr("Name, tags and notes"), QKeySequence(QStringLiteral("N")),
                                 [this] { note(); });
     auto* baseline = addPageAction(tr("Make it the baseline"), QKeySequence(QStringLiteral("B")),
                                    [this] { makeBaseline(); });
     auto* removed = addPageAction(tr("Remove the run"), QKeySequence(QStringLiteral("Del")),
                                   [this] { remove(); });
-    m_table->setRowActions({notes, baseline, removed});
+    m_table->setRowActions({compare, report, notes, baseline, removed});
     for (const auto& card : m_desk->scenarios()) {
         const QString name = bridge::qtext(card.name);
         addPageAction(tr("Run %1").arg(widgets::shown(card.title)), {},
@@ -197,6 +212,16 @@ void LoadPage::showList(RunList list) {
         m_table->select(key);
         return showCurrent();
     }
+    compareChosen();
+    showAgainst();
+    if (m_runs->empty() && !showsLive())
+        return m_pane->show(nullptr, false);
+    const auto gone = [this](const core::view::OwnedKey& key) {
+        return std::none_of(m_runs->begin(), m_runs->end(),
+                            [&](const RunSummary& run) { return run.head.id == key.text; });
+    };
+    if (m_table->current() && gone(*m_table->current()))
+        m_table->deselect();
     if (!m_table->current() && m_table->table().rowCount() > 0) {
         m_table->select(m_table->table().key(0));
         return showCurrent();
@@ -222,11 +247,93 @@ void LoadPage::read(const std::string& id) {
                           const core::Result<std::shared_ptr<const core::load::RunView>>& run) {
                     if (question != m_question || showsLive())
                         return;
-                    if (run)
-                        return m_pane->show(*run, false);
-                    m_pane->show(nullptr, false);
-                    context().notify(Health::Broken, widgets::localized(run.error().message));
+                    if (!run)
+                        return m_pane->showProblem(widgets::localized(run.error().message));
+                    m_pane->setAgainst({});
+                    m_against.clear();
+                    m_pane->show(*run, false);
+                    showAgainst();
+                    compareChosen();
                 }));
+}
+
+std::vector<std::string> LoadPage::chosen() const {
+    std::vector<std::string> ids;
+    for (const auto& key : m_table->selected())
+        ids.push_back(key.text);
+    if (ids.empty() && m_pane->run())
+        ids.push_back(m_pane->run()->head.id);
+    return ids;
+}
+
+void LoadPage::askToCompare(
+    std::string before, std::vector<std::string> others,
+    std::function<void(std::shared_ptr<const core::load::RunsCompared>)> use) {
+    using Answer = core::Result<std::shared_ptr<const core::load::RunsCompared>>;
+    m_desk->compare(std::move(before), std::move(others),
+                    widgets::onGuiThread(this, [this, use](const Answer& answer) {
+                        if (answer)
+                            return use(*answer);
+                        context().notify(Health::Broken,
+                                         widgets::localized(answer.error().message));
+                    }));
+}
+
+/// Asks once for each choice; the list comes anew every two seconds.
+void LoadPage::compareChosen() {
+    if (!m_runs || !m_pane->run())
+        return;
+    auto ids = chosen();
+    m_pane->setChosen(ids.size());
+    if (m_pane->view() == RunPane::View::Trend)
+        return m_pane->trendPane().show(m_runs, m_pane->run()->head);
+    if (m_pane->view() != RunPane::View::Compare)
+        return;
+    auto& pane = m_pane->comparePane();
+    std::erase_if(ids, [this](const std::string& id) {
+        return std::any_of(m_runs->begin(), m_runs->end(), [&](const RunSummary& run) {
+            return run.head.id == id && run.state == RunState::Running;
+        });
+    });
+    const auto none = [&](const QString& title, const QString& advice) {
+        m_compared.clear();
+        pane.showEmpty(title, advice);
+    };
+    if (ids.size() > kMostCompared)
+        return none(tr("Too many runs for one comparison"),
+                    tr("Choose %1 at most.").arg(kMostCompared));
+    const auto* before = core::load::heldAgainst(*m_runs, ids);
+    if (before == nullptr)
+        return none(tr("Nothing to compare with"),
+                    tr("Choose two or more runs in the list, or make one the baseline (B)."));
+    std::erase(ids, before->head.id);
+    auto asked = ids;
+    asked.push_back(before->head.id);
+    if (asked == m_compared)
+        return;
+    m_compared = asked;
+    askToCompare(before->head.id, std::move(ids), [this, asked](const auto& runs) {
+        if (asked == m_compared)
+            m_pane->comparePane().show(runs);
+    });
+}
+
+/// The run that is shown beside its scenario's baseline, in a sentence.
+void LoadPage::showAgainst() {
+    const auto& run = m_pane->run();
+    if (!m_runs || !run || run->state == RunState::Running)
+        return;
+    const auto* base = core::load::heldAgainst(*m_runs, {run->head.id});
+    if (base == nullptr)
+        return m_pane->setAgainst({});
+    const std::vector<std::string> asked{run->head.id, base->head.id};
+    if (asked == m_against)
+        return;
+    m_against = asked;
+    askToCompare(base->head.id, {run->head.id}, [this, asked](const auto& runs) {
+        if (asked == m_against && m_pane->run() && m_pane->run()->head.id == asked.front())
+            m_pane->setAgainst(ComparePane::sentenceOf(runs->others.front().comparison));
+    });
 }
 
 void LoadPage::say(const core::Result<std::string>& answer) {
@@ -264,7 +371,19 @@ void LoadPage::copyCommand() {
 std::vector<QDialog*> LoadPage::makeDialogs() {
     if (!m_pane->run())
         return {};
-    return {new NoteDialog(context(), *m_pane->run(), this)};
+    return {new NoteDialog(context(), *m_pane->run(), this), makeReport()};
+}
+
+QDialog* LoadPage::makeReport() {
+    const auto& run = *m_pane->run();
+    return new ReportDialog(
+        context(), run.head.id,
+        widgets::shown(run.annotation.name.empty() ? run.head.title : run.annotation.name), this);
+}
+
+void LoadPage::report() {
+    if (m_pane->run() && m_pane->run()->state != RunState::Running)
+        makeReport()->show();
 }
 
 void LoadPage::remove() {
@@ -316,6 +435,7 @@ void LoadPage::showEvent(QShowEvent* event) {
     m_listing.start();
     look();
     enableCards();
+    showCurrent();
     reload();
 }
 

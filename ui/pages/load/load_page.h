@@ -44,12 +44,19 @@ private:
     void stop();
     void showList(core::load::RunList list);
     void showCurrent();
+    [[nodiscard]] std::vector<std::string> chosen() const;
+    void compareChosen();
+    void askToCompare(std::string before, std::vector<std::string> others,
+                      std::function<void(std::shared_ptr<const core::load::RunsCompared>)> use);
+    void showAgainst();
     void read(const std::string& id);
     [[nodiscard]] bool showsLive() const;
     void enableCards();
     void note();
     void makeBaseline();
     void copyCommand();
+    void report();
+    [[nodiscard]] QDialog* makeReport();
     void remove();
     void say(const core::Result<std::string>& answer);
 
@@ -62,8 +69,10 @@ private:
     std::shared_ptr<const core::load::LoadStatus> m_status;
     std::shared_ptr<const std::vector<core::load::RunSummary>> m_runs;
     std::uint64_t m_generation = 0;
-    std::uint64_t m_question = 0; ///< answers about another run are dropped
-    std::string m_wanted;         ///< a run that was begun or ended and is not in the list yet
+    std::uint64_t m_question = 0;        ///< answers about another run are dropped
+    std::vector<std::string> m_compared; ///< what the view that compares was asked for last
+    std::vector<std::string> m_against;  ///< the same for the run and its baseline
+    std::string m_wanted; ///< a run that was begun or ended and is not in the list yet
     bool m_starting = false;
 };
 

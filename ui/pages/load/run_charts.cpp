@@ -2,28 +2,18 @@
 
 #include "core/view/number_text.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/pages/load/latency_axis.h"
 #include "ui/widgets/chart_card.h"
 
 #include <QHBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace vigia::ui::pages {
 namespace {
 
 using core::load::RunPoint;
 using core::load::RunView;
-
-/// The latency's axis is logarithmic: 0 is 0.1 ms, each step ten times as much.
-double onAxis(std::int64_t micros) {
-    constexpr double kBase = 100; // microseconds
-    return std::max(0.0, std::log10(std::max(1.0, double(micros)) / kBase));
-}
-
-QString latencyAt(double axis) {
-    return bridge::qtext(core::view::latencyText(std::pow(10.0, axis) / 10));
-}
 
 core::UtcTime timeOf(const RunView& run, double seconds) {
     return run.head.begunAt + std::chrono::duration_cast<core::UtcTime::duration>(
@@ -40,7 +30,7 @@ template <class Value> core::ops::Series seriesOf(const RunView& run, Value valu
 
 auto latencyOf(std::int64_t RunPoint::*which) {
     return [which](const RunPoint& point) {
-        return point.answered ? std::optional(onAxis(point.*which)) : std::nullopt;
+        return point.answered ? std::optional(onLatencyAxis(double(point.*which))) : std::nullopt;
     };
 }
 

@@ -3,9 +3,11 @@
 #include "core/view/number_text.h"
 #include "core/view/run_table.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/pages/load/compare_pane.h"
 #include "ui/pages/load/figure_row.h"
 #include "ui/pages/load/progress_line.h"
 #include "ui/pages/load/run_charts.h"
+#include "ui/pages/load/trend_pane.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/elided_label.h"
@@ -17,6 +19,8 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QStackedWidget>
+#include <QTabBar>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -81,9 +85,6 @@ RunPane::RunPane(widgets::ConsoleContext& context, QWidget* parent)
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     m_empty = new widgets::EmptyState(context.theme(), QStringLiteral("load"), this);
-    m_empty->setText(tr("No load test was run yet"),
-                     tr("“Run” on a card starts one against this platform; the short forms end "
-                        "within a minute."));
     m_body = new QWidget(this);
     auto* column = new QVBoxLayout(m_body);
     column->setContentsMargins(0, 0, 0, 0);
@@ -93,12 +94,18 @@ RunPane::RunPane(widgets::ConsoleContext& context, QWidget* parent)
     head->body()->addWidget(m_progress = new ProgressLine(context.theme(), head));
     head->body()->addWidget(m_figures = new FigureRow(context.theme(), head));
     column->addWidget(head);
-    auto* row = new QHBoxLayout;
+    m_stack = new QStackedWidget(m_body);
+    auto* itself = new QWidget(m_stack);
+    auto* row = new QHBoxLayout(itself);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    m_charts = new RunCharts(context, m_body);
+    m_charts = new RunCharts(context, itself);
     row->addWidget(m_charts, 1);
     row->addWidget(makeTables());
-    column->addLayout(row, 1);
+    m_stack->addWidget(itself);
+    m_stack->addWidget(m_compare = new ComparePane(context, m_stack));
+    m_stack->addWidget(m_trend = new TrendPane(context, m_stack));
+    column->addWidget(m_stack, 1);
     outer->addWidget(m_empty);
     outer->addWidget(m_body);
     show(nullptr, false);
@@ -135,6 +142,7 @@ QWidget* RunPane::makeHead() {
     m_more->setToolTip(m_more->accessibleName());
     m_more->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(m_more);
+    menu->addAction(tr("Report…"), this, &RunPane::reportRequested);
     menu->addAction(tr("Copy as command"), this, &RunPane::copyRequested);
     menu->addAction(tr("Make it the baseline"), this, &RunPane::baselineRequested);
     menu->addSeparator();
@@ -144,9 +152,46 @@ QWidget* RunPane::makeHead() {
     row->addWidget(m_title);
     row->addWidget(m_sentence);
     row->addWidget(m_remark, 1);
+    row->addWidget(m_views = makeViews(room));
     for (QWidget* each : std::initializer_list<QWidget*>{m_stop, m_note, m_more})
         row->addWidget(each);
     return room;
+}
+
+QTabBar* RunPane::makeViews(QWidget* parent) {
+    auto* views = new QTabBar(parent);
+    views->setDocumentMode(true);
+    views->setDrawBase(false);
+    views->setExpanding(false);
+    views->setUsesScrollButtons(false);
+    views->setAccessibleName(tr("What is shown of the run"));
+    views->addTab(tr("Run"));
+    views->addTab(tr("Compare"));
+    views->addTab(tr("Trend"));
+    connect(views, &QTabBar::currentChanged, this, [this](int view) {
+        m_stack->setCurrentIndex(view);
+        Q_EMIT viewChanged();
+    });
+    return views;
+}
+
+void RunPane::setView(View view) {
+    m_views->setCurrentIndex(static_cast<int>(view));
+}
+
+RunPane::View RunPane::view() const {
+    return static_cast<View>(m_views->currentIndex());
+}
+
+void RunPane::setAgainst(const QString& sentence) {
+    m_against = sentence;
+    if (m_run)
+        m_remark->setText(remark());
+}
+
+void RunPane::setChosen(std::size_t runs) {
+    m_views->setTabText(static_cast<int>(View::Compare),
+                        runs < 2 ? tr("Compare") : tr("Compare %1").arg(runs));
 }
 
 QWidget* RunPane::makeTables() {
@@ -177,11 +222,22 @@ void RunPane::show(std::shared_ptr<const RunView> run, bool ours) {
     m_empty->setVisible(!m_run);
     m_body->setVisible(m_run != nullptr);
     if (!m_run)
-        return;
+        return sayEmpty();
     showHead(ours);
     showFigures();
     showTables();
     m_charts->show(m_run);
+}
+
+void RunPane::showProblem(const QString& sentence) {
+    show(nullptr, false);
+    m_empty->setText(tr("This run can't be shown"), sentence);
+}
+
+void RunPane::sayEmpty() {
+    m_empty->setText(tr("No load test was run yet"),
+                     tr("“Run” on a card starts one against this platform; the short forms end "
+                        "within a minute."));
 }
 
 QString RunPane::sentence() const {
@@ -210,6 +266,27 @@ QString RunPane::sentence() const {
         .arg(missed.join(QStringLiteral(", ")));
 }
 
+QString RunPane::remark() const {
+    const RunView& run = *m_run;
+    QStringList parts;
+    if (!m_against.isEmpty() && run.state != RunState::Running)
+        parts << tr("against the baseline: %1").arg(m_against);
+    if (run.baseline)
+        parts << tr("the baseline");
+    parts << (run.head.model == core::load::Model::Open ? tr("open model") : tr("closed model"));
+    if (run.head.brief)
+        parts << tr("short form");
+    if (run.state == RunState::Running && !run.stages.empty())
+        parts << tr("stage %1 of %2: %3")
+                     .arg(run.stage() + 1)
+                     .arg(run.stages.size())
+                     .arg(bridge::qtext(run.stages[run.stage()].name));
+    parts << widgets::shown(run.head.target);
+    for (const std::string& warning : run.warnings)
+        parts << widgets::localized(warning);
+    return parts.join(QStringLiteral(" · "));
+}
+
 void RunPane::showHead(bool ours) {
     const RunView& run = *m_run;
     const bool live = run.state == RunState::Running;
@@ -219,25 +296,16 @@ void RunPane::showHead(bool ours) {
                      : bridge::qtext(status.word));
     const std::string& own = run.annotation.name;
     m_title->setText(widgets::shown(own.empty() ? run.head.title : own));
-    QStringList parts{run.head.model == core::load::Model::Open ? tr("open model")
-                                                                : tr("closed model")};
-    if (run.head.brief)
-        parts << tr("short form");
-    if (live && !run.stages.empty())
-        parts << tr("stage %1 of %2: %3")
-                     .arg(run.stage() + 1)
-                     .arg(run.stages.size())
-                     .arg(bridge::qtext(run.stages[run.stage()].name));
-    parts << widgets::shown(run.head.target);
-    for (const std::string& warning : run.warnings)
-        parts << widgets::localized(warning);
-    m_remark->setText(parts.join(QStringLiteral(" · ")));
+    m_remark->setText(remark());
     m_sentence->setText(sentence());
     m_sentence->setVisible(!m_sentence->accessibleName().isEmpty());
     m_stop->setVisible(live && ours);
     m_stop->setText(run.draining ? tr("End now") : tr("Stop"));
     m_stop->setToolTip(run.draining ? tr("Ends at once, without what is still under way")
                                     : tr("No new arrivals; waits for what is under way (S)"));
+    m_views->setVisible(!live);
+    if (live)
+        setView(View::Run);
     m_note->setVisible(!live);
     m_more->setVisible(!live);
     m_progress->setVisible(live);

@@ -8,6 +8,8 @@
 #include <memory>
 
 class QPushButton;
+class QStackedWidget;
+class QTabBar;
 class QToolButton;
 
 namespace vigia::ui::widgets {
@@ -19,12 +21,15 @@ class MiniTable;
 
 namespace vigia::ui::pages {
 
+class ComparePane;
 class FigureRow;
 class ProgressLine;
 class RunCharts;
+class TrendPane;
 
-/// One run: verdict or progress, figures, charts, thresholds, errors. The same for a run that goes
-/// on and for a finished one. GUI thread only.
+/// One run: verdict or progress, figures, and one of three views below them: its charts, thresholds
+/// and errors; how it compares; the trend of its scenario. The same for a run that goes on and for
+/// a finished one. GUI thread only.
 class RunPane : public QWidget {
     Q_OBJECT
 
@@ -33,20 +38,36 @@ public:
 
     /// `ours`: this program runs it and can stop it. Null: there is none to show.
     void show(std::shared_ptr<const core::load::RunView> run, bool ours);
+    /// Why the run that was asked for can't be shown.
+    void showProblem(const QString& sentence);
+    enum class View { Run, Compare, Trend };
+    void setView(View view);
+    [[nodiscard]] View view() const;
+    /// How it stands to its scenario's baseline; empty: there is none.
+    void setAgainst(const QString& sentence);
+    /// How many rows are chosen, for the name of the view that compares them.
+    void setChosen(std::size_t runs);
+    [[nodiscard]] ComparePane& comparePane() const { return *m_compare; }
+    [[nodiscard]] TrendPane& trendPane() const { return *m_trend; }
     [[nodiscard]] const std::shared_ptr<const core::load::RunView>& run() const { return m_run; }
     /// Its course as far as anything is known of it: "1 of 4 thresholds missed: p99 < 500 ms".
     [[nodiscard]] QString sentence() const;
 
 Q_SIGNALS:
+    void viewChanged();
     void stopRequested();
     void noteRequested();
     void baselineRequested();
     void removeRequested();
     void copyRequested();
+    void reportRequested();
 
 private:
     QWidget* makeHead();
     QWidget* makeTables();
+    void sayEmpty();
+    QTabBar* makeViews(QWidget* parent);
+    [[nodiscard]] QString remark() const;
     void showHead(bool ours);
     void showFigures();
     void showTables();
@@ -64,7 +85,12 @@ private:
     QToolButton* m_more = nullptr;
     ProgressLine* m_progress = nullptr;
     FigureRow* m_figures = nullptr;
+    QTabBar* m_views = nullptr;
+    QStackedWidget* m_stack = nullptr;
     RunCharts* m_charts = nullptr;
+    ComparePane* m_compare = nullptr;
+    TrendPane* m_trend = nullptr;
+    QString m_against;
     widgets::MiniTable* m_thresholds = nullptr;
     widgets::MiniTable* m_errors = nullptr;
 };

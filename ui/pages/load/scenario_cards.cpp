@@ -17,7 +17,7 @@ using core::load::ScenarioCard;
 
 namespace {
 constexpr int kCardWidth = 236; ///< design pixels
-constexpr int kCardHeight = 112;
+constexpr int kCardHeight = 120;
 } // namespace
 
 QString lastsText(double seconds) {
@@ -55,9 +55,11 @@ QWidget* ScenarioCards::makeCard(const ScenarioCard& shown) {
     auto* title = new widgets::ElidedLabel(m_theme, card);
     title->setRole(theme::TextRole::Strong);
     title->setText(name);
+    title->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* text = new widgets::ElidedLabel(m_theme, card);
     text->setTone(&theme::Tokens::muted);
     text->setMaxLines(2);
+    text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     text->setText(widgets::shown(shown.description));
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
@@ -79,7 +81,8 @@ QWidget* ScenarioCards::makeCard(const ScenarioCard& shown) {
     if (shown.shortSeconds > 0)
         add(tr("Short"), true, shown.shortSeconds);
     column->addWidget(title);
-    column->addWidget(text, 1);
+    column->addWidget(text);
+    column->addStretch(1);
     column->addLayout(buttons);
     card->body()->addLayout(column);
     return card;
