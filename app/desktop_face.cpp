@@ -115,7 +115,10 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
     if (const auto listening = listener.start();
         !listening && listening.error().code != core::ErrorCode::Conflict)
         std::fprintf(stderr, "vigia: %s\n", listening.error().message.c_str());
-    ProgramLoadDesk load(context);
+    ProgramLoadDesk load(context, [&hub] {
+        const auto own = hub.open(backend::config::kOwnCluster);
+        return own ? (*own)->snapshots().read() : core::ops::ConsoleSnapshotPtr();
+    });
     load.begin();
     ProgramReportDesk reports(context, usualReportFolder(context));
     reports.begin();

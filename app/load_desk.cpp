@@ -1,7 +1,7 @@
 #include "app/load_desk.h"
 
 #include "app/commands/load_runs.h"
-#include "app/load_plan.h"
+#include "app/load_keeper.h"
 #include "app/platform_access.h"
 #include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
@@ -16,29 +16,23 @@ using core::ErrorCode;
 using core::failure;
 using core::Result;
 
-/// A run with what keeps and ends it.
-struct ProgramLoadDesk::Plan : LoadPlan {
-    explicit Plan(LoadPlan ready) : LoadPlan(std::move(ready)) {}
-
-    std::unique_ptr<backend::load::RunFile> file;
-    std::stop_token drain;
-    std::stop_token now;
+/// A run with what ends it.
+struct ProgramLoadDesk::Plan {
+    std::unique_ptr<LoadKeeper> keeper;
+    std::stop_token drain = {};
+    std::stop_token now = {};
 };
 
-/// Takes the seconds of a run, passes them on to its file and publishes the run as it stands. One
-/// thread.
-class ProgramLoadDesk::Watcher final : public SecondSink {
+/// Publishes a run as it stands. One thread.
+class ProgramLoadDesk::Watcher {
 public:
     Watcher(core::Published<LoadStatus>& status, const Plan& plan)
-        : m_status(status), m_plan(plan), m_stages(plan.scenario.stages) {
-        m_view.head = plan.head;
+        : m_status(status), m_plan(plan), m_stages(plan.keeper->plan().scenario.stages) {
+        m_view.head = plan.keeper->plan().head;
         m_view.state = RunState::Running;
         m_view.stages = m_stages;
         publish();
     }
-
-    void second(const PackedSecond& second) override { m_plan.file->second(second); }
-    void part(const Interval& part) override { m_plan.file->part(part); }
 
     void progress(const backend::load::LoadProgress& progress) {
         m_view.at = std::chrono::duration<double>(progress.at).count();
@@ -124,7 +118,8 @@ Result<std::shared_ptr<const RunsCompared>> comparedIn(const RunStore& runs,
 
 } // namespace
 
-ProgramLoadDesk::ProgramLoadDesk(const Context& context) : m_context(context) {
+ProgramLoadDesk::ProgramLoadDesk(const Context& context, Seen seen)
+    : m_context(context), m_seen(std::move(seen)) {
     m_status.publish(LoadStatus{});
 }
 
@@ -163,22 +158,17 @@ Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::
         return failure(ErrorCode::Rejected,
                        "no load test runs on a cluster that is read-only or tagged production");
     auto scenario = scenarioNamed(name);
-    const auto folder = runsFolder(m_context);
+    auto folder = runsFolder(m_context);
     if (!scenario || !folder)
         return scenario ? folder.error() : scenario.error();
     auto ready = planLoad(m_context, std::move(*scenario),
                           {.name = name, .brief = brief, .url = {}, .seed = {}});
     if (!ready)
         return ready.error();
-    auto made = std::make_unique<Plan>(std::move(*ready));
-    const auto course = Course::create(made->scenario.stages);
-    if (!course)
-        return course.error();
-    auto file = backend::load::RunFile::begin(*folder, made->head, *course);
-    if (!file)
-        return file.error();
-    made->file = std::move(*file);
-    return made;
+    auto keeper = LoadKeeper::begin(std::move(*folder), std::move(*ready));
+    if (!keeper)
+        return keeper.error();
+    return std::make_unique<Plan>(Plan{std::move(*keeper)});
 }
 
 void ProgramLoadDesk::start(std::string scenario, bool brief, Done done) {
@@ -196,7 +186,7 @@ void ProgramLoadDesk::startNow(const std::string& scenario, bool brief, const Do
         m_running = false;
         return done(made.error());
     }
-    const std::string id = (*made)->head.id;
+    const std::string id = (*made)->keeper->plan().head.id;
     {
         const std::lock_guard lock(m_mutex);
         m_drain = std::stop_source();
@@ -212,21 +202,18 @@ void ProgramLoadDesk::startNow(const std::string& scenario, bool brief, const Do
 void ProgramLoadDesk::run(std::unique_ptr<Plan> plan) {
     pthread_setname_np(pthread_self(), "load-run");
     LoadStatus ended;
-    ended.lastId = plan->head.id;
+    ended.lastId = plan->keeper->plan().head.id;
     {
         Watcher watcher(m_status, *plan);
-        plan->options.keep = &watcher;
-        plan->options.progress = [&watcher](const auto& progress) { watcher.progress(progress); };
-        auto record = backend::load::runLoad(plan->scenario, plan->options, plan->drain, plan->now);
-        if (!record) {
-            plan->file->discard();
-            ended.problem = record.error().message;
-        } else {
-            const auto result =
-                judged(plan->head, std::move(*record), plan->drain.stop_requested());
-            if (const auto kept = plan->file->finish(result); !kept)
-                ended.problem = kept.error().message;
-        }
+        const auto outcome = plan->keeper->run(
+            {[&watcher](const auto& progress) { watcher.progress(progress); }, m_seen}, plan->drain,
+            plan->now);
+        if (!outcome)
+            ended.problem = outcome.error().message;
+        else if (outcome->notKept)
+            ended.problem = outcome->notKept->message;
+        for (const auto& sentence : outcome ? outcome->removed : std::vector<std::string>{})
+            std::fprintf(stderr, "vigia: %s\n", sentence.c_str());
     }
     plan.reset();
     m_running = false;

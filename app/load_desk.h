@@ -4,6 +4,7 @@
 #include "backend/host/task_queue.h"
 #include "backend/load/load_run.h"
 #include "core/load/load_desk.h"
+#include "core/ops/console_snapshot.h"
 
 #include <atomic>
 #include <mutex>
@@ -17,7 +18,10 @@ namespace vigia::app {
 /// once; what it came to is kept.
 class ProgramLoadDesk final : public core::load::LoadDesk {
 public:
-    explicit ProgramLoadDesk(const Context& context);
+    /// What watches the platform has seen, for a run's lag and events; null: nothing.
+    using Seen = std::function<core::ops::ConsoleSnapshotPtr()>;
+
+    explicit ProgramLoadDesk(const Context& context, Seen seen = {});
     ~ProgramLoadDesk() override;
 
     void begin();
@@ -47,6 +51,7 @@ private:
                 std::function<core::Result<void>(core::load::RunStore&)> act);
 
     const Context& m_context;
+    const Seen m_seen;
     core::Published<core::load::LoadStatus> m_status;
     std::mutex m_mutex; ///< guards what follows
     std::stop_source m_drain;

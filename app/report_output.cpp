@@ -61,7 +61,6 @@ core::Result<std::vector<Format>> formatsOf(const Parsed& parsed) {
 core::report::Report loadReportOf(const Context& context, const core::load::RunResult& result) {
     return core::report::loadReport(result, {.program = programName(),
                                              .writtenAt = backend::host::SystemClock().now(),
-                                             .events = {},
                                              .earlier = baselineFor(context, result)});
 }
 

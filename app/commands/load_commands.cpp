@@ -1,11 +1,11 @@
 #include "app/commands/commands.h"
+#include "app/commands/load_progress.h"
 #include "app/commands/load_runs.h"
-#include "app/load_plan.h"
+#include "app/load_keeper.h"
+#include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/report_output.h"
 #include "backend/host/signals.h"
-#include "backend/load/load_run.h"
-#include "backend/load/run_folder.h"
 #include "backend/load/scenario_file.h"
 #include "backend/load/shipped_scenarios.h"
 #include "core/base/json_writer.h"
@@ -30,11 +30,6 @@ using core::failure;
 using core::Result;
 
 constexpr std::chrono::milliseconds kLook{100};
-constexpr LoadTime kPlainPace = std::chrono::seconds(10);
-
-double seconds(LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
 
 int listScenarios(const Context& context, const Parsed& parsed) {
     if (parsed.has("runs"))
@@ -88,56 +83,14 @@ int validateScenario(const Context&, const Parsed& parsed) {
     return reading.mistakes.empty() ? kOk : kWrongUse;
 }
 
-/// One line while a run goes on: rewritten on a terminal, every ten seconds in a pipe.
-class ProgressLine {
-public:
-    ProgressLine(const Scenario& scenario, bool terminal)
-        : m_scenario(scenario), m_terminal(terminal) {}
-
-    void show(const backend::load::LoadProgress& progress) {
-        m_recent.merge(progress.recent);
-        const LoadTime since = progress.at - m_shownAt;
-        if (since < (m_terminal ? std::chrono::milliseconds(900) : kPlainPace))
-            return;
-        const double rate = static_cast<double>(m_recent.answered) / seconds(since);
-        std::fprintf(
-            stderr,
-            "%s%4.0f s  %-20s %8.0f/s  p50 %7s  p99 %7s  max %7s  errors %llu  %zu under way%s",
-            m_terminal ? "\r\x1b[K" : "", seconds(progress.at),
-            core::escapedForDisplay(m_scenario.stages[progress.stage].name, 20).c_str(), rate,
-            latency(0.5).c_str(), latency(0.99).c_str(), latency(1).c_str(),
-            static_cast<unsigned long long>(m_recent.failed()), progress.inFlight,
-            m_terminal ? "" : "\n");
-        m_recent = {};
-        m_shownAt = progress.at;
-    }
-    void end() const {
-        if (m_terminal)
-            std::fputs("\r\x1b[K", stderr);
-    }
-
-private:
-    [[nodiscard]] std::string latency(double fraction) const {
-        return core::view::latencyText(1e-3 *
-                                       static_cast<double>(m_recent.latency.quantile(fraction)));
-    }
-
-    const Scenario& m_scenario;
-    const bool m_terminal;
-    Interval m_recent;
-    LoadTime m_shownAt{};
-};
-
 /// Runs on a thread of its own; Ctrl+C drains, a second one ends at once.
-Result<RunRecord> drive(const Scenario& scenario, const backend::load::LoadOptions& options,
-                        bool& stopped) {
+Result<LoadOutcome> drive(LoadKeeper& keeper, const LoadHooks& hooks) {
     backend::host::Signals signals;
     std::stop_source drain, now;
-    std::optional<Result<RunRecord>> record;
+    std::optional<Result<LoadOutcome>> outcome;
     std::atomic<bool> done{false};
     std::jthread thread([&] {
-        record.emplace(
-            backend::load::runLoad(scenario, options, drain.get_token(), now.get_token()));
+        outcome.emplace(keeper.run(hooks, drain.get_token(), now.get_token()));
         done = true;
     });
     while (!done) {
@@ -146,10 +99,9 @@ Result<RunRecord> drive(const Scenario& scenario, const backend::load::LoadOptio
         if (drain.stop_requested())
             now.request_stop();
         drain.request_stop();
-        stopped = true;
     }
     thread.join();
-    return std::move(*record);
+    return std::move(*outcome);
 }
 
 /// Nothing: one is to be drawn.
@@ -164,29 +116,55 @@ Result<std::optional<std::uint64_t>> seedOf(const Parsed& parsed) {
     return std::optional(seed);
 }
 
-/// Runs and keeps it, as far as it comes.
-Result<RunResult> runKept(const Context& context, LoadPlan plan) {
-    const auto folder = runsFolder(context);
-    const auto course = Course::create(plan.scenario.stages);
-    if (!folder || !course)
-        return folder ? course.error() : folder.error();
-    auto file = backend::load::RunFile::begin(*folder, plan.head, *course);
-    if (!file)
-        return file.error();
-    ProgressLine line(plan.scenario, context.outputIsTerminal);
-    plan.options.progress = [&](const auto& progress) { line.show(progress); };
-    plan.options.keep = file->get();
-    bool stopped = false;
-    auto record = drive(plan.scenario, plan.options, stopped);
-    line.end();
-    if (!record) {
-        (*file)->discard();
-        return record.error();
+/// Looks at the platform while a run against it goes on, for its lag and its events; a service
+/// elsewhere is not watched.
+class RunWatch {
+public:
+    RunWatch(const Context& context, const LoadPlan& plan, bool elsewhere) {
+        if (elsewhere)
+            return;
+        const std::chrono::seconds lasts(
+            static_cast<std::int64_t>(lastsSeconds(plan.scenario.stages)));
+        m_platform.emplace(context,
+                           PlatformWish{false, false, false, lasts + std::chrono::minutes(1)});
+        m_platform->start();
     }
-    auto result = judged(std::move(plan.head), std::move(*record), stopped);
-    if (const auto kept = (*file)->finish(result); !kept)
-        std::fprintf(stderr, "vigia: this run is not kept: %s\n", kept.error().message.c_str());
-    return result;
+    ~RunWatch() {
+        if (m_platform)
+            m_platform->stop();
+    }
+    RunWatch(const RunWatch&) = delete;
+    RunWatch& operator=(const RunWatch&) = delete;
+
+    [[nodiscard]] core::ops::ConsoleSnapshotPtr seen() {
+        return m_platform ? m_platform->snapshot().read() : nullptr;
+    }
+
+private:
+    std::optional<Platform> m_platform;
+};
+
+/// Runs and keeps it, as far as it comes.
+Result<RunResult> runKept(const Context& context, LoadPlan plan, bool elsewhere) {
+    auto folder = runsFolder(context);
+    if (!folder)
+        return folder.error();
+    RunWatch watch(context, plan, elsewhere);
+    auto keeper = LoadKeeper::begin(std::move(*folder), std::move(plan));
+    if (!keeper)
+        return keeper.error();
+    ProgressLine line((*keeper)->plan().scenario, context.outputIsTerminal);
+    auto outcome = drive(**keeper, {[&](const auto& progress) { line.show(progress); },
+                                    [&] { return watch.seen(); }});
+    line.end();
+    if (!outcome)
+        return outcome.error();
+    if (outcome->notKept)
+        std::fprintf(stderr, "vigia: this run is not kept: %s\n",
+                     outcome->notKept->message.c_str());
+    for (const auto& sentence : outcome->removed)
+        std::fprintf(stderr, "vigia: %s\n", sentence.c_str());
+    return std::move(outcome->result);
 }
 
 /// `--report DIR`: the run in every format.
@@ -225,7 +203,7 @@ int runScenario(const Context& context, const Parsed& parsed) {
     auto plan = planLoad(context, std::move(*scenario), wish);
     if (!plan)
         return reportError(plan.error());
-    const auto result = runKept(context, std::move(*plan));
+    const auto result = runKept(context, std::move(*plan), parsed.has("url"));
     if (!result)
         return reportError(result.error());
     const auto text = parsed.json() ? runJson(*result) + "\n" : runText(*result);

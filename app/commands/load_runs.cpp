@@ -45,6 +45,8 @@ Result<RunFolder> runsOf(const Context& context) {
 
 /// The id of the only run that begins so.
 Result<std::string> idOf(const RunStore& runs, const std::string& word) {
+    if (word != "last" && runs.summary(word))
+        return word;
     const auto list = runs.list().runs;
     if (list.empty())
         return failure(ErrorCode::NotFound, "no run was kept yet; `vigia load run NAME` makes one");
@@ -117,7 +119,8 @@ std::string runsJson(const RunList& list) {
     return json.endArray().endObject().take() + "\n";
 }
 
-std::string annotationText(const KeptRun& run) {
+/// Of a run or of its line in the list.
+template <class Run> std::string annotationText(const Run& run) {
     std::string text;
     if (run.state != RunState::Finished)
         text += run.state == RunState::Running ? "Still going on; so far:\n"
@@ -134,10 +137,8 @@ std::string annotationText(const KeptRun& run) {
 }
 
 Result<std::string> baselineOf(const RunStore& runs, const std::string& scenario) {
-    for (const auto& run : runs.list().runs) {
-        if (run.baseline && run.head.scenario == scenario)
-            return run.head.id;
-    }
+    if (auto id = runs.baselineOf(scenario))
+        return std::move(*id);
     return failure(ErrorCode::InvalidInput,
                    fmt::format("{} has no baseline; name a second run, or make one with "
                                "`vigia load note RUN --baseline`",
@@ -220,17 +221,18 @@ int compareRuns(const Context& context, const Parsed& parsed) {
 
 int noteRun(const Context& context, const Parsed& parsed) {
     auto runs = runsOf(context);
-    const auto run = runs ? keptRun(*runs, parsed.argument("run")) : runs.error();
+    const auto known = runs ? idOf(*runs, parsed.argument("run")) : runs.error();
+    const auto run = known ? runs->summary(*known) : known.error();
     if (!run)
         return reportError(run.error());
-    const auto& id = run->result.id;
+    const auto& id = run->head.id;
     if (const auto done = runs->annotate(id, changed(run->annotation, parsed)); !done)
         return reportError(done.error());
     if (parsed.has("baseline")) {
         if (const auto done = runs->makeBaseline(id); !done)
             return reportError(done.error());
     }
-    const auto now = runs->read(id);
+    const auto now = runs->summary(id);
     if (parsed.json() && now) {
         core::JsonWriter json;
         json.beginObject().member("id", id);

@@ -29,13 +29,6 @@ constexpr std::size_t kMostBytes = 256UL * 1024 * 1024; ///< a day of varied sec
 constexpr std::size_t kMostHead = 512UL * 1024;
 constexpr std::size_t kMostAnnotation = 256UL * 1024;
 
-core::Error refused(const fs::path& file, int error) {
-    return failure(ErrorCode::Rejected,
-                   fmt::format("{} can't be written: {}; free some space or make its folder "
-                               "writable",
-                               core::escapedForDisplay(file.string(), 300), std::strerror(error)));
-}
-
 /// Says of which file an error is.
 core::Error of(const fs::path& file, const core::Error& error) {
     return {error.code, fmt::format("{} can't be read: {}",
@@ -91,61 +84,6 @@ std::string annotationJson(const RunAnnotation& annotation) {
 
 } // namespace
 
-RunFile::RunFile(fs::path file, core::UniqueFd fd) : m_file(std::move(file)), m_fd(std::move(fd)) {}
-
-Result<std::unique_ptr<RunFile>> RunFile::begin(const fs::path& folder, const RunHead& head,
-                                                const Course& course) {
-    const fs::path file = folder / (head.id + ".run");
-    std::error_code ignored; // what can't be made shows when the file is opened
-    fs::create_directories(folder, ignored);
-    core::UniqueFd fd(
-        ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
-    if (!fd.valid() && errno == EEXIST)
-        return failure(ErrorCode::Conflict, "there is a run with this id");
-    if (!fd.valid() || ::flock(fd.fd(), LOCK_EX | LOCK_NB) != 0)
-        return refused(file, errno);
-    std::unique_ptr<RunFile> run(new RunFile(file, std::move(fd)));
-    run->append(runFileMark() + headFrame(head, course));
-    if (run->m_problem) {
-        run->discard();
-        return *run->m_problem;
-    }
-    return run;
-}
-
-void RunFile::append(std::string_view bytes) {
-    while (!bytes.empty() && !m_problem) {
-        const ssize_t n = ::write(m_fd.fd(), bytes.data(), bytes.size());
-        if (n < 0 && errno != EINTR)
-            m_problem = refused(m_file, errno);
-        if (n > 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(n));
-            m_size += static_cast<std::size_t>(n);
-        }
-    }
-}
-
-void RunFile::second(const PackedSecond& second) {
-    append(secondFrame(second));
-}
-
-void RunFile::part(const Interval& part) {
-    append(partFrame(part));
-}
-
-Result<void> RunFile::finish(const RunResult& result) {
-    append(endFrames(result, m_size));
-    if (!m_problem && ::fsync(m_fd.fd()) != 0)
-        m_problem = refused(m_file, errno);
-    m_fd.reset();
-    return m_problem ? Result<void>(*m_problem) : Result<void>();
-}
-
-void RunFile::discard() {
-    ::unlink(m_file.c_str());
-    m_fd.reset();
-}
-
 RunFolder::RunFolder(fs::path folder) : m_folder(std::move(folder)) {}
 
 Result<fs::path> RunFolder::fileOf(std::string_view id) const {
@@ -164,7 +102,7 @@ Result<DecodedRun> RunFolder::whole(const fs::path& file) const {
     return run ? std::move(run) : of(file, run.error());
 }
 
-Result<RunSummary> RunFolder::summary(const fs::path& file) const {
+Result<RunSummary> RunFolder::summaryIn(const fs::path& file) const {
     const auto fd = opened(file);
     struct stat info {};
     if (!fd.valid() || ::fstat(fd.fd(), &info) != 0)
@@ -188,21 +126,79 @@ Result<RunSummary> RunFolder::summary(const fs::path& file) const {
     return summary;
 }
 
+/// A folder that is not there holds no run yet; one that can't be read to its end what was read.
+std::vector<fs::path> RunFolder::files() const {
+    std::vector<fs::path> all;
+    std::error_code problem;
+    for (fs::directory_iterator each(m_folder, problem), end; !problem && each != end;
+         each.increment(problem)) {
+        if (each->path().extension() == ".run")
+            all.push_back(each->path());
+    }
+    return all;
+}
+
+void RunFolder::annotateSummary(RunSummary& summary, const Baselines& baselines) const {
+    summary.annotation = annotationOf(summary.head.id);
+    const auto baseline = baselines.find(summary.head.scenario);
+    summary.baseline = baseline != baselines.end() && baseline->second == summary.head.id;
+}
+
+Result<RunSummary> RunFolder::summary(std::string_view id) const {
+    const auto file = fileOf(id);
+    auto summary = file ? summaryIn(*file) : file.error();
+    if (summary)
+        annotateSummary(*summary, baselines());
+    return summary;
+}
+
+std::optional<std::string> RunFolder::baselineOf(std::string_view scenario) const {
+    const auto all = baselines();
+    const auto found = all.find(scenario);
+    const bool there = found != all.end() && fileOf(found->second).has_value();
+    return there ? std::optional(found->second) : std::nullopt;
+}
+
+std::vector<std::string> RunFolder::prune(const KeptRunLimits& limits) {
+    const auto runs = list().runs; // newest first
+    std::vector<std::uint64_t> sizes;
+    std::uint64_t bytes = 0;
+    for (const auto& run : runs) {
+        std::error_code gone;
+        const auto size = fs::file_size(m_folder / (run.head.id + ".run"), gone);
+        sizes.push_back(gone ? 0 : size);
+        bytes += sizes.back();
+    }
+    std::vector<std::string> told;
+    std::size_t count = runs.size();
+    for (std::size_t i = runs.size(); i-- > 0 && (count > limits.runs || bytes > limits.bytes);) {
+        const auto& run = runs[i];
+        const bool stays =
+            run.state == RunState::Running || run.baseline || !run.annotation.tags.empty();
+        if (stays || !remove(run.head.id))
+            continue;
+        --count;
+        bytes -= sizes[i];
+        told.push_back(fmt::format("run {} of {} is removed: {} runs with {} MB are kept at most; "
+                                   "a tag keeps one for ever",
+                                   run.head.id, core::escapedForDisplay(run.head.scenario, 80),
+                                   limits.runs, limits.bytes / 1'000'000));
+    }
+    if (count > limits.runs || bytes > limits.bytes)
+        told.push_back("more runs are kept than wished, since all have a tag or are baselines");
+    return told;
+}
+
 RunList RunFolder::list() const {
     RunList list;
     const auto baselines = this->baselines();
-    std::error_code ignored; // no folder: no run yet
-    for (const auto& entry : fs::directory_iterator(m_folder, ignored)) {
-        if (entry.path().extension() != ".run")
-            continue;
-        auto summary = this->summary(entry.path());
+    for (const auto& file : files()) {
+        auto summary = summaryIn(file);
         if (!summary) {
             list.problems.push_back(summary.error().message);
             continue;
         }
-        summary->annotation = annotationOf(summary->head.id);
-        const auto baseline = baselines.find(summary->head.scenario);
-        summary->baseline = baseline != baselines.end() && baseline->second == summary->head.id;
+        annotateSummary(*summary, baselines);
         list.runs.push_back(std::move(*summary));
     }
     std::sort(list.runs.begin(), list.runs.end(), [](const auto& a, const auto& b) {
@@ -268,7 +264,7 @@ Result<void> RunFolder::remove(std::string_view id) {
             return kept;
     }
     if (::unlink(file->c_str()) != 0)
-        return refused(*file, errno);
+        return notWritten(*file, errno);
     ::unlink((m_folder / (std::string(id) + ".json")).c_str());
     return {};
 }
@@ -294,7 +290,7 @@ Result<void> RunFolder::keep(const Baselines& baselines) const {
 
 Result<void> RunFolder::makeBaseline(std::string_view id) {
     const auto file = fileOf(id);
-    const auto run = file ? summary(*file) : file.error();
+    const auto run = file ? summaryIn(*file) : file.error();
     if (!run)
         return run.error();
     if (run->state != RunState::Finished)

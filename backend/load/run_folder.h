@@ -1,41 +1,19 @@
 #pragma once
 
-#include "core/base/unique_fd.h"
-#include "core/load/run_format.h"
+#include "backend/load/run_file.h"
 
 #include <filesystem>
-#include <memory>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace vigia::backend::load {
 
-/// One run while it is written: `ID.run` in the runs' folder, locked so that readers know that it
-/// goes on. What happened is in the file a second after it was packed; the lock goes with its
-/// process, whatever ends that. One thread. A disk that refuses ends the writing, not the run:
-/// `finish` tells it.
-class RunFile final : public core::load::SecondSink {
-public:
-    /// Makes folder and file. Conflict when there is such a run; Rejected when the disk refuses.
-    static core::Result<std::unique_ptr<RunFile>> begin(const std::filesystem::path& folder,
-                                                        const core::load::RunHead& head,
-                                                        const core::load::Course& course);
-
-    void second(const core::load::PackedSecond& second) override;
-    void part(const core::load::Interval& part) override;
-    /// Writes how the run ended and lets the file go.
-    core::Result<void> finish(const core::load::RunResult& result);
-    /// Removes the file of a run that could not begin.
-    void discard();
-
-private:
-    RunFile(std::filesystem::path file, core::UniqueFd fd);
-    void append(std::string_view bytes);
-
-    const std::filesystem::path m_file;
-    core::UniqueFd m_fd;
-    std::size_t m_size = 0;
-    std::optional<core::Error> m_problem;
+/// How many runs a folder keeps.
+struct KeptRunLimits {
+    std::size_t runs = 500;
+    std::uint64_t bytes = 1024UL * 1024 * 1024;
 };
 
 /// The runs in a folder: a file `ID.run` each, what people wrote about it in `ID.json`, and
@@ -45,6 +23,8 @@ public:
     explicit RunFolder(std::filesystem::path folder);
 
     [[nodiscard]] core::load::RunList list() const override;
+    [[nodiscard]] core::Result<core::load::RunSummary> summary(std::string_view id) const override;
+    [[nodiscard]] std::optional<std::string> baselineOf(std::string_view scenario) const override;
     [[nodiscard]] core::Result<core::load::KeptRun> read(std::string_view id) const override;
     core::Result<void> annotate(std::string_view id,
                                 const core::load::RunAnnotation& annotation) override;
@@ -52,12 +32,19 @@ public:
     core::Result<void> makeBaseline(std::string_view id) override;
     core::Result<void> clearBaseline(std::string_view scenario) override;
 
+    /// Removes the oldest runs beyond the limits, but none that goes on, has a tag or is a
+    /// baseline. A sentence for each that is gone, and one when what must stay is too much.
+    std::vector<std::string> prune(const KeptRunLimits& limits = {});
+
 private:
     using Baselines = std::map<std::string, std::string, std::less<>>; ///< scenario → id
 
     [[nodiscard]] core::Result<std::filesystem::path> fileOf(std::string_view id) const;
+    /// Of a file, without what people wrote about it.
     [[nodiscard]] core::Result<core::load::RunSummary>
-    summary(const std::filesystem::path& file) const;
+    summaryIn(const std::filesystem::path& file) const;
+    [[nodiscard]] std::vector<std::filesystem::path> files() const;
+    void annotateSummary(core::load::RunSummary& summary, const Baselines& baselines) const;
     [[nodiscard]] core::Result<core::load::DecodedRun>
     whole(const std::filesystem::path& file) const;
     [[nodiscard]] core::load::RunAnnotation annotationOf(const std::string& id) const;

@@ -37,12 +37,6 @@ void writeThresholds(JsonWriter& json, const std::vector<Threshold>& thresholds)
     json.endArray();
 }
 
-const JsonArray& arrayAt(const JsonValue& json, std::string_view key) {
-    static const JsonArray kNone;
-    const auto* found = json.find(key);
-    return found != nullptr && found->asArray() != nullptr ? *found->asArray() : kNone;
-}
-
 Result<Course> courseOf(const JsonValue& json) {
     std::vector<Stage> stages;
     for (const auto& each : arrayAt(json, "stages"))
@@ -128,6 +122,12 @@ std::optional<Threshold> abortedByOf(const JsonValue& end) {
 }
 
 } // namespace
+
+const JsonArray& arrayAt(const JsonValue& json, std::string_view key) {
+    static const JsonArray kNone;
+    const auto* found = json.find(key);
+    return found != nullptr && found->asArray() != nullptr ? *found->asArray() : kNone;
+}
 
 void writeCorrectness(JsonWriter& json, const Correctness& correctness) {
     json.key("correctness")
@@ -233,6 +233,7 @@ std::string endJson(const RunResult& result) {
     if (record.units)
         writeUnits(json, *record.units);
     writeErrorSamples(json, record.samples);
+    writeObserved(json, record.observed);
     json.key("measured").beginObject();
     for (const auto& [metric, value] : result.measured)
         json.member(metric, value);
@@ -257,6 +258,7 @@ void takeEnd(const JsonValue& end, RunRecord& record) {
     if (const auto* units = end.find("units"))
         record.units = unitsOf(*units);
     record.samples = samplesOf(end);
+    record.observed = observedOf(end);
 }
 
 } // namespace vigia::core::load

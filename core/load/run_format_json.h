@@ -28,6 +28,12 @@ void writeCorrectness(JsonWriter& json, const Correctness& correctness);
 void writeUnits(JsonWriter& json, const UnitCount& units);
 void writeErrorSamples(JsonWriter& json, const std::vector<ErrorSample>& samples);
 
+/// The members `events` and `lags`.
+void writeObserved(JsonWriter& json, const Observed& observed);
+[[nodiscard]] Observed observedOf(const JsonValue& json);
+
+/// The member, or an empty array.
+const JsonArray& arrayAt(const JsonValue& json, std::string_view key);
 /// The member, or an empty object.
 const JsonObject& objectAt(const JsonValue& json, std::string_view key);
 

@@ -3,6 +3,7 @@
 #include "core/load/arrivals.h"
 #include "core/load/error_samples.h"
 #include "core/load/histogram.h"
+#include "core/load/observed.h"
 #include "core/load/threshold.h"
 #include "core/load/unit_count.h"
 
@@ -85,6 +86,7 @@ struct RunRecord {
     std::optional<SearchResult> search = {}; ///< of a search for the limit
     std::optional<UnitCount> units = {};     ///< of a scenario that counts them
     std::vector<ErrorSample> samples = {};   ///< the first distinct errors, of all stages
+    Observed observed = {};                  ///< of the cluster while it ran
     double generatorCpu = 0;                 ///< share of one core
     double cores = 1;
 

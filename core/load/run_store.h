@@ -68,6 +68,11 @@ public:
     virtual ~RunStore() = default;
 
     [[nodiscard]] virtual RunList list() const = 0;
+    /// One line of the list, without reading the others.
+    [[nodiscard]] virtual Result<RunSummary> summary(std::string_view id) const = 0;
+    /// The id of a scenario's baseline; nothing where it has none.
+    [[nodiscard]] virtual std::optional<std::string>
+    baselineOf(std::string_view scenario) const = 0;
     [[nodiscard]] virtual Result<KeptRun> read(std::string_view id) const = 0;
     /// Replaces name, tags and notes.
     virtual Result<void> annotate(std::string_view id, const RunAnnotation& annotation) = 0;

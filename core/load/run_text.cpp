@@ -233,6 +233,7 @@ std::string runJson(const RunResult& result) {
         json.member(code, count);
     json.endObject();
     writeErrorSamples(json, result.record.samples);
+    writeObserved(json, result.record.observed);
     json.key("warnings").beginArray();
     for (const auto& warning : result.warnings)
         json.value(warning);

@@ -126,6 +126,32 @@ LineChart latencyChart(const load::RunResult& result, const std::vector<LoadSeco
     return chart;
 }
 
+LineChart lagChart(const load::RunResult& result, const std::vector<Mark>& marks) {
+    LineChart chart{"Lag",
+                    "records, at the end of each second",
+                    {},
+                    Quantity::Count,
+                    false,
+                    {},
+                    stageShades(result),
+                    marks};
+    Line own{"not read back yet", {}, false};
+    const auto& seconds = result.record.seconds;
+    for (std::size_t i = 0; i < seconds.size(); ++i) {
+        if (seconds[i].lag)
+            own.points.emplace_back(static_cast<double>(i), number(*seconds[i].lag));
+    }
+    if (!own.points.empty())
+        chart.lines.push_back(std::move(own));
+    for (const auto& lag : result.record.observed.lags) {
+        Line line{lag.group, {}, false};
+        for (const auto& [at, records] : lag.points)
+            line.points.emplace_back(at, records);
+        chart.lines.push_back(std::move(line));
+    }
+    return chart;
+}
+
 LineChart spectrumChart(const load::RunResult& result) {
     const auto& all = result.record.counted;
     LineChart chart{"Percentile spectrum",

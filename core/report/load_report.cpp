@@ -1,16 +1,13 @@
 #include "core/report/load_report.h"
 
-#include "core/base/time_text.h"
-#include "core/load/run_compare.h"
 #include "core/report/load_charts.h"
+#include "core/report/load_sections.h"
 #include "core/report/operations_charts.h"
 #include "core/view/number_text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace vigia::core::report {
 namespace {
@@ -20,13 +17,6 @@ using load::RunResult;
 constexpr double kKeptUp = 0.99; ///< share of what was offered that a server which keeps up answers
 constexpr double kQueueing = 2;  ///< p99 from the intended time over p99 from the sending
 constexpr double kFewErrors = 0.01;
-constexpr std::array<std::pair<std::string_view, double>, 7> kQuantiles{{{"p50", 0.5},
-                                                                         {"p75", 0.75},
-                                                                         {"p90", 0.9},
-                                                                         {"p95", 0.95},
-                                                                         {"p99", 0.99},
-                                                                         {"p99.9", 0.999},
-                                                                         {"p99.99", 0.9999}}};
 
 std::optional<double> measuredAt(const RunResult& result, std::string_view metric) {
     const auto found = result.measured.find(metric);
@@ -40,14 +30,6 @@ std::string metricOr(const RunResult& result, std::string_view metric) {
 
 std::string counted(std::uint64_t count) {
     return view::groupedText(static_cast<std::int64_t>(count));
-}
-
-std::string micros(std::int64_t value) {
-    return view::latencyText(1e-3 * static_cast<double>(value));
-}
-
-std::string secondsText(load::LoadTime time) {
-    return view::durationText(std::chrono::duration<double>(time).count());
 }
 
 Tone toneOfCount(double value) {
@@ -101,147 +83,11 @@ std::vector<Check> checks(const RunResult& result) {
     return all;
 }
 
-Section workload(const RunResult& result) {
-    Facts facts{false,
-                {{"Run", result.id},
-                 {"Scenario", result.scenario + (result.brief ? " (short form)" : "")},
-                 {"Target", result.target},
-                 {"Model", result.model == load::Model::Open
-                               ? "open: requests are due on a schedule, whatever the server does"
-                               : "closed: each user waits for the answer, thinks, and asks again"},
-                 {"Begun", formatRfc3339(result.begunAt)},
-                 {"Ran", view::durationText(static_cast<double>(result.record.seconds.size()))}}};
-    for (const auto& [name, value] : result.settings)
-        facts.facts.push_back({name, value});
-    const std::string unit = result.model == load::Model::Open ? "/s" : " users";
-    Table stages{
-        "Stages",
-        {{"Stage"}, {"Begins", true}, {"Lasts", true}, {"From", true}, {"To", true}, {"Counted"}},
-        {},
-        ""};
-    const auto& course = result.record.course;
-    for (std::size_t i = 0; i < course.stages().size(); ++i) {
-        const auto& stage = course.stages()[i];
-        stages.rows.push_back({{stage.name},
-                               {secondsText(course.beginOf(i))},
-                               {secondsText(stage.duration)},
-                               {view::plainNumber(stage.from) + unit},
-                               {view::plainNumber(stage.to) + unit},
-                               {stage.counted ? "yes" : "no"}});
-    }
-    return {"Workload", {std::move(facts), std::move(stages)}};
-}
-
-Table latencyTable(const RunResult& result) {
-    const auto& all = result.record.counted;
-    Table table{"",
-                {{"Percentile"},
-                 {"From the intended time", true},
-                 {"From the sending", true},
-                 {"Generator's delay", true}},
-                {},
-                "What a user felt is the first column: it begins when the request was due, so "
-                "that a server which stands still can't hide it. Histograms of all counted "
-                "seconds are merged."};
-    const auto row = [&](std::string name, const auto& read) {
-        table.rows.push_back({{std::move(name)},
-                              {micros(read(all.latency))},
-                              {micros(read(all.service))},
-                              {micros(read(all.delay))}});
-    };
-    for (const auto& [name, fraction] : kQuantiles)
-        row(std::string(name),
-            [f = fraction](const load::Histogram& histogram) { return histogram.quantile(f); });
-    row("slowest", [](const load::Histogram& histogram) { return histogram.max(); });
-    row("mean", [](const load::Histogram& histogram) { return std::llround(histogram.mean()); });
-    return table;
-}
-
-Section errors(const RunResult& result) {
-    const auto& all = result.record.counted;
-    if (all.errors.empty())
-        return {"Errors", {Note{"No answer was an error.", Tone::Good}}};
-    Table table{"", {{"Code"}, {"Count", true}, {"Share of answers", true}}, {}, ""};
-    BarChart bars{"Errors by code", "answers", Quantity::Count, {}};
-    for (const auto& [code, count] : all.errors) {
-        const double share =
-            all.answered == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all.answered);
-        table.rows.push_back(
-            {{code, Tone::Bad}, {counted(count)}, {view::percentText(100 * share) + " %"}});
-        bars.bars.push_back({code, static_cast<double>(count), Tone::Bad});
-    }
-    return {"Errors", {std::move(table), std::move(bars)}};
-}
-
-Section correctness(const load::Correctness& facts) {
-    Table examples{"Examples", {{"What"}}, {}, ""};
-    for (const auto& example : facts.examples)
-        examples.rows.push_back({{example, Tone::Bad}});
-    const auto fact = [](const char* name, std::uint64_t value, bool bad) {
-        return Fact{name, counted(value), bad && value > 0 ? Tone::Bad : Tone::Plain};
-    };
-    Section section{"Correctness",
-                    {Facts{true,
-                           {fact("Acknowledged", facts.acknowledged, false),
-                            fact("Received", facts.received, false), fact("Lost", facts.lost, true),
-                            fact("Doubled", facts.duplicates, true),
-                            fact("Out of order", facts.outOfOrder, true)}}}};
-    if (!examples.rows.empty())
-        section.blocks.emplace_back(std::move(examples));
-    return section;
-}
-
-Section resources(const RunResult& result) {
-    Facts facts{
-        false,
-        {{"Generator's CPU", view::percentText(100 * result.record.generatorCpu) + " % of a core"},
-         {"Cores it may use", view::plainNumber(result.record.cores)}}};
-    if (result.record.lagMax)
-        facts.facts.push_back({"Largest lag", view::shortNumber(*result.record.lagMax)});
-    if (result.record.lagEnd)
-        facts.facts.push_back({"Lag at the end", view::shortNumber(*result.record.lagEnd)});
-    return {"Resources", {std::move(facts)}};
-}
-
-/// The interval as `+12 ms to +19 ms`.
-std::string intervalText(const load::Difference& difference) {
-    if (!difference.interval)
-        return "too short to tell";
-    const auto text = [&](double value) {
-        return (value < 0 ? "−" : "+") + load::metricText(difference.metric, std::abs(value));
-    };
-    return text(difference.interval->first) + " to " + text(difference.interval->second);
-}
-
-Section comparison(const RunResult& before, const RunResult& after) {
-    const auto compared = load::compared(before, after);
-    Table metrics{
-        "",
-        {{"Metric"}, {"Before", true}, {"Now", true}, {"Interval of the difference", true}, {""}},
-        {},
-        "An interval that holds 0 is no difference beyond noise."};
-    for (const auto& difference : compared.differences)
-        metrics.rows.push_back({{difference.metric},
-                                {load::metricText(difference.metric, difference.before)},
-                                {load::metricText(difference.metric, difference.after)},
-                                {intervalText(difference)},
-                                {difference.beyondNoise() ? "beyond noise" : ""}});
-    Section section{fmt::format("Compared with run {}", before.id),
-                    {Note{compared.sentence()}, std::move(metrics)}};
-    Table settings{"Settings that differ", {{"Setting"}, {"Before"}, {"Now"}}, {}, ""};
-    for (const auto& setting : compared.settings)
-        settings.rows.push_back({{setting.name}, {setting.before}, {setting.after}});
-    if (!settings.rows.empty())
-        section.blocks.emplace_back(std::move(settings));
-    return section;
-}
-
-std::vector<Mark> marksOf(const RunResult& result, const std::vector<ops::Event>& events) {
+std::vector<Mark> marksOf(const RunResult& result) {
     std::vector<Mark> marks;
-    for (const auto& event : events) {
-        const double at = std::chrono::duration<double>(event.time - result.begunAt).count();
-        if (at >= 0 && at <= static_cast<double>(result.record.seconds.size()))
-            marks.push_back({at, event.title, toneOf(event.health)});
+    for (const auto& event : result.record.observed.events) {
+        if (event.at >= 0 && event.at <= static_cast<double>(result.record.seconds.size()))
+            marks.push_back({event.at, event.title, toneOf(event.health)});
     }
     return marks;
 }
@@ -293,7 +139,7 @@ std::string bottleneckSentence(const RunResult& result) {
 
 Report loadReport(const RunResult& result, const LoadReportContext& context) {
     const auto seconds = loadSeconds(result);
-    const auto marks = marksOf(result, context.events);
+    const auto marks = marksOf(result);
     Report report;
     report.kind = "load-run";
     report.subject = result.scenario;
@@ -307,16 +153,19 @@ Report loadReport(const RunResult& result, const LoadReportContext& context) {
     report.warnings = result.warnings;
     report.sections = {
         {"Bottleneck", {Note{bottleneckSentence(result)}}},
-        workload(result),
+        workloadSection(result),
         {"Latency",
          {latencyTable(result), spectrumChart(result), latencyChart(result, seconds, marks)}},
         {"Throughput", {throughputChart(result, seconds, marks)}},
-        errors(result)};
-    if (result.record.correctness)
-        report.sections.push_back(correctness(*result.record.correctness));
-    report.sections.push_back(resources(result));
+        errorSection(result)};
+    if (auto lag = lagChart(result, marks); hasValues(lag))
+        report.sections.push_back({"Lag", {std::move(lag)}});
+    report.sections.push_back(eventSection(marks));
+    if (result.record.correctness || result.record.units)
+        report.sections.push_back(correctnessSection(result.record));
+    report.sections.push_back(resourceSection(result));
     if (context.earlier)
-        report.sections.push_back(comparison(*context.earlier, result));
+        report.sections.push_back(comparisonSection(*context.earlier, result));
     report.figures = figures(result);
     report.timeline = loadTimeline(result, seconds);
     report.from = result.begunAt;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/load/run_text.h"
-#include "core/ops/event.h"
 #include "core/report/report.h"
 
 #include <optional>
@@ -14,7 +13,6 @@ namespace vigia::core::report {
 struct LoadReportContext {
     std::string program; ///< `Vigia 0.1.0`
     UtcTime writtenAt{};
-    std::vector<ops::Event> events;           ///< of the cluster while it ran
     std::optional<load::RunResult> earlier{}; ///< what it is compared with
 };
 

@@ -110,6 +110,44 @@ private Q_SLOTS:
         QVERIFY(!runs.read("a1")->baseline);
     }
 
+    void theOldestGoFirstButNoneWithATagAndNoBaseline() {
+        for (int i = 0; i < 6; ++i) {
+            auto head = runHead("r" + std::to_string(i));
+            head.begunAt += std::chrono::minutes(i);
+            keep(head);
+        }
+        RunFolder runs(folder());
+        QVERIFY(runs.annotate("r0", {"", {"release 2"}, ""}) && runs.makeBaseline("r2"));
+        QCOMPARE(runs.prune({.runs = 4}).size(), std::size_t{2});
+        std::vector<std::string> kept;
+        for (const auto& run : runs.list().runs)
+            kept.push_back(run.head.id);
+        QCOMPARE(kept, (std::vector<std::string>{"r5", "r4", "r2", "r0"}));
+        QVERIFY(runs.prune({.runs = 4}).empty());
+        const auto told = runs.prune({.bytes = 1});
+        QCOMPARE(told.size(), std::size_t{3}); // the last sentence: the others must stay
+        QVERIFY(told.front().find("r4") != std::string::npos);
+        QVERIFY(told.back().find("tag") != std::string::npos);
+        QCOMPARE(runs.list().runs.size(), std::size_t{2});
+    }
+
+    void whatGoesOnIsNotRemovedToMakeRoom() {
+        const auto file = begin(runHead("a1"));
+        RunFolder runs(folder());
+        QCOMPARE(runs.prune({.runs = 0}).size(), std::size_t{1});
+        QCOMPARE(runs.list().runs.size(), std::size_t{1});
+    }
+
+    void aLineAndABaselineAreReadWithoutTheOthers() {
+        keep(runHead("a1"));
+        RunFolder runs(folder());
+        QVERIFY(!runs.baselineOf("baseline") && !runs.summary("b2"));
+        QVERIFY(runs.makeBaseline("a1") && runs.annotate("a1", {"x", {}, ""}));
+        QCOMPARE(*runs.baselineOf("baseline"), std::string("a1"));
+        QVERIFY(runs.summary("a1")->baseline);
+        QCOMPARE(runs.summary("a1")->shownName(), std::string("x"));
+    }
+
     void aRemovedRunIsGoneWithWhatWasWrittenAboutIt() {
         keep(runHead("a1"));
         RunFolder runs(folder());

@@ -1,11 +1,15 @@
+#include "core/base/file.h"
 #include "core/load/run_format.h"
 #include "tests/core/load/runs.h"
+#include "tests/support/json_schema.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
 
+#include <cstdlib>
 #include <random>
 
+using namespace vigia;
 using namespace vigia::core;
 using namespace vigia::core::load;
 using namespace std::chrono_literals;
@@ -43,6 +47,8 @@ private:
         record.correctness = Correctness{300, 301, 1, 2, 3, {"lost: number 17 of partition 2"}};
         record.units = UnitCount{100, 200, 98, 1, 1, 99, 98};
         record.samples = {{"503", "read", "the pool is full", 9.9, 3}};
+        record.observed = {{{3.5, ops::Health::Broken, "broker 2 down"}},
+                           {{"acl", {{1, 5}, {2, 0}}}}};
         record.generatorCpu = 0.25;
         record.cores = 2;
         return judged(std::move(head), std::move(record));
@@ -68,6 +74,24 @@ private Q_SLOTS:
                  std::string("lost: number 17 of partition 2"));
         QCOMPARE(runJson(run->result), runJson(result));
         QCOMPARE(run->result.settings, runHead().settings);
+    }
+
+    void aRunsJsonIsAsItsSchemaSays() {
+        const auto text = readFile(std::string(std::getenv("VIGIA_SOURCE_DIR")) +
+                                   "/resources/schemas/load-run.schema.json");
+        const auto schema = text ? parseJson(*text) : text.error();
+        QVERIFY(schema);
+        File file(runHead(), course());
+        auto result = written(file, runHead());
+        for (const bool stopped : {false, true}) {
+            result.stopped = stopped;
+            const auto mistake = tests::schemaMistake(*schema, *parseJson(runJson(result)));
+            QVERIFY2(mistake.empty(), mistake.c_str());
+        }
+        result.record.units.reset();
+        result.record.abortedBy = result.thresholds.front();
+        const auto mistake = tests::schemaMistake(*schema, *parseJson(runJson(result)));
+        QVERIFY2(mistake.empty(), mistake.c_str());
     }
 
     void aListNeedsOnlyTheEndsOfAFile() {

@@ -29,6 +29,16 @@ private:
         return {};
     }
 
+    static std::string tile(const Report& report, const std::string& name) {
+        for (const auto& facts : blocks<Facts>(report)) {
+            for (const auto& fact : facts.facts) {
+                if (fact.name == name)
+                    return fact.value;
+            }
+        }
+        return "";
+    }
+
 private Q_SLOTS:
     void theOutcomeIsTheRunsVerdict() {
         const auto report = sampleReport();
@@ -57,9 +67,35 @@ private Q_SLOTS:
     }
 
     void anEventOfAnotherTimeIsNotMarked() {
-        auto context = sampleContext();
-        context.events[0].time += std::chrono::hours(1);
-        QVERIFY(chart(loadReport(sampleRun(), context), "Throughput").marks.empty());
+        auto run = sampleRun();
+        run.record.observed.events[0].at += 3600;
+        QVERIFY(chart(loadReport(run, sampleContext()), "Throughput").marks.empty());
+    }
+
+    void theLagOfTheGroupsStandsBesideTheEvents() {
+        const auto lag = chart(sampleReport(), "Lag");
+        QCOMPARE(lag.lines.size(), std::size_t(1));
+        QCOMPARE(lag.lines[0].name, std::string("acl-consumer"));
+        QCOMPARE(*lag.lines[0].points.at(1).second, 120.0);
+        QCOMPARE(lag.marks.size(), std::size_t(1));
+        auto run = sampleRun();
+        run.record.observed = {};
+        QVERIFY(chart(loadReport(run, sampleContext()), "Lag").title.empty());
+    }
+
+    void errorsAreShownAsTheyLookedFirst() {
+        bool found = false;
+        for (const auto& table : blocks<Table>(sampleReport())) {
+            for (const auto& row : table.rows)
+                found = found || row.back().text == "the pool is full";
+        }
+        QVERIFY(found);
+    }
+
+    void aBurstSaysWhatBecameOfItsUnits() {
+        auto run = sampleRun();
+        run.record.units = load::UnitCount{100, 200, 101, 0, 0, 101, 101};
+        QCOMPARE(tile(loadReport(run, sampleContext()), "Oversold"), std::string("1"));
     }
 
     void theSpectrumRisesToTheSlowestAnswer() {

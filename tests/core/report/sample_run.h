@@ -18,6 +18,10 @@ inline core::load::RunResult sampleRun(const std::string& code = "503") {
         const auto latency = i == 120 ? 800ms : std::chrono::milliseconds(10 + i % 21);
         recorder.answered(due, latency, latency - 1ms, i % 60 == 59 ? code : "");
     }
+    auto record = recorder.take();
+    record.observed.events = {{6, core::ops::Health::Broken, "broker 2 down"}};
+    record.observed.lags = {{"acl-consumer", {{0, 0}, {5, 120}, {9, 3}}}};
+    record.samples = {{code, "read", "the pool is full", 2.95, 3}};
     return judged({.id = "0a1b2c3d",
                    .scenario = "sample",
                    .title = "A sample of a run",
@@ -26,16 +30,12 @@ inline core::load::RunResult sampleRun(const std::string& code = "503") {
                    .begunAt = *core::parseRfc3339("2025-01-02T03:04:05.678Z"),
                    .thresholds = {*parseThreshold("p95 < 200ms"), *parseThreshold("errors < 0.5%")},
                    .settings = {{"command", "vigia load run sample --seed 7"}, {"seed", "7"}}},
-                  recorder.take());
+                  std::move(record));
 }
 
 inline core::report::LoadReportContext sampleContext() {
     const auto begin = *core::parseRfc3339("2025-01-02T03:04:05.678Z");
-    core::ops::Event event;
-    event.time = begin + std::chrono::seconds(6);
-    event.health = core::ops::Health::Broken;
-    event.title = "broker 2 down";
-    return {"Vigia test", begin + std::chrono::minutes(1), {event}};
+    return {"Vigia test", begin + std::chrono::minutes(1)};
 }
 
 inline core::report::Report sampleReport(const std::string& code = "503") {

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/load/run_text.h"
+#include "core/report/report.h"
+
+/// The parts of the report of a load test.
+namespace vigia::core::report {
+
+[[nodiscard]] Section workloadSection(const load::RunResult& result);
+[[nodiscard]] Table latencyTable(const load::RunResult& result);
+/// By code, and as they looked first.
+[[nodiscard]] Section errorSection(const load::RunResult& result);
+/// Of records that were read back, and of units that many wanted.
+[[nodiscard]] Section correctnessSection(const load::RunRecord& record);
+[[nodiscard]] Section resourceSection(const load::RunResult& result);
+/// What happened on the cluster, in a table; where nothing did it says so.
+[[nodiscard]] Section eventSection(const std::vector<Mark>& marks);
+[[nodiscard]] Section comparisonSection(const load::RunResult& before,
+                                        const load::RunResult& after);
+
+} // namespace vigia::core::report

@@ -1,0 +1,115 @@
+#include "app/commands/load_runs.h"
+#include "app/load_desk.h"
+#include "app/load_keeper.h"
+#include "tests/app/context.h"
+#include "tests/backend/load/small_server.h"
+#include "tests/support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <future>
+
+using namespace vigia;
+using namespace vigia::core::load;
+using namespace std::chrono_literals;
+using app::ProgramLoadDesk;
+
+/// The desk as the page asks it, on a machine where no platform runs.
+class LoadDeskTest : public QObject {
+    Q_OBJECT
+
+private:
+    const QTemporaryDir m_home;
+
+    [[nodiscard]] app::Context context(std::vector<std::string> more = {}) const {
+        // Runs are kept beside the data of a stack.
+        more.push_back("data.dir=" + m_home.path().toStdString() + "/local");
+        return tests::contextOf(std::move(more));
+    }
+    /// What a call answers.
+    static core::Result<std::string>
+    answer(const std::function<void(ProgramLoadDesk::Done)>& call) {
+        std::promise<core::Result<std::string>> promise;
+        call([&](core::Result<std::string> result) { promise.set_value(std::move(result)); });
+        return promise.get_future().get();
+    }
+    static RunList listed(ProgramLoadDesk& desk) {
+        std::promise<RunList> promise;
+        desk.list([&](RunList list) { promise.set_value(std::move(list)); });
+        return promise.get_future().get();
+    }
+    /// A run of a second against a server of its own, in the folder that the desk reads.
+    static std::string keptRun(const app::Context& context) {
+        tests::SmallServer server([](const std::string&) { return tests::SmallServer::ok(); });
+        Scenario scenario;
+        scenario.name = "ping";
+        scenario.stages = {{"hold", 20, 20, 1s}};
+        RequestPlan ping;
+        ping.path = *TextTemplate::parse("/");
+        scenario.requests = {ping};
+        auto plan = app::planLoad(context, scenario,
+                                  {.name = "ping",
+                                   .url = "http://127.0.0.1:" + std::to_string(server.port()),
+                                   .seed = 1});
+        auto folder = app::runsFolder(context);
+        auto keeper = app::LoadKeeper::begin(*folder, std::move(*plan));
+        (void)(*keeper)->run({}, {}, {});
+        return (*keeper)->plan().head.id;
+    }
+
+private Q_SLOTS:
+    void everyScenarioThatShipsIsACard() {
+        const auto here = context();
+        const auto cards = ProgramLoadDesk(here).scenarios();
+        QVERIFY(cards.size() >= 11);
+        for (const auto& card : cards)
+            QVERIFY(!card.title.empty() && card.seconds > 0 && card.shortSeconds <= 60);
+    }
+
+    void whatCannotStartSaysWhyAndTheNextMayStart() {
+        const auto here = context();
+        ProgramLoadDesk desk(here);
+        desk.begin();
+        for (int i = 0; i < 2; ++i) {
+            const auto started =
+                answer([&](const auto& done) { desk.start("baseline", true, done); });
+            QVERIFY(!started);
+            QVERIFY2(started.error().code != core::ErrorCode::Conflict,
+                     started.error().message.c_str());
+        }
+        QVERIFY(!answer([&](const auto& done) { desk.start("baselime", true, done); }));
+        QVERIFY(!desk.status().read()->run);
+        desk.end();
+    }
+
+    void aPlatformTaggedProductionIsNotLoaded() {
+        const auto here = context({"clusters.local.tag=prod"});
+        ProgramLoadDesk desk(here);
+        desk.begin();
+        const auto started = answer([&](const auto& done) { desk.start("baseline", true, done); });
+        QVERIFY(!started && started.error().code == core::ErrorCode::Rejected);
+        desk.end();
+    }
+
+    void aRunOfACommandIsListedAnnotatedAndRemoved() {
+        const auto here = context();
+        const auto id = keptRun(here);
+        ProgramLoadDesk desk(here);
+        desk.begin();
+        QCOMPARE(listed(desk).runs.at(0).head.id, id);
+        QVERIFY(answer([&](const auto& done) {
+            desk.annotate(id, {"before the fix", {"release 2"}, ""}, done);
+        }));
+        QVERIFY(answer([&](const auto& done) { desk.makeBaseline(id, done); }));
+        QCOMPARE(listed(desk).runs.at(0).shownName(), std::string("before the fix"));
+        QVERIFY(listed(desk).runs.at(0).baseline);
+        QVERIFY(answer([&](const auto& done) { desk.remove(id, done); }));
+        QVERIFY(listed(desk).runs.empty());
+        QVERIFY(!answer([&](const auto& done) { desk.remove(id, done); }));
+        desk.end();
+    }
+};
+
+VIGIA_TEST_CLASS(LoadDeskTest)
+#include "load_desk_test.moc"
