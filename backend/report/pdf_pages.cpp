@@ -86,12 +86,8 @@ core::Result<std::string> PdfPages::draw() {
     m_canvas.title(m_report.title, m_report.program);
     head();
     verdict();
-    if (!m_report.highlights.empty())
-        (*this)(Facts{true, m_report.highlights});
-    if (!m_report.checks.empty())
-        (*this)(checksTable(m_report));
-    for (const auto& warning : m_report.warnings)
-        (*this)(Note{warning, Tone::Warning});
+    for (const auto& block : firstBlocks(m_report))
+        std::visit(*this, block);
     contents();
     for (std::size_t i = 0; i < m_report.sections.size(); ++i)
         section(i);

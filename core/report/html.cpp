@@ -126,12 +126,8 @@ private:
             m_out += fmt::format("<span class=\"chip\">{} {}</span>", toneShape(tone),
                                  outcomeWord(report.outcome));
         m_out += fmt::format("<p>{}</p></div>\n", markupText(report.verdict));
-        if (!report.highlights.empty())
-            (*this)(Facts{true, report.highlights});
-        if (!report.checks.empty())
-            (*this)(checksTable(report));
-        for (const auto& warning : report.warnings)
-            (*this)(Note{warning, Tone::Warning});
+        for (const auto& block : firstBlocks(report))
+            std::visit(*this, block);
     }
 
     void section(const Section& part, std::size_t index) {

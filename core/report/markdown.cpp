@@ -27,12 +27,8 @@ public:
         const auto shape = toneShape(outcomeTone(report.outcome));
         m_out +=
             fmt::format("**{}{}{}**\n\n", shape, shape.empty() ? "" : " ", plain(report.verdict));
-        if (!report.highlights.empty())
-            (*this)(Facts{true, report.highlights});
-        if (!report.checks.empty())
-            (*this)(checksTable(report));
-        for (const auto& warning : report.warnings)
-            (*this)(Note{warning, Tone::Warning});
+        for (const auto& block : firstBlocks(report))
+            std::visit(*this, block);
         for (const auto& section : report.sections) {
             m_out += fmt::format("## {}\n\n", plain(section.title));
             for (const auto& block : section.blocks)

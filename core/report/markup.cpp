@@ -119,6 +119,17 @@ Table checksTable(const Report& report) {
     return table;
 }
 
+std::vector<Block> firstBlocks(const Report& report) {
+    std::vector<Block> blocks;
+    if (!report.highlights.empty())
+        blocks.emplace_back(Facts{true, report.highlights});
+    if (!report.checks.empty())
+        blocks.emplace_back(checksTable(report));
+    for (const auto& warning : report.warnings)
+        blocks.emplace_back(Note{warning, Tone::Warning});
+    return blocks;
+}
+
 std::string minuteText(UtcTime time) {
     std::string text = formatRfc3339(time).substr(0, 16);
     text[10] = ' ';

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace vigia::core::report {
 
@@ -23,6 +24,8 @@ namespace vigia::core::report {
 
 /// The checks of a report as every paper format shows them.
 [[nodiscard]] Table checksTable(const Report& report);
+/// What follows the verdict on the first page: figures, checks, warnings.
+[[nodiscard]] std::vector<Block> firstBlocks(const Report& report);
 /// `2025-01-02 03:04 UTC`.
 [[nodiscard]] std::string minuteText(UtcTime time);
 /// Who wrote it, when, and about which time.
