@@ -8,17 +8,13 @@
 namespace vigia::core::load {
 namespace {
 
-bool isHex(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-';
-}
-
-bool isVaried(std::string_view word) {
-    const bool digits = word.find_first_of("0123456789") != std::string_view::npos;
-    return digits && std::all_of(word.begin(), word.end(), isHex);
-}
-
 bool isOfWord(char c) {
-    return isHex(c) || (c >= 'g' && c <= 'z') || (c >= 'G' && c <= 'Z');
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+}
+
+/// A number, an identifier, a part of a time such as `450Z`.
+bool isVaried(std::string_view word) {
+    return word.find_first_of("0123456789") != std::string_view::npos;
 }
 
 /// The text with every number and identifier as `#`.

@@ -25,6 +25,13 @@ private Q_SLOTS:
         QCOMPARE(all[2].detail, std::string("the pool is full"));
     }
 
+    void theTimeOfAnAnswerMakesNoOtherKind() {
+        ErrorSamples samples;
+        samples.take("503", "read", R"({"at":"2026-11-22T02:56:56.450Z","id":"5e1b-zz9"})", 0s);
+        samples.take("503", "read", R"({"at":"2026-11-23T12:06:07.451Z","id":"77aa-yy1"})", 0s);
+        QCOMPARE(samples.all().size(), std::size_t{1});
+    }
+
     void aBoundedNumberIsKeptAndStillCounted() {
         ErrorSamples samples;
         for (char c = 'A'; c <= 'Z'; ++c)
