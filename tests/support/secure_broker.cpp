@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
@@ -15,6 +16,9 @@
 namespace vigia::tests {
 namespace {
 
+// Four seconds on an idle machine; a JVM that starves beside a build has needed more than a minute.
+constexpr int kMillisToFormat = 240'000;
+constexpr std::chrono::seconds kStarts{240};
 constexpr const char* kClusterId = "AAAAAAAAAAAAAAAAAAAAAQ";
 
 constexpr const char* kSettings = R"(process.roles=broker,controller
@@ -195,7 +199,7 @@ bool SecureBroker::start() {
               QStringLiteral("SCRAM-SHA-256=[name=alice,password=%1]").arg(kAlice), "--add-scram",
               QStringLiteral("SCRAM-SHA-256=[name=bob,password=%1]").arg(kBob)},
              format) ||
-        !format.waitForFinished(60'000) || format.exitCode() != 0 ||
+        !format.waitForFinished(kMillisToFormat) || format.exitCode() != 0 ||
         !run({"kafka.Kafka", file}, m_process))
         return false;
     return answers();
@@ -204,7 +208,7 @@ bool SecureBroker::start() {
 bool SecureBroker::answers() const {
     backend::kafka::ClientConfig client;
     client.servers = address(Listener::Plain);
-    const auto found = backend::kafka::signIn(client, std::chrono::seconds(90));
+    const auto found = backend::kafka::signIn(client, kStarts);
     if (found && !found->problem)
         return true;
     std::ifstream log(path("output.log"));
