@@ -58,19 +58,22 @@ void ConsoleControl::scale(std::string role, int count, Done done) {
 }
 
 void ConsoleControl::setDemoTraffic(bool on, Done done) {
-    change(m_work.processTasks, done,
-           [&actions = m_work.actions, on, done](const auto&) { done(actions.demoTraffic(on)); });
+    change(m_work.processTasks, done, [&actions = m_work.actions, on, done](const auto& pass) {
+        done(actions.demoTraffic(on, pass));
+    });
 }
 
 void ConsoleControl::rest(std::string method, std::string path, std::string body,
                           Answered answered) {
     const bool reads = method == "GET" || method == "HEAD";
     auto task = [&actions = m_work.actions, method = std::move(method), path = std::move(path),
-                 body = std::move(body), answered] { answered(actions.rest(method, path, body)); };
+                 body = std::move(body),
+                 answered](const auto& pass) { answered(actions.rest(method, path, body, pass)); };
     if (reads)
-        postOrRefuse(m_work.restTasks, answered, std::move(task));
+        postOrRefuse(m_work.restTasks, answered,
+                     [task = std::move(task)] { task(core::ops::WritePass{}); });
     else
-        change(m_work.restTasks, answered, [task = std::move(task)](const auto&) { task(); });
+        change(m_work.restTasks, answered, std::move(task));
 }
 
 void ConsoleControl::topicConfiguration(std::string cluster, std::string topic,

@@ -17,9 +17,10 @@ struct ControlActions {
         process;
     std::function<core::Result<std::string>(const std::string& role, int count, const Pass& pass)>
         scale;
-    std::function<core::Result<std::string>(bool on)> demoTraffic;
-    std::function<core::Result<core::ops::RestAnswer>(
-        const std::string& method, const std::string& path, const std::string& body)>
+    std::function<core::Result<std::string>(bool on, const Pass& pass)> demoTraffic;
+    std::function<core::Result<core::ops::RestAnswer>(const std::string& method,
+                                                      const std::string& path,
+                                                      const std::string& body, const Pass& pass)>
         rest;
     std::function<core::Result<core::JsonValue>(const std::string& cluster,
                                                 const std::string& topic)>

@@ -153,6 +153,7 @@ Result<void> Platform::connect(const std::stop_token&) {
     client.clientId = "vigia-console";
     client.properties.assign(m_context.config.kafka.properties.begin(),
                              m_context.config.kafka.properties.end());
+    client.observeOnly = true; // the console changes topics and groups nowhere
     auto admin = backend::kafka::Admin::create(client);
     if (!admin)
         return admin.error();

@@ -71,9 +71,10 @@ private:
     [[nodiscard]] ControlActions actions();
     [[nodiscard]] std::string gatewayUrl() const;
     core::Result<core::ops::RestAnswer> rest(const std::string& method, const std::string& path,
-                                             const std::string& body);
+                                             const std::string& body,
+                                             const core::ops::WritePass& pass);
     core::Result<core::JsonValue> topicConfiguration(const std::string& topic);
-    core::Result<std::string> setDemo(bool on);
+    core::Result<std::string> setDemo(bool on, const core::ops::WritePass& pass);
 
     const Context& m_context;
     const PlatformWish m_wish;

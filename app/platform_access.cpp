@@ -31,6 +31,7 @@ watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster) {
     auto client =
         clientConfig(fmt::format("{}", fmt::join(cluster.servers, ",")), cluster.properties);
     client.brokerMap = cluster.brokerMap;
+    client.observeOnly = true;
     client.where = fmt::format("clusters.{}.properties.", cluster.name);
     return client;
 }
@@ -103,10 +104,18 @@ bool isReadOnly(const Context& context) {
     return clusterTag(context, backend::config::kOwnCluster) == "prod";
 }
 
-std::unique_ptr<core::ops::WriteGate> ownGate(const Context& context, const core::Clock& clock) {
+core::ops::WriteLock ownLock(const Context& context) {
     const std::string own = backend::config::kOwnCluster;
-    return std::make_unique<core::ops::WriteGate>(own, clusterTag(context, own),
-                                                  isReadOnly(context), clock);
+    return {own, clusterTag(context, own), isReadOnly(context)};
+}
+
+core::ops::WritePass passOf(const Parsed& parsed) {
+    return {parsed.option("unlock"), parsed.option("reason")};
+}
+
+std::unique_ptr<core::ops::WriteGate> ownGate(const Context& context, const core::Clock& clock) {
+    const auto lock = ownLock(context);
+    return std::make_unique<core::ops::WriteGate>(lock.cluster, lock.tag, lock.readOnly, clock);
 }
 
 std::unique_ptr<backend::postgres::Pool> commandPool(const PlatformAccess& access) {

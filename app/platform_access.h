@@ -41,6 +41,12 @@ std::string clusterTag(const Context& context, const std::string& cluster);
 /// else in production.
 bool isReadOnly(const Context& context);
 
+/// The lock of the platform's own cluster, for what changes it.
+core::ops::WriteLock ownLock(const Context& context);
+
+/// What opens it, as the user gave it: `--unlock NAME --reason TEXT`.
+core::ops::WritePass passOf(const Parsed& parsed);
+
 /// The lock of the platform's own cluster, closed. `clock` outlives it.
 std::unique_ptr<core::ops::WriteGate> ownGate(const Context& context, const core::Clock& clock);
 

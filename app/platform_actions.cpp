@@ -1,4 +1,5 @@
 #include "app/platform.h"
+#include "app/platform_access.h"
 #include "app/topic_settings.h"
 
 namespace vigia::app {
@@ -33,10 +34,9 @@ ControlActions Platform::actions() {
         const auto held = guard();
         return held ? held->scale(role, count, pass) : Result<std::string>(notYet());
     };
-    actions.demoTraffic = [this](bool on) { return setDemo(on); };
-    actions.rest = [this](const auto& method, const auto& path, const auto& body) {
-        return rest(method, path, body);
-    };
+    actions.demoTraffic = [this](bool on, const auto& pass) { return setDemo(on, pass); };
+    actions.rest = [this](const auto& method, const auto& path, const auto& body,
+                          const auto& pass) { return rest(method, path, body, pass); };
     actions.topicConfiguration = [this](const std::string&, const std::string& topic) {
         return topicConfiguration(topic);
     };
@@ -57,21 +57,25 @@ ControlActions Platform::actions() {
 }
 
 Result<core::ops::RestAnswer> Platform::rest(const std::string& method, const std::string& path,
-                                             const std::string& body) {
+                                             const std::string& body,
+                                             const core::ops::WritePass& pass) {
     std::shared_ptr<backend::http::Client> client;
     {
         const std::lock_guard lock(m_mutex);
         if (m_gatewayUrl.empty())
             return notYet();
         if (!m_gateway || m_gateway->baseUrl() != m_gatewayUrl)
-            m_gateway = std::make_shared<backend::http::Client>(backend::http::ClientOptions{
-                .baseUrl = m_gatewayUrl, .totalTime = std::chrono::seconds(10)});
+            m_gateway = std::make_shared<backend::http::Client>(
+                backend::http::ClientOptions{.baseUrl = m_gatewayUrl,
+                                             .totalTime = std::chrono::seconds(10),
+                                             .lock = ownLock(m_context)});
         client = m_gateway;
     }
     backend::http::ClientRequest request;
     request.method = method;
     request.target = path;
     request.body = body;
+    request.pass = pass;
     auto answer = client->send(request);
     if (!answer)
         return answer.error();
@@ -92,7 +96,7 @@ Result<core::JsonValue> Platform::topicConfiguration(const std::string& topic) {
     return topicSettings(*admin, topic);
 }
 
-Result<std::string> Platform::setDemo(bool on) {
+Result<std::string> Platform::setDemo(bool on, const core::ops::WritePass& pass) {
     std::shared_ptr<backend::monitor::DemoTraffic> demo;
     {
         const std::lock_guard lock(m_mutex);
@@ -101,7 +105,8 @@ Result<std::string> Platform::setDemo(bool on) {
     if (!demo)
         return notYet();
     const bool elsewhere = demo->stats().elsewhere;
-    demo->setOn(on);
+    if (const auto set = demo->setOn(on, pass); !set)
+        return set.error();
     if (const auto kept = m_demoSwitch.remember(on); !kept)
         return core::failure(kept.error().code, "demo traffic follows, but the next start will not "
                                                 "know it: " +

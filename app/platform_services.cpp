@@ -126,7 +126,8 @@ void Platform::startDemo() {
         return;
     backend::monitor::DemoOptions options;
     options.baseUrl = [this] { return gatewayUrl(); };
-    options.on = m_demoSwitch.wanted() && !isReadOnly(m_context);
+    options.lock = ownLock(m_context);
+    options.on = m_demoSwitch.wanted() && !options.lock.readOnly;
     if (!m_addresses.postgres.empty()) {
         backend::postgres::ConnectionOptions connection;
         connection.urls = {m_addresses.postgres};

@@ -183,8 +183,8 @@ ControlActions WatchedCluster::actions() {
     actions.scale = [refused](const auto&, int, const auto&) {
         return Result<std::string>(refused());
     };
-    actions.demoTraffic = [refused](bool) { return Result<std::string>(refused()); };
-    actions.rest = [refused](const auto&, const auto&, const auto&) {
+    actions.demoTraffic = [refused](bool, const auto&) { return Result<std::string>(refused()); };
+    actions.rest = [refused](const auto&, const auto&, const auto&, const auto&) {
         return Result<core::ops::RestAnswer>(refused());
     };
     actions.topicConfiguration = [this](const std::string&, const std::string& topic) {

@@ -3,6 +3,7 @@
 #include "app/platform_access.h"
 #include "backend/host/system_clock.h"
 #include "backend/kafka/cluster_sampler.h"
+#include "backend/postgres/offset_admin.h"
 #include "backend/postgres/transaction.h"
 #include "backend/stock/analytics.h"
 #include "core/base/json_writer.h"
@@ -80,13 +81,12 @@ Result<std::vector<OffsetStep>> plan(const Context& context, const PlatformAcces
 
 /// PostgreSQL first, as the engine goes by it: the owner is fenced, notices at its next settlement
 /// (a blocked partition within 5 s), claims anew and commits to Kafka what it finds.
-Result<void> apply(backend::postgres::Pool& pool, const std::vector<OffsetStep>& steps) {
-    return backend::postgres::inTransaction(
-        pool, "offsets.reset", [&](pqxx::work& tx) -> Result<void> {
-            for (const auto& step : steps)
-                backend::postgres::resetOffset(tx, Schema::Stock, step.key, step.to, step.topicId);
-            return {};
-        });
+Result<void> apply(backend::postgres::Pool& pool, const std::vector<OffsetStep>& steps,
+                   const core::ops::WritePermit& permit) {
+    std::vector<backend::postgres::OffsetMove> moves;
+    for (const auto& step : steps)
+        moves.push_back({step.key, step.to, step.topicId});
+    return backend::postgres::moveOffsets(pool, Schema::Stock, moves, permit);
 }
 
 void print(const std::vector<OffsetStep>& steps, bool done, bool asJson) {
@@ -134,7 +134,7 @@ int reset(const Context& context, const Parsed& parsed) {
     const bool doIt = parsed.has("yes");
     if (doIt) {
         *context.before = offsetsText(*steps);
-        if (const auto done = apply(*pool, *steps); !done)
+        if (const auto done = apply(*pool, *steps, {ownLock(context), passOf(parsed)}); !done)
             return reportError(done.error());
     }
     print(*steps, doIt, parsed.json());

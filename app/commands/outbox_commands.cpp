@@ -117,7 +117,8 @@ int list(const Context& context, const Parsed& parsed) {
     return kOk;
 }
 
-using Change = Result<OutboxEntry> (*)(backend::postgres::Pool&, Schema, std::int64_t);
+using Change = Result<OutboxEntry> (*)(backend::postgres::Pool&, Schema, std::int64_t,
+                                       const core::ops::WritePermit&);
 
 int change(const Context& context, const Parsed& parsed, Change act, const char* done) {
     const auto id = parseId(parsed.argument("id"));
@@ -127,7 +128,7 @@ int change(const Context& context, const Parsed& parsed, Change act, const char*
     if (!access)
         return reportError(access.error());
     const auto pool = commandPool(*access);
-    const auto entry = act(*pool, Schema::Stock, *id);
+    const auto entry = act(*pool, Schema::Stock, *id, {ownLock(context), passOf(parsed)});
     if (!entry)
         return reportError(entry.error());
     core::JsonWriter json;

@@ -1,5 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/commands/whole_number.h"
+#include "app/platform_access.h"
 #include "app/stack_options.h"
 #include "backend/stack/commands.h"
 
@@ -11,11 +12,6 @@ namespace vigia::app {
 namespace {
 
 using backend::stack::CommandAnswer;
-
-/// What unlocks a read-only stack, as the user gave it; the guard refuses by itself.
-core::ops::WritePass passOf(const Parsed& parsed) {
-    return {parsed.option("unlock"), parsed.option("reason")};
-}
 
 int print(const CommandAnswer& answer) {
     const bool good =

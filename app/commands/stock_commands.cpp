@@ -86,13 +86,15 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
     const auto url = gatewayUrl(context);
     if (!url)
         return reportError(url.error());
-    backend::http::Client client({.baseUrl = *url, .totalTime = std::chrono::seconds(15)});
+    backend::http::Client client(
+        {.baseUrl = *url, .totalTime = std::chrono::seconds(15), .lock = ownLock(context)});
     backend::http::ClientRequest request;
     request.method = verb.method;
     request.target = targetOf(verb, parsed);
     if (request.method != "GET" && request.method != "DELETE")
         request.body = bodyOf(verb, parsed);
     request.headers = {{"X-User-ID", "vigia-command"}};
+    request.pass = passOf(parsed);
     const auto answer = client.send(request);
     if (!answer)
         return reportError(answer.error());

@@ -158,6 +158,9 @@ public:
             return failure(ErrorCode::InvalidInput,
                            "\"" + core::escapedForDisplay(options.baseUrl, 200) +
                                "\" is no address like http://host:port.");
+        const bool reads = request.method == "GET" || request.method == "HEAD";
+        if (const auto allowed = options.lock.check(request.pass); !reads && !allowed)
+            return allowed.error();
         const auto text = wireText(request, *m_url, m_authority);
         if (!text)
             return text.error();

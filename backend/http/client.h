@@ -2,6 +2,7 @@
 
 #include "backend/http/message.h"
 #include "core/base/result.h"
+#include "core/ops/write_gate.h"
 
 #include <chrono>
 #include <cstddef>
@@ -19,6 +20,7 @@ struct ClientOptions {
     std::chrono::milliseconds totalTime{30'000}; ///< from the call to the last byte
     std::size_t maxResponseBytes = 16U * 1024 * 1024;
     std::size_t idleConnections = 8; ///< kept for reuse; more calls at a time are fine
+    core::ops::WriteLock lock{};     ///< of the server's platform: what is no reading needs a pass
 };
 
 struct ClientRequest {
@@ -27,6 +29,7 @@ struct ClientRequest {
     std::vector<NameValue> headers{};
     std::string body{};
     std::string contentType = "application/json"; ///< sent when there is a body
+    core::ops::WritePass pass{};                  ///< opens the client's lock
 };
 
 struct ClientResponse {
@@ -49,7 +52,8 @@ public:
 
     /// Any status is success. Errors: InvalidInput (the URL or the request can't be sent),
     /// Unreachable (no name or refused: nothing was sent), Timeout, Cancelled (cut off on the way:
-    /// the outcome is unknown), Corrupt (no HTTP, or larger than allowed). A kept connection that
+    /// the outcome is unknown), Corrupt (no HTTP, or larger than allowed), Rejected (locked, and
+    /// the request changes something: nothing was sent). A kept connection that
     /// the server closed meanwhile is replaced once, for every method while nothing was sent on it,
     /// and for GET, HEAD, PUT, DELETE also afterwards.
     core::Result<ClientResponse> send(const ClientRequest& request);

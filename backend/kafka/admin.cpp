@@ -44,6 +44,7 @@ struct Admin::Impl {
     ClientContext context;
     std::chrono::milliseconds timeout;
     bool plaintext = false;
+    core::Result<void> writing; ///< whether changes are allowed
     ClientHandle client;
 
     [[nodiscard]] Deadline deadline() const { return std::chrono::steady_clock::now() + timeout; }
@@ -54,6 +55,7 @@ Result<std::unique_ptr<Admin>> Admin::create(ClientConfig config,
     auto impl = std::make_unique<Impl>();
     impl->timeout = timeout;
     impl->plaintext = isPlaintext(config);
+    impl->writing = checkWriting(config);
     auto client = makeAdminClient(config, impl->context);
     if (!client)
         return client.error();
@@ -91,6 +93,8 @@ Result<std::vector<TopicSample>> Admin::describeTopics(const std::vector<std::st
 }
 
 Result<void> Admin::createTopic(const NewTopic& topic) {
+    if (!m_impl->writing)
+        return m_impl->writing;
     auto handle = newTopicOf(topic);
     if (!handle)
         return handle.error();
@@ -110,6 +114,8 @@ Result<void> Admin::createTopic(const NewTopic& topic) {
 }
 
 Result<void> Admin::deleteTopic(const std::string& name) {
+    if (!m_impl->writing)
+        return m_impl->writing;
     const DeleteTopicHandle handle(rd_kafka_DeleteTopic_new(name.c_str()));
     rd_kafka_DeleteTopic_t* one = handle.get();
     AdminRequest request{.operation = RD_KAFKA_ADMIN_OP_DELETETOPICS,
@@ -127,6 +133,8 @@ Result<void> Admin::deleteTopic(const std::string& name) {
 }
 
 Result<void> Admin::addPartitions(const std::string& topic, int newTotal) {
+    if (!m_impl->writing)
+        return m_impl->writing;
     std::array<char, 256> reason{};
     using Handle =
         std::unique_ptr<rd_kafka_NewPartitions_t, Destroy<&rd_kafka_NewPartitions_destroy>>;
@@ -183,6 +191,8 @@ Result<std::vector<CommitSample>> Admin::committed(const std::string& group) {
 }
 
 Result<void> Admin::deleteGroup(const std::string& group) {
+    if (!m_impl->writing)
+        return m_impl->writing;
     using Handle = std::unique_ptr<rd_kafka_DeleteGroup_t, Destroy<&rd_kafka_DeleteGroup_destroy>>;
     const Handle handle(rd_kafka_DeleteGroup_new(group.c_str()));
     rd_kafka_DeleteGroup_t* one = handle.get();

@@ -73,7 +73,8 @@ struct GroupListing {
     std::string error = {};
 };
 
-/// Questions to and changes of one cluster. Blocking, each call at most `timeout`; any thread may
+/// Questions to and changes of one cluster; no changes (Rejected) where the configuration says
+/// `observeOnly`. Blocking, each call at most `timeout`; any thread may
 /// call, calls of several threads run beside each other. Destroying it drops nothing of the
 /// cluster.
 class Admin {

@@ -34,6 +34,8 @@ void KafkaBatchPublisher::Impl::delivered(rd_kafka_t*, const rd_kafka_message_t*
 }
 
 Result<void> KafkaBatchPublisher::Impl::connect() {
+    if (auto allowed = checkWriting(config); !allowed)
+        return allowed;
     context.owner = this;
     auto conf = makeConf(config, relaySettings(), context);
     if (!conf)

@@ -200,6 +200,14 @@ int millisLeft(std::chrono::steady_clock::time_point deadline) {
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 1, INT_MAX));
 }
 
+Result<void> checkWriting(const ClientConfig& config) {
+    if (!config.observeOnly)
+        return {};
+    return failure(ErrorCode::Rejected,
+                   fmt::format("{} is only watched: nothing is ever written to it",
+                               core::escapedForDisplay(config.servers, 200)));
+}
+
 Result<void> checkClientConfig(const ClientConfig& config) {
     ClientContext context;
     auto conf = makeConf(config, {}, context);

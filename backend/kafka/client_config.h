@@ -31,7 +31,12 @@ struct ClientConfig {
     std::string onlyAddress = {};
     LogSink log = {};                        ///< empty: the lines are dropped
     std::string where = "kafka.properties."; ///< what an error puts before a property's name
+    /// The cluster is only looked at: whatever could write with this refuses (`checkWriting`).
+    bool observeOnly = false;
 };
+
+/// Rejected when the cluster is only looked at; asked by everything that can write.
+core::Result<void> checkWriting(const ClientConfig& config);
 
 /// Checks servers and every property by trying them out, without a connection. InvalidInput names
 /// the property.

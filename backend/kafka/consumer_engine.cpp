@@ -92,6 +92,8 @@ Record recordOf(const rd_kafka_message_t& message) {
 } // namespace
 
 Result<void> ConsumerEngine::Impl::connect() {
+    if (auto allowed = checkWriting(options.client); !allowed)
+        return allowed;
     if (auto good = checkOptions(options); !good)
         return good;
     context.owner = this;

@@ -71,6 +71,8 @@ DirectProducer::~DirectProducer() {
 
 Result<std::unique_ptr<DirectProducer>>
 DirectProducer::create(const ClientConfig& config, const std::string& topic, OnReport onReport) {
+    if (auto allowed = checkWriting(config); !allowed)
+        return allowed.error();
     auto impl = std::make_unique<Impl>();
     impl->onReport = std::move(onReport);
     impl->context.owner = impl.get();

@@ -74,6 +74,8 @@ void Producer::Impl::delivered(rd_kafka_t*, const rd_kafka_message_t* message, v
 }
 
 Result<void> Producer::Impl::connect() {
+    if (auto allowed = checkWriting(config); !allowed)
+        return allowed;
     context.owner = this;
     auto conf = makeConf(config, producerSettings(), context);
     if (!conf)

@@ -95,12 +95,15 @@ void DemoTraffic::stop() {
     m_thread.join();
 }
 
-void DemoTraffic::setOn(bool on) {
+core::Result<void> DemoTraffic::setOn(bool on, const core::ops::WritePass& pass) {
+    if (auto allowed = m_options.lock.check(pass); !allowed)
+        return allowed;
     {
         const std::lock_guard lock(m_mutex);
         m_on = on;
     }
     m_changed.notify_all();
+    return {};
 }
 
 DemoStats DemoTraffic::stats() const {

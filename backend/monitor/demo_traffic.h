@@ -3,6 +3,7 @@
 #include "backend/monitor/fetcher.h"
 #include "core/base/clock.h"
 #include "core/ops/demo_plan.h"
+#include "core/ops/write_gate.h"
 
 #include <atomic>
 #include <chrono>
@@ -29,6 +30,7 @@ struct DemoOptions {
     double perSecond = 20;         ///< on average over a day
     std::uint32_t seed = 1;
     bool on = false;
+    core::ops::WriteLock lock{}; ///< of the platform: the switch needs a pass
 };
 
 /// What demo traffic did since its start.
@@ -53,8 +55,8 @@ public:
 
     void start();
     void stop();
-    /// The switch of the top bar; returns at once.
-    void setOn(bool on);
+    /// The switch of the top bar; returns at once. Rejected: the platform is locked.
+    core::Result<void> setOn(bool on, const core::ops::WritePass& pass = {});
     [[nodiscard]] bool isOn() const { return m_on; }
     [[nodiscard]] std::uint64_t sent() const { return m_sent; }
     [[nodiscard]] DemoStats stats() const;

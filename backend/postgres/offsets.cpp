@@ -108,15 +108,6 @@ std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
     return offsets;
 }
 
-void resetOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, std::int64_t next,
-                 const std::optional<std::string>& topicId) {
-    run(tx, schema, "offsets_reset",
-        withKey("UPDATE {schema}.consumer_offsets o SET next_offset = $4, epoch = o.epoch + 1, "
-                "updated_at = now(), "
-                "topic_id = coalesce($5::uuid, o.topic_id)"),
-        key.group, key.topic, key.partition, next, orNull(topicId));
-}
-
 int terminateHolder(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key) {
     const auto rows =
         run(tx, schema, "offsets_holder",

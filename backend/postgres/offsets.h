@@ -86,10 +86,6 @@ std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema
 std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
                                       std::string_view group);
 
-/// Sets the offset by hand and fences the owner (epoch + 1); a topic id replaces the stored one.
-void resetOffset(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key, std::int64_t next,
-                 const std::optional<std::string>& topicId);
-
 /// Ends the transaction that holds the row, when it is one of ours (`application_name` vigia:…): a
 /// zombie asleep in its transaction. Returns how many backends were told to end.
 int terminateHolder(pqxx::transaction_base& tx, Schema schema, const OffsetKey& key);

@@ -87,12 +87,18 @@ Result<std::vector<OutboxEntry>> listOutbox(Pool& pool, Schema schema, const Out
         });
 }
 
-Result<OutboxEntry> retryParked(Pool& pool, Schema schema, std::int64_t id) {
+Result<OutboxEntry> retryParked(Pool& pool, Schema schema, std::int64_t id,
+                                const core::ops::WritePermit& permit) {
+    if (const auto allowed = permit.check(); !allowed)
+        return allowed.error();
     return onParked(pool, "outbox.retry", schema, id,
                     "UPDATE {}.outbox SET parked_at = NULL, attempts = 0");
 }
 
-Result<OutboxEntry> dropParked(Pool& pool, Schema schema, std::int64_t id) {
+Result<OutboxEntry> dropParked(Pool& pool, Schema schema, std::int64_t id,
+                               const core::ops::WritePermit& permit) {
+    if (const auto allowed = permit.check(); !allowed)
+        return allowed.error();
     return onParked(pool, "outbox.drop", schema, id, "DELETE FROM {}.outbox");
 }
 

@@ -3,6 +3,7 @@
 #include "backend/postgres/pool.h"
 #include "backend/postgres/schema.h"
 #include "core/base/clock.h"
+#include "core/ops/write_gate.h"
 
 #include <cstdint>
 #include <optional>
@@ -40,11 +41,13 @@ core::Result<std::vector<OutboxEntry>> listOutbox(Pool& pool, Schema schema,
                                                   const OutboxFilter& filter);
 
 /// Lets a parked row go again, with the rows that it holds behind it. Returns the row as it was.
-/// NotFound: no parked row of that id.
-core::Result<OutboxEntry> retryParked(Pool& pool, Schema schema, std::int64_t id);
+/// NotFound: no parked row of that id. Rejected: `permit` does not open the platform's lock.
+core::Result<OutboxEntry> retryParked(Pool& pool, Schema schema, std::int64_t id,
+                                      const core::ops::WritePermit& permit);
 
 /// Deletes a parked row for good, so that the rows it held go on without it. Returns what was lost,
-/// for the audit line. NotFound: no parked row of that id.
-core::Result<OutboxEntry> dropParked(Pool& pool, Schema schema, std::int64_t id);
+/// for the audit line. NotFound and Rejected as above.
+core::Result<OutboxEntry> dropParked(Pool& pool, Schema schema, std::int64_t id,
+                                     const core::ops::WritePermit& permit);
 
 } // namespace vigia::backend::postgres

@@ -117,16 +117,8 @@ Result<std::string> GuardRequests::perform(const std::string& verb, const JsonVa
 }
 
 Result<void> GuardRequests::checkPass(const JsonValue& request) const {
-    if (!m_readOnly)
-        return {};
-    const core::ops::WritePass pass{request.stringAt("unlock").value_or(""),
-                                    request.stringAt("reason").value_or("")};
-    const auto checked = core::ops::checkPass(config::kOwnCluster, pass);
-    if (checked)
-        return {};
-    return failure(ErrorCode::Rejected,
-                   fmt::format("{}: {}.", core::ops::readOnlySentence(config::kOwnCluster, m_tag),
-                               checked.error().message));
+    return core::ops::WriteLock{config::kOwnCluster, m_tag, m_readOnly}.check(
+        {request.stringAt("unlock").value_or(""), request.stringAt("reason").value_or("")});
 }
 
 Result<std::string> GuardRequests::keep(const JsonValue& request) {

@@ -22,6 +22,16 @@ Result<void> checkPass(const std::string& cluster, const WritePass& pass) {
     return {};
 }
 
+Result<void> WriteLock::check(const WritePass& pass) const {
+    if (!readOnly)
+        return {};
+    const auto opened = checkPass(cluster, pass);
+    if (opened)
+        return {};
+    return failure(ErrorCode::Rejected,
+                   fmt::format("{}: {}.", readOnlySentence(cluster, tag), opened.error().message));
+}
+
 WriteGate::WriteGate(std::string cluster, std::string tag, bool readOnly, const Clock& clock)
     : m_cluster(std::move(cluster)), m_tag(std::move(tag)), m_readOnly(readOnly), m_clock(clock) {}
 

@@ -19,6 +19,24 @@ struct WritePass {
     std::string reason;
 };
 
+/// The lock of a cluster, handed to whatever changes it, so that it refuses by itself.
+struct WriteLock {
+    std::string cluster;
+    std::string tag;
+    bool readOnly = false;
+
+    /// Rejected with the way to unlock, unless nothing is locked or `pass` opens it.
+    [[nodiscard]] Result<void> check(const WritePass& pass) const;
+};
+
+/// A lock and what somebody gave to open it.
+struct WritePermit {
+    WriteLock lock;
+    WritePass pass;
+
+    [[nodiscard]] Result<void> check() const { return lock.check(pass); }
+};
+
 /// InvalidInput unless `pass` has the name `cluster` and a reason.
 Result<void> checkPass(const std::string& cluster, const WritePass& pass);
 

@@ -1,7 +1,15 @@
 #include "app/command_audit.h"
 #include "app/commands/commands.h"
 #include "app/console_control.h"
+#include "app/platform_access.h"
 #include "backend/host/system_clock.h"
+#include "backend/http/client.h"
+#include "backend/kafka/admin.h"
+#include "backend/kafka/batch_publisher.h"
+#include "backend/kafka/direct_client.h"
+#include "backend/kafka/producer.h"
+#include "backend/postgres/offset_admin.h"
+#include "backend/postgres/outbox_admin.h"
 #include "core/base/json.h"
 #include "tests/support/test_main.h"
 
@@ -199,8 +207,8 @@ private Q_SLOTS:
             return act();
         };
         actions.scale = [&](const auto&, int, const auto&) { return act(); };
-        actions.demoTraffic = [&](bool) { return act(); };
-        actions.rest = [&](const std::string&, const std::string&, const std::string&) {
+        actions.demoTraffic = [&](bool, const auto&) { return act(); };
+        actions.rest = [&](const auto&, const auto&, const auto&, const auto&) {
             ++done;
             return core::Result(core::ops::RestAnswer{200, {}});
         };
@@ -244,6 +252,59 @@ private Q_SLOTS:
         control.lock();
         QCOMPARE(tryAll(control), 0);
         work.stop();
+    }
+
+    /// Beside what the table of commands and the window's gate refuse before it comes so far.
+    void whatChangesThePlatformRefusesByItself() {
+        const core::ops::WriteLock locked = ownLock(lockedContext("prod"));
+        backend::postgres::PoolOptions nobody;
+        nobody.connection.urls = {"postgresql://127.0.0.1:1/none"};
+        backend::postgres::Pool pool(nobody);
+        backend::http::Client rest({.baseUrl = "http://127.0.0.1:1", .lock = locked});
+        const auto schema = backend::postgres::Schema::Stock;
+        for (const auto& pass :
+             {core::ops::WritePass{}, {"local", " "}, {"orders", "OPS-7"}, {"", "OPS-7"}}) {
+            const core::ops::WritePermit permit{locked, pass};
+            std::vector<core::Error> refusals{
+                backend::postgres::retryParked(pool, schema, 1, permit).error(),
+                backend::postgres::dropParked(pool, schema, 1, permit).error(),
+                backend::postgres::moveOffsets(pool, schema, {}, permit).error()};
+            for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "post", "OPTIONS"})
+                refusals.push_back(
+                    rest.send({.method = method, .target = "/stocks", .pass = pass}).error());
+            for (const auto& refusal : refusals) {
+                QCOMPARE(refusal.code, core::ErrorCode::Rejected);
+                QVERIFY2(refusal.message.starts_with("local is production and read-only: unlock"),
+                         refusal.message.c_str());
+            }
+        }
+        QCOMPARE(rest.get("/stocks").error().code, core::ErrorCode::Unreachable);
+        QCOMPARE(
+            rest.send({.method = "POST", .target = "/", .pass = {"local", "OPS-7"}}).error().code,
+            core::ErrorCode::Unreachable);
+    }
+
+    void nothingMadeForAWatchedClusterCanWrite() {
+        backend::config::ClusterConfig orders;
+        orders.name = "orders";
+        orders.servers = {"127.0.0.1:1"};
+        const auto client = *watchedClient(orders);
+        auto admin = *backend::kafka::Admin::create(client, std::chrono::milliseconds(1));
+        backend::kafka::Producer producer(client, {});
+        std::vector<core::Error> refusals{
+            admin->createTopic({.name = "t"}).error(),
+            admin->deleteTopic("t").error(),
+            admin->addPartitions("t", 2).error(),
+            admin->deleteGroup("g").error(),
+            producer.start().error(),
+            backend::kafka::KafkaBatchPublisher::create(client).error(),
+            backend::kafka::DirectProducer::create(client, "t", {}).error()};
+        for (const auto& refusal : refusals) {
+            QCOMPARE(refusal.code, core::ErrorCode::Rejected);
+            QVERIFY2(refusal.message.ends_with("only watched: nothing is ever written to it"),
+                     refusal.message.c_str());
+        }
+        QVERIFY(admin->brokers().error().code != core::ErrorCode::Rejected); // it may be asked
     }
 };
 

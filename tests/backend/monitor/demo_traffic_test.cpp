@@ -130,16 +130,28 @@ private Q_SLOTS:
         second.release = [&] { ++released; };
         DemoTraffic traffic(second, std::make_unique<FakeApi>(log), clock);
         traffic.start();
-        traffic.setOn(true);
+        QVERIFY(traffic.setOn(true));
         QTRY_VERIFY(traffic.stats().elsewhere);
         QCOMPARE(traffic.sent(), std::uint64_t(0));
         free = true; // the other console has ended
         ten.get_future().wait();
         QVERIFY(!traffic.stats().elsewhere);
         const int before = released;
-        traffic.setOn(false);
+        QVERIFY(traffic.setOn(false));
         QTRY_VERIFY(released > before);
         traffic.stop();
+    }
+
+    void onALockedPlatformTheSwitchNeedsAPass() {
+        FakeClock clock;
+        auto locked = options();
+        locked.lock = {"local", "prod", true};
+        DemoTraffic traffic(locked, std::make_unique<FakeApi>(std::make_shared<FakeApi::Log>()),
+                            clock);
+        QCOMPARE(traffic.setOn(true).error().code, vigia::core::ErrorCode::Rejected);
+        QVERIFY(!traffic.isOn());
+        QVERIFY(traffic.setOn(true, {"local", "OPS-7"}));
+        QVERIFY(traffic.isOn());
     }
 
     void theSwitchStartsAndStopsTheThread() {
@@ -152,9 +164,9 @@ private Q_SLOTS:
         DemoTraffic traffic(fast, std::make_unique<FakeApi>(log), clock);
         traffic.start();
         QVERIFY(!traffic.isOn());
-        traffic.setOn(true);
+        QVERIFY(traffic.setOn(true));
         ten.get_future().wait();
-        traffic.setOn(false);
+        QVERIFY(traffic.setOn(false));
         traffic.stop();
         const auto sent = traffic.sent();
         QVERIFY(sent >= 10);

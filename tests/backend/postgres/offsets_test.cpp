@@ -1,4 +1,4 @@
-#include "backend/postgres/offsets.h"
+#include "backend/postgres/offset_admin.h"
 #include "tests/backend/postgres/database.h"
 #include "tests/support/test_main.h"
 
@@ -130,14 +130,24 @@ private Q_SLOTS:
         QCOMPARE(m_database.run("SELECT count(*) FROM stock.test_effects"), std::string("1"));
     }
 
-    void resetFencesTheOwner() {
+    void movingFencesTheOwner() {
         const auto mine = std::get<Claimed>(claimed(1));
-        QVERIFY(run([&](pqxx::work& tx) -> Result<int> {
-            resetOffset(tx, Schema::Stock, m_key, 7, std::nullopt);
-            return 1;
-        }));
+        Pool pool(m_database.poolOptions());
+        QVERIFY(moveOffsets(pool, Schema::Stock, {{m_key, 7}}, {}));
         QCOMPARE(offset().nextOffset, 7);
         QVERIFY(!settled(7, 8, mine.epoch));
+    }
+
+    void aLockedPlatformMovesNothing() {
+        const auto mine = std::get<Claimed>(claimed(1));
+        Pool pool(m_database.poolOptions());
+        const vigia::core::ops::WriteLock locked{"local", "prod", true};
+        for (const auto& pass : {vigia::core::ops::WritePass{}, {"local", ""}, {"other", "OPS-7"}})
+            QCOMPARE(moveOffsets(pool, Schema::Stock, {{m_key, 7}}, {locked, pass}).error().code,
+                     vigia::core::ErrorCode::Rejected);
+        QVERIFY(settled(100, 110, mine.epoch));
+        QVERIFY(moveOffsets(pool, Schema::Stock, {{m_key, 7}}, {locked, {"local", "OPS-7"}}));
+        QCOMPARE(offset().nextOffset, 7);
     }
 
     void offsetsOfAGroupAreListedInOrder() {

@@ -188,9 +188,9 @@ private Q_SLOTS:
                                        {.state = OutboxState::Parked, .topic = {}, .key = "k"});
         QVERIFY(parked && parked->size() == 1);
         QCOMPARE(parked->at(0).attempts, 2);
-        QVERIFY(retryParked(*m_pool, Schema::Stock, parked->at(0).id));
+        QVERIFY(retryParked(*m_pool, Schema::Stock, parked->at(0).id, {}));
         QTRY_COMPARE(m_broker->values(), (std::vector<std::string>{"4", "bad", "1", "2", "3"}));
-        QVERIFY(!retryParked(*m_pool, Schema::Stock, parked->at(0).id));
+        QVERIFY(!retryParked(*m_pool, Schema::Stock, parked->at(0).id, {}));
     }
 
     void aDroppedRowIsNamedAndTheOthersGoOn() {
@@ -202,12 +202,15 @@ private Q_SLOTS:
         });
         const auto running = relay(options());
         QTRY_COMPARE(count("parked_at IS NOT NULL"), 1);
-        const auto dropped = dropParked(*m_pool, Schema::Stock, 1);
+        const vigia::core::ops::WriteLock locked{"local", "prod", true};
+        QCOMPARE(dropParked(*m_pool, Schema::Stock, 1, {locked, {}}).error().code,
+                 vigia::core::ErrorCode::Rejected);
+        const auto dropped = dropParked(*m_pool, Schema::Stock, 1, {locked, {"local", "OPS-7"}});
         QVERIFY(dropped);
         QCOMPARE(dropped->topic, std::string("virtual-stock-updates"));
         QCOMPARE(*dropped->key, std::string("k"));
         QTRY_COMPARE(m_broker->values(), (std::vector<std::string>{"1"}));
-        QVERIFY(dropParked(*m_pool, Schema::Stock, 99).error().code ==
+        QVERIFY(dropParked(*m_pool, Schema::Stock, 99, {}).error().code ==
                 vigia::core::ErrorCode::NotFound);
     }
 
