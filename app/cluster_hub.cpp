@@ -5,11 +5,11 @@
 #include "app/stack_options.h"
 #include "backend/config/keyring.h"
 #include "backend/doctor/connection_doctor.h"
+#include "core/base/temporary_folder.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 
 namespace vigia::app {
 namespace {
@@ -19,28 +19,6 @@ using core::failure;
 using core::Result;
 using core::ops::ClusterDraft;
 using core::ops::ClusterInfo;
-namespace fs = std::filesystem;
-
-/// A folder that only the user may read, deleted in the end.
-class PrivateFolder {
-public:
-    PrivateFolder() {
-        std::string name = (fs::temp_directory_path() / "vigia-XXXXXX").string();
-        if (::mkdtemp(name.data()) != nullptr)
-            m_path = name;
-    }
-    ~PrivateFolder() {
-        std::error_code ignored;
-        if (!m_path.empty())
-            fs::remove_all(m_path, ignored);
-    }
-    PrivateFolder(const PrivateFolder&) = delete;
-    PrivateFolder& operator=(const PrivateFolder&) = delete;
-    [[nodiscard]] const fs::path& path() const { return m_path; }
-
-private:
-    fs::path m_path;
-};
 
 ClusterInfo infoOf(const backend::config::ClusterConfig& cluster) {
     return {cluster.name,     fmt::format("{}", fmt::join(cluster.servers, ",")),
@@ -227,7 +205,7 @@ void ClusterHub::test(ClusterDraft draft, Tested tested) {
 }
 
 void ClusterHub::examine(const ClusterDraft& draft, const Tested& tested) {
-    const PrivateFolder folder;
+    const core::TemporaryFolder folder;
     const auto client = clientOf(contextNow(), draft, folder.path());
     if (!client) {
         core::ops::ConnectionReport report{draft.name, draft.servers, {}, {}};

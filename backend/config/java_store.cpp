@@ -2,6 +2,7 @@
 
 #include "backend/config/run_program.h"
 #include "backend/openssl_handles.h"
+#include "core/base/temporary_folder.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -9,8 +10,6 @@
 #include <openssl/pem.h>
 #include <openssl/pkcs12.h>
 
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 namespace vigia::backend::config {
@@ -19,7 +18,6 @@ namespace {
 using core::ErrorCode;
 using core::failure;
 using core::Result;
-namespace fs = std::filesystem;
 
 using openssl::Bio;
 using openssl::Bundle;
@@ -66,27 +64,6 @@ Result<void> convert(const JavaStore& store, const std::string& target) {
     return {};
 }
 
-/// A file of our own that goes away again.
-class TemporaryFolder {
-public:
-    TemporaryFolder() {
-        std::string pattern = (fs::temp_directory_path() / "vigia-store-XXXXXX").string();
-        if (::mkdtemp(pattern.data()) != nullptr)
-            m_folder = pattern;
-    }
-    ~TemporaryFolder() {
-        std::error_code ignored;
-        if (!m_folder.empty())
-            fs::remove_all(m_folder, ignored);
-    }
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    [[nodiscard]] std::string file(const char* name) const { return (m_folder / name).string(); }
-
-private:
-    fs::path m_folder;
-};
-
 Result<std::string> certificatesOf(const JavaStore& store) {
     const Bio in(BIO_new_file(store.file.c_str(), "rb"));
     if (!in)
@@ -116,8 +93,9 @@ Result<std::string> certificatesOf(const JavaStore& store) {
 Result<std::string> trustedCertificates(const JavaStore& store) {
     if (store.type == "PKCS12")
         return certificatesOf(store);
-    const TemporaryFolder folder;
-    JavaStore converted{store.use, "PKCS12", folder.file("store.p12"), store.password};
+    const core::TemporaryFolder folder;
+    JavaStore converted{store.use, "PKCS12", (folder.path() / "store.p12").string(),
+                        store.password};
     if (auto done = convert(store, converted.file); !done)
         return done.error();
     return certificatesOf(converted);

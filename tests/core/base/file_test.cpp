@@ -1,4 +1,5 @@
 #include "core/base/file.h"
+#include "core/base/temporary_folder.h"
 #include "tests/support/test_main.h"
 
 #include <QFile>
@@ -7,6 +8,9 @@
 #include <QTest>
 
 #include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
 
 using namespace vigia::core;
 
@@ -69,6 +73,21 @@ private Q_SLOTS:
         QVERIFY(readFile(path("large"), 20000).error().code == ErrorCode::Corrupt);
         QCOMPARE(readFile(path("large"), 20001)->size(), std::size_t{20001});
         QVERIFY(readFile("a\x1b[31m").error().message.find('\x1b') == std::string::npos);
+    }
+
+    void aTemporaryFolderIsOursAloneAndGoesWithAllInIt() {
+        std::filesystem::path path;
+        {
+            const vigia::core::TemporaryFolder folder;
+            const vigia::core::TemporaryFolder other;
+            path = folder.path();
+            QVERIFY(std::filesystem::is_directory(path));
+            QVERIFY(path != other.path());
+            QCOMPARE(std::filesystem::status(path).permissions(),
+                     std::filesystem::perms::owner_all);
+            std::ofstream(path / "secret") << "x";
+        }
+        QVERIFY(!std::filesystem::exists(path));
     }
 };
 
