@@ -38,14 +38,6 @@ std::optional<ClusterSecret> secretOf(const std::string& cluster, const std::str
     return ClusterSecret{name, SecretPlace::Environment, variableOf(value)};
 }
 
-std::vector<std::string> serverList(const std::string& text) {
-    std::vector<std::string> servers;
-    for (const auto part : core::split(text, ','))
-        if (const auto server = core::trimmed(part); !server.empty())
-            servers.emplace_back(server);
-    return servers;
-}
-
 /// Neither the one nor the other name of a secret's source stays beside a new one.
 void dropSecret(ClusterEntry& entry, const std::string& property) {
     for (const char* suffix : {"", "File", "Command"})
@@ -90,7 +82,7 @@ Result<ClusterEntry> entryOf(const ClusterEdit& edit, const ClusterDraft& draft,
         if (auto taken = edit.takeJavaClient(draft.importFile, entry, remarks); !taken)
             return taken.error();
     }
-    entry.servers = serverList(draft.servers);
+    entry.servers = serversIn(draft.servers);
     if (entry.servers.empty())
         return failure(ErrorCode::InvalidInput, "name at least one server, such as kafka-1:9092");
     entry.tag = draft.tag;
@@ -164,9 +156,8 @@ std::string variableOf(const std::string& value) {
         return {};
     const std::string name = value.substr(2, value.size() - 3);
     const bool is = !name.empty() && std::isdigit(static_cast<unsigned char>(name[0])) == 0 &&
-                    std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                        return std::isalnum(c) != 0 || c == '_';
-                    });
+                    std::all_of(name.begin(), name.end(),
+                                [](unsigned char c) { return std::isalnum(c) != 0 || c == '_'; });
     return is ? name : std::string();
 }
 
@@ -195,13 +186,9 @@ Result<ClusterDraft> draftOf(const Context& context, const std::string& name) {
 }
 
 Result<ClusterDraft> draftFromJava(const Context&, const std::string& file) {
-    const auto text = clusterFileText(file);
-    if (!text)
-        return text.error();
-    const auto found = backend::config::importJavaClient(*text);
+    const auto found = importedClient(file);
     if (!found)
-        return failure(found.error().code, fmt::format("{}: {}", core::escapedForDisplay(file, 300),
-                                                       found.error().message));
+        return found.error();
     ClusterDraft draft;
     draft.servers = fmt::format("{}", fmt::join(found->servers, ","));
     draft.properties = found->properties;
@@ -211,9 +198,8 @@ Result<ClusterDraft> draftFromJava(const Context&, const std::string& file) {
     for (const auto& store : found->stores)
         draft.remarks.push_back(fmt::format("{} ({}) is converted when the cluster is saved",
                                             core::escapedForDisplay(store.file, 200), store.type));
-    for (const auto& name : found->ignored)
-        draft.remarks.push_back(core::escapedForDisplay(name, 100) +
-                                " says nothing to Vigia and is left out");
+    for (auto& remark : leftOut(*found))
+        draft.remarks.push_back(std::move(remark));
     return draft;
 }
 
@@ -274,7 +260,7 @@ Result<backend::kafka::ClientConfig> clientOf(const Context& context, const Clus
         properties[secret.property] = std::move(*text);
     }
     backend::kafka::ClientConfig client;
-    client.servers = fmt::format("{}", fmt::join(serverList(draft.servers), ","));
+    client.servers = fmt::format("{}", fmt::join(serversIn(draft.servers), ","));
     client.clientId = "vigia-doctor";
     client.properties.assign(properties.begin(), properties.end());
     client.brokerMap = draft.brokerMap;

@@ -35,6 +35,33 @@ Result<std::string> clusterFileText(const std::string& file) {
     return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
 }
 
+Result<backend::config::ClientImport> importedClient(const std::string& file) {
+    const auto text = clusterFileText(file);
+    if (!text)
+        return text.error();
+    auto found = backend::config::importJavaClient(*text);
+    if (!found)
+        return failure(found.error().code, fmt::format("{}: {}", core::escapedForDisplay(file, 300),
+                                                       found.error().message));
+    return found;
+}
+
+std::vector<std::string> leftOut(const backend::config::ClientImport& import) {
+    std::vector<std::string> remarks;
+    for (const auto& name : import.ignored)
+        remarks.push_back(core::escapedForDisplay(name, 100) +
+                          " says nothing to Vigia and is left out");
+    return remarks;
+}
+
+std::vector<std::string> serversIn(const std::string& list) {
+    std::vector<std::string> servers;
+    for (const auto part : core::split(list, ','))
+        if (const auto server = core::trimmed(part); !server.empty())
+            servers.emplace_back(server);
+    return servers;
+}
+
 Result<void> ClusterEdit::checkName(const std::string& name) {
     const bool good = !name.empty() && name.size() <= 64 &&
                       std::all_of(name.begin(), name.end(), [](unsigned char c) {
@@ -98,13 +125,9 @@ core::Error ClusterEdit::wouldNotHold(std::string why) const {
 
 Result<void> ClusterEdit::takeJavaClient(const std::string& file, ClusterEntry& entry,
                                          std::vector<std::string>& remarks) const {
-    const auto text = clusterFileText(file);
-    if (!text)
-        return text.error();
-    auto found = backend::config::importJavaClient(*text);
+    auto found = importedClient(file);
     if (!found)
-        return failure(found.error().code, fmt::format("{}: {}", core::escapedForDisplay(file, 300),
-                                                       found.error().message));
+        return found.error();
     entry.servers = found->servers;
     for (auto& [name, value] : found->properties)
         entry.properties[name] = std::move(value);
@@ -116,9 +139,8 @@ Result<void> ClusterEdit::takeJavaClient(const std::string& file, ClusterEntry& 
         if (auto kept = convert(store, entry); !kept)
             return kept;
     }
-    for (const auto& name : found->ignored)
-        remarks.push_back(core::escapedForDisplay(name, 100) +
-                          " says nothing to Vigia and is left out");
+    for (auto& remark : leftOut(*found))
+        remarks.push_back(std::move(remark));
     return {};
 }
 

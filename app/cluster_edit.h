@@ -13,6 +13,15 @@ namespace vigia::app {
 /// A whole file of at most 1 MiB; InvalidInput says why not.
 core::Result<std::string> clusterFileText(const std::string& file);
 
+/// What a Java client's properties file says; InvalidInput names the file.
+core::Result<backend::config::ClientImport> importedClient(const std::string& file);
+
+/// What was found in it and says nothing to us, as sentences.
+std::vector<std::string> leftOut(const backend::config::ClientImport& import);
+
+/// The servers of a list with commas.
+std::vector<std::string> serversIn(const std::string& list);
+
 /// One change of a cluster in the configuration file: written only when what results holds. Blocks
 /// for the disk. `context` outlives it.
 class ClusterEdit {

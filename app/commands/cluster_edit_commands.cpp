@@ -49,12 +49,8 @@ Result<void> takeOptions(const ClusterEdit& edit, const Parsed& parsed, ClusterE
         if (!taken)
             return taken;
     }
-    if (parsed.has("servers")) {
-        entry.servers.clear();
-        for (const std::string text = parsed.option("servers");
-             const auto part : core::split(text, ','))
-            entry.servers.emplace_back(core::trimmed(part));
-    }
+    if (parsed.has("servers"))
+        entry.servers = serversIn(parsed.option("servers"));
     for (const auto& [option, member] : {std::pair{"tag", &ClusterEntry::tag},
                                          {"colour", &ClusterEntry::colour},
                                          {"read-only", &ClusterEntry::readOnly},
