@@ -1,5 +1,6 @@
 #include "backend/doctor/probe_socket.h"
 
+#include "backend/addresses.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -25,11 +26,6 @@ using core::Result;
 
 constexpr std::uint16_t kKafkaPort = 9092;
 
-struct FreeAddresses {
-    void operator()(addrinfo* list) const noexcept { ::freeaddrinfo(list); }
-};
-using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
-
 int millisUntil(Deadline deadline) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
         deadline - std::chrono::steady_clock::now());
@@ -37,16 +33,7 @@ int millisUntil(Deadline deadline) {
 }
 
 Result<Addresses> resolve(const HostPort& server) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV;
-    addrinfo* found = nullptr;
-    const int code =
-        ::getaddrinfo(server.host.c_str(), std::to_string(server.port).c_str(), &hints, &found);
-    if (code != 0)
-        return failure(ErrorCode::NotFound,
-                       code == EAI_SYSTEM ? std::strerror(errno) : ::gai_strerror(code));
-    return Addresses(found);
+    return resolveHost(server.host, std::to_string(server.port));
 }
 
 Result<HostPort> parseServer(std::string_view text) {

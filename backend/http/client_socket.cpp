@@ -1,6 +1,7 @@
 #include "backend/http/client_socket.h"
 
-#include <netdb.h>
+#include "backend/addresses.h"
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -19,11 +20,6 @@ namespace {
 
 using core::ErrorCode;
 using core::failure;
-
-struct FreeAddresses {
-    void operator()(addrinfo* list) const { ::freeaddrinfo(list); }
-};
-using Addresses = std::unique_ptr<addrinfo, FreeAddresses>;
 
 std::string reason(int error) {
     return std::generic_category().message(error);
@@ -47,15 +43,11 @@ bool waitFor(int descriptor, short events, core::SteadyTime deadline) {
 }
 
 core::Result<Addresses> resolve(const std::string& host, const std::string& port) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    hints.ai_flags = AI_ADDRCONFIG | AI_NUMERICSERV;
-    addrinfo* list = nullptr;
-    const int error = ::getaddrinfo(host.c_str(), port.c_str(), &hints, &list);
-    if (error != 0)
+    auto found = resolveHost(host, port);
+    if (!found)
         return failure(ErrorCode::Unreachable,
-                       "The name " + host + " can't be resolved: " + gai_strerror(error) + ".");
-    return Addresses(list);
+                       "The name " + host + " can't be resolved: " + found.error().message + ".");
+    return found;
 }
 
 /// 0 when connected, else the error.

@@ -1,5 +1,6 @@
 #include "backend/kafka/quorum_leader.h"
 
+#include "backend/addresses.h"
 #include "core/base/text.h"
 
 #include <array>
@@ -176,13 +177,10 @@ std::optional<std::int32_t> leaderInAnswer(std::string_view answer, std::int32_t
 
 std::optional<std::int32_t> quorumLeader(const std::string& host, std::uint16_t port,
                                          Deadline deadline) {
-    addrinfo wanted{};
-    wanted.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    if (::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &wanted, &found) != 0)
+    const auto addresses = resolveHost(host, std::to_string(port));
+    if (!addresses)
         return std::nullopt;
-    const std::unique_ptr<addrinfo, Destroy<&::freeaddrinfo>> addresses(found);
-    for (const addrinfo* address = found;
+    for (const addrinfo* address = addresses->get();
          address != nullptr && std::chrono::steady_clock::now() < deadline;
          address = address->ai_next) {
         if (const auto leader = ask(*address, deadline))

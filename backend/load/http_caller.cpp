@@ -1,11 +1,10 @@
 #include "backend/load/http_caller.h"
 
-#include "core/base/destroy.h"
+#include "backend/addresses.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
 
-#include <netdb.h>
 #include <poll.h>
 
 #include <algorithm>
@@ -17,25 +16,21 @@ using core::failure;
 using std::chrono::steady_clock;
 
 struct HttpRoute::Addresses {
-    std::unique_ptr<addrinfo, core::Destroy<&::freeaddrinfo>> list;
+    backend::Addresses list;
 };
 
 HttpRoute::~HttpRoute() = default;
 
 core::Result<std::unique_ptr<HttpRoute>> HttpRoute::find(const HttpTarget& target) {
-    addrinfo hints{};
-    hints.ai_socktype = SOCK_STREAM;
-    addrinfo* found = nullptr;
-    const int code =
-        ::getaddrinfo(target.host.c_str(), std::to_string(target.port).c_str(), &hints, &found);
-    if (code != 0)
+    auto found = resolveHost(target.host, std::to_string(target.port));
+    if (!found)
         return failure(ErrorCode::Unreachable,
                        fmt::format("{} has no address: {}",
                                    core::escapedForDisplay(target.host, 200),
-                                   ::gai_strerror(code)));
+                                   found.error().message));
     std::unique_ptr<HttpRoute> route(new HttpRoute);
     route->m_addresses = std::make_unique<Addresses>();
-    route->m_addresses->list.reset(found);
+    route->m_addresses->list = std::move(*found);
     route->m_authority = fmt::format("{}:{}", target.host, target.port);
     if (target.tls) {
         auto tls = TlsClient::create(target.host, target.caFile);
