@@ -695,6 +695,10 @@
     <context>
         <name>Pages</name>
         <message>
+            <source>Fleet</source>
+            <translation>Frota</translation>
+        </message>
+        <message>
             <source>Overview</source>
             <translation>Visão geral</translation>
         </message>
@@ -4505,10 +4509,6 @@ O botão direito remove</translation>
         <message>
             <source>What does the same in a terminal</source>
             <translation>O que faz o mesmo em um terminal</translation>
-        </message>
-        <message>
-            <source>Copied: %1</source>
-            <translation>Copiado: %1</translation>
         </message>
     </context>
     <context>

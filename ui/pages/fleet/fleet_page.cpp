@@ -126,7 +126,8 @@ void FleetPage::setLooking(bool looking) {
 PageInfo fleetPage() {
     PageInfo info;
     info.id = QStringLiteral("fleet");
-    info.title = QCoreApplication::translate("Pages", QT_TRANSLATE_NOOP("Pages", "Fleet"));
+    const char* title = QT_TRANSLATE_NOOP("Pages", "Fleet"); // lupdate sees none within a call
+    info.title = QCoreApplication::translate("Pages", title);
     info.icon = info.id;
     info.make = [](widgets::ConsoleContext& context, QWidget* parent) -> Page* {
         return new FleetPage(context, parent);
