@@ -14,9 +14,6 @@ class ConsoleContext;
 /// A button of the last row of a dialog, which Enter doesn't press.
 QPushButton* addDialogButton(QHBoxLayout& row, const QString& text);
 
-/// Copies what does the same in a terminal and says so.
-void copyCommand(ConsoleContext& context, const QString& command);
-
 /// "Copy as command": copies what `command` gives at that moment and says so.
 QPushButton* addCopyCommandButton(QHBoxLayout& row, ConsoleContext& context,
                                   std::function<QString()> command);

@@ -12,7 +12,6 @@
 #include "ui/pages/load/scenario_cards.h"
 #include "ui/pages/load/trend_pane.h"
 #include "ui/widgets/core_texts.h"
-#include "ui/widgets/dialog_buttons.h"
 #include "ui/widgets/event_look.h"
 #include "ui/widgets/gui_answer.h"
 
@@ -365,7 +364,7 @@ void LoadPage::copyCommand() {
     const auto command = settings.find("command");
     if (command == settings.end())
         return;
-    widgets::copyCommand(context(), widgets::shown(command->second));
+    context().copyText(widgets::shown(command->second));
 }
 
 std::vector<QDialog*> LoadPage::makeDialogs() {
