@@ -40,12 +40,12 @@ std::string argumentsOf(const Parsed& parsed) {
     return text;
 }
 
-/// `sasl.password=***`: what was typed by mistake is refused, and stays out of the file.
+/// `sasl.password=****`: what was typed by mistake is refused, and stays out of the file.
 std::string withoutSecret(const std::string& value) {
     const auto equals = value.find('=');
     if (equals == std::string::npos || !backend::config::isSecret(value.substr(0, equals)))
         return value;
-    return value.substr(0, equals) + "=***";
+    return value.substr(0, equals) + "=****";
 }
 
 /// `--quantity 5 --ttl 600`.

@@ -58,8 +58,8 @@ void printWait(const Parsed& parsed, const Waiting& waiting, double seconds) {
 }
 
 /// Takes a look that is new; InvalidInput when the first one knows no such group, Rejected when we
-/// may only not see it. A group that goes
-/// away later, as on a restart of its coordinator, is waited for.
+/// may only not see it. A group that goes away later, as on a restart of its coordinator, is waited
+/// for.
 core::Result<void> takeLook(const ConsoleSnapshot& snapshot, const std::string& name,
                             Waiting& waiting) {
     const GroupRow* group = findGroup(snapshot, name);
