@@ -91,6 +91,7 @@ QLineEdit* ClusterForm::addLine(const QString& label, const char* property, cons
     QWidget* row = field;
     if (file) {
         row = new QWidget(this);
+        row->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed); // as high as its field
         auto* inside = new QHBoxLayout(row);
         inside->setContentsMargins(0, 0, 0, 0);
         inside->setSpacing(8);
