@@ -5,6 +5,7 @@
 #include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/report_desk.h"
+#include "app/scenario_desk.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/link_socket.h"
 #include "backend/host/signals.h"
@@ -87,13 +88,16 @@ int shots(const Context& context, const Parsed& parsed) {
     ProgramLoadDesk load(context);
     load.begin();
     ProgramReportDesk reports(context, usualReportFolder(context));
+    ProgramScenarioDesk scenarios(context);
+    scenarios.begin();
     char name[] = "vigia";
     char* arguments[] = {name, nullptr};
     int count = 1;
     const int code = ui::renderShots(
         count, arguments,
-        {platform.snapshot(), control, VIGIA_VERSION, {}, &hub, &load, nullptr, &reports},
+        {platform.snapshot(), control, VIGIA_VERSION, {}, &hub, &load, &scenarios, &reports},
         parsed.argument("folder"), scale);
+    scenarios.end();
     load.end();
     hub.stop();
     platform.stop();
@@ -122,6 +126,8 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
     load.begin();
     ProgramReportDesk reports(context, usualReportFolder(context));
     reports.begin();
+    ProgramScenarioDesk scenarios(context);
+    scenarios.begin();
     const ui::DesktopOptions options{
         .desk = hub,
         .firstCluster = [&](const std::string& last) { return firstCluster(hub, request, last); },
@@ -146,11 +152,12 @@ int runDesktopFace(const Context& context, const FaceRequest& request, int argc,
                 return audit.append(std::move(entry));
             },
         .load = &load,
-        .scenarios = nullptr,
+        .scenarios = &scenarios,
         .reports = &reports,
         .takeLinks = [&links] { return links.drain(); }};
     const int code = ui::runDesktop(argc, argv, options);
     listener.stop();
+    scenarios.end();
     reports.end();
     load.end();
     hub.stop();

@@ -281,6 +281,7 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
     if (options.load != nullptr)
         context.setLoadDesk(&loads.emplace(*options.load));
     context.setReportDesk(options.reports);
+    context.setScenarioDesk(options.scenarios);
     const auto at = [&loads](StillLoads::Moment moment) { return loads && loads->set(moment); };
     const auto live = waitForSnapshot(options.snapshots);
     if (!live)

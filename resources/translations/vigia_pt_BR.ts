@@ -5291,5 +5291,9 @@ O botão direito remove</translation>
             <source>There are changes that are not saved. Close again to leave them.</source>
             <translation>Há mudanças não salvas. Feche de novo para deixá-las.</translation>
         </message>
+        <message>
+            <source>That is too long for this editor: 256 KiB and 4,000 characters a line at most.</source>
+            <translation>Longo demais para este editor: 256 KiB e 4.000 caracteres por linha no máximo.</translation>
+        </message>
     </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "ui/testing/fake_control.h"
 #include "ui/testing/fake_load_desk.h"
 #include "ui/testing/fake_report_desk.h"
+#include "ui/testing/fake_scenario_desk.h"
 #include "ui/testing/sample_data.h"
 #include "ui/widgets/main_window.h"
 
@@ -21,6 +22,7 @@ struct WindowRig {
           window(context, ui::pages::allPages(true), {snapshots, start, [this] { return now; }}) {
         context.setLoadDesk(&load);
         context.setReportDesk(&reports);
+        context.setScenarioDesk(&scenarios);
         window.resize(1280, 800);
         window.show();
     }
@@ -47,6 +49,7 @@ struct WindowRig {
     ui::testing::FakeControl control;
     ui::testing::FakeLoadDesk load;
     ui::testing::FakeReportDesk reports;
+    ui::testing::FakeScenarioDesk scenarios;
     ui::LayoutSettings settings;
     ui::widgets::ConsoleContext context;
     ui::widgets::MainWindow window;

@@ -41,6 +41,7 @@ public:
     std::vector<std::string> calls;
     std::vector<core::load::RunSummary> runs;
     std::vector<std::string> problems;  ///< of the list
+    std::string own;                    ///< a scenario of the user's, beside the others
     std::optional<core::Error> failure; ///< of `read`
 
 private:

@@ -2,6 +2,7 @@
 #include "ui/testing/fake_desk.h"
 #include "ui/testing/fake_load_desk.h"
 #include "ui/testing/fake_report_desk.h"
+#include "ui/testing/fake_scenario_desk.h"
 #include "ui/testing/sample_data.h"
 
 #include <cstdlib>
@@ -20,8 +21,9 @@ int main(int argc, char** argv) {
     desk.published.publish(ui::testing::sampleFleet(now));
     ui::testing::FakeLoadDesk load;
     ui::testing::FakeReportDesk reports;
-    const ui::ShotOptions options{snapshots, control, {},      argc > 3 ? argv[3] : "en",
-                                  &desk,     &load,   nullptr, &reports};
+    ui::testing::FakeScenarioDesk scenarios;
+    const ui::ShotOptions options{snapshots, control, {},         argc > 3 ? argv[3] : "en",
+                                  &desk,     &load,   &scenarios, &reports};
     const std::string folder = argc > 1 ? argv[1] : "shots";
     const double scale = argc > 2 ? std::atof(argv[2]) : 1;
     int none = 1;

@@ -9,8 +9,10 @@
 #include "ui/pages/load/run_charts.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
+#include "ui/pages/load/scenario_editor.h"
 #include "ui/pages/load/trend_pane.h"
 #include "ui/testing/fake_load_desk.h"
+#include "ui/testing/fake_scenario_desk.h"
 #include "ui/widgets/mini_table.h"
 
 #include <QLineEdit>
@@ -32,6 +34,7 @@ namespace {
 struct LoadHost : PageHost {
     LoadHost() {
         context.setLoadDesk(&desk);
+        context.setScenarioDesk(&scenarios);
         page = std::make_unique<LoadPage>(context);
         page->resize(1104, 640);
         page->show();
@@ -71,6 +74,7 @@ struct LoadHost : PageHost {
     [[nodiscard]] bool called(const std::string& call) const { return desk.called(call); }
 
     FakeLoadDesk desk;
+    ui::testing::FakeScenarioDesk scenarios;
 };
 
 } // namespace
@@ -119,8 +123,9 @@ private Q_SLOTS:
     void nameTagsAndNotesAreKept() {
         LoadHost host;
         const auto made = host.load().makeDialogs();
-        QCOMPARE(made.size(), std::size_t{2});
-        delete made.back();
+        QCOMPARE(made.size(), std::size_t{3});
+        delete made[1];
+        delete made[2];
         auto* dialog = qobject_cast<NoteDialog*>(made.front());
         dialog->open();
         const auto lines = dialog->findChildren<QLineEdit*>();
@@ -214,6 +219,22 @@ private Q_SLOTS:
         LoadHost::settle();
         QCOMPARE(host.load().table().table().rowCount(), std::size_t{0});
         host.picture(QStringLiteral("load-empty"));
+    }
+
+    void aSavedScenarioHasACardAndRunsFromTheEditor() {
+        LoadHost host;
+        host.button(QStringLiteral("New scenario…"))->click();
+        auto* editor = host.page->findChild<ui::pages::ScenarioEditor*>();
+        QVERIFY(editor != nullptr);
+        host.desk.own = "mine";
+        const auto buttons = editor->findChildren<QPushButton*>();
+        const auto run = std::find_if(buttons.begin(), buttons.end(), [](const auto* each) {
+            return each->text() == QStringLiteral("Save and run the short form");
+        });
+        QTRY_VERIFY((*run)->isEnabled());
+        (*run)->click();
+        QTRY_VERIFY(host.called("start mine short"));
+        QCOMPARE(host.scenarios.saved.size(), std::size_t{1});
     }
 
     void closingDuringARunStopsItFirst() {

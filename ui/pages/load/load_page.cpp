@@ -10,6 +10,7 @@
 #include "ui/pages/load/note_dialog.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
+#include "ui/pages/load/scenario_editor.h"
 #include "ui/pages/load/trend_pane.h"
 #include "ui/widgets/core_texts.h"
 #include "ui/widgets/event_look.h"
@@ -73,6 +74,8 @@ void LoadPage::build() {
     column->addWidget(m_cards);
     column->addWidget(splitter, 1);
     connect(m_cards, &ScenarioCards::runRequested, this, &LoadPage::start);
+    connect(m_cards, &ScenarioCards::editRequested, this, &LoadPage::edit);
+    connect(m_cards, &ScenarioCards::removeRequested, this, &LoadPage::removeScenario);
     connect(m_table, &bridge::DataTable::currentChanged, this, &LoadPage::showCurrent);
     connect(m_table, &bridge::DataTable::selectionChanged, this, &LoadPage::compareChosen);
     connect(m_pane, &RunPane::viewChanged, this, &LoadPage::compareChosen);
@@ -92,6 +95,7 @@ void LoadPage::addActions() {
                   [this] { m_pane->setView(RunPane::View::Trend); });
     auto* report = addPageAction(tr("Report of the run…"), QKeySequence(QStringLiteral("R")),
                                  [this] { this->report(); });
+    addPageAction(tr("New scenario…"), {}, [this] { edit({}); });
     auto* notes = addPageAction(tr("Name, tags and notes"), QKeySequence(QStringLiteral("N")),
                                 [this] { note(); });
     auto* baseline = addPageAction(tr("Make it the baseline"), QKeySequence(QStringLiteral("B")),
@@ -370,7 +374,43 @@ void LoadPage::copyCommand() {
 std::vector<QDialog*> LoadPage::makeDialogs() {
     if (!m_pane->run())
         return {};
-    return {new NoteDialog(context(), *m_pane->run(), this), makeReport()};
+    std::vector<QDialog*> dialogs{new NoteDialog(context(), *m_pane->run(), this), makeReport()};
+    if (context().scenarioDesk() != nullptr)
+        dialogs.push_back(makeEditor({}));
+    return dialogs;
+}
+
+bool LoadPage::mayRun() {
+    return !context().writeLock().locked() && !m_starting && !(m_status && m_status->run);
+}
+
+QDialog* LoadPage::makeEditor(const QString& scenario) {
+    auto* editor = new ScenarioEditor(context(), scenario, mayRun(), this);
+    connect(editor, &ScenarioEditor::saved, this,
+            [this] { m_cards->setCards(m_desk->scenarios()); });
+    connect(editor, &ScenarioEditor::runRequested, this, &LoadPage::start);
+    return editor;
+}
+
+void LoadPage::edit(const QString& scenario) {
+    if (context().scenarioDesk() != nullptr)
+        makeEditor(scenario)->show();
+}
+
+void LoadPage::removeScenario(const QString& scenario) {
+    ActionTarget target;
+    target.name = scenario;
+    target.effect = tr("The file of this scenario goes; its runs stay.");
+    target.run = [desk = context().scenarioDesk(),
+                  name = scenario.toStdString()](core::ops::PlatformControl::Done done) {
+        desk->remove(name, std::move(done));
+    };
+    target.audit.verb = "scenario delete";
+    target.audit.target = scenario.toStdString();
+    auto* dialog = new ActionDialog(context(), tr("Remove a scenario"), tr("Remove"),
+                                    {std::move(target)}, this);
+    connect(dialog, &QDialog::finished, this, [this] { m_cards->setCards(m_desk->scenarios()); });
+    dialog->open();
 }
 
 QDialog* LoadPage::makeReport() {

@@ -56,6 +56,10 @@ private:
     void makeBaseline();
     void copyCommand();
     void report();
+    void edit(const QString& scenario);
+    void removeScenario(const QString& scenario);
+    [[nodiscard]] bool mayRun();
+    [[nodiscard]] QDialog* makeEditor(const QString& scenario);
     [[nodiscard]] QDialog* makeReport();
     void remove();
     void say(const core::Result<std::string>& answer);

@@ -45,6 +45,7 @@ RunCharts::RunCharts(widgets::ConsoleContext& context, QWidget* parent)
     m_rate->setLines({{tr("offered"), 0, true}, {tr("achieved"), 1, false}});
     m_rate->chart().setValueText(
         [](double value) { return bridge::qtext(core::view::shortNumber(value)); });
+    m_rate->chart().setLeastTop(4);
     m_latency = makeChart(tr("Latency"), tr("from the intended time, logarithmic"));
     m_latency->setLines({{QStringLiteral("p50"), 1, false},
                          {QStringLiteral("p99"), 2, false},

@@ -1,0 +1,126 @@
+#include "app/scenario_desk.h"
+
+#include "app/load_plan.h"
+#include "tests/app/context.h"
+#include "tests/support/test_main.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+#include <future>
+
+using namespace vigia;
+using core::load::CheckedScenario;
+using core::load::ScenarioText;
+using Answer = core::Result<std::string>;
+
+namespace {
+
+constexpr const char* kOwn = "name: own\n"
+                             "title: Own\n"
+                             "stages:\n"
+                             "  - {name: steady, rate: 10, for: 10s}\n"
+                             "requests:\n"
+                             "  - {name: read, path: /}\n";
+
+/// A desk whose scenarios go into a folder of the test's own.
+struct Desk {
+    Desk() { desk.begin(); }
+    ~Desk() { desk.end(); }
+
+    Answer save(const std::string& yaml) {
+        std::promise<Answer> promise;
+        desk.save(yaml, [&](Answer answer) { promise.set_value(std::move(answer)); });
+        return promise.get_future().get();
+    }
+    Answer remove(const std::string& name) {
+        std::promise<Answer> promise;
+        desk.remove(name, [&](Answer answer) { promise.set_value(std::move(answer)); });
+        return promise.get_future().get();
+    }
+    CheckedScenario check(const std::string& yaml) {
+        std::promise<CheckedScenario> promise;
+        desk.check(yaml, [&](CheckedScenario found) { promise.set_value(std::move(found)); });
+        return promise.get_future().get();
+    }
+    core::Result<ScenarioText> text(const std::string& name) {
+        std::promise<core::Result<ScenarioText>> promise;
+        desk.text(name, [&](auto told) { promise.set_value(std::move(told)); });
+        return promise.get_future().get();
+    }
+
+    QTemporaryDir folder;
+    app::Context context =
+        tests::contextOf({"data.dir=" + folder.path().toStdString() + "/vigia/local"});
+    app::ProgramScenarioDesk desk{context};
+};
+
+} // namespace
+
+class ScenarioDeskTest : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anOwnScenarioIsKeptRunByItsFileAndRemoved() {
+        Desk host;
+        const auto saved = host.save(kOwn);
+        QVERIFY2(saved.has_value(), saved ? "" : saved.error().message.c_str());
+        QCOMPARE(*saved, "own");
+        const auto word = app::scenarioWord(host.context, "own");
+        QVERIFY(word.ends_with("/scenarios/own.yaml"));
+        QVERIFY(app::scenarioNamed(word).has_value());
+        QCOMPARE(app::ownScenarios(host.context).size(), std::size_t{1});
+        const auto text = host.text("own");
+        QVERIFY(text && text->own && text->yaml == kOwn);
+        QVERIFY(host.remove("own").has_value());
+        QVERIFY(app::ownScenarios(host.context).empty());
+        QVERIFY(!host.remove("own"));
+    }
+
+    void aShippedScenarioIsNeverWrittenOver() {
+        Desk host;
+        const auto shipped = host.text("baseline");
+        QVERIFY(shipped && !shipped->own);
+        const auto saved = host.save(shipped->yaml);
+        QVERIFY(!saved && saved.error().code == core::ErrorCode::Conflict);
+        QVERIFY(!host.remove("baseline"));
+        QVERIFY(!std::filesystem::exists(*app::scenariosFolder(host.context)));
+    }
+
+    void aNameThatLeavesTheFolderIsRefused() {
+        Desk host;
+        std::string yaml = kOwn;
+        yaml.replace(yaml.find("own"), 3, "'../own'");
+        QVERIFY(!host.save(yaml));
+        QVERIFY(!host.remove("../vigia/local"));
+        QVERIFY(!std::filesystem::exists(host.folder.path().toStdString() + "/vigia/own.yaml"));
+    }
+
+    void everyMistakeHasItsPlaceAndTheStagesAreThereAsFarAsTheyGo() {
+        Desk host;
+        std::string yaml = kOwn;
+        yaml.replace(yaml.find("title"), 5, "titel");
+        const auto checked = host.check(yaml);
+        QVERIFY(!checked.faults.empty());
+        QCOMPARE(checked.faults.front().line, 2);
+        QCOMPARE(checked.faults.front().column, 1);
+        QCOMPARE(checked.stages.size(), std::size_t{1});
+        QVERIFY(!host.save(yaml));
+    }
+
+    void hugeAndHostileTextsAreRefusedWithASentence() {
+        Desk host;
+        for (const std::string& yaml :
+             {std::string(3 << 20, 'a'), std::string("\0\x01\xff\xfe", 4), std::string("{[}"),
+              std::string("name: \xe2\x80\xae\xe2\x80\x8bx\n"), std::string()}) {
+            const auto checked = host.check(yaml);
+            QVERIFY(!checked.faults.empty());
+            QVERIFY(!checked.faults.front().text.empty());
+            QVERIFY(!host.save(yaml));
+        }
+    }
+};
+
+VIGIA_TEST_CLASS(ScenarioDeskTest)
+#include "scenario_desk_test.moc"
