@@ -4,6 +4,7 @@
 #include "ui/theme/tinted_icon.h"
 
 #include <QPainter>
+#include <QPushButton>
 #include <QStyleOption>
 
 namespace vigia::ui::theme {
@@ -25,6 +26,8 @@ void VigiaStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
         return;
     switch (element) {
     case PE_FrameFocusRect:
+        if (qobject_cast<const QPushButton*>(widget) != nullptr)
+            return; // the style sheet colours its border
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(QPen(m_theme->tokens().accent, 1));
