@@ -1,11 +1,12 @@
 #include "backend/report/pdf_fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include <array>
-#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -29,7 +30,7 @@ namespace {
 
 /// fontconfig and FreeType only take paths. The descriptor stays open as long as the process: both
 /// open the file again whenever they need it.
-void provide(std::string_view font) {
+void provide(FcConfig* config, std::string_view font) {
     const int fd = ::memfd_create("vigia-font", MFD_CLOEXEC);
     if (fd < 0)
         return;
@@ -37,17 +38,40 @@ void provide(std::string_view font) {
         return;
     const std::string path = "/proc/self/fd/" + std::to_string(fd);
     // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): fontconfig's bytes are unsigned
-    FcConfigAppFontAddFile(FcConfigGetCurrent(), reinterpret_cast<const FcChar8*>(path.c_str()));
+    FcConfigAppFontAddFile(config, reinterpret_cast<const FcChar8*>(path.c_str()));
+}
+
+/// A configuration of our own: in that of the process a toolkit may have fonts of the same name
+/// that lie in its memory only, where Cairo finds no file. Null: fontconfig could not be read.
+FcConfig* ownConfig() {
+    FcConfig* config = FcInitLoadConfigAndFonts();
+    if (config == nullptr)
+        return nullptr;
+    provide(config, {vigia_font_regular, vigia_font_regular_end});
+    provide(config, {vigia_font_bold, vigia_font_bold_end});
+    return config;
+}
+
+/// Pango's fonts of the calling thread, librsvg's too, come from `config`.
+void useOnThisThread(FcConfig* config) {
+    PangoFontMap* map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    if (map == nullptr)
+        return;
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): GObject's way of deriving
+    pango_fc_font_map_set_config(reinterpret_cast<PangoFcFontMap*>(map), config);
+    pango_cairo_font_map_set_default(reinterpret_cast<PangoCairoFontMap*>(map));
+    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
+    g_object_unref(map);
 }
 
 } // namespace
 
 void provideFonts() {
-    static std::once_flag done;
-    std::call_once(done, [] {
-        provide({vigia_font_regular, vigia_font_regular_end});
-        provide({vigia_font_bold, vigia_font_bold_end});
-    });
+    static FcConfig* const config = ownConfig(); // as long as the process
+    thread_local bool provided = false;
+    if (!provided && config != nullptr)
+        useOnThisThread(config);
+    provided = true;
 }
 
 } // namespace vigia::backend::report

@@ -15,7 +15,7 @@ target_include_directories(vigia_boost SYSTEM INTERFACE ${Boost_INCLUDE_DIRS})
 
 pkg_check_modules(PQXX REQUIRED IMPORTED_TARGET libpqxx)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-pkg_check_modules(PDF REQUIRED IMPORTED_TARGET cairo-pdf pangocairo librsvg-2.0 fontconfig)
+pkg_check_modules(PDF REQUIRED IMPORTED_TARGET cairo-pdf pangocairo pangoft2 librsvg-2.0 fontconfig)
 
 # librdkafka: always the one that ./dev built, with the patches of packaging/librdkafka; released ones abort on a lost coordinator.
 find_path(VIGIA_RDKAFKA_INCLUDE librdkafka/rdkafka.h PATHS "${VIGIA_DEPS_DIR}/include" NO_DEFAULT_PATH)
