@@ -10,7 +10,7 @@
 #include <QPainter>
 #include <QToolTip>
 
-#include <numeric>
+#include <algorithm>
 
 namespace vigia::ui::widgets {
 
@@ -80,32 +80,52 @@ int MiniTable::rowAt(int y) const {
     return y >= headerHeight() && row < int(m_rows.size()) ? row : -1;
 }
 
-std::vector<QRect> MiniTable::cellRects(int top) const {
+/// A figure is never cut: its column is as wide as the widest, and names give way.
+int MiniTable::figureWidth(std::size_t column) const {
+    const MiniColumn& wanted = m_columns[column];
+    int widest = m_theme.px(wanted.width);
+    if (wanted.align != Qt::AlignRight)
+        return widest;
+    const QFontMetrics metrics(m_theme.font(TextRole::Body));
+    for (const MiniRow& row : m_rows) {
+        if (column < row.cells.size())
+            widest = qMax(widest, metrics.horizontalAdvance(row.cells[column].text) + 2 * kPad + 1);
+    }
+    return widest;
+}
+
+std::vector<int> MiniTable::columnWidths() const {
+    std::vector<int> widths;
     int fixed = 0;
     int stretching = 0;
-    for (const MiniColumn& column : m_columns) {
-        fixed += column.width == 0 ? 0 : m_theme.px(column.width);
-        stretching += column.width == 0 ? 1 : 0;
+    for (std::size_t i = 0; i < m_columns.size(); ++i) {
+        widths.push_back(m_columns[i].width == 0 ? 0 : figureWidth(i));
+        fixed += widths.back();
+        stretching += m_columns[i].width == 0 ? 1 : 0;
     }
     const int share = stretching == 0 ? 0 : qMax(40, (width() - fixed) / stretching);
+    std::replace(widths.begin(), widths.end(), 0, share);
+    return widths;
+}
+
+std::vector<QRect> MiniTable::cellRects(const std::vector<int>& widths, int top) const {
     std::vector<QRect> rects;
     int x = 0;
-    for (const MiniColumn& column : m_columns) {
-        const int columnWidth = column.width == 0 ? share : m_theme.px(column.width);
-        rects.emplace_back(x, top, columnWidth, m_theme.rowHeight());
-        x += columnWidth;
+    for (const int each : widths) {
+        rects.emplace_back(x, top, each, m_theme.rowHeight());
+        x += each;
     }
     return rects;
 }
 
-void MiniTable::paintHeader(QPainter& painter) const {
+void MiniTable::paintHeader(QPainter& painter, const std::vector<int>& widths) const {
     const Tokens& tokens = m_theme.tokens();
     const QRect row(0, 0, width(), headerHeight());
     painter.fillRect(row, tokens.raised);
     painter.fillRect(QRect(0, row.bottom(), width(), 1), tokens.line);
     painter.setFont(m_theme.font(TextRole::Small));
     painter.setPen(tokens.muted);
-    const auto rects = cellRects(0);
+    const auto rects = cellRects(widths, 0);
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const QRect room(rects[i].left() + kPad, 0,
                          rects[i].width() - kPad -
@@ -141,14 +161,14 @@ void MiniTable::paintCell(QPainter& painter, const MiniCell& cell, const QRect& 
                      painter.fontMetrics().elidedText(cell.text, Qt::ElideRight, text.width()));
 }
 
-void MiniTable::paintRow(QPainter& painter, int row) const {
+void MiniTable::paintRow(QPainter& painter, const std::vector<int>& widths, int row) const {
     const Tokens& tokens = m_theme.tokens();
     const QRect rect = rowRect(row);
     if (m_active && row == m_current)
         painter.fillRect(rect, hasFocus() ? tokens.accentSoft : tokens.hover);
     if (row + 1 < int(m_rows.size()) && rect.bottom() < height() - 2)
         painter.fillRect(QRect(0, rect.bottom(), width(), 1), tokens.line);
-    const auto rects = cellRects(rect.top());
+    const auto rects = cellRects(widths, rect.top());
     const auto& cells = m_rows[std::size_t(row)].cells;
     for (std::size_t i = 0; i < std::min(cells.size(), rects.size()); ++i)
         paintCell(painter, cells[i], rects[i], m_columns[i].align);
@@ -156,11 +176,12 @@ void MiniTable::paintRow(QPainter& painter, int row) const {
 
 void MiniTable::paintEvent(QPaintEvent*) {
     QPainter painter(this);
+    const auto widths = columnWidths();
     if (m_header)
-        paintHeader(painter);
+        paintHeader(painter, widths);
     for (int row = 0; row < int(m_rows.size()); ++row)
         if (rowRect(row).bottom() <= height())
-            paintRow(painter, row);
+            paintRow(painter, widths, row);
 }
 
 void MiniTable::setCurrent(int row) {

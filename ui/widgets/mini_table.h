@@ -35,8 +35,8 @@ struct MiniRow {
 };
 
 /// A small table of an overview: painted at once, without sorting or scrolling; what has no room is
-/// not shown, so the worst comes first. Click or Enter activates a row. Cut texts are in the
-/// tooltip.
+/// not shown, so the worst comes first. Figures are never cut, other texts that are stand in the
+/// tooltip. Click or Enter activates a row.
 class MiniTable : public QWidget {
     Q_OBJECT
 
@@ -51,6 +51,9 @@ public:
     /// Rows do something when clicked: they light up below the pointer and take the focus.
     void setActive(bool active);
     void setStale(bool stale);
+
+    /// Of all columns, in pixels.
+    [[nodiscard]] std::vector<int> columnWidths() const;
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -68,12 +71,13 @@ protected:
     bool event(QEvent* event) override;
 
 private:
-    [[nodiscard]] std::vector<QRect> cellRects(int top) const;
+    [[nodiscard]] int figureWidth(std::size_t column) const;
+    [[nodiscard]] std::vector<QRect> cellRects(const std::vector<int>& widths, int top) const;
     [[nodiscard]] int headerHeight() const;
     [[nodiscard]] int rowAt(int y) const; ///< −1: none
     [[nodiscard]] QRect rowRect(int row) const;
-    void paintHeader(QPainter& painter) const;
-    void paintRow(QPainter& painter, int row) const;
+    void paintHeader(QPainter& painter, const std::vector<int>& widths) const;
+    void paintRow(QPainter& painter, const std::vector<int>& widths, int row) const;
     void paintCell(QPainter& painter, const MiniCell& cell, const QRect& rect,
                    Qt::AlignmentFlag align) const;
     void setCurrent(int row);

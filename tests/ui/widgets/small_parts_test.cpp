@@ -2,6 +2,7 @@
 
 #include "ui/widgets/background.h"
 #include "ui/widgets/history.h"
+#include "ui/widgets/mini_table.h"
 #include "ui/widgets/palette.h"
 #include "ui/widgets/status_bar.h"
 #include "ui/widgets/switch_button.h"
@@ -111,6 +112,21 @@ private Q_SLOTS:
                   9}});
         QCOMPARE(bar.items().size(), std::size_t(2));
         bar.grab(); // must not warn
+    }
+
+    void aFigureOfASmallTableIsNeverCutAndTheNameGivesWay() {
+        const auto& theme = vigia::tests::theme();
+        MiniTable table(theme, {{QStringLiteral("Group"), 0, Qt::AlignLeft},
+                                {QStringLiteral("Lag"), 58, Qt::AlignRight}});
+        table.resize(300, 100);
+        const QFontMetrics metrics(theme.font(vigia::ui::theme::TextRole::Body));
+        const QString figure = QStringLiteral("12,345,678");
+        table.setRows({{{}, {{QStringLiteral("a")}, {QStringLiteral("7")}}, {}}});
+        QCOMPARE(table.columnWidths(), (std::vector<int>{300 - theme.px(58), theme.px(58)}));
+        table.setRows({{{}, {{QStringLiteral("a")}, {figure}}, {}}});
+        const auto widths = table.columnWidths();
+        QVERIFY(widths[1] >= metrics.horizontalAdvance(figure) + 24);
+        QCOMPARE(widths[0] + widths[1], 300);
     }
 };
 
