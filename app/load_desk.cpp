@@ -5,8 +5,6 @@
 #include "app/platform_access.h"
 #include "app/scenario_desk.h"
 #include "backend/load/run_folder.h"
-#include "backend/load/scenario_file.h"
-#include "backend/load/shipped_scenarios.h"
 
 #include <pthread.h>
 
@@ -144,21 +142,7 @@ void ProgramLoadDesk::end() {
 }
 
 std::vector<ScenarioCard> ProgramLoadDesk::scenarios() const {
-    std::vector<ScenarioCard> cards;
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        const auto scenario = backend::load::readScenario(std::string(shipped.yaml)).scenario;
-        cards.push_back({scenario.name, scenario.title, scenario.description, scenario.model,
-                         lastsSeconds(scenario.stages), lastsSeconds(scenario.shortStages)});
-    }
-    for (const auto& own : ownScenarios(m_context)) {
-        const auto reading = backend::load::readScenario(own.yaml);
-        const auto& scenario = reading.scenario;
-        if (reading.mistakes.empty())
-            cards.push_back({own.name, scenario.title, scenario.description, scenario.model,
-                             lastsSeconds(scenario.stages), lastsSeconds(scenario.shortStages),
-                             true});
-    }
-    return cards;
+    return scenarioCards(m_context);
 }
 
 Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::string& name,
@@ -166,13 +150,12 @@ Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::
     if (isReadOnly(m_context) || clusterTag(m_context, backend::config::kOwnCluster) == "prod")
         return failure(ErrorCode::Rejected,
                        "no load test runs on a cluster that is read-only or tagged production");
-    const auto word = scenarioWord(m_context, name);
-    auto scenario = scenarioNamed(word);
+    auto scenario = scenarioNamed(scenarioWord(m_context, name));
     auto folder = runsFolder(m_context);
     if (!scenario || !folder)
         return scenario ? folder.error() : scenario.error();
     auto ready = planLoad(m_context, std::move(*scenario),
-                          {.name = word, .brief = brief, .url = {}, .seed = {}});
+                          {.name = name, .brief = brief, .url = {}, .seed = {}});
     if (!ready)
         return ready.error();
     auto keeper = LoadKeeper::begin(std::move(*folder), std::move(*ready));

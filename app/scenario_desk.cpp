@@ -118,6 +118,23 @@ std::vector<ScenarioText> ownScenarios(const Context& context) {
     return own;
 }
 
+std::vector<core::load::ScenarioCard> scenarioCards(const Context& context) {
+    std::vector<core::load::ScenarioCard> cards;
+    const auto add = [&cards](const std::string& name, const std::string& yaml, bool own) {
+        const auto reading = backend::load::readScenario(yaml);
+        const auto& scenario = reading.scenario;
+        if (reading.mistakes.empty())
+            cards.push_back({name, scenario.title, scenario.description, scenario.model,
+                             lastsSeconds(scenario.stages), lastsSeconds(scenario.shortStages),
+                             own});
+    };
+    for (const auto& shipped : backend::load::shippedScenarios())
+        add(std::string(shipped.name), std::string(shipped.yaml), false);
+    for (const auto& own : ownScenarios(context))
+        add(own.name, own.yaml, true);
+    return cards;
+}
+
 ProgramScenarioDesk::ProgramScenarioDesk(const Context& context) : m_context(context) {}
 
 void ProgramScenarioDesk::begin() {

@@ -5,9 +5,9 @@
 #include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/report_output.h"
+#include "app/scenario_desk.h"
 #include "backend/host/signals.h"
 #include "backend/load/scenario_file.h"
-#include "backend/load/shipped_scenarios.h"
 #include "core/base/json_writer.h"
 #include "core/base/text.h"
 #include "core/load/run_text.h"
@@ -34,21 +34,21 @@ constexpr std::chrono::milliseconds kLook{100};
 int listScenarios(const Context& context, const Parsed& parsed) {
     if (parsed.has("runs"))
         return listRuns(context, parsed);
-    core::ops::TextTable table({"Name", "Title", "Lasts", "Short"}, {false, false, true, true});
+    core::ops::TextTable table({"Name", "Title", "Lasts", "Short", "Whose"},
+                               {false, false, true, true, false});
     core::JsonWriter json;
     json.beginArray();
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        const auto scenario = backend::load::readScenario(std::string(shipped.yaml)).scenario;
-        const double whole = lastsSeconds(scenario.stages),
-                     brief = lastsSeconds(scenario.shortStages);
-        table.add({scenario.name, scenario.title, core::view::durationText(whole),
-                   core::view::durationText(brief)});
+    for (const auto& card : scenarioCards(context)) {
+        table.add({card.name, core::escapedForDisplay(card.title, 60),
+                   core::view::durationText(card.seconds),
+                   core::view::durationText(card.shortSeconds), card.own ? "yours" : "Vigia's"});
         json.beginObject()
-            .member("name", scenario.name)
-            .member("title", scenario.title)
-            .member("description", scenario.description)
-            .member("seconds", whole)
-            .member("shortSeconds", brief)
+            .member("name", card.name)
+            .member("title", card.title)
+            .member("description", card.description)
+            .member("seconds", card.seconds)
+            .member("shortSeconds", card.shortSeconds)
+            .member("own", card.own)
             .endObject();
     }
     const auto text = parsed.json() ? json.endArray().take() + "\n" : table.text();
@@ -56,8 +56,8 @@ int listScenarios(const Context& context, const Parsed& parsed) {
     return kOk;
 }
 
-int validateScenario(const Context&, const Parsed& parsed) {
-    const std::string name = parsed.argument("file");
+int validateScenario(const Context& context, const Parsed& parsed) {
+    const std::string name = scenarioWord(context, parsed.argument("file"));
     const auto yaml = scenarioYaml(name);
     if (!yaml)
         return reportError(yaml.error());
@@ -189,7 +189,7 @@ Result<void> checkTag(const Context& context, const Parsed& parsed, const Scenar
 }
 
 int runScenario(const Context& context, const Parsed& parsed) {
-    auto scenario = scenarioNamed(parsed.argument("name"));
+    auto scenario = scenarioNamed(scenarioWord(context, parsed.argument("name")));
     const auto seed = seedOf(parsed);
     if (!scenario || !seed)
         return reportError(scenario ? seed.error() : scenario.error());

@@ -73,6 +73,10 @@ private Q_SLOTS:
         QCOMPARE(app::ownScenarios(host.context).size(), std::size_t{1});
         const auto text = host.text("own");
         QVERIFY(text && text->own && text->yaml == kOwn);
+        const auto cards = app::scenarioCards(host.context);
+        QVERIFY(cards.size() > 1 && !cards.front().own);
+        QCOMPARE(cards.back().name, "own");
+        QVERIFY(cards.back().own);
         QVERIFY(host.remove("own").has_value());
         QVERIFY(app::ownScenarios(host.context).empty());
         QVERIFY(!host.remove("own"));
