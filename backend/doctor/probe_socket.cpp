@@ -26,9 +26,10 @@ using core::Result;
 
 constexpr std::uint16_t kKafkaPort = 9092;
 
+/// Rounded up: who waited so long waited to the end.
 int millisUntil(Deadline deadline) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
+    const auto left =
+        std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
     return static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, INT_MAX));
 }
 
