@@ -39,6 +39,8 @@ private:
     static constexpr int kCaughtUpPolls = 2;
     /// A fall of less than this share of the lag over a window is noise, not catching up.
     static constexpr double kNoticeableFall = 0.01;
+    /// A growth of less than this share of the inflow is no falling behind.
+    static constexpr double kUnnoticedGrowth = 0.05;
 
     using Match = std::optional<Judgement>;
     struct Look { ///< one poll with what follows from it at once
@@ -60,6 +62,9 @@ private:
     Match matchIdle(const Look& look) const;
     Match matchFallingBehind(const Look& look) const;
     Judgement matchRest(const Look& look) const;
+    /// Records a second by which the lag grew over the last window, or over the part of one that
+    /// was seen; nothing when that is no more than its sawtooth or the inflow explain.
+    [[nodiscard]] std::optional<double> recentGrowth() const;
     [[nodiscard]] bool enoughSamples() const;
     void addNumbers(Judgement& judgement, const Observation& seen, const GroupRules& rules) const;
     void holdRed(Judgement& judgement);

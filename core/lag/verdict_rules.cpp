@@ -128,7 +128,7 @@ PartitionTracker::Match PartitionTracker::matchFallingBehind(const Look& look) c
     const double tooth = m_window.amplitude(now - 2 * span);
     const auto grew = [&](UtcTime to, double from, double until) {
         const double inflow = *m_window.endAt(to) - *m_window.endAt(to - span);
-        return until - from > std::max(tooth, 0.05 * inflow);
+        return until - from > std::max(tooth, kUnnoticedGrowth * inflow);
     };
     const double newest = static_cast<double>(look.lag);
     if (!grew(now, *middle, newest) || !grew(now - span, *first, *middle))
@@ -145,7 +145,26 @@ Judgement PartitionTracker::matchRest(const Look& look) const {
     if (slope && *slope < -noise)
         return verdict(LagVerdict::CatchingUp, fmt::format("{} behind, {:.1f} a second less",
                                                            recordsText(look.lag), -*slope));
+    if (const auto growth = recentGrowth())
+        return verdict(LagVerdict::SteadyLag,
+                       fmt::format("{} behind, {:.1f} a second more; falling behind when that has "
+                                   "gone on for {}",
+                                   recordsText(look.lag), *growth,
+                                   spanText(2 * asSeconds(window()))));
     return verdict(LagVerdict::SteadyLag, recordsText(look.lag) + " behind, neither more nor less");
+}
+
+std::optional<double> PartitionTracker::recentGrowth() const {
+    const auto span = std::min(m_window.span(), window());
+    const auto now = m_window.newest();
+    const auto before = m_window.lagAt(now - span);
+    if (!before || span.count() <= 0)
+        return std::nullopt;
+    const double grown = *m_window.lagAt(now) - *before;
+    const double inflow = *m_window.endAt(now) - *m_window.endAt(now - span);
+    if (grown <= std::max(m_window.amplitude(now - span), kUnnoticedGrowth * inflow))
+        return std::nullopt;
+    return grown / asSeconds(span);
 }
 
 } // namespace vigia::core::lag

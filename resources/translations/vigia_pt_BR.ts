@@ -1370,6 +1370,14 @@ O botão direito remove</translation>
             <translation>Detalhes</translation>
         </message>
         <message>
+            <source>NOT FOUND</source>
+            <translation>NÃO ACHADO</translation>
+        </message>
+        <message>
+            <source>Not on this cluster as we see it: mistyped, deleted, or not visible to us.</source>
+            <translation>Não está neste cluster como o vemos: digitado errado, excluído ou invisível para nós.</translation>
+        </message>
+        <message>
             <source>GONE</source>
             <translation>SUMIU</translation>
         </message>
@@ -3215,6 +3223,10 @@ O botão direito remove</translation>
             <translation>atraso de %1, caindo %2 por segundo</translation>
         </message>
         <message>
+            <source>%1 behind, %2 a second more; falling behind when that has gone on for %3</source>
+            <translation>atraso de %1, crescendo %2 por segundo; ficando para trás quando isso tiver durado %3</translation>
+        </message>
+        <message>
             <source>%1 behind, neither more nor less</source>
             <translation>atraso de %1, estável</translation>
         </message>
@@ -3867,6 +3879,18 @@ O botão direito remove</translation>
             <translation>Confira mecanismo, usuário e senha, e se o usuário existe neste cluster.</translation>
         </message>
         <message>
+            <source>the broker takes no sign-in on this port, and the configuration says one</source>
+            <translation>o broker não aceita autenticação nesta porta, e a configuração pede uma</translation>
+        </message>
+        <message>
+            <source>Set security.protocol to SSL, or name the port that takes SASL.</source>
+            <translation>Defina security.protocol como SSL ou indique a porta que aceita SASL.</translation>
+        </message>
+        <message>
+            <source>Set security.protocol to PLAINTEXT, or name the port that takes SASL.</source>
+            <translation>Defina security.protocol como PLAINTEXT ou indique a porta que aceita SASL.</translation>
+        </message>
+        <message>
             <source>Check the properties of the connection.</source>
             <translation>Confira as propriedades da conexão.</translation>
         </message>
@@ -4374,6 +4398,10 @@ O botão direito remove</translation>
     </context>
     <context>
         <name>vigia::ui::clusters::ConsoleShell</name>
+        <message>
+            <source>%1 is no longer watched.</source>
+            <translation>%1 não é mais observado.</translation>
+        </message>
         <message>
             <source>There is no cluster %1 any more.</source>
             <translation>O cluster %1 não existe mais.</translation>

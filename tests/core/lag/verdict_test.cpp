@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <cmath>
+
 using namespace vigia::core;
 using namespace vigia::core::lag;
 using ops::LagVerdict;
@@ -161,6 +163,32 @@ private Q_SLOTS:
         const auto judgement = course.until(130, slow, end);
         COMPARE_VERDICT(judgement, FallingBehind);
         QVERIFY(judgement.reason.find("40.0 a second") != std::string::npos);
+    }
+
+    void aGroupThatIsNewHasASentenceThatSaysItsLagGrows() {
+        Course course;
+        const auto end = [](double t) { return 100000 + 100 * t; };
+        const auto slow = [](double t) { return 90000 + 60 * t; };
+        COMPARE_VERDICT(course.until(28, slow, end), Unknown);
+        course.watch = [](const Judgement& judgement) {
+            COMPARE_VERDICT(judgement, SteadyLag);
+            QVERIFY2(judgement.reason.find("40.0 a second more; falling behind when that has gone "
+                                           "on for 2 min") != std::string::npos,
+                     judgement.reason.c_str());
+        };
+        course.until(118, slow, end);
+    }
+
+    void aSawtoothIsNoGrowth() {
+        Course course;
+        const auto end = [](double t) { return 100000 + 100 * t; };
+        const auto steps = [](double t) { return 90000 + 1000 * std::floor(t / 10); };
+        course.until(28, steps, end);
+        course.watch = [](const Judgement& judgement) {
+            QVERIFY2(judgement.reason.find("neither more nor less") != std::string::npos,
+                     judgement.reason.c_str());
+        };
+        course.until(118, steps, end);
     }
 
     void growthBelowFivePercentOfTheInflowIsSteady() {
