@@ -134,8 +134,10 @@ GroupRow LagBook::groupRow(const GroupLook& look) {
     row.recordsPerSecond = totals.outPerSecond;
     row.timeLag = worstTimeLag(row);
     judgeGroup(row);
-    if (row.partitions.empty() && !group.error.empty())
+    if (row.partitions.empty() && !group.error.empty()) { // it may have commits that we can't see
+        row.verdict = ops::LagVerdict::Unknown;
         row.reason = group.error;
+    }
     return row;
 }
 

@@ -48,6 +48,12 @@ Finding judge(const GroupRow& group, const GroupCheckLimits& limits) {
     return {&group, CheckLevel::Ok, {}};
 }
 
+/// Nobody reads for it and nothing was ever committed: the rest of a console consumer, say. It has
+/// no lag that a limit could be put to.
+bool neverCommitted(const GroupRow& group) {
+    return group.verdict == LagVerdict::NoCommit && group.partitionCount == 0 && group.members == 0;
+}
+
 /// `|` begins the figures and `=` and `'` part them, so none of them may come from a name.
 std::string plainName(const std::string& name) {
     std::string text = escapedForDisplay(name, 200);
@@ -155,9 +161,14 @@ Error noSuchGroup(const ConsoleSnapshot& snapshot, const std::string& name) {
 Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheckLimits& limits) {
     std::vector<Finding> findings;
     CheckLevel worst = CheckLevel::Ok;
+    int idle = 0;
     for (const GroupRow& group : snapshot.groups) {
         if (!limits.group.empty() && group.name != limits.group)
             continue;
+        if (limits.group.empty() && neverCommitted(group)) {
+            ++idle;
+            continue;
+        }
         findings.push_back(judge(group, limits));
         if (rank(findings.back().level) > rank(worst))
             worst = findings.back().level;
@@ -170,6 +181,8 @@ Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheck
     if (blind && rank(CheckLevel::Unknown) > rank(worst))
         worst = CheckLevel::Unknown;
     std::string message = sentence(findings, worst);
+    if (idle > 0)
+        message += fmt::format("; {} without commits and members left out", idle);
     if (limits.group.empty() && !unseen.empty())
         message += "; " + plainName(unseen);
     return GroupCheck{

@@ -33,7 +33,8 @@ Error noSuchGroup(const ConsoleSnapshot& snapshot, const std::string& name);
 
 /// Judges groups by their lag: critical above the limit or where records were lost, unknown where
 /// the lag of a partition isn't known or not every group is visible, the worst of all counts
-/// (critical before unknown before warning). A named group that isn't there: `noSuchGroup`.
+/// (critical before unknown before warning). Of every group, those that nobody reads for and that
+/// never committed are left out and counted. A named group that isn't there: `noSuchGroup`.
 Result<GroupCheck> checkGroups(const ConsoleSnapshot& snapshot, const GroupCheckLimits& limits);
 
 } // namespace vigia::core::ops

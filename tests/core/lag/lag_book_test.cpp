@@ -52,6 +52,17 @@ class LagBookTest : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aGroupWhoseCommitsCannotBeReadIsUnknown() {
+        LagBook book;
+        auto sample = look(0, {});
+        sample.groups[0].error = "the coordinator is loading";
+        const auto rows = book.observe(sample, {});
+        QCOMPARE(rows.at(0).verdict, ops::LagVerdict::Unknown);
+        QCOMPARE(rows.at(0).reason, std::string("the coordinator is loading"));
+        sample.groups[0].error.clear();
+        QCOMPARE(book.observe(sample, {}).at(0).verdict, ops::LagVerdict::NoCommit);
+    }
+
     void rule1_lagIsEndMinusCommitAndNeverNegative() {
         LagBook book;
         const auto rows = book.observe(look(0, {{90, 100}, {105, 100}}), {});

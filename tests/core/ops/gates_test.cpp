@@ -103,6 +103,25 @@ private Q_SLOTS:
         QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Critical);
     }
 
+    void aGroupThatNeverCommittedIsLeftOutAndCounted() {
+        ConsoleSnapshot snapshot;
+        GroupRow console;
+        console.name = "console-consumer-1";
+        console.verdict = LagVerdict::NoCommit;
+        snapshot.groups = {lagging("audit", 5), console};
+        const auto all = check(snapshot, {1000, {}, {}});
+        QCOMPARE(all.text, std::string("OK - 1 group, largest lag 5 (audit); 1 without commits and "
+                                       "members left out | lag=5;;1000;0"));
+        QCOMPARE(check(snapshot, {1000, {}, "console-consumer-1"}).level, CheckLevel::Unknown);
+        snapshot.groups[1].members = 1; // it reads, and what it has read is not known
+        QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Unknown);
+        snapshot.groups[1].members = 0;
+        snapshot.groups[1].verdict = LagVerdict::Unknown; // its commits could not be read
+        QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Unknown);
+        snapshot.groups = {console};
+        QCOMPARE(check(snapshot, {1000, {}, {}}).level, CheckLevel::Unknown);
+    }
+
     void groupsThatWeMayNotSeeAreNeverCalledNone() {
         ConsoleSnapshot snapshot;
         snapshot.missingRights =
