@@ -5,6 +5,7 @@
 #include "backend/config/schema.h"
 #include "backend/host/audit_file.h"
 #include "backend/host/system_clock.h"
+#include "core/base/mask.h"
 #include "core/base/text.h"
 #include "core/ops/write_gate.h"
 
@@ -40,12 +41,13 @@ std::string argumentsOf(const Parsed& parsed) {
     return text;
 }
 
-/// `sasl.password=****`: what was typed by mistake is refused, and stays out of the file.
+/// `sasl.password` without its value: what was typed by mistake is refused, and stays out of the
+/// file.
 std::string withoutSecret(const std::string& value) {
     const auto equals = value.find('=');
     if (equals == std::string::npos || !backend::config::isSecret(value.substr(0, equals)))
         return value;
-    return value.substr(0, equals) + "=****";
+    return fmt::format("{}={}", value.substr(0, equals), core::kMask);
 }
 
 /// `--quantity 5 --ttl 600`.

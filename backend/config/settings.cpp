@@ -6,6 +6,7 @@
 #include "backend/config/yaml_file.h"
 #include "core/base/file.h"
 #include "core/base/json_writer.h"
+#include "core/base/mask.h"
 #include "core/base/text.h"
 
 #include <charconv>
@@ -58,7 +59,8 @@ Result<void> put(Values& values, const std::string& path, std::string value, Sou
     if (key == nullptr)
         return unknownKey(path, where);
     if (auto problem = problemWith(*key, value); !problem.empty()) {
-        const auto shown = isSecret(path) ? "****" : core::escapedForDisplay(value, 120);
+        const auto shown =
+            isSecret(path) ? std::string(core::kMask) : core::escapedForDisplay(value, 120);
         return core::failure(ErrorCode::InvalidInput,
                              fmt::format("{}: {} = '{}' {}", where, path, shown, problem));
     }
@@ -299,7 +301,7 @@ std::vector<std::pair<std::string, Setting>> shownSettings(const Settings& setti
     }
     for (auto& [path, setting] : shown) {
         if (isSecret(path) && !setting.value.empty())
-            setting.value = "****";
+            setting.value = core::kMask;
     }
     return shown;
 }

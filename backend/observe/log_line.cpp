@@ -58,7 +58,7 @@ std::string withoutControls(std::string json) {
 }
 
 core::JsonValue shown(const LogField& field) {
-    return core::isSecretName(field.name) ? core::JsonValue(std::string("****"))
+    return core::isSecretName(field.name) ? core::JsonValue(std::string(core::kMask))
                                           : core::masked(field.value);
 }
 

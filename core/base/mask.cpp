@@ -10,7 +10,6 @@
 namespace vigia::core {
 namespace {
 
-constexpr std::string_view kMask = "****";
 constexpr std::array<std::string_view, 14> kSecretEnds = {
     "password",     "passwd",           "secret",        "token",  "accesstoken",
     "refreshtoken", "apikey",           "authorization", "cookie", "socialsecuritynumber",

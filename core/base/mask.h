@@ -7,6 +7,9 @@
 
 namespace vigia::core {
 
+/// What stands in the place of a secret.
+inline constexpr std::string_view kMask = "****";
+
 /// A name whose value is never shown (platform.md 9.1), in any case, with `_` or `-` or without,
 /// also as the end of a longer name (`db_password`, `X-API-Key`).
 bool isSecretName(std::string_view name);

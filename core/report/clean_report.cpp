@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t kMostBytes = 4096; ///< of one text
 constexpr std::size_t kShortest = 4;     ///< a shorter "secret" would mask half of every sentence
-constexpr std::string_view kMask = "****";
 
 template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
 template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
