@@ -21,6 +21,8 @@ using core::ops::ConnectionReport;
 
 constexpr std::size_t kBrokersAtOnce = 16;
 constexpr std::size_t kMostBrokers = 64;
+/// librdkafka's words for ILLEGAL_SASL_STATE, which a listener without SASL answers.
+constexpr std::string_view kNoSaslHere = "not valid in current SASL state";
 
 struct Security {
     bool tls = false;
@@ -199,6 +201,13 @@ private:
     }
 
     void refused(const std::string& how, const kafka::SignInProblem& problem) {
+        if (m_security.sasl && problem.text.find(kNoSaslHere) != std::string::npos)
+            return add({"sasl", how, CheckState::Failed,
+                        "the broker takes no sign-in on this port, and the configuration says one",
+                        m_security.tls ? "Set security.protocol to SSL, or name the port that "
+                                         "takes SASL."
+                                       : "Set security.protocol to PLAINTEXT, or name the port "
+                                         "that takes SASL."});
         if (m_security.sasl && problem.authentication)
             add({"sasl", how, CheckState::Failed, problem.text,
                  m_security.kerberos

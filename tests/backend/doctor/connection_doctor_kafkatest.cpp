@@ -135,6 +135,16 @@ private Q_SLOTS:
         QVERIFY(failsAt(report, "sasl", "SCRAM-SHA-256", "Check mechanism"));
     }
 
+    void signInToAPortWithoutSasl() {
+        const auto plain = with(alice(), "security.protocol", "SASL_PLAINTEXT");
+        QVERIFY(failsAt(examine(Listener::Plain, plain), "sasl",
+                        "the broker takes no sign-in on this port", "to PLAINTEXT"));
+        auto overTls = with(alice(), "ssl.certificate.location", m_broker->clientCertificateFile());
+        overTls = with(overTls, "ssl.key.location", m_broker->clientKeyFile());
+        QVERIFY(failsAt(examine(Listener::Mutual, overTls), "sasl",
+                        "the broker takes no sign-in on this port", "to SSL"));
+    }
+
     void plaintextToATlsPort() {
         const auto report = examine(Listener::Good, {});
         QVERIFY(failsAt(report, "tls", "the broker wants TLS on this port", "SASL_SSL"));
