@@ -44,34 +44,6 @@ void dropSecret(ClusterEntry& entry, const std::string& property) {
         entry.properties.erase(property + suffix);
 }
 
-Result<void> putSecret(const ClusterEdit& edit, const ClusterSecret& secret, ClusterEntry& entry) {
-    if (secret.place == SecretPlace::Imported)
-        return {}; // it came with the file
-    dropSecret(entry, secret.property);
-    switch (secret.place) {
-    case SecretPlace::File:
-        entry.properties[secret.property + "File"] = secret.text;
-        break;
-    case SecretPlace::Command:
-        entry.properties[secret.property + "Command"] = secret.text;
-        break;
-    case SecretPlace::Environment:
-        entry.properties[secret.property] = "${" + secret.text + "}";
-        break;
-    case SecretPlace::OwnFile:
-        return edit.keepSecret(secret.property, secret.text, entry);
-    case SecretPlace::Keyring:
-        entry.properties[secret.property + "Command"] =
-            backend::config::keyringCommand(entry.name, secret.property);
-        if (!secret.text.empty())
-            return backend::config::storeInKeyring(entry.name, secret.property, secret.text);
-        break;
-    case SecretPlace::Imported:
-        break;
-    }
-    return {};
-}
-
 Result<ClusterEntry> entryOf(const ClusterEdit& edit, const ClusterDraft& draft,
                              const ClusterEntry& known) {
     ClusterEntry entry;
@@ -161,6 +133,49 @@ std::string variableOf(const std::string& value) {
     return is ? name : std::string();
 }
 
+Result<void> putSecret(const ClusterEdit& edit, const ClusterSecret& secret, ClusterEntry& entry) {
+    if (secret.place == SecretPlace::Imported)
+        return {}; // it came with the file
+    dropSecret(entry, secret.property);
+    switch (secret.place) {
+    case SecretPlace::File:
+        entry.properties[secret.property + "File"] = secret.text;
+        break;
+    case SecretPlace::Command:
+        entry.properties[secret.property + "Command"] = secret.text;
+        break;
+    case SecretPlace::Environment:
+        entry.properties[secret.property] = "${" + secret.text + "}";
+        break;
+    case SecretPlace::OwnFile:
+        return edit.keepSecret(secret.property, secret.text, entry);
+    case SecretPlace::Keyring:
+        entry.properties[secret.property + "Command"] =
+            backend::config::keyringCommand(entry.name, secret.property);
+        if (!secret.text.empty())
+            return backend::config::storeInKeyring(entry.name, secret.property, secret.text);
+        break;
+    case SecretPlace::Imported:
+        break;
+    }
+    return {};
+}
+
+void forgetLeftOver(const ClusterEdit& edit, const ClusterEntry& before, const ClusterEntry& now) {
+    for (const auto& [name, value] : before.properties) {
+        const auto reference = backend::config::secretReference(name);
+        const auto kept = now.properties.find(name);
+        if (!reference || (kept != now.properties.end() && kept->second == value))
+            continue;
+        if (value == backend::config::keyringCommand(before.name, reference->property))
+            backend::config::forgetInKeyring(before.name, reference->property);
+        std::error_code ignored;
+        if (reference->kind == SecretSource::Kind::File &&
+            std::filesystem::path(value).parent_path() == edit.folder())
+            std::filesystem::remove(value, ignored);
+    }
+}
+
 Result<ClusterDraft> draftOf(const Context& context, const std::string& name) {
     const ClusterEdit edit(context, name);
     const auto yaml = edit.yaml();
@@ -218,10 +233,14 @@ Result<std::string> saveDraft(const Context& context, const ClusterDraft& draft,
     const auto text =
         entry ? backend::config::withCluster(*yaml, *entry) : Result<std::string>(entry.error());
     const auto saved = text ? edit.save(*text) : Result<void>(text.error());
-    if (!saved && isNew)
+    if (!saved && isNew) {
         edit.forget();
+        backend::config::forgetInKeyring(draft.name);
+    }
     if (!saved)
         return saved.error();
+    if (known)
+        forgetLeftOver(edit, *known, *entry);
     return fmt::format("{} is {}", draft.name, isNew ? "added" : "changed");
 }
 

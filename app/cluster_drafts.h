@@ -22,6 +22,15 @@ core::Result<core::ops::ClusterDraft> draftFromJava(const Context& context,
 core::Result<std::string> saveDraft(const Context& context, const core::ops::ClusterDraft& draft,
                                     bool isNew);
 
+/// Names the place of a secret in the entry, and keeps there what was typed.
+core::Result<void> putSecret(const ClusterEdit& edit, const core::ops::ClusterSecret& secret,
+                             backend::config::ClusterEntry& entry);
+
+/// After a change was written: takes out of the keyring and of our folder what was kept for the
+/// cluster as it was and what it names no more.
+void forgetLeftOver(const ClusterEdit& edit, const backend::config::ClusterEntry& before,
+                    const backend::config::ClusterEntry& now);
+
 /// Takes the cluster out of the configuration file, with the secrets that were kept for it.
 core::Result<std::string> removeCluster(const Context& context, const std::string& name);
 

@@ -1,5 +1,7 @@
 #include "app/cluster_drafts.h"
 #include "app/commands/commands.h"
+#include "app/typed_secret.h"
+#include "backend/config/keyring.h"
 #include "backend/config/schema.h"
 #include "core/base/text.h"
 
@@ -40,6 +42,29 @@ Result<void> put(const Parsed& parsed, const char* option,
     return {};
 }
 
+/// `--keyring sasl.password`: what stands on standard input goes into the desktop's keyring.
+Result<void> keepInKeyring(const ClusterEdit& edit, const Parsed& parsed, ClusterEntry& entry) {
+    const auto given = parsed.options.find("keyring");
+    if (given == parsed.options.end())
+        return {};
+    if (const auto problem = backend::config::keyringProblem(); !problem.empty())
+        return failure(ErrorCode::Unreachable, problem);
+    for (const auto& property : given->second) {
+        if (!backend::config::isSecret(property) || backend::config::secretReference(property))
+            return failure(ErrorCode::InvalidInput,
+                           fmt::format("--keyring {}: this is the name of no secret; "
+                                       "sasl.password is one",
+                                       core::escapedForDisplay(property, 100)));
+        const auto secret = typedSecret(property);
+        if (!secret)
+            return secret.error();
+        using core::ops::SecretPlace;
+        if (auto put = putSecret(edit, {property, SecretPlace::Keyring, *secret}, entry); !put)
+            return put;
+    }
+    return {};
+}
+
 Result<void> takeOptions(const ClusterEdit& edit, const Parsed& parsed, ClusterEntry& entry) {
     if (parsed.has("from")) {
         std::vector<std::string> remarks;
@@ -60,7 +85,9 @@ Result<void> takeOptions(const ClusterEdit& edit, const Parsed& parsed, ClusterE
     }
     if (auto taken = put(parsed, "property", entry.properties); !taken)
         return taken;
-    return put(parsed, "map", entry.brokerMap);
+    if (auto taken = put(parsed, "map", entry.brokerMap); !taken)
+        return taken;
+    return keepInKeyring(edit, parsed, entry);
 }
 
 int writeCluster(const Context& context, const Parsed& parsed, bool isNew) {
@@ -90,10 +117,14 @@ int writeCluster(const Context& context, const Parsed& parsed, bool isNew) {
         const auto text = backend::config::withCluster(*yaml, entry);
         done = text ? edit.save(*text) : Result<void>(text.error());
     }
-    if (!done && isNew)
+    if (!done && isNew) {
         edit.forget();
+        backend::config::forgetInKeyring(name);
+    }
     if (!done)
         return reportError(done.error());
+    if (known)
+        forgetLeftOver(edit, *known, entry);
     std::printf("%s is %s. `vigia cluster test %s` tries the connection.\n", name.c_str(),
                 isNew ? "added" : "changed", name.c_str());
     return kOk;
@@ -127,6 +158,10 @@ std::vector<OptionSpec> editOptions() {
         {"--read-only", "BOOLEAN", "true or false; default: true for prod", false},
         {"--collect", "WHEN", "open or always", false},
         {"--property", "NAME=VALUE", "any librdkafka property; of a secret its File or Command",
+         true},
+        {"--keyring", "NAME",
+         "a secret, such as sasl.password, that is read from standard input and kept in the "
+         "desktop's keyring",
          true},
         {"--map", "ADVERTISED=REACHABLE", "host:port to go to instead, for tunnels", true},
     };

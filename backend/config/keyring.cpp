@@ -86,12 +86,14 @@ Result<void> storeInKeyring(const std::string& cluster, const std::string& prope
     return {};
 }
 
-void forgetInKeyring(const std::string& cluster) {
+void forgetInKeyring(const std::string& cluster, const std::string& property) {
     if (!isOnPath("secret-tool"))
         return;
+    const std::string which =
+        attributes(cluster) + (property.empty() ? "" : " property " + quoted(property));
     [[maybe_unused]] const auto run =
-        runProgram({"/bin/sh", "-c", "secret-tool clear " + attributes(cluster) + " 2>&1"}, {},
-                   kForAMachine, kLargest, ErrorOutput::Dropped);
+        runProgram({"/bin/sh", "-c", "secret-tool clear " + which + " 2>&1"}, {}, kForAMachine,
+                   kLargest, ErrorOutput::Dropped);
 }
 
 } // namespace vigia::backend::config

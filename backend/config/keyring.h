@@ -20,7 +20,7 @@ std::string keyringCommand(const std::string& cluster, const std::string& proper
 core::Result<void> storeInKeyring(const std::string& cluster, const std::string& property,
                                   const std::string& secret);
 
-/// Takes everything of this cluster out again.
-void forgetInKeyring(const std::string& cluster);
+/// Takes one secret of this cluster out again; without a property all of them.
+void forgetInKeyring(const std::string& cluster, const std::string& property = {});
 
 } // namespace vigia::backend::config

@@ -15,6 +15,8 @@ using core::failure;
 using core::Result;
 
 constexpr std::size_t kLargest = 8192;
+/// How `keyringCommand` begins.
+constexpr std::string_view kKeyringLookup = "secret-tool lookup service vigia ";
 
 Result<std::string> withoutLineEnd(std::string text, const std::string& where) {
     while (text.ends_with('\n') || text.ends_with('\r'))
@@ -38,12 +40,18 @@ Result<std::string> fromCommand(const std::string& command, std::chrono::millise
     const std::string shown = "the command `" + core::escapedForDisplay(command, 300) + "`";
     auto run = runProgram({"/bin/sh", "-c", command}, {}, patience, kLargest, ErrorOutput::Ours);
     if (!run && run.error().code == ErrorCode::Timeout)
-        return failure(ErrorCode::InvalidInput, fmt::format("{} gave no single line within {} s",
-                                                            shown, patience.count() / 1000));
+        return failure(ErrorCode::Timeout, fmt::format("{} gave no single line within {} s", shown,
+                                                       patience.count() / 1000));
     if (!run)
         return failure(run.error().code, shown + ": " + run.error().message);
+    if (run->exitCode != 0 && command.starts_with(kKeyringLookup))
+        return failure(ErrorCode::Unreachable,
+                       "the desktop's keyring gave no secret: it is locked, the secret is not "
+                       "there any more, or no keyring service runs in this session, as over SSH; "
+                       "`vigia cluster edit NAME` with --keyring stores it again, with --property "
+                       "it names another place");
     if (run->exitCode != 0)
-        return failure(ErrorCode::InvalidInput,
+        return failure(ErrorCode::Unreachable,
                        fmt::format("{} failed with exit code {}; run it by hand to see why", shown,
                                    run->exitCode));
     return withoutLineEnd(std::move(run->output), shown);

@@ -25,8 +25,8 @@ struct SecretReference {
 /// What `path` refers to, when it ends in `File` or `Command` after the name of a secret.
 std::optional<SecretReference> secretReference(std::string_view path);
 
-/// The secret itself, without the line's end; blocks up to `patience` for a command. InvalidInput
-/// says what is wrong with file or command, without what it printed.
+/// The secret itself, without the line's end; blocks up to `patience` for a command. Unreachable
+/// when that failed. The sentence says what is wrong, without what it printed.
 core::Result<std::string> readSecret(const SecretSource& source,
                                      std::chrono::milliseconds patience = std::chrono::seconds(30));
 

@@ -1,4 +1,5 @@
 #include "app/cluster_drafts.h"
+#include "app/commands/commands.h"
 #include "backend/config/keyring.h"
 #include "core/base/file.h"
 #include "tests/support/test_main.h"
@@ -8,6 +9,8 @@
 #include <QTest>
 
 #include <filesystem>
+#include <iostream>
+#include <sstream>
 
 using namespace vigia;
 using core::ops::ClusterDraft;
@@ -64,6 +67,9 @@ struct FakeKeyring {
         qputenv("PATH", QByteArray(folder.path().toUtf8() + ":" + path));
     }
     ~FakeKeyring() { qputenv("PATH", path); }
+    [[nodiscard]] bool holds() const {
+        return QFile::exists(folder.filePath(QStringLiteral("kept")));
+    }
     QTemporaryDir folder;
     QByteArray path;
 };
@@ -138,6 +144,72 @@ private Q_SLOTS:
                 client->properties.end());
         QVERIFY(app::removeCluster(place.context, "orders").has_value());
         QVERIFY(!app::clientOf(place.context, *read, fs::path()).has_value()); // it is gone there
+    }
+
+    void aSecretThatMovesIsForgottenWhereItWas() {
+        const FakeKeyring keyring;
+        const Place place;
+        auto draft = orders();
+        QVERIFY(app::saveDraft(place.context, draft, true).has_value());
+        const auto file = place.folder.filePath(QStringLiteral("clusters/orders/sasl.password"));
+        QVERIFY(QFile::exists(file));
+        draft.secrets = {{"sasl.password", SecretPlace::Keyring, "hunter2"}};
+        QVERIFY(app::saveDraft(place.context, draft, false).has_value());
+        QVERIFY(!QFile::exists(file));
+        QVERIFY(keyring.holds());
+        draft.secrets = {{"sasl.password", SecretPlace::Keyring, {}}}; // as it lies there
+        QVERIFY(app::saveDraft(place.context, draft, false).has_value());
+        QVERIFY(keyring.holds());
+        draft.secrets = {{"sasl.password", SecretPlace::Environment, "KAFKA_PASSWORD"}};
+        QVERIFY(app::saveDraft(place.context, draft, false).has_value());
+        QVERIFY(!keyring.holds());
+    }
+
+    void aClusterThatIsNotAddedLeavesNothingInTheKeyring() {
+        const FakeKeyring keyring;
+        const Place place;
+        auto draft = orders();
+        draft.secrets = {{"sasl.password", SecretPlace::Keyring, "hunter2"}};
+        draft.properties["no.such.property"] = "1";
+        QVERIFY(!app::saveDraft(place.context, draft, true).has_value());
+        QVERIFY(!keyring.holds());
+    }
+
+    void theCommandTakesASecretFromStandardInputIntoTheKeyring() {
+        const FakeKeyring keyring;
+        const Place place;
+        const auto add = [&](const std::string& input, const std::string& property) {
+            std::istringstream typed(input);
+            auto* before = std::cin.rdbuf(typed.rdbuf());
+            std::cin.clear();
+            app::Parsed parsed;
+            parsed.arguments["name"] = "orders";
+            parsed.options = {
+                {"servers", {"kafka-1:9093"}},
+                {"property",
+                 {"security.protocol=SASL_SSL", "sasl.mechanisms=PLAIN", "sasl.username=me"}},
+                {"keyring", {property}}};
+            const auto all = app::allCommands();
+            const auto command = std::find_if(all.begin(), all.end(), [](const auto& each) {
+                return each.path == "cluster add";
+            });
+            const int code = command->run(place.context, parsed);
+            std::cin.rdbuf(before);
+            return code;
+        };
+        QCOMPARE(add("hunter2\n", "sasl.username"), static_cast<int>(app::kWrongUse));
+        QCOMPARE(add("hunter2\n", "sasl.passwordFile"), static_cast<int>(app::kWrongUse));
+        QCOMPARE(add("", "sasl.password"), static_cast<int>(app::kWrongUse));
+        QVERIFY(!keyring.holds() && place.yaml().empty());
+        QCOMPARE(add("hunter2\n", "sasl.password"), static_cast<int>(app::kOk));
+        QVERIFY(keyring.holds());
+        QVERIFY(place.yaml().find("hunter2") == std::string::npos);
+        const auto read = app::draftOf(place.context, "orders");
+        QCOMPARE(read->secrets[0].place, SecretPlace::Keyring);
+        const auto client = app::clientOf(place.context, *read, fs::path());
+        QVERIFY(std::find(client->properties.begin(), client->properties.end(),
+                          std::pair<std::string, std::string>("sasl.password", "hunter2")) !=
+                client->properties.end());
     }
 
     void aMissingKeyringSaysWhatToInstall() {

@@ -347,9 +347,7 @@ QString clusterCommand(const ClusterDraft& draft, bool isNew) {
         else if (secret.place == SecretPlace::OwnFile)
             add("property", property % QStringLiteral("File=PATH"));
         else if (secret.place == SecretPlace::Keyring)
-            add("property",
-                property % QStringLiteral("Command=secret-tool lookup service vigia cluster '") %
-                    text(draft.name) % QStringLiteral("' property '") % property % u'\'');
+            add("keyring", property);
     }
     for (const auto& [advertised, reachable] : draft.brokerMap)
         add("map", text(advertised) % u'=' % text(reachable));

@@ -1,3 +1,4 @@
+#include "backend/config/keyring.h"
 #include "backend/config/secret_source.h"
 #include "tests/support/test_main.h"
 
@@ -58,8 +59,21 @@ private Q_SLOTS:
         const auto secret = readSecret({Kind::Command, "echo CANARY; exit 3"});
         QVERIFY(!secret);
         QVERIFY(secret.error().message.find("exit code 3") != std::string::npos);
+        QVERIFY(secret.error().code == core::ErrorCode::Unreachable); // no wrong use of ours
         QVERIFY(!readSecret({Kind::Command, "true"}));
         QVERIFY(!readSecret({Kind::Command, "no-such-program-here 2>/dev/null"}));
+    }
+
+    void aKeyringThatGivesNothingSaysWhy() {
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", "/nonexistent");
+        const auto secret =
+            readSecret({Kind::Command, backend::config::keyringCommand("orders", "sasl.password")});
+        qputenv("PATH", path);
+        QVERIFY(!secret);
+        QVERIFY2(secret.error().message.starts_with("the desktop's keyring gave no secret"),
+                 secret.error().message.c_str());
+        QVERIFY(secret.error().message.find("as over SSH") != std::string::npos);
     }
 
     void aCommandThatHangsOrFloodsIsEnded() {
