@@ -107,7 +107,13 @@ void ConsoleShell::show(const QString& cluster) {
 }
 
 void ConsoleShell::showAnew() {
-    show(cluster());
+    const QString shown = cluster();
+    const auto known = m_parts.desk.clusters();
+    if (std::any_of(known.begin(), known.end(),
+                    [&](const ClusterInfo& each) { return each.name == shown.toStdString(); }))
+        return show(shown);
+    show(QString());
+    context().notify(core::ops::Health::Ok, tr("%1 is no longer watched.").arg(shown));
 }
 
 void ConsoleShell::put(std::unique_ptr<Console> console) {

@@ -16,6 +16,7 @@
 #include "ui/widgets/mini_table.h"
 #include "ui/widgets/page_stack.h"
 #include "ui/widgets/rail.h"
+#include "ui/widgets/toast.h"
 #include "ui/widgets/top_bar.h"
 
 #include <QAbstractItemModelTester>
@@ -26,6 +27,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QToolButton>
 
@@ -290,6 +292,9 @@ private Q_SLOTS:
         button(*dialog, QStringLiteral("Remove"))->click();
         WindowsRig::settle();
         QVERIFY(window.cluster().isEmpty());
+        const auto& toasts = window.console().findChild<ui::widgets::Toasts*>()->toasts();
+        QCOMPARE(toasts.size(), std::size_t(1));
+        QCOMPARE(toasts.front().text, QStringLiteral("orders is no longer watched."));
         QTRY_COMPARE(rig.audited.size(), std::size_t(2)); // that it begins, and what came of it
         QCOMPARE(rig.audited.front().verb, std::string("cluster remove"));
         QVERIFY(rig.audited.front().result == core::ops::AuditResult::Begun);
@@ -385,6 +390,42 @@ private Q_SLOTS:
         }));
         page->pane()->openInner(QStringLiteral("0")); // its offset means nothing elsewhere
         QVERIFY(!page->link().offset);
+    }
+
+    void aLinkToWhatIsNotThereShowsNothingOfAnother() {
+        WindowsRig rig;
+        auto& window = rig.windows.open(QStringLiteral("orders"));
+        rig.answer(window, "orders", "prod");
+        const auto topic = rig.desk.feed("orders")->published.read()->topics.front().name;
+        rig.windows.openLink({.cluster = "orders", .topic = topic});
+        WindowsRig::settle();
+        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
+        QVERIFY(page != nullptr && page->pane()->tabs()->isVisible());
+        rig.windows.openLink({.cluster = "orders", .topic = "mistyped", .partition = 0});
+        WindowsRig::settle();
+        const auto heads = page->findChildren<ui::widgets::ElidedLabel*>();
+        QVERIFY(std::any_of(heads.begin(), heads.end(), [](const auto* label) {
+            return label->text().startsWith(QStringLiteral("Not on this cluster as we see it"));
+        }));
+        QVERIFY(!page->pane()->tabs()->isVisible());
+        rig.windows.openLink({.cluster = "orders", .topic = topic});
+        WindowsRig::settle();
+        QVERIFY(page->pane()->tabs()->isVisible());
+    }
+
+    void whatWasThereAndIsGoneStaysOnThePage() {
+        WindowsRig rig;
+        auto& window = rig.windows.open(QStringLiteral("orders"));
+        rig.answer(window, "orders", "prod");
+        auto later = watchedSnapshot(rig.now, "orders", "prod");
+        rig.windows.openLink({.cluster = "orders", .topic = later.topics.front().name});
+        WindowsRig::settle();
+        later.topics.erase(later.topics.begin());
+        rig.desk.feed("orders")->published.publish(std::move(later));
+        window.console().tick();
+        WindowsRig::settle();
+        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
+        QVERIFY(page->pane()->tabs()->isVisible());
     }
 
     void whatIsLookedAtCanBeCopiedAsALinkAndAsANote() {

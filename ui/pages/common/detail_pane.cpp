@@ -30,6 +30,9 @@ DetailPane::DetailPane(widgets::ConsoleContext& context, QWidget* parent)
     m_tabs->tabBar()->setExpanding(false);
     m_tabs->tabBar()->setUsesScrollButtons(true);
     m_tabs->setAccessibleName(tr("Details"));
+    auto policy = m_tabs->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    m_tabs->setSizePolicy(policy);
     body()->addWidget(m_tabs, 1);
 }
 
@@ -59,6 +62,7 @@ void DetailPane::setItem(const QString& item) {
     if (item == m_item)
         return;
     m_item = item;
+    m_seen = false;
     m_name.clear();
     openInner({});
     itemChanged();
@@ -115,11 +119,18 @@ void DetailPane::setHead(core::ops::Health health, const QString& word, const QS
     m_title->setText(name);
     m_title->setFixedWidth(qMin(width, m_context.theme().px(260)));
     m_reason->setText(reason);
+    m_seen = true;
+    m_tabs->setVisible(true);
 }
 
 void DetailPane::setGone() {
-    setHead(core::ops::Health::Unknown, tr("GONE"),
-            tr("Not in the newest sample: deleted, or its broker can't be asked."));
+    const bool seen = m_seen;
+    setHead(core::ops::Health::Unknown, seen ? tr("GONE") : tr("NOT FOUND"),
+            seen ? tr("Not in the newest sample: deleted, or its broker can't be asked.")
+                 : tr("Not on this cluster as we see it: mistyped, deleted, or not visible to "
+                      "us."));
+    m_seen = seen;
+    m_tabs->setVisible(seen); // what is in them belongs to the item before
 }
 
 QPushButton* DetailPane::addButton(const QString& text, const char* kind,

@@ -57,7 +57,7 @@ protected:
     void setHead(core::ops::Health health, const QString& word, const QString& reason);
     /// The name in the head where the item itself is none.
     void setName(const QString& name) { m_name = name; }
-    /// The item isn't in the snapshot.
+    /// The item isn't in the snapshot: its tabs stay as they were, or go when it never was.
     void setGone();
     QPushButton* addButton(const QString& text, const char* kind, std::function<void()> run);
     /// A table in a tab; `table` is part of its settings key.
@@ -81,6 +81,7 @@ private:
     QString m_item;
     QString m_name;
     QString m_inner;
+    bool m_seen = false; ///< the item was in a snapshot since it was chosen
     bridge::DataTable* m_innerTable = nullptr;
     Inner m_innerTexts;
     QAction* m_copyLink = nullptr;
