@@ -1,13 +1,8 @@
 #include "app/command_audit.h"
 #include "app/commands/commands.h"
-#include "app/console_control.h"
 #include "app/platform_access.h"
 #include "backend/host/system_clock.h"
 #include "backend/http/client.h"
-#include "backend/kafka/admin.h"
-#include "backend/kafka/batch_publisher.h"
-#include "backend/kafka/direct_client.h"
-#include "backend/kafka/producer.h"
 #include "backend/postgres/offset_admin.h"
 #include "backend/postgres/outbox_admin.h"
 #include "core/base/json.h"
@@ -16,8 +11,6 @@
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <future>
 
 using namespace vigia;
 using namespace vigia::app;
@@ -193,67 +186,6 @@ private Q_SLOTS:
         }
     }
 
-    void noVerbOfTheControlPassesOnALockedCluster() {
-        std::atomic<int> done{0};
-        const backend::host::SystemClock clock;
-        ControlActions actions;
-        const auto act = [&done](const auto&...) {
-            ++done;
-            return core::Result<std::string>(std::string("done"));
-        };
-        std::string reasons;
-        actions.process = [&](const auto&, const auto&, const core::ops::WritePass& pass) {
-            reasons += pass.cluster + " " + pass.reason;
-            return act();
-        };
-        actions.scale = [&](const auto&, int, const auto&) { return act(); };
-        actions.demoTraffic = [&](bool, const auto&) { return act(); };
-        actions.rest = [&](const auto&, const auto&, const auto&, const auto&) {
-            ++done;
-            return core::Result(core::ops::RestAnswer{200, {}});
-        };
-        ControlWork work(actions);
-        work.start();
-        const auto gate = [&] {
-            return std::make_unique<core::ops::WriteGate>("orders", "prod", true, clock);
-        };
-        ConsoleControl control(work, gate());
-        ConsoleControl otherWindow(work, gate());
-        const auto tryAll = [&](ConsoleControl& of) {
-            std::vector<std::future<bool>> answers;
-            const auto expected = [&] {
-                auto promise = std::make_shared<std::promise<bool>>();
-                answers.push_back(promise->get_future());
-                return [promise](const auto& answer) {
-                    promise->set_value(answer.has_value() ||
-                                       answer.error().code != core::ErrorCode::Rejected);
-                };
-            };
-            of.process("broker-1", "kill", expected());
-            of.scale("stock", 2, expected());
-            of.setDemoTraffic(true, expected());
-            for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "post", ""})
-                of.rest(method, "/api/v1/virtual-stock/stocks", "{}", expected());
-            int passed = 0;
-            for (auto& answer : answers)
-                passed += answer.get() ? 1 : 0;
-            return passed;
-        };
-        QCOMPARE(tryAll(control), 0);
-        QCOMPARE(done.load(), 0);
-        std::promise<bool> read;
-        control.rest("GET", "/", "", [&](const auto& answer) { read.set_value(bool(answer)); });
-        QVERIFY(read.get_future().get());
-        QVERIFY(!control.unlock("order", "OPS-7"));
-        QVERIFY(control.unlock("orders", "OPS-7"));
-        QCOMPARE(tryAll(control), 9);
-        QCOMPARE(reasons, std::string("orders OPS-7"));
-        QCOMPARE(tryAll(otherWindow), 0);
-        control.lock();
-        QCOMPARE(tryAll(control), 0);
-        work.stop();
-    }
-
     /// Beside what the table of commands and the window's gate refuse before it comes so far.
     void whatChangesThePlatformRefusesByItself() {
         const core::ops::WriteLock locked = ownLock(lockedContext("prod"));
@@ -282,29 +214,6 @@ private Q_SLOTS:
         QCOMPARE(
             rest.send({.method = "POST", .target = "/", .pass = {"local", "OPS-7"}}).error().code,
             core::ErrorCode::Unreachable);
-    }
-
-    void nothingMadeForAWatchedClusterCanWrite() {
-        backend::config::ClusterConfig orders;
-        orders.name = "orders";
-        orders.servers = {"127.0.0.1:1"};
-        const auto client = *watchedClient(orders);
-        auto admin = *backend::kafka::Admin::create(client, std::chrono::milliseconds(1));
-        backend::kafka::Producer producer(client, {});
-        std::vector<core::Error> refusals{
-            admin->createTopic({.name = "t"}).error(),
-            admin->deleteTopic("t").error(),
-            admin->addPartitions("t", 2).error(),
-            admin->deleteGroup("g").error(),
-            producer.start().error(),
-            backend::kafka::KafkaBatchPublisher::create(client).error(),
-            backend::kafka::DirectProducer::create(client, "t", {}).error()};
-        for (const auto& refusal : refusals) {
-            QCOMPARE(refusal.code, core::ErrorCode::Rejected);
-            QVERIFY2(refusal.message.ends_with("only watched: nothing is ever written to it"),
-                     refusal.message.c_str());
-        }
-        QVERIFY(admin->brokers().error().code != core::ErrorCode::Rejected); // it may be asked
     }
 };
 
