@@ -1,7 +1,10 @@
 #include "ui/cluster_shots.h"
 
+#include "ui/camera.h"
+#include "ui/cluster_samples.h"
 #include "ui/clusters/cluster_dialog.h"
 #include "ui/clusters/cluster_form.h"
+#include "ui/clusters/cluster_menu.h"
 #include "ui/clusters/connection_view.h"
 #include "ui/clusters/console_shell.h"
 #include "ui/clusters/no_control.h"
@@ -9,92 +12,81 @@
 #include "ui/widgets/unlock_dialog.h"
 
 #include <QEventLoop>
+#include <QMenu>
 #include <QSettings>
 #include <QTimer>
 
 namespace vigia::ui {
 
-using core::ops::CheckState;
+using core::ops::ClusterDraft;
 using core::ops::ClusterInfo;
 using core::ops::ConnectionReport;
 using core::ops::ConsoleSnapshot;
 
 namespace {
 
-ConsoleSnapshot watched(ConsoleSnapshot snapshot, const std::string& name) {
-    snapshot.cluster = name;
-    snapshot.tag = "prod";
-    snapshot.readOnly = true;
-    snapshot.hasPlatform = false;
-    snapshot.services.clear();
-    snapshot.stock.reset();
-    snapshot.outbox.clear();
-    for (auto& broker : snapshot.brokers) {
-        broker.owned = false;
-        broker.pid.reset();
-        broker.memoryBytes.reset();
-        broker.cpuPercent.reset();
-    }
-    return snapshot;
-}
+constexpr QSize kUsual{1280, 800};
+constexpr QSize kLarge{1920, 1080};
 
-ConnectionReport refused() {
-    ConnectionReport report{"orders", "kafka-1.example:9093", {}, 41};
-    report.checks = {
-        {"dns", "kafka-1.example", CheckState::Passed, "10.4.0.11", {}},
-        {"tcp", "kafka-1.example:9093", CheckState::Passed, "connected", {}},
-        {"tls",
-         "kafka-1.example:9093",
-         CheckState::Passed,
-         "TLSv1.3, certificate valid for 41 more days",
-         {}},
-        {"sasl", "SCRAM-SHA-512 as configured", CheckState::Failed,
-         "the broker refuses user or password",
-         "Check mechanism, user name and password, and that the user exists on this cluster."}};
-    return report;
-}
-
-core::ops::ClusterDraft example() {
-    core::ops::ClusterDraft draft;
-    draft.name = "orders";
-    draft.servers = "kafka-1.example:9093,kafka-2.example:9093";
-    draft.tag = "prod";
-    draft.properties = {{"security.protocol", "SASL_SSL"},
-                        {"sasl.mechanisms", "SCRAM-SHA-512"},
-                        {"sasl.username", "vigia"}};
-    draft.secrets = {{"sasl.password", core::ops::SecretPlace::Command, "pass show kafka/orders"}};
+/// The same cluster with another way in: `security.protocol`, mechanism, and what that needs.
+ClusterDraft signedInBy(const char* protocol, const char* mechanism,
+                        const std::map<std::string, std::string>& properties,
+                        std::vector<core::ops::ClusterSecret> secrets) {
+    ClusterDraft draft = sampleDraft();
+    draft.properties = properties;
+    draft.properties["security.protocol"] = protocol;
+    if (*mechanism != '\0')
+        draft.properties["sasl.mechanisms"] = mechanism;
+    draft.secrets = std::move(secrets);
     return draft;
 }
 
-class Camera {
-public:
-    Camera(theme::Theme& theme, QString folder, QString suffix)
-        : m_theme(theme), m_folder(std::move(folder)), m_suffix(std::move(suffix)) {}
+/// Each way into a cluster, with a word for the picture's name.
+std::vector<std::pair<QString, ClusterDraft>> everyWayIn() {
+    using core::ops::SecretPlace;
+    const std::map<std::string, std::string> user{{"sasl.username", "vigia"},
+                                                  {"ssl.ca.location", "/etc/kafka/ca.pem"}};
+    return {
+        {QStringLiteral("plaintext"), signedInBy("PLAINTEXT", "", {}, {})},
+        {QStringLiteral("tls"), signedInBy("SSL", "", {{"ssl.ca.location", "/etc/ca.pem"}}, {})},
+        {QStringLiteral("mutual"),
+         signedInBy("SSL", "",
+                    {{"ssl.ca.location", "/etc/kafka/ca.pem"},
+                     {"ssl.certificate.location", "/home/me/client.pem"},
+                     {"ssl.key.location", "/home/me/client.key"}},
+                    {{"ssl.key.password", SecretPlace::Environment, "KAFKA_KEY_PASSWORD"}})},
+        {QStringLiteral("plain"),
+         signedInBy("SASL_SSL", "PLAIN", user,
+                    {{"sasl.password", SecretPlace::File, "/home/me/kafka-password"}})},
+        {QStringLiteral("scram-256"), signedInBy("SASL_SSL", "SCRAM-SHA-256", user,
+                                                 {{"sasl.password", SecretPlace::Keyring, {}}})},
+        {QStringLiteral("scram-512"), sampleDraft()},
+        {QStringLiteral("oauthbearer"),
+         signedInBy("SASL_SSL", "OAUTHBEARER",
+                    {{"sasl.oauthbearer.method", "oidc"},
+                     {"sasl.oauthbearer.token.endpoint.url", "https://login.example/token"},
+                     {"sasl.oauthbearer.client.id", "vigia"},
+                     {"sasl.oauthbearer.scope", "kafka"}},
+                    {{"sasl.oauthbearer.client.secret", SecretPlace::Command,
+                      "vault kv get -field=secret kafka/vigia"}})},
+        {QStringLiteral("gssapi"), signedInBy("SASL_SSL", "GSSAPI",
+                                              {{"sasl.kerberos.service.name", "kafka"},
+                                               {"sasl.kerberos.principal", "vigia@EXAMPLE.COM"},
+                                               {"sasl.kerberos.keytab", "/etc/vigia.keytab"}},
+                                              {})}};
+}
 
-    void both(QWidget& widget, const QString& name) {
-        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
-            m_theme.setMode(mode);
-            widget.show();
-            QEventLoop loop;
-            QTimer::singleShot(40, &loop, &QEventLoop::quit);
-            loop.exec();
-            m_theme.parts()->finish();
-            const QString look =
-                mode == theme::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
-            m_written += widget.grab().save(m_folder % u'/' % name % look % m_suffix %
-                                            QStringLiteral(".png"))
-                             ? 1
-                             : 0;
-        }
+void photographDialogs(Camera& camera, clusters::ConsoleShell& shell,
+                       core::ops::ClusterDesk& desk) {
+    for (const auto& [way, draft] : everyWayIn()) {
+        auto* dialog = new clusters::ClusterDialog(shell.context(), desk, {}, &shell.console());
+        dialog->form().set(draft);
+        if (way == QStringLiteral("scram-512"))
+            dialog->steps().set(refusedReport());
+        camera.both(*dialog, QStringLiteral("cluster-dialog-add-") % way);
+        delete dialog;
     }
-    [[nodiscard]] int written() const { return m_written; }
-
-private:
-    theme::Theme& m_theme;
-    QString m_folder;
-    QString m_suffix;
-    int m_written = 0;
-};
+}
 
 /// A window on a watched cluster in production whose figures stand still.
 struct Watching {
@@ -107,7 +99,6 @@ struct Watching {
             context, clusters::shellPages(),
             widgets::WindowSources{snapshots, start, [at = snapshot.sampledAt] { return at; },
                                    &connection});
-        window->resize(1280, 800);
         core::ops::StartProgress ready;
         ready.ready = true;
         start.publish(std::move(ready));
@@ -121,48 +112,51 @@ struct Watching {
     std::unique_ptr<widgets::MainWindow> window;
 };
 
+void inBothSizes(Camera& camera, QWidget& widget, const QString& name) {
+    camera.both(widget, name, kUsual);
+    camera.both(widget, name % QStringLiteral("-1920"), kLarge);
+}
+
 void photographWatched(Camera& camera, Watching& on, const ConsoleSnapshot& snapshot) {
-    on.connection.publish(refused());
+    on.connection.publish(refusedReport());
     on.window->tick();
-    camera.both(*on.window, QStringLiteral("connecting"));
+    camera.both(*on.window, QStringLiteral("connecting"), kUsual);
     on.connection.publish(ConnectionReport{});
     on.snapshots.publish(snapshot);
     on.window->tick();
-    camera.both(*on.window, QStringLiteral("prod-locked"));
+    inBothSizes(camera, *on.window, QStringLiteral("prod-locked"));
     auto* dialog =
         new widgets::UnlockDialog(on.context.theme(), on.context.writeLock(), on.window.get());
     camera.both(*dialog, QStringLiteral("prod-dialog-unlock"));
     delete dialog;
     on.context.writeLock().unlock(QString::fromStdString(snapshot.cluster),
                                   QStringLiteral("OPS-7"));
-    camera.both(*on.window, QStringLiteral("prod-unlocked"));
+    inBothSizes(camera, *on.window, QStringLiteral("prod-unlocked"));
     on.window->openPage(QStringLiteral("fleet"));
     QEventLoop loop; // each cluster of the fleet is asked
     QTimer::singleShot(2500, &loop, &QEventLoop::quit);
     loop.exec();
-    camera.both(*on.window, QStringLiteral("fleet"));
+    inBothSizes(camera, *on.window, QStringLiteral("fleet"));
 }
 
 } // namespace
 
 int renderClusterShots(theme::Theme& theme, QSettings& settings, const ShotOptions& options,
-                       const ConsoleSnapshot& live, const QString& folder, const QString& suffix) {
-    Camera camera(theme, folder, suffix);
+                       const ConsoleSnapshot& live, const QString& folder, double scale) {
+    Camera camera(theme, folder, scale);
     auto& desk = *options.desk;
     {
         clusters::ConsoleShell shell({theme, settings, desk, [&] { return live.sampledAt; }, {}});
-        shell.resize(1280, 800);
         shell.show(QString());
-        camera.both(shell, QStringLiteral("start-choose"));
-        auto* dialog = new clusters::ClusterDialog(shell.context(), desk, {}, &shell.console());
-        dialog->form().set(example());
-        dialog->steps().set(refused());
-        camera.both(*dialog, QStringLiteral("cluster-dialog-add"));
-        delete dialog;
+        inBothSizes(camera, shell, QStringLiteral("start-choose"));
+        photographDialogs(camera, shell, desk);
     }
-    const auto snapshot = watched(live, "orders");
+    const auto snapshot = asWatched(live, "orders", "prod");
     Watching on(theme, settings, desk, snapshot);
     photographWatched(camera, on, snapshot);
+    QMenu menu;
+    clusters::fillClusterMenu(menu, on.context);
+    camera.both(menu, QStringLiteral("cluster-menu"));
     return camera.written();
 }
 

@@ -1,3 +1,4 @@
+#include "ui/camera.h"
 #include "ui/cluster_shots.h"
 #include "ui/desktop.h"
 #include "ui/desktop_parts.h"
@@ -10,8 +11,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QElapsedTimer>
-#include <QEventLoop>
-#include <QTimer>
 
 #include <cstdio>
 #include <thread>
@@ -103,8 +102,7 @@ class Photographer {
 public:
     Photographer(theme::Theme& theme, widgets::ConsoleContext& context, QString folder,
                  double scale, core::UtcTime now)
-        : m_theme(theme), m_context(context), m_folder(std::move(folder)),
-          m_suffix(scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString()), m_now(now),
+        : m_context(context), m_camera(theme, std::move(folder), scale), m_now(now),
           m_window(context, pages::allPages(context.loadDesk() != nullptr),
                    {m_snapshots, m_start, [this] { return m_now; }}) {}
 
@@ -126,7 +124,7 @@ public:
     void everyPage(const QString& state, bool large) {
         for (const QString& page : m_window.rail().visiblePages()) {
             m_window.openPage(page);
-            settle(); // some pages ask for more than the snapshot
+            m_camera.settle(); // some pages ask for more than the snapshot
             both(page % state, {1280, 800});
             if (large)
                 both(page % state % QStringLiteral("-1920"), {1920, 1080});
@@ -138,7 +136,7 @@ public:
     void onePage(const QString& page, const QString& item, const QString& state) {
         m_window.openPage(m_window.rail().visiblePages().value(0));
         m_window.openPage(page, item);
-        settle();
+        m_camera.settle();
         both(page % state, {1280, 800});
         both(page % state % QStringLiteral("-1920"), {1920, 1080});
     }
@@ -146,18 +144,18 @@ public:
     /// What a key of a page leads to.
     void afterKey(const QString& page, const char* key, const QString& state) {
         m_window.openPage(page);
-        settle();
+        m_camera.settle();
         for (QAction* action : m_window.stack().current()->actions())
             if (action->shortcut() == QKeySequence(QLatin1String(key)))
                 action->trigger();
-        settle();
+        m_camera.settle();
         both(page % state, {1280, 800});
     }
 
     void report() {
         const QString cluster = QStringLiteral("local");
         auto* dialog = new pages::ReportDialog(m_context, {}, cluster, &m_window);
-        bothOf(*dialog, QStringLiteral("dialog-report"));
+        m_camera.both(*dialog, QStringLiteral("dialog-report"));
         delete dialog;
     }
 
@@ -171,44 +169,18 @@ public:
         m_window.closeOverlays();
     }
 
-    [[nodiscard]] int written() const { return m_written; }
+    [[nodiscard]] int written() const { return m_camera.written(); }
 
 private:
-    void both(const QString& name, QSize size) {
-        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
-            m_theme.setMode(mode);
-            m_window.resize(size);
-            m_window.show();
-            settle();
-            save(m_window, name, mode);
-        }
-    }
-
-    void bothOf(QDialog& dialog, const QString& name) {
-        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
-            m_theme.setMode(mode);
-            dialog.show();
-            settle();
-            save(dialog, name, mode);
-        }
-    }
+    void both(const QString& name, QSize size) { m_camera.both(m_window, name, size); }
 
     void dialogs(const QString& page) {
         if (m_window.stack().current() == nullptr)
             return;
         for (QDialog* dialog : m_window.stack().current()->makeDialogs()) {
-            bothOf(*dialog, page % QStringLiteral("-dialog-") % slug(dialog->windowTitle()));
+            m_camera.both(*dialog, page % QStringLiteral("-dialog-") % slug(dialog->windowTitle()));
             delete dialog;
         }
-    }
-
-    /// Queued replots, polishing and charts that are drawn anew for another size take a moment.
-    static constexpr int kSettleMillis = 150;
-    void settle() {
-        QEventLoop loop;
-        QTimer::singleShot(kSettleMillis, &loop, &QEventLoop::quit);
-        loop.exec();
-        m_theme.parts()->finish();
     }
 
     /// `Kill brokers` → `kill-brokers`.
@@ -219,22 +191,12 @@ private:
         return name;
     }
 
-    void save(QWidget& widget, const QString& name, theme::Mode mode) {
-        const QString look =
-            mode == theme::Mode::Light ? QStringLiteral("-light") : QStringLiteral("-dark");
-        const QString path = m_folder % u'/' % name % look % m_suffix % QStringLiteral(".png");
-        m_written += widget.grab().save(path) ? 1 : 0;
-    }
-
     core::Published<ConsoleSnapshot> m_snapshots;
     core::Published<StartProgress> m_start;
-    theme::Theme& m_theme;
     widgets::ConsoleContext& m_context;
-    QString m_folder;
-    QString m_suffix;
+    Camera m_camera;
     core::UtcTime m_now;
     widgets::MainWindow m_window;
-    int m_written = 0;
 };
 
 /// Rates and services need a few looks.
@@ -303,8 +265,7 @@ int renderShots(int& argc, char** argv, const ShotOptions& options, const std::s
     camera.overlays();
     camera.report();
     if (options.desk != nullptr)
-        renderClusterShots(theme, settings, options, *live, target,
-                           scale > 1.01 ? QStringLiteral("-x%1").arg(scale) : QString());
+        renderClusterShots(theme, settings, options, *live, target, scale);
     if (scale > 1.01) // the states differ by nothing that a scale could spoil
         return camera.written() > 0 ? 0 : failed("Nothing could be written to " + folder + ".");
     camera.show(*live, live->sampledAt + std::chrono::seconds(75));

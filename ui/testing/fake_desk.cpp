@@ -1,5 +1,6 @@
 #include "ui/testing/fake_desk.h"
 
+#include "ui/cluster_samples.h"
 #include "ui/testing/sample_data.h"
 
 #include <algorithm>
@@ -16,15 +17,8 @@ FakeDesk::FakeDesk()
             ClusterInfo{"billing", "kafka.billing.example:9092", "test", "#8E44AD", false, false},
             ClusterInfo{"orders", "kafka-1.example:9093,kafka-2.example:9093", "prod", "", true,
                         false}} {
-    kept.name = "orders";
+    kept = sampleDraft();
     kept.servers = known.back().servers;
-    kept.tag = "prod";
-    kept.properties = {{"security.protocol", "SASL_SSL"},
-                       {"sasl.mechanisms", "SCRAM-SHA-512"},
-                       {"sasl.username", "vigia"},
-                       {"ssl.ca.location", "/etc/kafka/ca.pem"},
-                       {"client.rack", "eu-1a"}};
-    kept.secrets = {{"sasl.password", core::ops::SecretPlace::Command, "pass show kafka/orders"}};
     report = refusedReport();
 }
 
@@ -90,28 +84,7 @@ void FakeDesk::keyring(std::function<void(std::string problem)> answered) {
 
 ConsoleSnapshot watchedSnapshot(core::UtcTime now, const std::string& cluster,
                                 const std::string& tag) {
-    ConsoleSnapshot snapshot = healthySnapshot(now);
-    snapshot.cluster = cluster;
-    snapshot.tag = tag;
-    snapshot.readOnly = tag == "prod";
-    snapshot.hasPlatform = false;
-    snapshot.services.clear();
-    snapshot.stock.reset();
-    snapshot.outbox.clear();
-    snapshot.databaseUp.reset();
-    snapshot.demoSharePercent = 0;
-    for (auto& broker : snapshot.brokers) {
-        broker.owned = false;
-        broker.pid.reset();
-        broker.memoryBytes.reset();
-        broker.cpuPercent.reset();
-        broker.diskBytes.reset();
-        broker.startedAt.reset();
-        broker.restarts.reset();
-    }
-    for (auto& event : snapshot.events)
-        event.cluster = cluster;
-    return snapshot;
+    return asWatched(healthySnapshot(now), cluster, tag);
 }
 
 core::ops::Fleet sampleFleet(core::UtcTime now) {
@@ -154,22 +127,6 @@ core::ops::Fleet sampleFleet(core::UtcTime now) {
     never.reason = "not asked yet";
     fleet.rows.push_back(never);
     return fleet;
-}
-
-ConnectionReport refusedReport() {
-    ConnectionReport report{"orders", "kafka-1.example:9093", {}, 41};
-    report.checks = {
-        {"dns", "kafka-1.example", CheckState::Passed, "10.4.0.11", {}},
-        {"tcp", "kafka-1.example:9093", CheckState::Passed, "connected", {}},
-        {"tls",
-         "kafka-1.example:9093",
-         CheckState::Passed,
-         "TLS 1.3, certificate of kafka-1.example, valid for 41 more days",
-         {}},
-        {"sasl", "SCRAM-SHA-512 as configured", CheckState::Failed,
-         "the broker refuses the user or the password",
-         "Check mechanism, user name and password, and that the user exists on this cluster."}};
-    return report;
 }
 
 ConnectionReport rightlessReport() {

@@ -2,9 +2,12 @@
 
 #include "core/ops/cluster_desk.h"
 #include "core/ops/fleet.h"
+#include "ui/cluster_samples.h"
 #include "ui/testing/fake_control.h"
 
 namespace vigia::ui::testing {
+
+using ui::refusedReport;
 
 /// A feed that the test fills.
 struct FakeFeed final : core::ops::ClusterFeed {
@@ -58,8 +61,7 @@ core::ops::ConsoleSnapshot watchedSnapshot(core::UtcTime now, const std::string&
                                            const std::string& tag);
 /// A row of each kind: healthy, degraded, silent, never answered.
 core::ops::Fleet sampleFleet(core::UtcTime now);
-/// A connection whose sign-in is refused, and one that lacks the right to see groups.
-core::ops::ConnectionReport refusedReport();
+/// A connection that lacks the right to see groups.
 core::ops::ConnectionReport rightlessReport();
 
 } // namespace vigia::ui::testing
