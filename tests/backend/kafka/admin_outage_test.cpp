@@ -1,8 +1,7 @@
-#include "backend/kafka/admin_calls.h"
+#include "tests/backend/kafka/played_cluster.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
-#include <librdkafka/rdkafka_mock.h>
 
 #include <algorithm>
 
@@ -16,17 +15,9 @@ constexpr int kCoordinator = 1;
 constexpr std::int16_t kOffsetFetch = 9; ///< keys of Kafka's protocol
 constexpr std::int16_t kFindCoordinator = 10;
 
-/// An admin client on the three brokers that librdkafka plays itself, and the commits of one group.
-struct PlayedCluster {
-    PlayedCluster() {
-        auto made = makeAdminClient(
-            {.servers = "127.0.0.1:1", .properties = {{"test.mock.num.brokers", "3"}}}, context);
-        if (!made)
-            qFatal("%s", made.error().message.c_str());
-        client = std::move(*made);
-        cluster = rd_kafka_handle_mock_cluster(client.get());
-        rd_kafka_mock_coordinator_set(cluster, "group", "orders", kCoordinator);
-    }
+/// The commits of one group.
+struct CommitsOfOrders : vigia::tests::PlayedCluster {
+    CommitsOfOrders() { rd_kafka_mock_coordinator_set(cluster, "group", "orders", kCoordinator); }
 
     Result<void> askCommits(std::chrono::milliseconds limit) {
         Result<void> outcome = failure(ErrorCode::Cancelled, "no answer");
@@ -47,10 +38,6 @@ struct PlayedCluster {
         rd_kafka_mock_request_destroy_array(requests, count);
         return static_cast<std::size_t>(lookups);
     }
-
-    ClientContext context;
-    ClientHandle client;
-    rd_kafka_mock_cluster_t* cluster = nullptr;
 };
 
 } // namespace
@@ -62,7 +49,7 @@ private Q_SLOTS:
     /// librdkafka as released aborts here, or waits for ever and never lets its handle go
     /// (packaging/librdkafka).
     void aGroupWhoseCoordinatorWasDownIsAnsweredAnewWhenItIsBack() {
-        PlayedCluster played;
+        CommitsOfOrders played;
         QVERIFY(played.askCommits(10s));
         rd_kafka_mock_broker_set_down(played.cluster, kCoordinator);
         for (int i = 0; i < 5; ++i)
@@ -74,7 +61,7 @@ private Q_SLOTS:
     /// librdkafka as released crashes on the first "not coordinator", and would ask the same broker
     /// for ever.
     void aGroupThatMovedToAnotherCoordinatorIsLookedUpAnew() {
-        PlayedCluster played;
+        CommitsOfOrders played;
         rd_kafka_mock_start_request_tracking(played.cluster);
         QVERIFY(played.askCommits(10s));
         const std::size_t lookups = played.coordinatorLookups(); // more than one on a slow machine
