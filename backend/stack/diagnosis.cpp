@@ -1,5 +1,6 @@
 #include "backend/stack/diagnosis.h"
 
+#include "backend/stack/disk_space.h"
 #include "backend/stack/ports.h"
 
 #include <fmt/format.h>
@@ -17,6 +18,7 @@ struct Story {
 
 constexpr std::array kStories{
     Story{
+        // the first: also told by the disk itself
         "No space left on device",
         "{0} can't start: the disk that holds {2} is full. Free some space, then start it again."},
     Story{"Disk quota exceeded", "{0} can't start: the disk quota for {2} is used up. Free some "
@@ -78,10 +80,13 @@ std::string portList(const ProcessSpec& spec) {
 
 } // namespace
 
-std::optional<std::string> diagnose(const ProcessSpec& spec, const std::string& log) {
-    const auto story = std::find_if(kStories.begin(), kStories.end(), [&](const Story& s) {
+std::optional<std::string> diagnose(const ProcessSpec& spec, const std::string& log,
+                                    std::optional<std::uint64_t> freeBytes) {
+    auto story = std::find_if(kStories.begin(), kStories.end(), [&](const Story& s) {
         return log.find(s.sign) != std::string::npos;
     });
+    if (story == kStories.end() && freeBytes.value_or(DiskSpace::kFull) < DiskSpace::kFull)
+        story = kStories.begin();
     if (story == kStories.end())
         return std::nullopt;
     return fmt::format(fmt::runtime(story->sentence), spec.title, portList(spec), spec.diskFolder);

@@ -1,11 +1,11 @@
 #include "backend/stack/paths.h"
 
+#include "backend/stack/disk_space.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
 
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,7 +20,6 @@ using core::Result;
 namespace {
 
 constexpr std::size_t kSocketLimit = 107; // sockaddr_un.sun_path without its NUL
-constexpr std::uintmax_t kLeastFree = 300ULL * 1024 * 1024;
 
 std::string environment(const char* name) {
     const char* value = std::getenv(name);
@@ -56,16 +55,14 @@ bool plainName(const std::string& name) {
 }
 
 Result<void> enoughSpace(const fs::path& folder) {
-    struct statvfs disk {};
-    if (::statvfs(folder.c_str(), &disk) != 0)
-        return {};
-    const std::uintmax_t left = static_cast<std::uintmax_t>(disk.f_bavail) * disk.f_frsize;
-    if (left >= kLeastFree)
+    const auto space = diskSpace(folder);
+    if (!space || space->freeBytes >= DiskSpace::kNeeded)
         return {};
     return failure(ErrorCode::Rejected,
-                   fmt::format("Only {} MB are free where {} lies; the local stack needs 300. Free "
+                   fmt::format("Only {} MB are free where {} lies; the local stack needs {}. Free "
                                "some space or choose another data.dir.",
-                               left / 1024 / 1024, folder.string()));
+                               space->freeBytes / 1024 / 1024, folder.string(),
+                               DiskSpace::kNeeded / 1024 / 1024));
 }
 
 } // namespace

@@ -4,6 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+
 namespace vigia::backend::stack {
 namespace fs = std::filesystem;
 
@@ -44,14 +46,21 @@ void RotatingLog::append(std::string_view text) {
     m_lost += text.size() - written;
 }
 
-std::string lastLines(const fs::path& file, std::size_t lines) {
+std::uint64_t logBytes(const fs::path& file) {
+    std::error_code error;
+    const auto bytes = fs::file_size(file, error);
+    return error ? 0 : bytes;
+}
+
+std::string lastLines(const fs::path& file, std::size_t lines, std::uint64_t from) {
     const core::UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     struct stat info {};
     if (!fd.valid() || ::fstat(fd.fd(), &info) != 0)
         return {};
-    const off_t from = info.st_size > kTailBytes ? info.st_size - kTailBytes : 0;
-    std::string text(static_cast<std::size_t>(info.st_size - from), '\0');
-    const ssize_t n = ::pread(fd.fd(), text.data(), text.size(), from);
+    const auto first = static_cast<off_t>(from);
+    const off_t begin = std::max(info.st_size - kTailBytes, first > info.st_size ? 0 : first);
+    std::string text(static_cast<std::size_t>(info.st_size - begin), '\0');
+    const ssize_t n = ::pread(fd.fd(), text.data(), text.size(), begin);
     text.resize(n > 0 ? static_cast<std::size_t>(n) : 0);
     if (!text.empty() && text.back() == '\n')
         text.pop_back();

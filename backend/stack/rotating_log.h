@@ -34,7 +34,10 @@ private:
     std::uint64_t m_lost = 0;
 };
 
-/// The last `lines` lines of a file (at most 64 KB of it); empty when there is none.
-std::string lastLines(const std::filesystem::path& file, std::size_t lines);
+/// The last `lines` lines of a file (at most 64 KB of it); empty when there is none. What stands
+/// before the byte `from` is left out, unless the file is shorter now: then it began anew.
+std::string lastLines(const std::filesystem::path& file, std::size_t lines, std::uint64_t from = 0);
+/// 0 when there is none.
+std::uint64_t logBytes(const std::filesystem::path& file);
 
 } // namespace vigia::backend::stack

@@ -4,10 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <sys/stat.h>
 #include <unistd.h>
-
-#include <array>
 
 namespace vigia::backend::stack {
 using core::ErrorCode;
@@ -31,6 +28,7 @@ void SupervisedProcess::start() {
     if (m_state != ProcessState::Stopped && m_state != ProcessState::Failed)
         return;
     m_recentRestarts.clear();
+    m_cause.clear();
     m_begun = m_clock.steadyNow();
     m_readyAt.reset();
     launchNext();
@@ -120,7 +118,7 @@ void SupervisedProcess::checked(bool ready, const std::string& problem) {
         return;
     if (ready)
         becomeReady();
-    else if (!problem.empty())
+    else if (!problem.empty() && m_cause.empty())
         m_detail = problem;
 }
 
@@ -129,6 +127,7 @@ void SupervisedProcess::becomeReady() {
     m_everReady = true;
     m_readyAt = m_clock.steadyNow();
     m_detail = "ready";
+    m_cause.clear();
     report("ready", fmt::format("Ready after {:.1f} s.", startSeconds()));
 }
 
@@ -172,6 +171,8 @@ void SupervisedProcess::launchNext() {
 }
 
 void SupervisedProcess::launchMain() {
+    m_logFrom = logBytes(m_spec.logFile);
+    m_ownLogFrom = logBytes(m_spec.ownLogFile);
     auto child = m_launcher.launch(m_spec.command);
     if (!child) {
         fail(child.error().message);
@@ -179,7 +180,7 @@ void SupervisedProcess::launchMain() {
     }
     m_child = std::move(*child);
     m_startedAt = m_clock.now();
-    m_detail = "starting";
+    m_detail = m_cause.empty() ? "starting" : m_cause;
     report("started", fmt::format("Process {}.", m_child->pid));
     if (m_spec.readiness.kind == Readiness::Kind::Running)
         becomeReady();
@@ -227,11 +228,13 @@ void SupervisedProcess::mainEnded(const ExitInfo& exit) {
 
 void SupervisedProcess::crashed(const ExitInfo& exit) {
     report("exited", fmt::format("It {}.", exit.text()));
-    const auto cause = m_everReady ? std::nullopt : diagnose(m_spec, logTail(40));
-    if (cause) {
+    const auto cause = causeOfEnd();
+    if (cause && !m_everReady) {
         fail(*cause);
         return;
     }
+    if (exit.signal != SIGKILL) // that comes from outside, whatever its log says
+        m_cause = cause.value_or("");
     if (m_spec.restart == RestartPolicy::Never ||
         (m_spec.restart == RestartPolicy::OnFailure && exit.clean())) {
         m_state = ProcessState::Stopped;
@@ -246,18 +249,19 @@ void SupervisedProcess::scheduleRestart() {
     while (!m_recentRestarts.empty() && now - m_recentRestarts.front() >= kRestartWindow)
         m_recentRestarts.pop_front();
     if (m_recentRestarts.size() >= kRestartLimit) {
-        fail(diagnose(m_spec, logTail(40))
-                 .value_or(
-                     fmt::format("{} ended {} times within a minute (last: {}) and is not started "
-                                 "again. Look at its log, remove the cause and start it by hand.",
-                                 m_spec.title, kRestartLimit + 1, m_lastExit)));
+        fail(causeOfEnd().value_or(
+            fmt::format("{} ended {} times within a minute (last: {}) and is not started again. "
+                        "Look at its log, remove the cause and start it by hand.",
+                        m_spec.title, kRestartLimit + 1, m_lastExit)));
         return;
     }
     m_recentRestarts.push_back(now);
     ++m_restarts;
     m_state = ProcessState::Starting;
     m_launchAt = now + kRestartDelay;
-    m_detail = fmt::format("{}; starts again in {} s", m_lastExit, kRestartDelay.count());
+    m_detail = m_cause.empty()
+                   ? fmt::format("{}; starts again in {} s", m_lastExit, kRestartDelay.count())
+                   : fmt::format("{} It is tried again by itself, too.", m_cause);
     report("restarting", m_detail);
 }
 
@@ -273,24 +277,6 @@ double SupervisedProcess::startSeconds() const {
         return 0;
     const core::SteadyTime end = m_readyAt.value_or(m_clock.steadyNow());
     return std::chrono::duration<double>(end - m_begun).count();
-}
-
-std::string SupervisedProcess::logTail(std::size_t lines) const {
-    const std::string own = m_spec.ownLogFile.empty() ? "" : lastLines(m_spec.ownLogFile, lines);
-    const std::string output = lastLines(m_spec.logFile, own.empty() ? lines : lines / 2);
-    return own.empty() || output.empty() ? own + output : own + "\n" + output;
-}
-
-void SupervisedProcess::readOutput() {
-    std::array<char, 16384> chunk{};
-    for (int turn = 0; turn < 16 && m_child; ++turn) {
-        const ssize_t n = ::read(m_child->output.fd(), chunk.data(), chunk.size());
-        if (n == 0)
-            m_child->output.reset();
-        if (n <= 0)
-            return;
-        m_log.append({chunk.data(), static_cast<std::size_t>(n)});
-    }
 }
 
 std::deque<ProcessEvent> SupervisedProcess::takeEvents() {

@@ -96,6 +96,8 @@ private:
     void stepEnded(const ExitInfo& exit);
     void mainEnded(const ExitInfo& exit);
     void crashed(const ExitInfo& exit);
+    /// Why it ended, as far as what this run wrote and the disk tell it.
+    [[nodiscard]] std::optional<std::string> causeOfEnd() const;
     void scheduleRestart();
     void fail(std::string sentence);
     void becomeReady();
@@ -122,6 +124,9 @@ private:
     int m_restarts = 0;
     std::string m_lastExit;
     std::string m_detail;
+    std::string m_cause;            ///< why it ended, told until it is ready again
+    std::uint64_t m_logFrom = 0;    ///< where the output of this run begins
+    std::uint64_t m_ownLogFrom = 0; ///< the same of its own log
     std::deque<ProcessEvent> m_events;
 };
 

@@ -1,3 +1,5 @@
+#include "backend/stack/diagnosis.h"
+#include "backend/stack/disk_space.h"
 #include "tests/backend/stack/fake_launcher.h"
 #include "tests/support/test_main.h"
 
@@ -43,6 +45,9 @@ struct Bench {
         process().tick();
     }
     void log(const std::string& text) { std::ofstream(spec.logFile, std::ios::app) << text; }
+    bool tells(const std::string& words) {
+        return process().detail().find(words) != std::string::npos;
+    }
     bool reported(const std::string& what) {
         for (const auto& event : process().takeEvents()) {
             if (event.what == what)
@@ -291,6 +296,49 @@ private Q_SLOTS:
         QCOMPARE(bench.process().state(), ProcessState::Failed);
         QVERIFY2(bench.process().detail().find(says.toStdString()) != std::string::npos,
                  bench.process().detail().c_str());
+    }
+
+    void restartTellsTheCauseOfTheEndUntilItIsReady() {
+        Bench bench;
+        bench.run();
+        bench.log("java.io.IOException: No space left on device\n");
+        bench.end({1, 0});
+        QCOMPARE(bench.process().state(), ProcessState::Starting);
+        QVERIFY(bench.tells("the disk that holds /data/broker-2 is full. Free some space"));
+        bench.wait(2s);
+        QVERIFY(bench.tells("is full"));
+        bench.process().checked(false, "waiting for its port");
+        QVERIFY(bench.tells("is full"));
+        bench.process().checked(true, "");
+        QCOMPARE(bench.process().detail(), std::string("ready"));
+    }
+
+    void whatAnEarlierRunWroteIsNoCause() {
+        Bench bench;
+        bench.run();
+        bench.log("java.io.IOException: No space left on device\n");
+        bench.end({1, 0});
+        bench.wait(2s);
+        bench.process().checked(true, "");
+        bench.end({1, 0});
+        QCOMPARE(bench.process().detail(), std::string("ended with code 1; starts again in 2 s"));
+    }
+
+    void killFromOutsideHasNoCauseInTheLog() {
+        Bench bench;
+        bench.run();
+        bench.log("FATAL: Permission denied\n");
+        bench.end({0, SIGKILL});
+        QVERIFY(bench.tells("was killed by signal 9 (Killed); starts again in 2 s"));
+    }
+
+    void diskWithoutRoomForTheLogIsACauseToo() {
+        Bench bench;
+        const auto full = diagnose(bench.spec, "", DiskSpace::kFull - 1);
+        QVERIFY(full && full->find("is full. Free some space") != std::string::npos);
+        QVERIFY(!diagnose(bench.spec, "", DiskSpace::kFull));
+        const auto port = diagnose(bench.spec, "Address already in use", 0);
+        QVERIFY(port && port->find("taken by another program") != std::string::npos);
     }
 
     void programThatCannotBeExecutedIsFailed() {
