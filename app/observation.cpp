@@ -3,6 +3,8 @@
 #include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/stack_options.h"
+#include "backend/stack/guard_client.h"
+#include "backend/stack/guard_text.h"
 #include "backend/stack/paths.h"
 #include "backend/stack/sized_source.h"
 
@@ -19,6 +21,8 @@ using core::ops::ConsoleSnapshotPtr;
 
 constexpr std::chrono::seconds kPatience{20};
 constexpr std::chrono::milliseconds kGlance{50};
+/// A cluster that said nothing for so long: its guard is asked why.
+constexpr std::chrono::seconds kAskGuardAfter{6};
 
 /// Looks beyond the wanted ones for figures that are still unknown.
 constexpr std::uint64_t kPatientLooks = 4;
@@ -33,6 +37,19 @@ bool isSeen(const ConsoleSnapshot& snapshot) {
 bool ratesAreKnown(const ConsoleSnapshot& snapshot) {
     const bool services = snapshot.services.empty() || snapshot.httpRequests.value.has_value();
     return snapshot.recordsIn.value.has_value() && services;
+}
+
+/// Why a cluster that runs here does not answer, by its guard's word; empty when that knows
+/// nothing.
+std::string guardsReasons(const Context& context) {
+    if (context.config.profile != backend::config::Profile::Local)
+        return {};
+    auto guard = backend::stack::GuardClient::connect(stackOptions(context));
+    if (!guard)
+        return {};
+    const auto status = (*guard)->status();
+    const std::string trouble = status ? backend::stack::troubleText(*status) : std::string();
+    return trouble.empty() ? trouble : "Kafka does not answer. " + trouble;
 }
 
 /// Waits for the snapshot of the wanted look, and a little longer for its rates. `failure` tells a
@@ -111,9 +128,17 @@ Result<ConsoleSnapshotPtr> observePlatform(const Context& context, int looks,
                                            std::chrono::seconds lookBack) {
     Platform platform(context, {false, false, false, lookBack});
     platform.start();
-    auto seen = waitFor(platform.snapshot(), looks, [&platform] {
+    auto askAt = std::chrono::steady_clock::now() + kAskGuardAfter;
+    auto seen = waitFor(platform.snapshot(), looks, [&] {
         const auto progress = platform.progress().read();
-        return progress ? progress->failure : std::string();
+        if (progress && !progress->failure.empty())
+            return progress->failure;
+        const auto snapshot = platform.snapshot().read();
+        const bool sampled = snapshot && snapshot->sampledAt != core::UtcTime{};
+        if (sampled || std::chrono::steady_clock::now() < askAt)
+            return std::string();
+        askAt += kAskGuardAfter;
+        return guardsReasons(context);
     });
     platform.stop();
     return seen;

@@ -81,6 +81,8 @@ std::string statusTable(const JsonValue& status) {
     }
     if (const auto why = status.stringAt("failure"))
         text += "\n" + *why + "\n";
+    if (const auto disk = status.stringAt("diskProblem"); disk && !disk->empty())
+        text += "\n" + *disk + "\n";
     return text;
 }
 

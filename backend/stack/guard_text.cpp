@@ -1,5 +1,6 @@
 #include "backend/stack/guard_text.h"
 
+#include "backend/stack/disk_space.h"
 #include "backend/stack/process_stats.h"
 #include "core/base/json_writer.h"
 #include "core/base/time_text.h"
@@ -117,6 +118,9 @@ std::string statusText(LocalStack& stack, const DiskUsage& disk, bool keep, std:
     json.member("keep", keep).member("attached", attached);
     if (!progress.failure.empty())
         json.member("failure", progress.failure);
+    if (const auto space = diskSpace(stack.paths().data))
+        json.member("diskFreeBytes", space->freeBytes)
+            .member("diskProblem", diskProblem(stack.paths().data.string(), *space));
     json.member("kafka", stack.addresses().kafka)
         .member("postgresUrlFile", stack.addresses().postgresUrlFile);
     json.member("clusterId", stack.state().clusterId)
@@ -186,6 +190,24 @@ Result<ProcessEvent> readEvent(const JsonValue& json) {
                                    [&](ProcessKind k) { return processKindWord(k) == word; });
     return ProcessEvent{*time, *process, kind == kKinds.end() ? ProcessKind::Worker : *kind,
                         json.stringAt("what").value_or(""), json.stringAt("detail").value_or("")};
+}
+
+std::string troubleText(const JsonValue& status) {
+    const std::string disk = status.stringAt("diskProblem").value_or("");
+    const auto processes = readProcesses(status);
+    std::vector<std::string> reasons;
+    std::vector<std::string> names;
+    for (const ProcessStatus& process : processes ? *processes : std::vector<ProcessStatus>{}) {
+        if (process.state == core::ops::ProcessState::Running)
+            continue;
+        names.push_back(process.name);
+        reasons.push_back(fmt::format("{} is {}: {}", process.name,
+                                      core::ops::processStateWord(process.state),
+                                      process.reason.substr(0, process.reason.find('\n'))));
+    }
+    if (disk.empty() || names.empty())
+        return disk + fmt::format("{}", fmt::join(reasons, "; "));
+    return fmt::format("{} Not running: {}.", disk, fmt::join(names, ", "));
 }
 
 Result<std::vector<ProcessStatus>> readProcesses(const JsonValue& status) {

@@ -23,5 +23,8 @@ std::string eventText(const ProcessEvent& event);
 core::Result<core::ops::StartProgress> readProgress(const core::JsonValue& json);
 core::Result<ProcessEvent> readEvent(const core::JsonValue& json);
 core::Result<std::vector<core::ops::ProcessStatus>> readProcesses(const core::JsonValue& status);
+/// What is wrong by the guard's own word: a disk short of room with the processes that do not run,
+/// else why each of them does not. One line; empty while all is well.
+std::string troubleText(const core::JsonValue& status);
 
 } // namespace vigia::backend::stack

@@ -1,3 +1,4 @@
+#include "backend/stack/disk_space.h"
 #include "backend/stack/guard_text.h"
 #include "tests/support/test_main.h"
 
@@ -37,6 +38,33 @@ private Q_SLOTS:
         const auto news = readEvent(json(eventText(event)));
         QVERIFY(news.has_value() && news->time == event.time);
         QCOMPARE(news->detail, event.detail);
+    }
+
+    void troubleIsTheDiskAndWhatDoesNotRun() {
+        QCOMPARE(troubleText(json(R"({"diskProblem":"","processes":[)"
+                                  R"({"name":"postgres","state":"running","detail":"ready"}]})")),
+                 std::string());
+        QCOMPARE(troubleText(json(R"({"diskProblem":"The disk is full.","processes":[)"
+                                  R"({"name":"broker-1","state":"failed","detail":"No room.",)"
+                                  R"("log":"many lines"},)"
+                                  R"({"name":"postgres","state":"running","detail":"ready"}]})")),
+                 std::string("The disk is full. Not running: broker-1."));
+        QCOMPARE(troubleText(json(R"({"processes":[)"
+                                  R"({"name":"broker-1","state":"failed","detail":"No room.",)"
+                                  R"("log":"many lines"},)"
+                                  R"({"name":"postgres","state":"stopped","detail":"stopped"}]})")),
+                 std::string("broker-1 is failed: No room.; postgres is stopped: stopped"));
+        QCOMPARE(troubleText(json("{}")), std::string());
+    }
+
+    void diskThatIsShortOfRoomIsToldWithItsFolder() {
+        constexpr std::uint64_t kMega = 1024 * 1024;
+        QCOMPARE(diskProblem("/data", {DiskSpace::kNeeded, 900 * kMega}), std::string());
+        const auto low = diskProblem("/data", {299 * kMega, 900 * kMega});
+        QVERIFY2(low.starts_with("The disk that holds /data is nearly full: 299 MB are free"),
+                 low.c_str());
+        const auto full = diskProblem("/data", {0, 900 * kMega});
+        QVERIFY2(full.starts_with("The disk that holds /data is full: 0 MB"), full.c_str());
     }
 
     void linesOfAnotherProgramAreRefused_data() {
