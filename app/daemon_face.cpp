@@ -198,6 +198,7 @@ int runOnLocalStack(Signals& signals, const Context& context,
         return failedToStart(addresses.error());
     options.config.kafka.servers = {addresses->kafka};
     options.config.postgresUrl = addresses->postgres;
+    options.config.dataDir = addresses->dataFolder;
     return runRoles(signals, context, options, [&start] { return start.gone(); });
 }
 

@@ -79,6 +79,7 @@ Result<void> Platform::startRoles(const std::stop_token&) {
     options.config = m_context.config;
     options.config.kafka.servers = {m_addresses.kafka};
     options.config.postgresUrl = m_addresses.postgres;
+    options.config.dataDir = m_addresses.dataFolder;
     options.roles = kRoles;
     options.instance = fmt::format("console-{}", getpid());
     options.version = VIGIA_VERSION;

@@ -116,8 +116,13 @@ HealthStatus RoleListener::statusOf(const GroundState& ground,
     if (!ground.kafkaUp && m_role.name() != "gateway")
         status = worse(status, HealthStatus::Degraded);
     for (const auto& component : components) {
-        if (component.status && component.name != "database" && component.name != "kafka")
-            status = worse(status, *component.status);
+        // Other parts of a gateway show in their component only.
+        if (!component.status || component.name == "database" || component.name == "kafka" ||
+            m_role.name() == "gateway")
+            continue;
+        const bool stillServes =
+            component.name == "diskSpace" && *component.status != HealthStatus::Up;
+        status = worse(status, stillServes ? HealthStatus::Degraded : *component.status);
     }
     return status;
 }

@@ -135,6 +135,7 @@ Result<StackAddresses> GuardClient::addresses() {
     addresses.kafka = now->stringAt("kafka").value_or("");
     addresses.kafkaVersion = now->stringAt("kafkaVersion").value_or("");
     addresses.postgresUrlFile = now->stringAt("postgresUrlFile").value_or("");
+    addresses.dataFolder = now->stringAt("dataFolder").value_or("");
     if (addresses.kafka.empty())
         return failure(ErrorCode::Conflict,
                        now->stringAt("failure").value_or("The local stack has no addresses yet."));

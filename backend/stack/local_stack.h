@@ -23,6 +23,7 @@ struct StackAddresses {
     std::string postgresUrlFile; ///< the file (mode 0600) that holds this URL
     std::string superuser;       ///< URL of the superuser, for `reset` and tests
     std::string kafkaVersion;    ///< `4.3.1`; only from the guard
+    std::string dataFolder;      ///< of the stack; only from the guard
 };
 
 /// The local stack: real Kafka brokers and a private PostgreSQL, from an empty data folder to ready

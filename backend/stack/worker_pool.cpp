@@ -170,7 +170,8 @@ ProcessSpec WorkerPool::specOf(const WorkerTemplate& worker, const std::string& 
     spec.command.asServiceUser = true;
     std::map<std::string, std::string> environment{
         {"VIGIA_KAFKA_SERVERS", m_stack.addresses().kafka},
-        {"VIGIA_POSTGRES_PRIMARY_FILE", m_stack.addresses().postgresUrlFile}};
+        {"VIGIA_POSTGRES_PRIMARY_FILE", m_stack.addresses().postgresUrlFile},
+        {"VIGIA_DATA_DIR", m_stack.paths().data.string()}}; // whose disk its health looks at
     if (m_stack.user().drop) { // root's own folders are closed to the user that it runs as
         for (const char* variable : {"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"})
             environment[variable] = m_stack.paths().data.string();
