@@ -47,7 +47,7 @@ std::optional<Decimal> takeApart(std::string_view text) {
     const auto exponent = readExponent(text.substr(mantissaEnd));
     const auto mantissa = text.substr(0, mantissaEnd);
     const auto point = std::min(mantissa.find('.'), mantissa.size());
-    if (!exponent || point == 0 || point + 1 == mantissa.size() || text.size() > 400)
+    if (!exponent || point == 0 || point + 1 == mantissa.size())
         return std::nullopt;
     for (std::size_t i = 0; i < mantissa.size(); ++i) {
         if (i != point && !isDigit(mantissa[i]))

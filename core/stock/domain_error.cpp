@@ -67,8 +67,10 @@ DomainError validationFailed(std::vector<FieldError> errors) {
     return error;
 }
 
-DomainError malformedJson() {
-    return domainError(ErrorKind::MalformedJson, "Request body is not valid JSON");
+DomainError malformedJson(std::string problem) {
+    auto error = domainError(ErrorKind::MalformedJson, "Request body is not valid JSON");
+    error.errors.push_back({"body", "PATTERN", std::move(problem), {}});
+    return error;
 }
 
 DomainError stockNotFound(std::string_view stockId) {

@@ -42,7 +42,7 @@ struct FieldError {
 struct DomainError {
     ErrorKind kind = ErrorKind::InternalError;
     std::string message;
-    std::vector<FieldError> errors;             ///< only with ValidationFailed
+    std::vector<FieldError> errors;             ///< with status 400
     std::optional<std::string> stockId;         ///< the existing one, with DuplicateProduct
     std::optional<std::int64_t> currentVersion; ///< with VersionConflict
 
@@ -57,7 +57,8 @@ template <class T> using Checked = std::variant<T, DomainError>;
 std::string_view errorName(ErrorKind kind);
 DomainError domainError(ErrorKind kind, std::string message);
 DomainError validationFailed(std::vector<FieldError> errors);
-DomainError malformedJson();
+/// `problem`: what is wrong, and at which byte.
+DomainError malformedJson(std::string problem);
 DomainError stockNotFound(std::string_view stockId);
 DomainError reservationNotFound(std::string_view reservationId);
 DomainError duplicateProduct(const std::string& productId, std::string existingStockId);

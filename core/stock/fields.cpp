@@ -72,10 +72,19 @@ const JsonMember* FieldReader::find(Aliases names) {
     return found;
 }
 
+/// Of a field that is null as its writer named it, else its first name.
+std::string_view FieldReader::writtenName(Aliases names) const {
+    const auto written =
+        std::find_if(m_object.begin(), m_object.end(), [&](const JsonMember& member) {
+            return std::find(names.begin(), names.end(), member.first) != names.end();
+        });
+    return written == m_object.end() ? *names.begin() : std::string_view(written->first);
+}
+
 const JsonMember* FieldReader::require(Aliases names, bool required) {
     const auto* member = find(names);
     if (member == nullptr && required)
-        note(std::string(*names.begin()), "REQUIRED", "is required");
+        note(std::string(writtenName(names)), "REQUIRED", "is required");
     return member;
 }
 

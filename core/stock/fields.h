@@ -53,6 +53,7 @@ public:
 
     /// The member that is given under one of the names; CONFLICT is noted when two differ.
     const JsonMember* find(Aliases names);
+    [[nodiscard]] std::string_view writtenName(Aliases names) const;
     void note(std::string field, std::string code, std::string message, JsonValue rejected = {});
     [[nodiscard]] bool failed() const { return !m_errors.empty(); }
     [[nodiscard]] DomainError error() && { return validationFailed(std::move(m_errors)); }

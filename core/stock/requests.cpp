@@ -61,7 +61,7 @@ DomainError notAnObject(const JsonValue& json) {
 template <class T, class Read> Checked<T> readBody(const RequestText& request, Read read) {
     const auto json = parseJson(request.body, {.nulInTexts = true});
     if (!json)
-        return malformedJson();
+        return malformedJson(json.error().message);
     const auto* object = json->asObject();
     if (object == nullptr)
         return notAnObject(*json);

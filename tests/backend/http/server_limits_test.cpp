@@ -121,6 +121,17 @@ private Q_SLOTS:
         QCOMPARE(fixture.handled(), 2);
     }
 
+    void aBodyThatNobodyReadsMayHaveAnyType() {
+        ServerFixture fixture;
+        RawClient client = fixture.connect();
+        QCOMPARE(client
+                     .ask("GET /hello HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+                          "Content-Length: 2\r\n\r\nhi")
+                     .status,
+                 200);
+        QCOMPARE(client.ask(get("/hello")).status, 200);
+    }
+
     void pathsAreDecodedOnceAndMustBeUtf8() {
         ServerFixture fixture;
         RawClient client = fixture.connect();

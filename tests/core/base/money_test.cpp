@@ -21,6 +21,8 @@ private Q_SLOTS:
         QTest::newRow("tiny") << QByteArray("1e-400") << QByteArray("0.00");
         QTest::newRow("largest price")
             << QByteArray("1000000000000.00") << QByteArray("1000000000000.00");
+        QTest::newRow("many decimals")
+            << QByteArray("1.444") + QByteArray(500, '4') << QByteArray("1.44");
         QTest::newRow("zeros") << QByteArray("000.10") << QByteArray("0.10");
         QTest::newRow("binary trap") << QByteArray("1.115") << QByteArray("1.12");
     }

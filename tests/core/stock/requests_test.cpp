@@ -42,8 +42,8 @@ private Q_SLOTS:
     void bodies_data() {
         QTest::addColumn<QByteArray>("body");
         QTest::addColumn<QByteArray>("expected");
-        const auto row = [](const char* name, const char* body, const char* expected) {
-            QTest::newRow(name) << QByteArray(body) << QByteArray(expected);
+        const auto row = [](const char* name, const QByteArray& body, const char* expected) {
+            QTest::newRow(name) << body << QByteArray(expected);
         };
         row("both aliases equal",
             R"({"productId":"A","quantity":5,"initialQuantity":5.0,"unitPrice":1})", "accepted");
@@ -55,6 +55,12 @@ private Q_SLOTS:
         row("nothing given", "{}", "productId:REQUIRED quantity:REQUIRED unitPrice:REQUIRED");
         row("null is absent", R"({"productId":null,"quantity":1,"unitPrice":1,"reason":null})",
             "productId:REQUIRED");
+        row("null under the other name",
+            R"({"productId":"A","initialQuantity":null,"unitPrice":null})",
+            "initialQuantity:REQUIRED unitPrice:REQUIRED");
+        row("many decimals",
+            R"({"productId":"A","quantity":1,"unitPrice":1.)" + QByteArray(500, '4') + "}",
+            "accepted");
         row("text number", R"({"productId":"A","quantity":"5","unitPrice":"1"})",
             "quantity:TYPE unitPrice:TYPE");
         row("fraction", R"({"productId":"A","quantity":1.5,"unitPrice":1})", "quantity:TYPE");
@@ -103,6 +109,16 @@ private Q_SLOTS:
         const std::string deep = std::string(40, '[') + std::string(40, ']');
         QCOMPARE(errorOf(readCreate({deep})).kind, ErrorKind::MalformedJson);
         QCOMPARE(codes(readCreate({"[]"})), std::string("body:TYPE"));
+    }
+
+    void brokenBodiesSayWhatAndWhere() {
+        const auto error = errorOf(readCreate({R"({"productId":"A","productId":"B"})"}));
+        QCOMPARE(error.message, std::string("Request body is not valid JSON"));
+        QCOMPARE(error.errors.size(), std::size_t(1));
+        QCOMPARE(error.errors[0].field, std::string("body"));
+        QCOMPARE(error.errors[0].code, std::string("PATTERN"));
+        QCOMPARE(error.errors[0].message,
+                 std::string("not valid JSON at byte 27: duplicate key \"productId\""));
     }
 
     void controlCharactersAreAPatternOfTheirFieldNulToo() {
