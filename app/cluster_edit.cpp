@@ -18,7 +18,8 @@ using core::failure;
 using core::Result;
 namespace fs = std::filesystem;
 
-/// With something in place of each secret: nothing is read or run for a check.
+} // namespace
+
 backend::kafka::ClientConfig trialClient(const backend::config::ClusterConfig& cluster) {
     auto client = watchedClientWithoutSecrets(cluster);
     for (const auto& [property, source] : cluster.secrets) {
@@ -27,8 +28,6 @@ backend::kafka::ClientConfig trialClient(const backend::config::ClusterConfig& c
     }
     return client;
 }
-
-} // namespace
 
 Result<std::string> clusterFileText(const std::string& file) {
     auto text = core::readFile(file);
@@ -63,15 +62,8 @@ std::vector<std::string> serversIn(const std::string& list) {
 }
 
 Result<void> ClusterEdit::checkName(const std::string& name) {
-    const bool good = !name.empty() && name.size() <= 64 &&
-                      std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                          return std::isalnum(c) != 0 || c == '-' || c == '_';
-                      });
-    if (!good)
-        return failure(ErrorCode::InvalidInput,
-                       fmt::format("'{}' can't be a cluster's name: take 1 to 64 of a-z, A-Z, 0-9, "
-                                   "- and _",
-                                   core::escapedForDisplay(name, 80)));
+    if (auto good = backend::config::checkClusterName(name); !good)
+        return good;
     if (name == backend::config::kOwnCluster)
         return failure(ErrorCode::InvalidInput,
                        "'local' is the platform's own cluster; take another name");

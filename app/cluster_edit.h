@@ -3,6 +3,7 @@
 #include "app/command.h"
 #include "backend/config/cluster_file.h"
 #include "backend/config/java_client.h"
+#include "backend/kafka/client_config.h"
 
 #include <filesystem>
 #include <string>
@@ -21,6 +22,10 @@ std::vector<std::string> leftOut(const backend::config::ClientImport& import);
 
 /// The servers of a list with commas.
 std::vector<std::string> serversIn(const std::string& list);
+
+/// A client of a cluster to watch with something in place of each secret: nothing is read or run
+/// for a check of its properties.
+backend::kafka::ClientConfig trialClient(const backend::config::ClusterConfig& cluster);
 
 /// One change of a cluster in the configuration file: written only when what results holds. Blocks
 /// for the disk. `context` outlives it.

@@ -1,6 +1,10 @@
 #include "app/commands/commands.h"
 
+#include "app/cluster_edit.h"
+#include "backend/kafka/client_config.h"
 #include "core/base/json_writer.h"
+
+#include <fmt/format.h>
 
 #include <cstdio>
 
@@ -14,9 +18,31 @@ int printConfig(const Context& context, const Parsed& parsed) {
     return kOk;
 }
 
-/// The configuration was loaded and checked before a command runs: to be here means that it is
-/// sound.
-int checkConfig(const Context&, const Parsed& parsed) {
+/// The platform's own client, as the daemon makes it.
+backend::kafka::ClientConfig ownClient(const backend::config::KafkaConfig& kafka) {
+    return {.servers = fmt::format("{}", fmt::join(kafka.servers, ",")),
+            .properties = {kafka.properties.begin(), kafka.properties.end()}};
+}
+
+core::Result<void> checkClients(const backend::config::Config& config) {
+    if (!config.kafka.servers.empty()) {
+        if (auto good = backend::kafka::checkClientConfig(ownClient(config.kafka)); !good)
+            return good;
+    }
+    for (const auto& cluster : config.clusters) {
+        if (cluster.name == backend::config::kOwnCluster)
+            continue;
+        if (auto good = backend::kafka::checkClientConfig(trialClient(cluster)); !good)
+            return good;
+    }
+    return {};
+}
+
+/// Keys and values were checked before a command runs; what the clients of Kafka think of theirs is
+/// left.
+int checkConfig(const Context& context, const Parsed& parsed) {
+    if (const auto good = checkClients(context.config); !good)
+        return reportError(good.error());
     std::puts(parsed.json() ? R"({"valid":true})" : "The configuration is valid.");
     return kOk;
 }

@@ -2,6 +2,8 @@
 
 #include "core/base/text.h"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -91,6 +93,8 @@ ObserveConfig observeConfig(const Settings& s) {
 Result<std::vector<ClusterConfig>> clusterConfigs(const Settings& s) {
     std::vector<ClusterConfig> clusters;
     for (const auto& name : s.names("clusters")) {
+        if (auto good = checkClusterName(name); !good)
+            return good.error();
         const std::string at = "clusters." + name + ".";
         ClusterConfig cluster;
         cluster.name = name;
@@ -178,6 +182,17 @@ Result<void> check(const Config& config, const Settings& s) {
 }
 
 } // namespace
+
+Result<void> checkClusterName(const std::string& name) {
+    const bool good = !name.empty() && name.size() <= 64 &&
+                      std::all_of(name.begin(), name.end(), [](unsigned char c) {
+                          return std::isalnum(c) != 0 || c == '-' || c == '_';
+                      });
+    return good ? Result<void>()
+                : invalid(fmt::format("'{}' can't be a cluster's name: take 1 to 64 of a-z, A-Z, "
+                                      "0-9, - and _",
+                                      core::escapedForDisplay(name, 80)));
+}
 
 ListenAddress Config::listenerOf(const std::string& role) const {
     if (const auto found = listeners.find(role); found != listeners.end())

@@ -105,6 +105,9 @@ struct Config {
 /// Under which name the platform's own cluster stands among `clusters.*`.
 inline constexpr const char* kOwnCluster = "local";
 
+/// InvalidInput for what can't be a cluster's name, with what can.
+core::Result<void> checkClusterName(const std::string& name);
+
 /// Turns settings into a Config; InvalidInput names the keys that don't fit together.
 core::Result<Config> makeConfig(const Settings& settings);
 

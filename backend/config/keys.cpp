@@ -29,6 +29,9 @@ KeySpec choice(std::string_view path, std::string_view value, std::string_view c
 KeySpec list(std::string_view path, std::string_view description) {
     return {path, KeyType::List, "", description, 0, 0, {}, false};
 }
+KeySpec servers(std::string_view path, std::string_view description) {
+    return {path, KeyType::Servers, "", description, 0, 0, {}, false};
+}
 KeySpec listen(std::string_view path, std::string_view value, std::string_view description) {
     return {path, KeyType::Listen, value, description, 0, 0, {}, false};
 }
@@ -57,13 +60,14 @@ void addPlatform(std::vector<KeySpec>& keys) {
 }
 
 void addClusters(std::vector<KeySpec>& keys) {
-    keys.push_back(list("kafka.servers", "bootstrap servers of the platform's own cluster"));
+    keys.push_back(servers("kafka.servers", "bootstrap servers of the platform's own cluster"));
     keys.push_back(text("kafka.properties.**", "", "any librdkafka property"));
     keys.push_back(text("kafka.topics.prefix", "", "put before every logical topic name"));
     keys.push_back(text("kafka.topics.names.*", "", "physical name of one logical topic"));
-    keys.push_back(list("clusters.*.servers", "bootstrap servers of a cluster to watch"));
+    keys.push_back(servers("clusters.*.servers", "bootstrap servers of a cluster to watch"));
     keys.push_back(choice("clusters.*.tag", "dev", "dev,test,prod", "prod is read-only"));
-    keys.push_back(text("clusters.*.colour", "", "#RRGGBB of its stripe"));
+    keys.push_back(
+        {"clusters.*.colour", KeyType::Colour, "", "#RRGGBB of its stripe", 0, 0, {}, false});
     keys.push_back(flag("clusters.*.readOnly", "", "default: true for prod"));
     keys.push_back(text("clusters.*.properties.**", "",
                         "any librdkafka property; of a secret also its File or Command"));
@@ -74,8 +78,14 @@ void addClusters(std::vector<KeySpec>& keys) {
 }
 
 void addDatabase(std::vector<KeySpec>& keys) {
-    keys.push_back(secret("postgres.primary",
-                          "URL of the primary: postgresql://user:password@host:port/database"));
+    keys.push_back({"postgres.primary",
+                    KeyType::DatabaseUrl,
+                    "",
+                    "URL of the primary: postgresql://user:password@host:port/database",
+                    0,
+                    0,
+                    {},
+                    true});
     keys.push_back(text("postgres.host", "127.0.0.1", "used when postgres.primary is not set"));
     keys.push_back(
         integer("postgres.port", "5432", 1, kMaxPort, "used when postgres.primary is not set"));

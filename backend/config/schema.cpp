@@ -50,6 +50,46 @@ std::string problemWithListen(std::string_view value) {
     return problem.empty() ? problem : "has a port that " + problem;
 }
 
+/// `host`, `host:port`, `[::1]:port`, with or without a protocol before it, as librdkafka takes
+/// them.
+std::string problemWithServer(std::string_view server) {
+    if (const auto scheme = server.find("://"); scheme != std::string_view::npos)
+        server.remove_prefix(scheme + 3);
+    const auto colon = server.rfind(':');
+    const bool hasPort = colon != std::string_view::npos && server.back() != ']';
+    const auto host = server.substr(0, hasPort ? colon : server.size());
+    if (host.empty() || host.find_first_of(" /@?#") != std::string_view::npos)
+        return fmt::format("is not host:port, such as broker1:9092: {}",
+                           core::escapedForDisplay(server, 100));
+    static const KeySpec port{"", KeyType::Integer, "", "", 1, 65535, "", false};
+    const auto problem = hasPort ? problemWithInteger(port, server.substr(colon + 1)) : "";
+    return problem.empty() ? problem
+                           : fmt::format("has a port that {}: {}", problem,
+                                         core::escapedForDisplay(server, 100));
+}
+
+std::string problemWithServers(std::string_view value) {
+    for (const auto part : core::split(value, ',')) {
+        const auto server = core::trimmed(part);
+        if (auto problem = server.empty() ? std::string() : problemWithServer(server);
+            !problem.empty())
+            return problem;
+    }
+    return {};
+}
+
+std::string problemWithDatabaseUrl(std::string_view value) {
+    const bool known = value.starts_with("postgresql://") || value.starts_with("postgres://");
+    return known ? "" : "is not a URL such as postgresql://user:password@host:5432/database";
+}
+
+std::string problemWithColour(std::string_view value) {
+    const auto digits = value.substr(std::min<std::size_t>(1, value.size()));
+    const bool good = value.starts_with('#') && digits.size() == 6 &&
+                      digits.find_first_not_of("0123456789abcdefABCDEF") == std::string_view::npos;
+    return good ? "" : "is not #RRGGBB, such as #2E7D32";
+}
+
 std::string problemWithChoice(const KeySpec& spec, std::string_view value) {
     std::vector<std::string> choices;
     for (const auto part : core::split(spec.choices, ',')) {
@@ -114,9 +154,7 @@ std::string problemWith(const KeySpec& spec, std::string_view value) {
     if (value.size() > 8192)
         return "is longer than 8,192 bytes";
     if (value.empty())
-        return spec.type == KeyType::Text || spec.type == KeyType::List || spec.defaultValue.empty()
-                   ? ""
-                   : "is empty";
+        return spec.type == KeyType::Text || spec.defaultValue.empty() ? "" : "is empty";
     switch (spec.type) {
     case KeyType::Integer:
         return problemWithInteger(spec, value);
@@ -128,6 +166,12 @@ std::string problemWith(const KeySpec& spec, std::string_view value) {
         return problemWithChoice(spec, value);
     case KeyType::Listen:
         return problemWithListen(value);
+    case KeyType::Servers:
+        return problemWithServers(value);
+    case KeyType::DatabaseUrl:
+        return problemWithDatabaseUrl(value);
+    case KeyType::Colour:
+        return problemWithColour(value);
     case KeyType::Text:
     case KeyType::List:
         return {};

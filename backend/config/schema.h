@@ -8,7 +8,18 @@
 namespace vigia::backend::config {
 
 /// What a configuration value may be; a list is written as a YAML sequence or comma separated.
-enum class KeyType { Text, Integer, Decimal, Boolean, Choice, List, Listen };
+enum class KeyType {
+    Text,
+    Integer,
+    Decimal,
+    Boolean,
+    Choice,
+    List,
+    Listen,
+    Servers,     ///< a list of host:port
+    DatabaseUrl, ///< postgresql://…
+    Colour,      ///< #RRGGBB
+};
 
 /// One key of the configuration (platform.md 2). `path` is dotted; a `*` stands for one name chosen
 /// by the user (a role, a cluster, a topic), `**` for the rest of the path (a client property that

@@ -9,6 +9,7 @@
 #include "core/base/mask.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 #include <set>
 
@@ -134,16 +135,30 @@ std::map<std::string, std::string> pathsByVariable() {
     return paths;
 }
 
+/// The key of a variable; nothing when there is none. Properties of the Kafka client have no list:
+/// what follows is their name in upper case, with `_` for each dot (none of theirs has a `_`).
+std::optional<std::string> pathOf(const std::map<std::string, std::string>& paths,
+                                  std::string_view variable) {
+    if (const auto found = paths.find(std::string(variable)); found != paths.end())
+        return found->second;
+    constexpr std::string_view kProperties = "VIGIA_KAFKA_PROPERTIES_";
+    if (!variable.starts_with(kProperties) || variable.size() == kProperties.size())
+        return std::nullopt;
+    std::string property = core::lowered(variable.substr(kProperties.size()));
+    std::replace(property.begin(), property.end(), '_', '.');
+    return "kafka.properties." + property;
+}
+
 Result<void> addVariable(Values& values, const std::map<std::string, std::string>& paths,
                          const std::string& name, const std::string& text) {
-    const auto plain = paths.find(name);
-    if (plain != paths.end())
-        return put(values, plain->second, text, Source::Environment, name);
-    const bool fromFile = name.ends_with("_FILE");
-    const auto base = paths.find(fromFile ? name.substr(0, name.size() - 5) : "");
-    if (base == paths.end()) {
+    const bool fromFile = name.ends_with("_FILE") && !paths.contains(name);
+    const auto path =
+        pathOf(paths, std::string_view(name).substr(0, name.size() - (fromFile ? 5 : 0)));
+    if (path && !fromFile)
+        return put(values, *path, text, Source::Environment, name);
+    if (!path) {
         std::vector<std::string> known;
-        for (const auto& [variable, path] : paths)
+        for (const auto& [variable, key] : paths)
             known.push_back(variable);
         const auto near = core::nearestWord(name, known);
         return core::failure(ErrorCode::InvalidInput,
@@ -152,7 +167,7 @@ Result<void> addVariable(Values& values, const std::map<std::string, std::string
                                          near ? "; did you mean " + *near + "?" : ""));
     }
     auto content = fileContent(text, name);
-    return content ? put(values, base->second, std::move(*content), Source::Environment, name)
+    return content ? put(values, *path, std::move(*content), Source::Environment, name)
                    : Result<void>(content.error());
 }
 

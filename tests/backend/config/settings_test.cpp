@@ -67,6 +67,28 @@ private Q_SLOTS:
         QVERIFY2(has(message, "did you mean VIGIA_STOCK_LOW_THRESHOLD?"), message.c_str());
     }
 
+    void propertiesOfTheKafkaClientComeFromTheEnvironment() {
+        const ConfigFile secret("s3cret\n");
+        const auto settings =
+            Settings::resolve({{},
+                               {{"VIGIA_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL"},
+                                {"VIGIA_KAFKA_PROPERTIES_SASL_PASSWORD_FILE", secret.path()}},
+                               "",
+                               false});
+        QVERIFY2(settings.has_value(), messageOf(settings).c_str());
+        QCOMPARE(settings->value("kafka.properties.security.protocol"), std::string("SASL_SSL"));
+        QCOMPARE(settings->value("kafka.properties.sasl.password"), std::string("s3cret"));
+        QVERIFY(!has(printSettings(*settings), "s3cret"));
+        QVERIFY(!Settings::resolve({{}, {{"VIGIA_KAFKA_PROPERTIES_", "x"}}, "", false}));
+    }
+
+    void goodServers() {
+        for (const auto* servers :
+             {"k1:9092", "k1:9092, k2:9093", "[::1]:9092", "[::1]", "k1", "SASL_SSL://k1:9092", ""})
+            QVERIFY2(Settings::resolve({{std::string("kafka.servers=") + servers}, {}, "", false}),
+                     servers);
+    }
+
     void badValues_data() {
         QTest::addColumn<QByteArray>("assignment");
         QTest::addColumn<QByteArray>("expected");
@@ -81,6 +103,14 @@ private Q_SLOTS:
                               << QByteArray("neither true nor false");
         QTest::newRow("listen") << QByteArray("roles.stock.listen=8088")
                                 << QByteArray("address:port");
+        QTest::newRow("servers") << QByteArray("kafka.servers=a b c") << QByteArray("host:port");
+        QTest::newRow("no host") << QByteArray("kafka.servers=k1:9092,:9092")
+                                 << QByteArray("host:port");
+        QTest::newRow("server's port") << QByteArray("clusters.x.servers=k1:9092,k2:99999")
+                                       << QByteArray("port that must be between 1 and 65535: k2");
+        QTest::newRow("another database")
+            << QByteArray("postgres.primary=mysql://u:p@h/d") << QByteArray("postgresql://");
+        QTest::newRow("colour") << QByteArray("clusters.x.colour=foo") << QByteArray("#RRGGBB");
         QTest::newRow("no value") << QByteArray("profile") << QByteArray("key=value");
         QTest::newRow("control") << QByteArray("stack.name=a\x1B[2J")
                                  << QByteArray("control characters");
