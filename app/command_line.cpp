@@ -101,6 +101,10 @@ void addGlobals(Reader& reader) {
     app.add_option("--roles", face.roles,
                    fmt::format("roles of the daemon, comma separated: {}",
                                fmt::join(backend::config::knownRoles(), ", ")))
+        ->check([](const std::string& roles) {
+            const bool none = roles.find_first_not_of(", ") == std::string::npos;
+            return none ? "name at least one role, or leave --roles out for all of them" : "";
+        })
         ->type_name("ROLES");
     app.add_option("--face", face.face, "force a face")
         ->check(CLI::IsMember({"desktop", "status", "daemon"}))
@@ -164,8 +168,25 @@ int explain(const Reader& reader, const CLI::ParseError& error, int argc, char**
     return kWrongUse;
 }
 
+/// A face was asked for beside a command: only one of them can be meant.
+const char* faceOption(const FaceRequest& face) {
+    return face.daemon           ? "--daemon"
+           : face.inProcess      ? "--in-process"
+           : face.worker         ? "--worker"
+           : !face.face.empty()  ? "--face"
+           : !face.roles.empty() ? "--roles"
+                                 : nullptr;
+}
+
 void chooseCommand(Reader& reader) {
     const auto* leaf = reached(reader.app);
+    if (const char* option = faceOption(reader.result.face);
+        option != nullptr && leaf != &reader.app) {
+        std::fprintf(stderr, "vigia: %s starts a face and %s is a command; leave one of them out\n",
+                     option, leaf->get_name().c_str());
+        reader.result.exitCode = kWrongUse;
+        return;
+    }
     for (const auto& [app, command] : reader.leaves) {
         if (app != leaf)
             continue;

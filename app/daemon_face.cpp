@@ -3,6 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/scheduled_reports.h"
 #include "app/stack_options.h"
+#include "backend/host/host_name.h"
 #include "backend/host/role_process.h"
 #include "backend/host/signals.h"
 #include "backend/host/system_clock.h"
@@ -17,6 +18,7 @@
 #include <thread>
 
 #include <pthread.h>
+#include <unistd.h>
 
 #include <fmt/format.h>
 
@@ -96,6 +98,13 @@ std::vector<std::string> rolesOf(const std::string& text) {
     return roles;
 }
 
+/// The name of a daemon that nobody gave one, among all that serve the same platform on any host.
+std::string ownName(const std::vector<std::string>& roles) {
+    constexpr std::size_t kMostOfHost = 60; // a name has 100 characters in ops.instances
+    return fmt::format("{}-{}-{}", roles.size() == 1 ? roles.front() : "vigia",
+                       backend::host::hostName().substr(0, kMostOfHost), getpid());
+}
+
 std::string commaSeparated(const std::vector<std::string>& parts) {
     return fmt::format("{}", fmt::join(parts, ", "));
 }
@@ -104,10 +113,7 @@ backend::host::RoleProcessOptions roleOptions(const Context& context, const Face
     backend::host::RoleProcessOptions options;
     options.config = context.config;
     options.roles = rolesOf(request.roles);
-    options.instance =
-        request.instance.empty()
-            ? (options.roles.size() == 1 ? options.roles.front() : std::string("vigia")) + "-1"
-            : request.instance;
+    options.instance = request.instance.empty() ? ownName(options.roles) : request.instance;
     options.version = VIGIA_VERSION;
     options.commit = VIGIA_COMMIT;
     options.buildTime = VIGIA_BUILD_TIME;

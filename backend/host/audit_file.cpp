@@ -1,5 +1,6 @@
 #include "backend/host/audit_file.h"
 
+#include "backend/host/host_name.h"
 #include "core/base/unique_fd.h"
 
 #include <array>
@@ -32,10 +33,7 @@ std::string userName() {
 }
 
 std::string userAtHost() {
-    std::array<char, 256> host{};
-    if (::gethostname(host.data(), host.size() - 1) != 0)
-        return userName();
-    return userName() + "@" + host.data();
+    return userName() + "@" + hostName();
 }
 
 core::Error failed(const fs::path& file, const char* what, int code) {

@@ -2,6 +2,7 @@
 
 #include "backend/host/analytics_role.h"
 #include "backend/host/gateway_role.h"
+#include "backend/host/host_name.h"
 #include "backend/host/monitor_role.h"
 #include "backend/host/platform_metrics.h"
 #include "backend/host/stock_role.h"
@@ -84,11 +85,6 @@ observe::LogOptions logOptions(const RoleProcessOptions& options, const core::Cl
     return log;
 }
 
-std::string hostName() {
-    char name[256] = {};
-    return gethostname(name, sizeof(name) - 1) == 0 ? std::string(name) : std::string("localhost");
-}
-
 } // namespace
 
 /// A role with its metrics and its listener.
@@ -112,7 +108,12 @@ RoleProcess::~RoleProcess() {
 }
 
 Result<void> checkRoles(const std::vector<std::string>& roles) {
-    for (const auto& role : roles) {
+    for (auto at = roles.begin(); at != roles.end(); ++at) {
+        const auto& role = *at;
+        if (std::find(roles.begin(), at, role) != at)
+            return core::failure(ErrorCode::InvalidInput,
+                                 fmt::format("the role '{}' is named twice; name each once",
+                                             core::escapedForDisplay(role, 60)));
         if (std::find(config::knownRoles().begin(), config::knownRoles().end(), role) !=
             config::knownRoles().end())
             continue;

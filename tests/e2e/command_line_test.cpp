@@ -77,6 +77,28 @@ private Q_SLOTS:
         QTest::newRow("role") << QStringList{QStringLiteral("--daemon"), QStringLiteral("--roles"),
                                              QStringLiteral("gatway")}
                               << QByteArray("did you mean gateway?");
+        QTest::newRow("no role") << QStringList{QStringLiteral("--daemon"),
+                                                QStringLiteral("--roles"), QStringLiteral(" ,")}
+                                 << QByteArray("at least one role");
+        QTest::newRow("role twice")
+            << QStringList{QStringLiteral("--daemon"), QStringLiteral("--roles"),
+                           QStringLiteral("stock,stock")}
+            << QByteArray("named twice");
+        QTest::newRow("face and command")
+            << QStringList{QStringLiteral("--daemon"), QStringLiteral("status")}
+            << QByteArray("leave one of them out");
+        QTest::newRow("property of the client")
+            << QStringList{QStringLiteral("config"),
+                           QStringLiteral("check"),
+                           QStringLiteral("--set"),
+                           QStringLiteral("kafka.servers=k1:9092"),
+                           QStringLiteral("--set"),
+                           QStringLiteral("kafka.properties.bootstrap.serverz=x")}
+            << QByteArray("bootstrap.serverz");
+        QTest::newRow("cluster's name")
+            << QStringList{QStringLiteral("config"), QStringLiteral("check"),
+                           QStringLiteral("--set"), QStringLiteral("clusters.a/b.servers=k1:9092")}
+            << QByteArray("can't be a cluster's name");
         QTest::newRow("row id") << QStringList{QStringLiteral("outbox"), QStringLiteral("retry"),
                                                QStringLiteral("99999999999999999999")}
                                 << QByteArray("is no row id");
