@@ -1,5 +1,6 @@
 #include "core/report/clean_report.h"
 
+#include "core/base/known_secrets.h"
 #include "core/base/mask.h"
 #include "core/base/text.h"
 
@@ -10,24 +11,16 @@ namespace vigia::core::report {
 namespace {
 
 constexpr std::size_t kMostBytes = 4096; ///< of one text
-constexpr std::size_t kShortest = 4;     ///< a shorter "secret" would mask half of every sentence
 
 template <class... Handlers> struct Overloaded : Handlers... { using Handlers::operator()...; };
 template <class... Handlers> Overloaded(Handlers...) -> Overloaded<Handlers...>;
 
 class Cleaner {
 public:
-    explicit Cleaner(const std::vector<std::string>& secrets) : m_secrets(secrets) {
-        std::erase_if(m_secrets, [](const auto& secret) { return secret.size() < kShortest; });
-        // A secret may hold another one.
-        std::sort(m_secrets.begin(), m_secrets.end(),
-                  [](const auto& a, const auto& b) { return a.size() > b.size(); });
-    }
+    explicit Cleaner(const std::vector<std::string>& secrets) : m_secrets(secrets) {}
 
     void clean(std::string& text) const {
-        for (const auto& secret : m_secrets)
-            hide(text, secret);
-        text = escapedForDisplay(maskedText(text), kMostBytes);
+        text = escapedForDisplay(maskedText(m_secrets.hidden(std::move(text))), kMostBytes);
     }
     /// A value that stands beside its name.
     void clean(std::string& value, const std::string& name) const {
@@ -91,12 +84,6 @@ public:
     }
 
 private:
-    static void hide(std::string& text, const std::string& secret) {
-        for (auto at = text.find(secret); at != std::string::npos;
-             at = text.find(secret, at + kMask.size()))
-            text.replace(at, secret.size(), kMask);
-    }
-
     /// The first cell may name what stands beside it, and a title what stands below it.
     void cleanRow(std::vector<Cell>& row, const std::vector<Column>& columns) const {
         const bool secretRow = row.size() > 1 && isSecretName(row.front().text);
@@ -108,7 +95,7 @@ private:
         }
     }
 
-    std::vector<std::string> m_secrets;
+    const KnownSecrets m_secrets;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "core/base/known_secrets.h"
 #include "core/base/mask.h"
 #include "tests/support/test_main.h"
 
@@ -31,6 +32,13 @@ private Q_SLOTS:
         QFETCH(QByteArray, text);
         QFETCH(QByteArray, shown);
         QCOMPARE(maskedText(text.toStdString()), shown.toStdString());
+    }
+
+    void aKnownSecretIsHiddenWhereverItStands() {
+        const KnownSecrets secrets({"abc", "hunter2", "hunter2-long"});
+        QCOMPARE(secrets.hidden("x hunter2-long, hunter2hunter2 abc"),
+                 std::string("x ****, ******** abc")); // too short to be one
+        QCOMPARE(KnownSecrets().hidden("hunter2"), std::string("hunter2"));
     }
 
     void membersOfJsonAreHiddenByTheirName() {
