@@ -4,6 +4,7 @@
 #include "ui/testing/fake_report_desk.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
@@ -48,6 +49,22 @@ class ReportDialogTest : public QObject {
 
 private Q_SLOTS:
     void init() { tests::failOnQtWarnings(); }
+
+    void itsTitleSaysWhatIsReported() {
+        const auto titles = [](const ReportHost& host) {
+            QStringList texts;
+            for (auto* label : host.dialog->findChildren<QLabel*>())
+                if (label->isVisible() && label->property("role") == QLatin1String("title"))
+                    texts << label->text();
+            return texts;
+        };
+        const ReportHost all;
+        QCOMPARE(titles(all), QStringList{QStringLiteral("Operations report")});
+        QCOMPARE(all.dialog->windowTitle(), titles(all).front());
+        const ReportHost one("bbbb0002");
+        QCOMPARE(titles(one), QStringList{QStringLiteral("Report of a load test")});
+        QCOMPARE(one.dialog->windowTitle(), titles(one).front());
+    }
 
     void theTimeRangeOfTheChartsIsWrittenInTheChosenFormats() {
         ReportHost host;

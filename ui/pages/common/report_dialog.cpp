@@ -75,6 +75,7 @@ ReportDialog::ReportDialog(widgets::ConsoleContext& context, std::string run, co
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(12);
+    column->addWidget(widgets::makeLabel(windowTitle(), "title", "", this));
     auto* what = widgets::makeLabel(
         m_run.empty() ? tr("Health, throughput, lag by group, events and stock of %1. The first "
                            "page is the verdict.")
