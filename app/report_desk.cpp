@@ -3,8 +3,6 @@
 #include "app/commands/load_runs.h"
 #include "app/report_output.h"
 #include "backend/host/system_clock.h"
-#include "backend/report/report_files.h"
-#include "core/report/operations_report.h"
 
 #include <filesystem>
 
@@ -14,18 +12,7 @@ using core::ErrorCode;
 using core::failure;
 using core::Result;
 using core::report::Report;
-using core::report::ReportStep;
 using core::report::ReportWish;
-
-namespace {
-
-core::Error cancelled(std::size_t written) {
-    return failure(ErrorCode::Cancelled, written == 0
-                                             ? "the report was called off; nothing was written"
-                                             : "the report was called off; what was written stays");
-}
-
-} // namespace
 
 ProgramReportDesk::ProgramReportDesk(const Context& context, std::string usualFolder)
     : m_context(context), m_usualFolder(std::move(usualFolder)),
@@ -43,12 +30,9 @@ void ProgramReportDesk::end() {
 void ProgramReportDesk::operations(core::ops::ConsoleSnapshotPtr snapshot, core::UtcTime from,
                                    core::UtcTime to, ReportWish wish, std::stop_token stop,
                                    Progress progress, Written written) {
-    queue(
-        [this, snapshot = std::move(snapshot), from, to]() -> Result<Report> {
-            return core::report::operationsReport(
-                *snapshot, {programName(), backend::host::SystemClock().now(), from, to, m_since});
-        },
-        {std::move(wish), std::move(stop), std::move(progress)}, std::move(written));
+    queue([this, snapshot = std::move(snapshot), from,
+           to]() -> Result<Report> { return operationsReportOf(*snapshot, from, to, m_since); },
+          {std::move(wish), std::move(stop), std::move(progress)}, std::move(written));
 }
 
 void ProgramReportDesk::run(std::string id, ReportWish wish, std::stop_token stop,
@@ -64,9 +48,12 @@ void ProgramReportDesk::run(std::string id, ReportWish wish, std::stop_token sto
 void ProgramReportDesk::queue(Made made, Job job, Written written) {
     const auto task = [this, made = std::move(made), job = std::move(job), written] {
         if (ended(job))
-            return written(cancelled(0));
+            return written(calledOff(0));
         auto report = made();
-        written(report ? write(std::move(*report), job) : report.error());
+        if (!report)
+            return written(report.error());
+        written(writeReport(m_context, std::move(*report), job.wish,
+                            {[this, &job] { return ended(job); }, job.progress}));
     };
     if (!m_work.post(task))
         written(failure(ErrorCode::Rejected, "too many reports wait already; try again"));
@@ -74,22 +61,6 @@ void ProgramReportDesk::queue(Made made, Job job, Written written) {
 
 bool ProgramReportDesk::ended(const Job& job) const {
     return job.stop.stop_requested() || m_ending.stop_requested();
-}
-
-Result<std::vector<std::string>> ProgramReportDesk::write(Report report, const Job& job) const {
-    const core::report::CleanReport clean(std::move(report), knownSecrets(m_context));
-    std::vector<std::string> files;
-    for (const auto format : job.wish.formats) {
-        if (ended(job))
-            return cancelled(files.size());
-        const auto file = backend::report::writeReportFiles(clean, job.wish.folder, {format});
-        if (!file)
-            return file.error();
-        files.push_back(file->front().string());
-        if (job.progress)
-            job.progress(ReportStep{files.size(), job.wish.formats.size(), files.back()});
-    }
-    return files;
 }
 
 std::string usualReportFolder(const Context& context) {

@@ -33,8 +33,6 @@ private:
     using Made = std::function<core::Result<core::report::Report>()>;
 
     void queue(Made made, Job job, Written written);
-    [[nodiscard]] core::Result<std::vector<std::string>> write(core::report::Report report,
-                                                               const Job& job) const;
     [[nodiscard]] bool ended(const Job& job) const;
 
     const Context& m_context;

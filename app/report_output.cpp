@@ -32,16 +32,41 @@ std::string programName() {
     return "Vigia " VIGIA_VERSION;
 }
 
-core::Result<void> writeReport(const Context& context, core::report::Report report,
-                               const std::string& folder,
-                               const std::vector<core::report::Format>& formats, std::FILE* told) {
+core::Result<std::vector<std::string>> writeReport(const Context& context,
+                                                   core::report::Report report,
+                                                   const core::report::ReportWish& wish,
+                                                   const ReportHooks& hooks) {
     const core::report::CleanReport clean(std::move(report), knownSecrets(context));
-    const auto files = backend::report::writeReportFiles(clean, folder, formats);
-    if (!files)
-        return files.error();
-    for (const auto& file : *files)
-        std::fprintf(told, "wrote %s\n", core::escapedForDisplay(file.string(), 300).c_str());
-    return {};
+    std::vector<std::string> files;
+    for (const auto format : wish.formats) {
+        if (hooks.ended && hooks.ended())
+            return calledOff(files.size());
+        const auto file = backend::report::writeReportFiles(clean, wish.folder, {format});
+        if (!file)
+            return file.error();
+        files.push_back(file->front().string());
+        if (hooks.step)
+            hooks.step({files.size(), wish.formats.size(), files.back()});
+    }
+    return files;
+}
+
+core::Error calledOff(std::size_t written) {
+    return core::failure(core::ErrorCode::Cancelled,
+                         written == 0 ? "the report was called off; nothing was written"
+                                      : "the report was called off; what was written stays");
+}
+
+ReportHooks toldIn(std::FILE* told) {
+    return {.step = [told](const core::report::ReportStep& step) {
+        std::fprintf(told, "wrote %s\n", core::escapedForDisplay(step.file, 300).c_str());
+    }};
+}
+
+core::report::Report operationsReportOf(const core::ops::ConsoleSnapshot& snapshot,
+                                        core::UtcTime from, core::UtcTime to, core::UtcTime since) {
+    return core::report::operationsReport(
+        snapshot, {programName(), backend::host::SystemClock().now(), from, to, since});
 }
 
 core::Result<std::vector<Format>> formatsOf(const Parsed& parsed) {
@@ -73,8 +98,8 @@ int deliver(const Context& context, const Parsed& parsed, core::report::Report r
     const auto formats = formatsOf(parsed);
     if (!formats)
         return reportError(formats.error());
-    const auto done =
-        writeReport(context, std::move(report), parsed.option("into", "."), *formats, stdout);
+    const auto done = writeReport(context, std::move(report),
+                                  {parsed.option("into", "."), *formats}, toldIn(stdout));
     return done ? kOk : reportError(done.error());
 }
 

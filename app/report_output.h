@@ -3,8 +3,11 @@
 #include "app/command.h"
 #include "core/load/run_text.h"
 #include "core/report/formats.h"
+#include "core/report/operations_report.h"
+#include "core/report/report_desk.h"
 
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -17,11 +20,28 @@ std::vector<std::string> knownSecrets(const Context& context);
 /// `Vigia 0.1.0`.
 std::string programName();
 
-/// Writes a report in each format into `folder` and says in `told`, a line a file, what was
-/// written.
-core::Result<void> writeReport(const Context& context, core::report::Report report,
-                               const std::string& folder,
-                               const std::vector<core::report::Format>& formats, std::FILE* told);
+/// What goes on while a report is written; each may be empty.
+struct ReportHooks {
+    std::function<bool()> ended = {}; ///< looked at before each file; true: no more
+    std::function<void(const core::report::ReportStep&)> step = {}; ///< after each file
+};
+
+/// Why there is no report, or not the whole: somebody ended it after so many files.
+core::Error calledOff(std::size_t written);
+
+/// Writes a report file by file, without secrets, and answers what was written. Cancelled when it
+/// was ended: what was written stays.
+core::Result<std::vector<std::string>> writeReport(const Context& context,
+                                                   core::report::Report report,
+                                                   const core::report::ReportWish& wish,
+                                                   const ReportHooks& hooks);
+/// Says in `told`, a line a file, what was written.
+ReportHooks toldIn(std::FILE* told);
+
+/// A report of what a snapshot holds of the time between two others; `since`: when whoever watched
+/// began to.
+core::report::Report operationsReportOf(const core::ops::ConsoleSnapshot& snapshot,
+                                        core::UtcTime from, core::UtcTime to, core::UtcTime since);
 
 /// The formats that `--format` names; every one where it names none.
 core::Result<std::vector<core::report::Format>> formatsOf(const Parsed& parsed);

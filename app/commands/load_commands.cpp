@@ -171,9 +171,12 @@ Result<RunResult> runKept(const Context& context, LoadPlan plan, bool elsewhere)
 Result<void> reportRun(const Context& context, const Parsed& parsed, const RunResult& result) {
     if (!parsed.has("report"))
         return {};
-    return writeReport(context, loadReportOf(context, result), parsed.option("report"),
-                       {core::report::kAllFormats.begin(), core::report::kAllFormats.end()},
-                       stderr);
+    const auto files =
+        writeReport(context, loadReportOf(context, result),
+                    {parsed.option("report"),
+                     {core::report::kAllFormats.begin(), core::report::kAllFormats.end()}},
+                    toldIn(stderr));
+    return files ? Result<void>() : files.error();
 }
 
 /// A platform tagged production is loaded only when its lock is opened on purpose.

@@ -4,7 +4,6 @@
 #include "app/report_output.h"
 #include "backend/host/system_clock.h"
 #include "core/ops/duration_text.h"
-#include "core/report/operations_report.h"
 
 namespace vigia::app {
 namespace {
@@ -37,9 +36,7 @@ int reportOperations(const Context& context, const Parsed& parsed) {
     if (!snapshot)
         return reportError(snapshot.error());
     const auto now = clock.now();
-    return deliver(
-        context, parsed,
-        core::report::operationsReport(**snapshot, {programName(), now, now - *since, now, begun}));
+    return deliver(context, parsed, operationsReportOf(**snapshot, now - *since, now, begun));
 }
 
 int reportLoad(const Context& context, const Parsed& parsed) {
