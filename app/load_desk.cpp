@@ -2,8 +2,7 @@
 
 #include "app/commands/load_runs.h"
 #include "app/load_keeper.h"
-#include "app/platform_access.h"
-#include "app/scenario_desk.h"
+#include "app/scenario_files.h"
 #include "backend/load/run_folder.h"
 
 #include <pthread.h>
@@ -49,11 +48,16 @@ public:
         publish();
     }
 
+    /// On the thread of what looks at the cluster.
+    void observed(std::shared_ptr<const Observed> seen) { m_observed.publish(std::move(seen)); }
+
 private:
     /// What was kept comes late, when nothing of a second can be under way any more; what is seen
     /// counts each answer when it comes.
     void addPoints(const backend::load::LoadProgress& progress) {
         m_recent.merge(progress.recent);
+        if (progress.lag)
+            m_lag = std::max(m_lag.value_or(0), *progress.lag);
         while (static_cast<double>(m_view.points.size()) + 1 <= m_view.at) {
             RunPoint point{m_recent.offered,
                            m_recent.answered,
@@ -62,16 +66,19 @@ private:
                            0,
                            0,
                            0,
-                           m_recent.latency.count() > 0};
+                           m_recent.latency.count() > 0,
+                           m_lag};
             point.p50 = m_recent.latency.quantile(0.5);
             point.p99 = m_recent.latency.quantile(0.99);
             point.max = m_recent.latency.max();
             m_view.points.push_back(point);
             m_recent = {};
+            m_lag.reset();
         }
     }
 
     void publish() {
+        m_view.observed = m_observed.read();
         auto view = std::make_shared<RunView>(m_view);
         LoadStatus status;
         status.run = std::move(view);
@@ -82,21 +89,15 @@ private:
     const Plan& m_plan;
     const std::vector<Stage> m_stages;
     RunView m_view;
-    Interval m_recent; ///< since the last point
+    Interval m_recent;                    ///< since the last point
+    std::optional<std::uint64_t> m_lag;   ///< the largest since the last point
+    core::Published<Observed> m_observed; ///< written by what looks at the cluster
     Interval m_whole;
     LoadTime m_counted{};
     LoadTime m_before{};
 };
 
 namespace {
-
-RunSummary lineOf(const KeptRun& run) {
-    RunSummary line = summaryOf(run.result);
-    line.state = run.state;
-    line.annotation = run.annotation;
-    line.baseline = run.baseline;
-    return line;
-}
 
 Result<std::shared_ptr<const RunsCompared>> comparedIn(const RunStore& runs,
                                                        const std::string& before,
@@ -105,12 +106,12 @@ Result<std::shared_ptr<const RunsCompared>> comparedIn(const RunStore& runs,
     if (!first)
         return first.error();
     auto all = std::make_shared<RunsCompared>();
-    all->before = lineOf(*first);
+    all->before = summaryOf(*first);
     for (const auto& id : others) {
         const auto other = runs.read(id);
         if (!other)
             return other.error();
-        all->others.push_back({lineOf(*other), compared(first->result, other->result)});
+        all->others.push_back({summaryOf(*other), compared(first->result, other->result)});
     }
     return std::shared_ptr<const RunsCompared>(std::move(all));
 }
@@ -128,6 +129,7 @@ ProgramLoadDesk::~ProgramLoadDesk() {
 
 void ProgramLoadDesk::begin() {
     m_files.start();
+    onFiles([this] { refreshScenarios(); }, [](const core::Error&) {});
 }
 
 void ProgramLoadDesk::end() {
@@ -141,16 +143,18 @@ void ProgramLoadDesk::end() {
     }
 }
 
-std::vector<ScenarioCard> ProgramLoadDesk::scenarios() const {
-    return scenarioCards(m_context);
+/// On the files' thread. Reads and parses only what came, changed or went.
+void ProgramLoadDesk::refreshScenarios() {
+    auto mark = ownScenariosMark(m_context);
+    if (m_scenarios.generation() > 0 && mark == m_scenariosMark)
+        return;
+    m_scenarios.publish(scenarioCards(m_context));
+    m_scenariosMark = std::move(mark);
 }
 
 Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::string& name,
                                                                      bool brief) const {
-    if (isReadOnly(m_context) || clusterTag(m_context, backend::config::kOwnCluster) == "prod")
-        return failure(ErrorCode::Rejected,
-                       "no load test runs on a cluster that is read-only or tagged production");
-    auto scenario = scenarioNamed(scenarioWord(m_context, name));
+    auto scenario = scenarioNamed(m_context, name);
     auto folder = runsFolder(m_context);
     if (!scenario || !folder)
         return scenario ? folder.error() : scenario.error();
@@ -199,8 +203,9 @@ void ProgramLoadDesk::run(std::unique_ptr<Plan> plan) {
     {
         Watcher watcher(m_status, *plan);
         const auto outcome = plan->keeper->run(
-            {[&watcher](const auto& progress) { watcher.progress(progress); }, m_seen}, plan->drain,
-            plan->now);
+            {[&watcher](const auto& progress) { watcher.progress(progress); }, m_seen,
+             [&watcher](auto seen) { watcher.observed(std::move(seen)); }},
+            plan->drain, plan->now);
         if (!outcome)
             ended.problem = outcome.error().message;
         else if (outcome->notKept)
@@ -230,6 +235,7 @@ void ProgramLoadDesk::list(Listed listed) {
     auto refused = [listed](const core::Error& error) { listed({{}, {error.message}}); };
     onFiles(
         [this, listed, refused] {
+            refreshScenarios();
             const auto folder = runsFolder(m_context);
             if (!folder)
                 return refused(folder.error());

@@ -27,7 +27,9 @@ public:
     void begin();
     void end();
 
-    [[nodiscard]] std::vector<core::load::ScenarioCard> scenarios() const override;
+    core::Published<std::vector<core::load::ScenarioCard>>& scenarios() override {
+        return m_scenarios;
+    }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
     void start(std::string scenario, bool brief, Done done) override;
     void stop() override;
@@ -43,6 +45,7 @@ private:
     class Watcher;
 
     core::Result<std::unique_ptr<Plan>> plan(const std::string& scenario, bool brief) const;
+    void refreshScenarios();
     void startNow(const std::string& scenario, bool brief, const Done& done);
     void run(std::unique_ptr<Plan> plan);
     /// On the files' thread; answers Rejected when it is full.
@@ -53,7 +56,9 @@ private:
     const Context& m_context;
     const Seen m_seen;
     core::Published<core::load::LoadStatus> m_status;
-    std::mutex m_mutex; ///< guards what follows
+    core::Published<std::vector<core::load::ScenarioCard>> m_scenarios;
+    std::string m_scenariosMark; ///< of the files' thread: what was published
+    std::mutex m_mutex;          ///< guards what follows
     std::stop_source m_drain;
     std::stop_source m_now;
     std::atomic<bool> m_running{false};

@@ -1,5 +1,6 @@
 #include "app/load_keeper.h"
 
+#include "app/run_watch.h"
 #include "backend/host/system_clock.h"
 
 namespace vigia::app {
@@ -30,13 +31,17 @@ Result<std::unique_ptr<LoadKeeper>> LoadKeeper::begin(std::filesystem::path fold
 Result<LoadOutcome> LoadKeeper::run(const LoadHooks& hooks, const std::stop_token& drain,
                                     const std::stop_token& now) {
     m_plan.options.keep = m_file.get();
-    m_plan.options.progress = hooks.progress;
+    RunWatch watch(m_plan.head.begunAt, hooks.seen, hooks.observed);
+    m_plan.options.progress = [&](const backend::load::LoadProgress& progress) {
+        watch.generator(progress);
+        if (hooks.progress)
+            hooks.progress(progress);
+    };
+    watch.start();
     auto record = backend::load::runLoad(m_plan.scenario, m_plan.options, drain, now);
     if (!record)
         return record.error();
-    if (const auto seen = hooks.seen ? hooks.seen() : nullptr)
-        record->observed =
-            observedBetween(*seen, m_plan.head.begunAt, backend::host::SystemClock().now());
+    record->observed = watch.finish(backend::host::SystemClock().now());
     LoadOutcome outcome{judged(m_plan.head, std::move(*record), drain.stop_requested()), {}, {}};
     if (const auto kept = m_file->finish(outcome.result); !kept)
         outcome.notKept = kept.error();

@@ -13,8 +13,10 @@ namespace vigia::app {
 /// What a face adds to a run; each may be empty.
 struct LoadHooks {
     std::function<void(const backend::load::LoadProgress&)> progress; ///< on the run's thread
-    /// What watches the cluster has seen when the run is over; null: nothing.
-    std::function<core::ops::ConsoleSnapshotPtr()> seen;
+    /// What watches the cluster has seen by now, asked every half second; null: nothing.
+    std::function<core::ops::ConsoleSnapshotPtr()> seen = {};
+    /// What was seen beside the run so far, about every half second, on a thread of its own.
+    std::function<void(std::shared_ptr<const core::load::Observed>)> observed = {};
 };
 
 /// A run that came to its end, and what became of its file.

@@ -1,11 +1,8 @@
 #include "app/load_plan.h"
 
 #include "app/platform_access.h"
+#include "app/report_output.h"
 #include "backend/host/system_clock.h"
-#include "backend/load/scenario_file.h"
-#include "backend/load/shipped_scenarios.h"
-#include "core/base/file.h"
-#include "core/base/text.h"
 #include "core/base/uuid.h"
 
 #include <fmt/format.h>
@@ -45,6 +42,17 @@ Result<LoadOptions> optionsOf(const Context& context, const Scenario& scenario,
     }
     options.seed = wish.seed.value_or(std::random_device{}());
     return options;
+}
+
+/// What a run loads is changed by it: production is locked here even where changes are allowed. A
+/// service elsewhere is nobody's cluster.
+core::ops::WritePermit permitOf(const Context& context, const Scenario& scenario,
+                                const LoadWish& wish) {
+    if (wish.url && !scenario.records)
+        return {};
+    auto lock = ownLock(context);
+    lock.readOnly = lock.readOnly || lock.tag == "prod";
+    return {std::move(lock), wish.pass};
 }
 
 std::string targetText(const Scenario& scenario, const LoadOptions& options) {
@@ -91,35 +99,6 @@ std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Lo
 
 } // namespace
 
-Result<std::string> scenarioYaml(const std::string& name) {
-    std::vector<std::string> known;
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        if (shipped.name == name)
-            return std::string(shipped.yaml);
-        known.emplace_back(shipped.name);
-    }
-    if (name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml")) {
-        auto text = core::readFile(name);
-        return text ? std::move(text) : failure(ErrorCode::InvalidInput, text.error().message);
-    }
-    const auto near = core::nearestWord(name, known);
-    return failure(ErrorCode::InvalidInput,
-                   fmt::format("there is no scenario '{}'; {}", core::escapedForDisplay(name, 80),
-                               near ? fmt::format("did you mean '{}'?", *near)
-                                    : "`vigia load list` shows them, or name a .yaml file"));
-}
-
-Result<Scenario> scenarioNamed(const std::string& name) {
-    const auto yaml = scenarioYaml(name);
-    if (!yaml)
-        return yaml.error();
-    auto reading = backend::load::readScenario(*yaml, std::filesystem::path(name).parent_path());
-    if (!reading.mistakes.empty())
-        return failure(ErrorCode::InvalidInput,
-                       "the scenario has mistakes:\n" + reading.mistakesText(name));
-    return std::move(reading.scenario);
-}
-
 double lastsSeconds(const std::vector<Stage>& stages) {
     LoadTime sum{};
     for (const Stage& stage : stages)
@@ -132,9 +111,14 @@ Result<LoadPlan> planLoad(const Context& context, Scenario scenario, const LoadW
         return failure(ErrorCode::InvalidInput, "this scenario has no short form");
     if (wish.brief)
         scenario.stages = scenario.shortStages;
+    const auto permit = permitOf(context, scenario, wish);
+    if (const auto allowed = permit.check(); !allowed)
+        return allowed.error();
     auto options = optionsOf(context, scenario, wish);
     if (!options)
         return options.error();
+    options->permit = permit;
+    options->secrets = knownSecrets(context);
     options->runId = core::Uuid::random().text().substr(0, 8);
     RunHead head{.id = options->runId,
                  .scenario = scenario.name,

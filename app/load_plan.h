@@ -14,6 +14,7 @@ struct LoadWish {
     std::optional<std::string> url;    ///< this HTTP service instead of the platform's gateway
     std::optional<std::uint64_t> seed; ///< else drawn anew
     std::string caFile = {};           ///< authorities of an https service; empty: the system's
+    core::ops::WritePass pass = {};    ///< opens a platform that is read-only or production
 };
 
 /// Everything that a run needs, found before it begins.
@@ -23,17 +24,11 @@ struct LoadPlan {
     backend::load::LoadOptions options; ///< without `progress` and `keep`
 };
 
-/// The YAML of a scenario that ships, by its name, or of a file, by its path. InvalidInput names
-/// the nearest one, or says why the file can't be read.
-core::Result<std::string> scenarioYaml(const std::string& name);
-/// The scenario of that YAML; InvalidInput has every mistake with its line and column.
-core::Result<core::load::Scenario> scenarioNamed(const std::string& name);
-
 /// Seconds.
 double lastsSeconds(const std::vector<core::load::Stage>& stages);
 
 /// Where the scenario goes, and what describes its run. InvalidInput: it has no short form, or the
-/// URL is wrong; else why the platform is not found.
+/// URL is wrong; Rejected: the platform is locked; else why it is not found.
 core::Result<LoadPlan> planLoad(const Context& context, core::load::Scenario scenario,
                                 const LoadWish& wish);
 

@@ -67,10 +67,6 @@ std::shared_ptr<const RunView> StillLoads::newest() {
     return nullptr;
 }
 
-std::vector<ScenarioCard> StillLoads::scenarios() const {
-    return m_real.scenarios();
-}
-
 void StillLoads::start(std::string, bool, Done done) {
     done(still());
 }

@@ -19,7 +19,9 @@ public:
     /// False: there is no run to show.
     bool set(Moment moment);
 
-    [[nodiscard]] std::vector<core::load::ScenarioCard> scenarios() const override;
+    core::Published<std::vector<core::load::ScenarioCard>>& scenarios() override {
+        return m_real.scenarios();
+    }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
     void start(std::string scenario, bool brief, Done done) override;
     void stop() override {}

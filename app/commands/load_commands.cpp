@@ -5,7 +5,7 @@
 #include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/report_output.h"
-#include "app/scenario_desk.h"
+#include "app/scenario_files.h"
 #include "backend/host/signals.h"
 #include "backend/load/scenario_file.h"
 #include "core/base/json_writer.h"
@@ -57,12 +57,11 @@ int listScenarios(const Context& context, const Parsed& parsed) {
 }
 
 int validateScenario(const Context& context, const Parsed& parsed) {
-    const std::string name = scenarioWord(context, parsed.argument("file"));
-    const auto yaml = scenarioYaml(name);
-    if (!yaml)
-        return reportError(yaml.error());
-    const auto reading =
-        backend::load::readScenario(*yaml, std::filesystem::path(name).parent_path());
+    const std::string name = parsed.argument("file");
+    const auto found = findScenario(context, name);
+    if (!found)
+        return reportError(found.error());
+    const auto reading = backend::load::readScenario(found->yaml, found->file.parent_path());
     if (parsed.json()) {
         core::JsonWriter json;
         json.beginArray();
@@ -118,9 +117,9 @@ Result<std::optional<std::uint64_t>> seedOf(const Parsed& parsed) {
 
 /// Looks at the platform while a run against it goes on, for its lag and its events; a service
 /// elsewhere is not watched.
-class RunWatch {
+class PlatformLook {
 public:
-    RunWatch(const Context& context, const LoadPlan& plan, bool elsewhere) {
+    PlatformLook(const Context& context, const LoadPlan& plan, bool elsewhere) {
         if (elsewhere)
             return;
         const std::chrono::seconds lasts(
@@ -129,12 +128,12 @@ public:
                            PlatformWish{false, false, false, lasts + std::chrono::minutes(1)});
         m_platform->start();
     }
-    ~RunWatch() {
+    ~PlatformLook() {
         if (m_platform)
             m_platform->stop();
     }
-    RunWatch(const RunWatch&) = delete;
-    RunWatch& operator=(const RunWatch&) = delete;
+    PlatformLook(const PlatformLook&) = delete;
+    PlatformLook& operator=(const PlatformLook&) = delete;
 
     [[nodiscard]] core::ops::ConsoleSnapshotPtr seen() {
         return m_platform ? m_platform->snapshot().read() : nullptr;
@@ -149,7 +148,7 @@ Result<RunResult> runKept(const Context& context, LoadPlan plan, bool elsewhere)
     auto folder = runsFolder(context);
     if (!folder)
         return folder.error();
-    RunWatch watch(context, plan, elsewhere);
+    PlatformLook watch(context, plan, elsewhere);
     auto keeper = LoadKeeper::begin(std::move(*folder), std::move(plan));
     if (!keeper)
         return keeper.error();
@@ -179,30 +178,29 @@ Result<void> reportRun(const Context& context, const Parsed& parsed, const RunRe
     return files ? Result<void>() : files.error();
 }
 
-/// A platform tagged production is loaded only when its lock is opened on purpose.
-Result<void> checkTag(const Context& context, const Parsed& parsed, const Scenario& scenario) {
-    const std::string own = backend::config::kOwnCluster;
-    const bool ours = scenario.records || !parsed.has("url");
-    if (!ours || clusterTag(context, own) != "prod" || parsed.has("unlock"))
-        return {};
-    return failure(ErrorCode::Rejected,
-                   fmt::format("cluster {} is tagged production and no load test runs there; to do "
-                               "it all the same, repeat with --unlock {} --reason TEXT",
-                               own, own));
+int exitCode(RunVerdict verdict) {
+    switch (verdict) {
+    case RunVerdict::Passed:
+        return kOk;
+    case RunVerdict::Missed:
+        return kFailed;
+    case RunVerdict::Stopped:
+        break;
+    }
+    return kCouldNotAsk;
 }
 
 int runScenario(const Context& context, const Parsed& parsed) {
-    auto scenario = scenarioNamed(scenarioWord(context, parsed.argument("name")));
+    auto scenario = scenarioNamed(context, parsed.argument("name"));
     const auto seed = seedOf(parsed);
     if (!scenario || !seed)
         return reportError(scenario ? seed.error() : scenario.error());
-    if (const auto allowed = checkTag(context, parsed, *scenario); !allowed)
-        return reportError(allowed.error());
     LoadWish wish{
         .name = parsed.argument("name"), .brief = parsed.has("short"), .url = {}, .seed = *seed};
     if (parsed.has("url"))
         wish.url = parsed.option("url");
     wish.caFile = parsed.option("ca-file");
+    wish.pass = passOf(parsed);
     auto plan = planLoad(context, std::move(*scenario), wish);
     if (!plan)
         return reportError(plan.error());
@@ -213,7 +211,7 @@ int runScenario(const Context& context, const Parsed& parsed) {
     std::fputs(text.c_str(), stdout);
     if (const auto kept = reportRun(context, parsed, *result); !kept)
         return reportError(kept.error());
-    return result->verdict() == RunVerdict::Passed ? kOk : kFailed;
+    return exitCode(result->verdict());
 }
 
 } // namespace
@@ -233,7 +231,9 @@ std::vector<Command> loadCommands() {
          {},
          validateScenario},
         {"load run",
-         "Run a load test; exit code 0 passed, 1 a threshold missed, 2 wrong use, 3 could not run",
+         "Run a load test; exit code 0 passed, 1 a threshold missed, 2 wrong use, 3 could not run "
+         "or "
+         "was stopped",
          "load run baseline --short",
          {{"name", "a scenario that ships, or a .yaml file", true}},
          {{"--short", "", "the form that ends in a minute", false},

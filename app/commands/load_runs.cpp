@@ -33,7 +33,7 @@ std::string_view stateWord(const RunSummary& run) {
     case RunState::Finished:
         break;
     }
-    return run.verdict == RunVerdict::Passed ? "passed" : "missed";
+    return verdictWord(run.verdict.value_or(RunVerdict::Stopped));
 }
 
 Result<RunFolder> runsOf(const Context& context) {

@@ -1,5 +1,6 @@
 #include "backend/load/http_target.h"
 
+#include "core/base/mask.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -14,9 +15,9 @@ using core::failure;
 
 core::Result<HttpTarget> parseTarget(std::string_view url) {
     const auto wrong = [&](const char* why) {
-        return failure(
-            ErrorCode::InvalidInput,
-            fmt::format("'{}' is no target: {}", core::escapedForDisplay(url, 200), why));
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("'{}' is no target: {}",
+                                   core::escapedForDisplay(core::maskedText(url), 200), why));
     };
     const bool tls = url.starts_with("https://");
     if (!tls && !url.starts_with("http://"))

@@ -27,10 +27,11 @@ double cpuSeconds() {
 LoadBook::LoadBook(const Scenario& scenario, const Course& course, const LoadOptions& options)
     : m_scenario(scenario), m_course(course), m_options(options),
       m_source(scenario, course, options.seed), m_recorder(course, options.keep),
-      m_abort(scenario.thresholds), m_search(course, scenario.thresholds) {}
+      m_abort(scenario.thresholds), m_search(course, scenario.thresholds),
+      m_samples(options.secrets) {}
 
 void LoadBook::begin() {
-    m_cpuBefore = cpuSeconds();
+    m_cpuBefore = m_cpuAtTick = cpuSeconds();
     m_begin = std::chrono::steady_clock::now();
 }
 
@@ -72,9 +73,16 @@ void LoadBook::tick(LoadTime now, std::size_t inFlight, std::size_t waiting,
     if (!m_abortedBy)
         m_abortedBy = m_abort.take(m_recent, now, m_course.stages()[stage].counted);
     m_searched = m_search.take(m_recent, now, inFlight + waiting);
+    const double cpu = cpuSince(now);
     if (m_options.progress)
-        m_options.progress({now, stage, m_recent, inFlight, waiting, lag});
+        m_options.progress({now, stage, m_recent, inFlight, waiting, lag, cpu});
     m_recent = {};
+}
+
+double LoadBook::cpuSince(LoadTime now) {
+    const double used = cpuSeconds();
+    const double lasted = std::chrono::duration<double>(now - std::exchange(m_tick, now)).count();
+    return (used - std::exchange(m_cpuAtTick, used)) / std::max(lasted, 1e-9);
 }
 
 RunRecord LoadBook::take() {

@@ -62,7 +62,12 @@ private:
     core::load::Interval m_recent;
     core::load::LoadTime m_nextTick{};
     std::optional<core::load::Threshold> m_abortedBy;
+    /// Share of a core since the last call.
+    double cpuSince(core::load::LoadTime now);
+
     double m_cpuBefore = 0;
+    double m_cpuAtTick = 0;
+    core::load::LoadTime m_tick{};
     std::chrono::steady_clock::time_point m_begin;
 };
 

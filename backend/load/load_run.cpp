@@ -179,6 +179,8 @@ private:
 
 core::Result<RunRecord> runLoad(const Scenario& scenario, const LoadOptions& options,
                                 const std::stop_token& drain, const std::stop_token& now) {
+    if (const auto allowed = options.permit.check(); !allowed)
+        return allowed.error();
     const auto course = Course::create(scenario.stages);
     if (!course)
         return course.error();

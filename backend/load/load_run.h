@@ -4,12 +4,14 @@
 #include "backend/load/http_target.h"
 #include "core/load/run_record.h"
 #include "core/load/scenario.h"
+#include "core/ops/write_gate.h"
 
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace vigia::backend::load {
 
@@ -21,6 +23,7 @@ struct LoadProgress {
     std::size_t inFlight = 0;
     std::size_t waiting = 0; ///< due, but nothing takes it yet
     std::optional<std::uint64_t> lag;
+    double cpu = 0; ///< of the run's thread since the last progress, as a share of one core
 };
 
 /// Where the records of a run go.
@@ -37,6 +40,9 @@ struct LoadOptions {
     std::function<void(const LoadProgress&)> progress; ///< on the run's thread
     core::load::SecondSink* keep = nullptr;            ///< takes the seconds as they end
     std::optional<KafkaTarget> kafka = {};             ///< for scenarios with records
+    std::vector<std::string> secrets = {};             ///< that no sample of an error may hold
+    /// A run changes what it loads: the lock of that, and what opens it.
+    core::ops::WritePermit permit = {};
 };
 
 /// Sends what one scenario says, requests over HTTP/1.1 keep-alive connections and records to a
@@ -47,7 +53,7 @@ struct LoadOptions {
 /// once. Memory: as many connections as the scenario allows, 200,000 records under way and 100,000
 /// due arrivals; what does not fit is counted as dropped. InvalidInput when the stages are no
 /// course or a target is missing; Unreachable when the target's name is unknown, the first
-/// connection is refused or the topic can't be made.
+/// connection is refused or the topic can't be made; Rejected while what it loads is locked.
 core::Result<core::load::RunRecord> runLoad(const core::load::Scenario& scenario,
                                             const LoadOptions& options,
                                             const std::stop_token& drain,

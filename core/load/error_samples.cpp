@@ -49,7 +49,8 @@ void ErrorSamples::take(std::string_view code, std::string_view request, std::st
     m_samples.push_back({.code = std::string(code),
                          .request = std::string(request),
                          // Masked first: a secret that is cut in two is not known as one any more.
-                         .detail = escapedForDisplay(maskedText(detail), kMostDetail),
+                         .detail = escapedForDisplay(
+                             maskedText(m_secrets.hidden(std::string(detail))), kMostDetail),
                          .at = std::chrono::duration<double>(at).count(),
                          .count = 1});
 }

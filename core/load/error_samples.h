@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/known_secrets.h"
 #include "core/load/arrivals.h"
 
 #include <cstdint>
@@ -25,6 +26,10 @@ struct ErrorSample {
 /// identifiers only are one. One thread.
 class ErrorSamples {
 public:
+    ErrorSamples() = default;
+    /// These are masked by their value, others by their names and shapes.
+    explicit ErrorSamples(std::vector<std::string> secrets) : m_secrets(std::move(secrets)) {}
+
     static constexpr std::size_t kMost = 20;        ///< kinds
     static constexpr std::size_t kMostDetail = 300; ///< bytes
 
@@ -34,6 +39,7 @@ public:
     [[nodiscard]] std::vector<ErrorSample> all() const { return m_samples; }
 
 private:
+    KnownSecrets m_secrets;
     std::vector<ErrorSample> m_samples;
     std::map<std::string, std::size_t, std::less<>> m_known; ///< kind → index
 };

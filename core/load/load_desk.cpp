@@ -14,7 +14,8 @@ double secondsOf(LoadTime time) {
 } // namespace
 
 RunPoint pointOf(const PackedSecond& second) {
-    RunPoint point{second.offered, second.answered, second.dropped, second.failed, 0, 0, 0, false};
+    RunPoint point{second.offered, second.answered, second.dropped, second.failed, 0, 0, 0,
+                   false,          second.lag};
     const auto latency = Histogram::decoded(second.latency);
     if (!latency || latency->count() == 0)
         return point;
@@ -45,8 +46,8 @@ std::size_t RunView::stage() const {
 std::vector<const RunSummary*> trendOf(const std::vector<RunSummary>& runs, const RunHead& like) {
     std::vector<const RunSummary*> alike;
     for (const RunSummary& run : runs) {
-        if (run.state == RunState::Finished && run.head.scenario == like.scenario &&
-            run.head.brief == like.brief)
+        if (run.state == RunState::Finished && run.verdict != RunVerdict::Stopped &&
+            run.head.scenario == like.scenario && run.head.brief == like.brief)
             alike.push_back(&run);
     }
     std::sort(alike.begin(), alike.end(), [](const auto* one, const auto* other) {
@@ -97,6 +98,7 @@ RunView viewOf(const KeptRun& run) {
     view.measured = run.result.measured;
     view.errors = run.result.record.counted.errors;
     view.warnings = run.result.warnings;
+    view.observed = std::make_shared<const Observed>(run.result.record.observed);
     view.annotation = run.annotation;
     view.baseline = run.baseline;
     view.at = static_cast<double>(view.points.size());

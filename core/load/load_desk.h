@@ -26,7 +26,8 @@ struct ScenarioCard {
 struct RunPoint {
     std::uint64_t offered = 0, achieved = 0, dropped = 0, failed = 0;
     std::int64_t p50 = 0, p99 = 0, max = 0;
-    bool answered = false; ///< without an answer there is no latency
+    bool answered = false;                 ///< without an answer there is no latency
+    std::optional<std::uint64_t> lag = {}; ///< records of the run's own topic that wait
 };
 
 /// One kept second as a point of a chart; it decodes a histogram.
@@ -48,7 +49,8 @@ struct RunView {
     double at = 0;         ///< seconds, while it goes on
     bool draining = false; ///< no new arrivals: what is under way ends
     std::size_t inFlight = 0;
-    std::size_t waiting = 0; ///< due, but nothing takes it yet
+    std::size_t waiting = 0;                  ///< due, but nothing takes it yet
+    std::shared_ptr<const Observed> observed; ///< beside it, so far; null: nobody looked yet
 
     [[nodiscard]] double seconds() const; ///< of its course
     /// Index of the stage at `at`.
@@ -67,8 +69,8 @@ struct RunsCompared {
     std::vector<Other> others;
 };
 
-/// The runs of a list that are finished, of one scenario in one form, oldest first: what a trend is
-/// made of.
+/// The runs of a list that came to their end, of one scenario in one form, oldest first: what a
+/// trend is made of.
 [[nodiscard]] std::vector<const RunSummary*> trendOf(const std::vector<RunSummary>& runs,
                                                      const RunHead& like);
 /// What `chosen` are held against: the baseline or else the oldest of them; of one run alone its
@@ -94,7 +96,8 @@ public:
 
     virtual ~LoadDesk() = default;
 
-    [[nodiscard]] virtual std::vector<ScenarioCard> scenarios() const = 0;
+    /// What can be run: published soon after the start, and after `list` where it changed.
+    virtual Published<std::vector<ScenarioCard>>& scenarios() = 0;
     /// Published about five times a second while a run goes on, and when it ends.
     virtual Published<LoadStatus>& status() = 0;
     /// Against the platform's own gateway; answers the run's id. Conflict while another one goes

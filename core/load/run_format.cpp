@@ -186,8 +186,11 @@ private:
         if (!second || m_record.seconds.size() >= kMostSeconds)
             return damaged("one of its seconds can't be read");
         if (second->lag) {
+            const auto& course = m_record.course;
+            const auto at = std::chrono::seconds(m_record.seconds.size());
             m_record.lagEnd = static_cast<double>(*second->lag);
-            m_record.lagMax = std::max(m_record.lagMax.value_or(0), *m_record.lagEnd);
+            if (course.stages()[course.stageAt(at)].counted)
+                m_record.lagMax = std::max(m_record.lagMax.value_or(0), *m_record.lagEnd);
         }
         m_record.seconds.push_back(std::move(*second));
         return {};

@@ -17,15 +17,24 @@ ops::Health healthOf(std::string_view word) {
     return Health::Unknown;
 }
 
-ObservedLag lagOf(const JsonValue& json) {
-    ObservedLag lag{json.stringAt("group").value_or(""), {}};
+/// A course of figures, each by its name: `{"group": "acl", "points": [{"at": 1, "lag": 5}]}`.
+void writeCourse(JsonWriter& json, std::string_view key, std::string_view name,
+                 std::string_view figure, const ObservedPoints& points) {
+    json.beginObject().member(key, name).key("points").beginArray();
+    for (const auto& [at, value] : points)
+        json.beginObject().member("at", at).member(figure, value).endObject();
+    json.endArray().endObject();
+}
+
+ObservedPoints courseOf(const JsonValue& json, std::string_view figure) {
+    ObservedPoints points;
     for (const auto& each : arrayAt(json, "points")) {
         const auto at = each.doubleAt("at");
-        const auto records = each.doubleAt("lag");
-        if (at && records)
-            lag.points.emplace_back(*at, *records);
+        const auto value = each.doubleAt(figure);
+        if (at && value)
+            points.emplace_back(*at, *value);
     }
-    return lag;
+    return points;
 }
 
 } // namespace
@@ -39,13 +48,12 @@ void writeObserved(JsonWriter& json, const Observed& observed) {
             .member("title", event.title)
             .endObject();
     json.endArray().key("lags").beginArray();
-    for (const auto& lag : observed.lags) {
-        json.beginObject().member("group", lag.group).key("points").beginArray();
-        for (const auto& [at, records] : lag.points)
-            json.beginObject().member("at", at).member("lag", records).endObject();
-        json.endArray().endObject();
-    }
-    json.endArray();
+    for (const auto& lag : observed.lags)
+        writeCourse(json, "group", lag.group, "lag", lag.points);
+    json.endArray().key("cpus").beginArray();
+    for (const auto& cpu : observed.cpus)
+        writeCourse(json, "process", cpu.process, "percent", cpu.points);
+    json.endArray().member("watched", observed.watched);
 }
 
 Observed observedOf(const JsonValue& json) {
@@ -55,7 +63,10 @@ Observed observedOf(const JsonValue& json) {
                                    healthOf(each.stringAt("health").value_or("")),
                                    each.stringAt("title").value_or("")});
     for (const auto& each : arrayAt(json, "lags"))
-        observed.lags.push_back(lagOf(each));
+        observed.lags.push_back({each.stringAt("group").value_or(""), courseOf(each, "lag")});
+    for (const auto& each : arrayAt(json, "cpus"))
+        observed.cpus.push_back({each.stringAt("process").value_or(""), courseOf(each, "percent")});
+    observed.watched = json.boolAt("watched", !observed.events.empty() || !observed.lags.empty());
     return observed;
 }
 

@@ -10,6 +10,7 @@ namespace vigia::core::load {
 namespace {
 
 constexpr double kLate = 0.001; ///< of all sends may be more than kLateMicros late
+constexpr double kLateInP99 = 0.01;
 constexpr std::int64_t kLateMicros = 10'000;
 constexpr std::size_t kSecondsOfPart = 10;
 constexpr double kBusyShare = 0.9; ///< of one core: the generator's own queueing begins
@@ -20,6 +21,11 @@ std::int64_t micros(LoadTime time) {
 
 double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// Share of all sends that the generator was late with.
+double lateShare(const Histogram& delay) {
+    return share(delay.count() - delay.countUpTo(kLateMicros), delay.count());
 }
 
 void addQuantiles(Measured& measured, const std::string& prefix, const Histogram& histogram) {
@@ -115,9 +121,12 @@ void Recorder::answered(LoadTime intended, LoadTime latency, LoadTime service,
 
 void Recorder::lag(LoadTime now, std::uint64_t records) {
     const auto count = static_cast<double>(records);
-    m_run.lagMax = std::max(m_run.lagMax.value_or(0), count);
+    const Course& course = m_run.course;
+    if (course.stages()[course.stageAt(now)].counted)
+        m_run.lagMax = std::max(m_run.lagMax.value_or(0), count);
     m_run.lagEnd = count;
-    m_lags[std::chrono::floor<std::chrono::seconds>(now).count()] = records;
+    auto& most = m_lags[std::chrono::floor<std::chrono::seconds>(now).count()];
+    most = std::max(most, records);
 }
 
 void Recorder::closeFirst() {
@@ -204,8 +213,11 @@ Measured measure(const Interval& whole, double seconds) {
 }
 
 Measured measure(const RunRecord& run) {
+    const double cpu = run.generatorCpu / run.cores;
+    if (run.counted.offered == 0 && !run.search)
+        return {{"cpu", cpu}};
     Measured measured = measure(run.counted, run.countedSeconds());
-    measured["cpu"] = run.generatorCpu / run.cores;
+    measured["cpu"] = cpu;
     if (run.correctness) {
         measured["lost"] = static_cast<double>(run.correctness->lost);
         measured["duplicates"] = static_cast<double>(run.correctness->duplicates);
@@ -252,6 +264,11 @@ std::optional<Threshold> AbortWatch::take(const Interval& recent, LoadTime now, 
     return std::nullopt;
 }
 
+bool generatorWasLimit(const RunRecord& run) {
+    return run.counted.dropped > 0 || run.generatorCpu > kBusyShare ||
+           lateShare(run.counted.delay) > kLateInP99;
+}
+
 std::vector<std::string> generatorWarnings(const RunRecord& run) {
     const Interval& whole = run.counted;
     std::vector<std::string> warnings;
@@ -260,11 +277,10 @@ std::vector<std::string> generatorWarnings(const RunRecord& run) {
             fmt::format("the generator could not send {} of {} requests that were due: "
                         "the rate is the generator's limit, not the server's",
                         whole.dropped, whole.offered));
-    const auto late = whole.delay.count() - whole.delay.countUpTo(kLateMicros);
-    if (whole.delay.count() > 0 && share(late, whole.delay.count()) > kLate)
+    if (const double late = lateShare(whole.delay); late > kLate)
         warnings.push_back(fmt::format("{:.1f} % of the requests were sent more than 10 ms late: "
                                        "latencies hold the generator's own delay",
-                                       100 * share(late, whole.delay.count())));
+                                       100 * late));
     if (run.generatorCpu > kBusyShare)
         warnings.push_back(
             fmt::format("the generator used {:.0f} % of a core", 100 * run.generatorCpu));

@@ -55,7 +55,7 @@ struct SearchResult {
 /// One second as it is kept; an Interval would need up to half a megabyte.
 struct PackedSecond {
     std::uint64_t offered = 0, sent = 0, answered = 0, dropped = 0, failed = 0;
-    std::optional<std::uint64_t> lag; ///< records produced and not consumed yet, at its end
+    std::optional<std::uint64_t> lag; ///< records produced and not consumed yet, at most in it
     std::string latency; ///< Histogram::encodedWithin(kMostSecondBytes); `decoded` reads it
 
     bool operator==(const PackedSecond&) const = default;
@@ -81,7 +81,8 @@ struct RunRecord {
     std::vector<PackedSecond> seconds; ///< one for each second since the beginning
     Interval counted;                  ///< the seconds of stages that count
     std::optional<Correctness> correctness;
-    std::optional<double> lagMax, lagEnd;    ///< records
+    std::optional<double> lagMax;            ///< records, in stages that count
+    std::optional<double> lagEnd;            ///< records, when it was over
     std::optional<Threshold> abortedBy;      ///< that ended the run
     std::optional<SearchResult> search = {}; ///< of a search for the limit
     std::optional<UnitCount> units = {};     ///< of a scenario that counts them
@@ -133,7 +134,8 @@ private:
 
 /// The metrics of threshold.h that can be told from what happened in so many seconds.
 [[nodiscard]] Measured measure(const Interval& whole, double seconds);
-/// The metrics of threshold.h that this run has.
+/// The metrics of threshold.h that this run has; of one that came to no stage that counts only
+/// `cpu`.
 [[nodiscard]] Measured measure(const RunRecord& run);
 
 /// Ends a run whose promises can't be kept: watches the thresholds that abort, over everything so
@@ -157,6 +159,9 @@ private:
     LoadTime m_counted{};
 };
 
+/// The generator, not the server, was the limit: it could not send what was due, had no CPU left,
+/// or was late so often that it shows in the p99. Less than that is a warning, not a limit.
+[[nodiscard]] bool generatorWasLimit(const RunRecord& run);
 /// Why the figures may say more about the generator than about the server; empty when they don't.
 [[nodiscard]] std::vector<std::string> generatorWarnings(const RunRecord& run);
 

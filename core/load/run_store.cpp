@@ -34,6 +34,16 @@ RunSummary summaryOf(const RunResult& result) {
             .baseline = false};
 }
 
+RunSummary summaryOf(const KeptRun& run) {
+    RunSummary line = summaryOf(run.result);
+    line.state = run.state;
+    if (run.state != RunState::Finished)
+        line.verdict.reset();
+    line.annotation = run.annotation;
+    line.baseline = run.baseline;
+    return line;
+}
+
 Result<void> checkAnnotation(const RunAnnotation& annotation) {
     if (!isValidUtf8(annotation.name) || codePoints(annotation.name) > kMostName ||
         hasControlCharacters(annotation.name))

@@ -58,6 +58,9 @@ struct KeptRun {
     bool baseline = false;
 };
 
+/// The line of a run that was read.
+[[nodiscard]] RunSummary summaryOf(const KeptRun& run);
+
 /// The runs of this user, from whichever program: newest are seen at once. May be called from any
 /// thread; every call reads or writes files and blocks for that (a run of 30 minutes has 5 MB at
 /// most). NotFound: there is no such run; Corrupt: its file is damaged or none of Vigia's;

@@ -121,11 +121,27 @@ std::string searchSentence(const RunResult& result) {
 
 } // namespace
 
+std::string_view verdictWord(RunVerdict verdict) {
+    switch (verdict) {
+    case RunVerdict::Passed:
+        return "passed";
+    case RunVerdict::Missed:
+        return "missed";
+    case RunVerdict::Stopped:
+        break;
+    }
+    return "stopped";
+}
+
 RunVerdict RunResult::verdict() const {
+    if (record.abortedBy)
+        return RunVerdict::Missed;
+    if (stopped)
+        return RunVerdict::Stopped;
     const bool held =
         std::all_of(judgements.begin(), judgements.end(),
                     [](const Judgement& judgement) { return judgement.verdict == Verdict::Held; });
-    return held && !stopped && !record.abortedBy ? RunVerdict::Passed : RunVerdict::Missed;
+    return held ? RunVerdict::Passed : RunVerdict::Missed;
 }
 
 RunResult judged(RunHead head, RunRecord record, bool stopped) {
@@ -136,10 +152,16 @@ RunResult judged(RunHead head, RunRecord record, bool stopped) {
     return result;
 }
 
+bool hasCounted(const Measured& measured) {
+    return measured.contains("achieved");
+}
+
 std::string verdictSentence(const RunResult& result) {
     if (result.record.abortedBy)
         return fmt::format("Ended early, because {} was missed for longer than its grace.",
                            result.record.abortedBy->text());
+    if (result.stopped && !hasCounted(result.measured))
+        return "Stopped before a stage that counts began: nothing was measured.";
     if (result.stopped)
         return "Stopped before its end: its thresholds were not judged over the whole course.";
     if (result.record.search)
@@ -209,7 +231,7 @@ std::string runJson(const RunResult& result) {
         .member("abortedBy", result.record.abortedBy
                                  ? std::optional(result.record.abortedBy->text())
                                  : std::nullopt)
-        .member("verdict", result.verdict() == RunVerdict::Passed ? "passed" : "missed")
+        .member("verdict", verdictWord(result.verdict()))
         .member("sentence", verdictSentence(result));
     if (const auto score = runScore(result.record))
         json.member("score", score->value).member("scoreWord", score->word);

@@ -12,7 +12,10 @@ class JsonWriter;
 
 namespace vigia::core::load {
 
-enum class RunVerdict { Passed, Missed };
+/// Stopped: somebody ended it before its course was over, so that its thresholds were not judged.
+enum class RunVerdict { Passed, Missed, Stopped };
+/// `passed`, `missed`, `stopped`.
+[[nodiscard]] std::string_view verdictWord(RunVerdict verdict);
 
 /// What is known of a run when it begins.
 struct RunHead {
@@ -37,13 +40,16 @@ struct RunResult : RunHead {
     std::vector<Judgement> judgements;
     std::vector<std::string> warnings;
 
-    /// Missed as soon as one threshold is missed or could not be measured, or the run was stopped.
+    /// Missed as soon as one threshold is missed or could not be measured, or ended the run; a run
+    /// that was stopped is neither passed nor missed.
     [[nodiscard]] RunVerdict verdict() const;
 };
 
 /// Judges a run against its thresholds.
 [[nodiscard]] RunResult judged(RunHead head, RunRecord record, bool stopped = false);
 
+/// Whether it came as far as a stage that counts; else nothing of it was measured.
+[[nodiscard]] bool hasCounted(const Measured& measured);
 /// The verdict in one sentence.
 [[nodiscard]] std::string verdictSentence(const RunResult& result);
 /// For a terminal: verdict, thresholds, figures, errors, warnings; plain text.

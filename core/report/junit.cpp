@@ -9,6 +9,11 @@
 namespace vigia::core::report {
 namespace {
 
+/// What was not judged is an error, neither a success nor a failure.
+bool isStopped(const Report& report) {
+    return report.outcome == Outcome::Stopped;
+}
+
 std::string testCase(const Report& report, const Check& check) {
     std::string out =
         fmt::format(R"(    <testcase classname="{}.{}" name="{}" time="0")",
@@ -19,8 +24,9 @@ std::string testCase(const Report& report, const Check& check) {
         "{} was {}, wanted {}", check.name,
         check.result == CheckResult::Missed ? check.measured : std::string(checkWord(check.result)),
         check.wanted);
-    return out + fmt::format(">\n      <failure message=\"{}\" type=\"{}\"/>\n    </testcase>\n",
-                             markupText(message), checkWord(check.result));
+    return out + fmt::format(">\n      <{} message=\"{}\" type=\"{}\"/>\n    </testcase>\n",
+                             isStopped(report) ? "error" : "failure", markupText(message),
+                             checkWord(check.result));
 }
 
 std::vector<Check> checksOf(const Report& report) {
@@ -34,16 +40,18 @@ std::vector<Check> checksOf(const Report& report) {
 
 std::string junitOf(const CleanReport& report) {
     const auto checks = checksOf(*report);
-    const auto failures = std::count_if(checks.begin(), checks.end(), [](const Check& check) {
+    const auto broken = std::count_if(checks.begin(), checks.end(), [](const Check& check) {
         return check.result != CheckResult::Held;
     });
+    const auto errors = isStopped(*report) ? broken : 0;
     const double lasted = std::chrono::duration<double>(report->to - report->from).count();
     std::string out = fmt::format(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{0}\" failures=\"{1}\">\n"
-        "  <testsuite name=\"{2}\" tests=\"{0}\" failures=\"{1}\" errors=\"0\" skipped=\"0\" "
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"{0}\" failures=\"{1}\" "
+        "errors=\"{5}\">\n"
+        "  <testsuite name=\"{2}\" tests=\"{0}\" failures=\"{1}\" errors=\"{5}\" skipped=\"0\" "
         "time=\"{3:.3f}\" timestamp=\"{4}\">\n    <properties>\n",
-        checks.size(), failures, markupText(report->title), lasted,
-        formatRfc3339(report->from).substr(0, 19));
+        checks.size(), broken - errors, markupText(report->title), lasted,
+        formatRfc3339(report->from).substr(0, 19), errors);
     for (const auto& figure : report->figures)
         out += fmt::format("      <property name=\"{}\" value=\"{} {}\"/>\n",
                            markupText(figure.name), figure.value, markupText(figure.unit));

@@ -91,16 +91,33 @@ std::vector<LoadSecond> loadSeconds(const load::RunResult& result) {
     return all;
 }
 
+namespace {
+
+/// A chart along the time of the run, without its lines.
+LineChart alongRun(const load::RunResult& result, const std::vector<Mark>& marks, std::string title,
+                   std::string subtitle, Quantity quantity) {
+    LineChart chart;
+    chart.title = std::move(title);
+    chart.subtitle = std::move(subtitle);
+    chart.quantity = quantity;
+    chart.shades = stageShades(result);
+    chart.marks = marks;
+    return chart;
+}
+
+Line courseOf(std::string name, const load::ObservedPoints& points) {
+    Line line{std::move(name), {}, false};
+    for (const auto& [at, value] : points)
+        line.points.emplace_back(at, value);
+    return line;
+}
+
+} // namespace
+
 LineChart throughputChart(const load::RunResult& result, const std::vector<LoadSecond>& seconds,
                           const std::vector<Mark>& marks) {
-    LineChart chart{"Throughput",
-                    "a second, by the time each request was due",
-                    {},
-                    Quantity::Rate,
-                    false,
-                    {},
-                    stageShades(result),
-                    marks};
+    auto chart = alongRun(result, marks, "Throughput", "a second, by the time each request was due",
+                          Quantity::Rate);
     chart.lines = {
         lineOf("answered", seconds, [](const auto& second) { return number(second.answered); }),
         lineOf("offered", seconds, [](const auto& second) { return number(second.offered); }),
@@ -112,14 +129,9 @@ LineChart throughputChart(const load::RunResult& result, const std::vector<LoadS
 
 LineChart latencyChart(const load::RunResult& result, const std::vector<LoadSecond>& seconds,
                        const std::vector<Mark>& marks) {
-    LineChart chart{"Latency",
-                    "of each second, from the intended time, logarithmic",
-                    {},
-                    Quantity::Millis,
-                    true,
-                    {},
-                    stageShades(result),
-                    marks};
+    auto chart = alongRun(result, marks, "Latency",
+                          "of each second, from the intended time, logarithmic", Quantity::Millis);
+    chart.logarithmic = true;
     chart.lines = {lineOf("p50", seconds, [](const auto& second) { return second.p50; }),
                    lineOf("p99", seconds, [](const auto& second) { return second.p99; }),
                    lineOf("max", seconds, [](const auto& second) { return second.max; })};
@@ -127,15 +139,9 @@ LineChart latencyChart(const load::RunResult& result, const std::vector<LoadSeco
 }
 
 LineChart lagChart(const load::RunResult& result, const std::vector<Mark>& marks) {
-    LineChart chart{"Lag",
-                    "records, at the end of each second",
-                    {},
-                    Quantity::Count,
-                    false,
-                    {},
-                    stageShades(result),
-                    marks};
-    Line own{"not read back yet", {}, false};
+    auto chart = alongRun(result, marks, "Lag", "records that wait, at most in each second",
+                          Quantity::Count);
+    Line own{"the run's own topic", {}, false};
     const auto& seconds = result.record.seconds;
     for (std::size_t i = 0; i < seconds.size(); ++i) {
         if (seconds[i].lag)
@@ -143,12 +149,15 @@ LineChart lagChart(const load::RunResult& result, const std::vector<Mark>& marks
     }
     if (!own.points.empty())
         chart.lines.push_back(std::move(own));
-    for (const auto& lag : result.record.observed.lags) {
-        Line line{lag.group, {}, false};
-        for (const auto& [at, records] : lag.points)
-            line.points.emplace_back(at, records);
-        chart.lines.push_back(std::move(line));
-    }
+    for (const auto& lag : result.record.observed.lags)
+        chart.lines.push_back(courseOf(lag.group, lag.points));
+    return chart;
+}
+
+LineChart cpuChart(const load::RunResult& result, const std::vector<Mark>& marks) {
+    auto chart = alongRun(result, marks, "CPU", "percent of one core", Quantity::Percent);
+    for (const auto& cpu : result.record.observed.cpus)
+        chart.lines.push_back(courseOf(cpu.process, cpu.points));
     return chart;
 }
 

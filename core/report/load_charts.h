@@ -23,6 +23,8 @@ struct LoadSecond {
 /// Records that wait: of the run's own topic where it is read back, and of the groups that were
 /// watched meanwhile. Without values where there is neither.
 [[nodiscard]] LineChart lagChart(const load::RunResult& result, const std::vector<Mark>& marks);
+/// CPU of the generator and of the workers. Without values where nobody looked.
+[[nodiscard]] LineChart cpuChart(const load::RunResult& result, const std::vector<Mark>& marks);
 /// Latency by the share of answers that were faster, up to the last one.
 [[nodiscard]] LineChart spectrumChart(const load::RunResult& result);
 [[nodiscard]] Timeline loadTimeline(const load::RunResult& result,

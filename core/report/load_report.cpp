@@ -63,6 +63,18 @@ CheckResult checkResult(load::Verdict verdict) {
     return CheckResult::NotMeasured;
 }
 
+Outcome outcomeOf(load::RunVerdict verdict) {
+    switch (verdict) {
+    case load::RunVerdict::Passed:
+        return Outcome::Passed;
+    case load::RunVerdict::Missed:
+        return Outcome::Failed;
+    case load::RunVerdict::Stopped:
+        break;
+    }
+    return Outcome::Stopped;
+}
+
 std::string abortText(const RunResult& result) {
     if (result.record.abortedBy)
         return "ended early by " + result.record.abortedBy->text();
@@ -77,9 +89,10 @@ std::vector<Check> checks(const RunResult& result) {
                            ? load::metricText(judgement.threshold.metric, *judgement.value)
                            : std::string(view::kUnknownText),
                        checkResult(judgement.verdict)});
-    const bool whole = !result.stopped && !result.record.abortedBy;
     all.push_back({"course", "ran to its end", abortText(result),
-                   whole ? CheckResult::Held : CheckResult::Missed});
+                   result.record.abortedBy
+                       ? CheckResult::Missed
+                       : (result.stopped ? CheckResult::NotMeasured : CheckResult::Held)});
     return all;
 }
 
@@ -119,7 +132,7 @@ std::string bottleneckSentence(const RunResult& result) {
     const auto& all = result.record.counted;
     if (all.answered == 0)
         return "Nothing was answered in the stages that count.";
-    if (!load::generatorWarnings(result.record).empty())
+    if (load::generatorWasLimit(result.record))
         return "The generator was the limit, not the server: see the warnings.";
     const double errors = measuredAt(result, "errors").value_or(0);
     if (errors > kFewErrors)
@@ -145,8 +158,7 @@ Report loadReport(const RunResult& result, const LoadReportContext& context) {
     report.subject = result.scenario;
     report.title = result.title;
     report.subtitle = fmt::format("Load test {} against {}", result.scenario, result.target);
-    report.outcome =
-        result.verdict() == load::RunVerdict::Passed ? Outcome::Passed : Outcome::Failed;
+    report.outcome = outcomeOf(result.verdict());
     report.verdict = load::verdictSentence(result);
     report.highlights = highlights(result);
     report.checks = checks(result);
@@ -159,11 +171,11 @@ Report loadReport(const RunResult& result, const LoadReportContext& context) {
         {"Throughput", {throughputChart(result, seconds, marks)}},
         errorSection(result)};
     if (auto lag = lagChart(result, marks); hasValues(lag))
-        report.sections.push_back({"Lag", {std::move(lag)}});
+        report.sections.push_back(lagSection(result, std::move(lag)));
     report.sections.push_back(eventSection(marks));
     if (result.record.correctness || result.record.units)
         report.sections.push_back(correctnessSection(result.record));
-    report.sections.push_back(resourceSection(result));
+    report.sections.push_back(resourceSection(result, cpuChart(result, marks)));
     if (context.earlier)
         report.sections.push_back(comparisonSection(*context.earlier, result));
     report.figures = figures(result);

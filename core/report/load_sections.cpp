@@ -2,10 +2,12 @@
 
 #include "core/base/time_text.h"
 #include "core/load/run_compare.h"
+#include "core/report/operations_charts.h"
 #include "core/view/number_text.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -83,6 +85,28 @@ void addUnits(Section& section, const load::UnitCount& units) {
         facts.facts.push_back(countFact("Events of grants", *units.events, false));
     section.blocks.emplace_back(std::move(facts));
     section.blocks.emplace_back(Note{units.sentence()});
+}
+
+/// A line of the chart of lag in figures.
+std::vector<Cell> lagRow(const load::RunRecord& record, const Line& line) {
+    std::optional<double> most, counted, last;
+    double when = 0;
+    for (const auto& [at, lag] : line.points) {
+        if (!lag)
+            continue;
+        if (!most || *lag > *most)
+            when = at;
+        most = std::max(most.value_or(0), *lag);
+        const auto time =
+            std::chrono::duration_cast<load::LoadTime>(std::chrono::duration<double>(at));
+        if (record.course.stages()[record.course.stageAt(time)].counted)
+            counted = std::max(counted.value_or(0), *lag);
+        last = lag;
+    }
+    const auto text = [](const std::optional<double>& lag) {
+        return lag ? view::groupedText(std::llround(*lag)) : std::string(view::kUnknownText);
+    };
+    return {{line.name}, {text(most)}, {view::durationText(when)}, {text(counted)}, {text(last)}};
 }
 
 /// The interval as `+12 ms to +19 ms`.
@@ -195,16 +219,30 @@ Section eventSection(const std::vector<Mark>& marks) {
     return {"Events", {std::move(table)}};
 }
 
-Section resourceSection(const RunResult& result) {
+Section lagSection(const RunResult& result, LineChart chart) {
+    Table table{"",
+                {{"Records of"},
+                 {"Largest", true},
+                 {"After", true},
+                 {"Largest in stages that count", true},
+                 {"Last seen", true}},
+                {},
+                "The points of the chart below: the whole run, with its warm-up, and only the "
+                "stages that count."};
+    for (const auto& line : chart.lines)
+        table.rows.push_back(lagRow(result.record, line));
+    return {"Lag", {std::move(table), std::move(chart)}};
+}
+
+Section resourceSection(const RunResult& result, LineChart cpu) {
     Facts facts{
         false,
         {{"Generator's CPU", view::percentText(100 * result.record.generatorCpu) + " % of a core"},
          {"Cores it may use", view::plainNumber(result.record.cores)}}};
-    if (result.record.lagMax)
-        facts.facts.push_back({"Largest lag", view::shortNumber(*result.record.lagMax)});
-    if (result.record.lagEnd)
-        facts.facts.push_back({"Lag at the end", view::shortNumber(*result.record.lagEnd)});
-    return {"Resources", {std::move(facts)}};
+    Section section{"Resources", {std::move(facts)}};
+    if (hasValues(cpu))
+        section.blocks.emplace_back(std::move(cpu));
+    return section;
 }
 
 Section comparisonSection(const RunResult& before, const RunResult& after) {

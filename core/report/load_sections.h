@@ -12,7 +12,9 @@ namespace vigia::core::report {
 [[nodiscard]] Section errorSection(const load::RunResult& result);
 /// Of records that were read back, and of units that many wanted.
 [[nodiscard]] Section correctnessSection(const load::RunRecord& record);
-[[nodiscard]] Section resourceSection(const load::RunResult& result);
+/// The chart of lag with its figures, of the same points.
+[[nodiscard]] Section lagSection(const load::RunResult& result, LineChart chart);
+[[nodiscard]] Section resourceSection(const load::RunResult& result, LineChart cpu);
 /// What happened on the cluster, in a table; where nothing did it says so.
 [[nodiscard]] Section eventSection(const std::vector<Mark>& marks);
 [[nodiscard]] Section comparisonSection(const load::RunResult& before,

@@ -91,6 +91,8 @@ std::string_view outcomeWord(Outcome outcome) {
         return "passed";
     case Outcome::Failed:
         return "failed";
+    case Outcome::Stopped:
+        return "stopped";
     case Outcome::Informative:
         break;
     }
@@ -103,6 +105,8 @@ Tone outcomeTone(Outcome outcome) {
         return Tone::Good;
     case Outcome::Failed:
         return Tone::Bad;
+    case Outcome::Stopped:
+        return Tone::Warning;
     case Outcome::Informative:
         break;
     }

@@ -134,7 +134,8 @@ struct Timeline {
     std::vector<std::vector<Value>> rows;
 };
 
-enum class Outcome { Passed, Failed, Informative };
+/// Stopped: what it tells of was ended before it could be judged.
+enum class Outcome { Passed, Failed, Stopped, Informative };
 
 /// Everything a report says, before it has a format. Built from a load run or from what the monitor
 /// keeps; its texts may come from outside and are made safe by CleanReport, not by who builds it.

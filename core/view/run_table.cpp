@@ -32,6 +32,8 @@ Status runStatus(load::RunState state, const std::optional<load::RunVerdict>& ve
     case load::RunState::Finished:
         break;
     }
+    if (verdict == load::RunVerdict::Stopped)
+        return {ops::Health::Unknown, "STOPPED", 2};
     return verdict == load::RunVerdict::Passed ? Status{ops::Health::Ok, "PASSED", 0}
                                                : Status{ops::Health::Broken, "MISSED", 3};
 }

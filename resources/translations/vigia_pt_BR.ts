@@ -2,6 +2,167 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
     <context>
+        <name>vigia::ui::pages::RunComparer</name>
+        <message>
+            <source>Too many runs for one comparison</source>
+            <translation>Execuções demais para uma comparação</translation>
+        </message>
+        <message>
+            <source>Choose %1 at most.</source>
+            <translation>Escolha %1 no máximo.</translation>
+        </message>
+        <message>
+            <source>Nothing to compare with</source>
+            <translation>Nada com que comparar</translation>
+        </message>
+        <message>
+            <source>Choose two or more runs in the list, or make one the baseline (B).</source>
+            <translation>Escolha duas ou mais execuções na lista, ou faça de uma a linha de base (B).</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::RunFigures</name>
+        <message>
+            <source>Offered</source>
+            <translation>Oferecida</translation>
+        </message>
+        <message>
+            <source>/s</source>
+            <translation>/s</translation>
+        </message>
+        <message>
+            <source>Requests that the users wanted to send</source>
+            <translation>Pedidos que os usuários queriam enviar</translation>
+        </message>
+        <message>
+            <source>Arrivals that were due</source>
+            <translation>Chegadas previstas</translation>
+        </message>
+        <message>
+            <source>Achieved</source>
+            <translation>Atingida</translation>
+        </message>
+        <message>
+            <source>Answers, whatever they said</source>
+            <translation>Respostas, digam o que disserem</translation>
+        </message>
+        <message>
+            <source>Dropped</source>
+            <translation>Descartadas</translation>
+        </message>
+        <message>
+            <source>Due but never sent: the generator could not keep up</source>
+            <translation>Previstas mas não enviadas: o gerador não acompanhou</translation>
+        </message>
+        <message>
+            <source>From the intended time, over the stages that count</source>
+            <translation>Desde o instante previsto, nas etapas que contam</translation>
+        </message>
+        <message>
+            <source>Errors</source>
+            <translation>Erros</translation>
+        </message>
+        <message>
+            <source>Share of all answers; expected ones are none</source>
+            <translation>Parte de todas as respostas; os esperados não contam</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>Em andamento</translation>
+        </message>
+        <message>
+            <source>Sent and not answered yet; %1 wait to be sent</source>
+            <translation>Enviados e ainda sem resposta; %1 esperam envio</translation>
+        </message>
+        <message>
+            <source>% CPU</source>
+            <translation>% CPU</translation>
+        </message>
+        <message>
+            <source>Generator</source>
+            <translation>Gerador</translation>
+        </message>
+        <message>
+            <source>Of one core, which is all that the generator can use</source>
+            <translation>De um núcleo, que é tudo o que o gerador pode usar</translation>
+        </message>
+        <message>
+            <source>Workers</source>
+            <translation>Trabalhadores</translation>
+        </message>
+        <message>
+            <source>CPU of the platform&apos;s workers together, in percent of one core</source>
+            <translation>CPU de todos os trabalhadores da plataforma, em por cento de um núcleo</translation>
+        </message>
+        <message>
+            <source>Lag</source>
+            <translation>Atraso</translation>
+        </message>
+        <message>
+            <source>Largest lag</source>
+            <translation>Maior atraso</translation>
+        </message>
+        <message>
+            <source>Records that wait for the consumers that lag most, together</source>
+            <translation>Registros que esperam pelos consumidores mais atrasados, somados</translation>
+        </message>
+        <message>
+            <source>The top of the chart of lag, over the whole run</source>
+            <translation>O topo do gráfico de atraso, em toda a execução</translation>
+        </message>
+    </context>
+    <context>
+        <name>vigia::ui::pages::BesideCharts</name>
+        <message>
+            <source>Consumer lag</source>
+            <translation>Atraso dos consumidores</translation>
+        </message>
+        <message>
+            <source>records</source>
+            <translation>registros</translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU</translation>
+        </message>
+        <message>
+            <source>percent of one core</source>
+            <translation>por cento de um núcleo</translation>
+        </message>
+        <message>
+            <source>own topic</source>
+            <translation>tópico próprio</translation>
+        </message>
+        <message>
+            <source>generator</source>
+            <translation>gerador</translation>
+        </message>
+        <message>
+            <source>Known when the run is over: another program watches it.</source>
+            <translation>Conhecido quando a execução terminar: outro programa a observa.</translation>
+        </message>
+        <message>
+            <source>Nobody has looked yet.</source>
+            <translation>Ninguém olhou ainda.</translation>
+        </message>
+        <message>
+            <source>Not known: the program that watched the cluster ended before the run did.</source>
+            <translation>Não conhecido: o programa que observava o cluster terminou antes da execução.</translation>
+        </message>
+        <message>
+            <source>Not known: Vigia watches no cluster behind this target.</source>
+            <translation>Não conhecido: o Vigia não observa nenhum cluster por trás deste alvo.</translation>
+        </message>
+        <message>
+            <source>No consumer group was seen meanwhile.</source>
+            <translation>Nenhum grupo de consumidores foi visto durante a execução.</translation>
+        </message>
+        <message>
+            <source>No CPU of a worker was seen meanwhile.</source>
+            <translation>Nenhuma CPU de um trabalhador foi vista durante a execução.</translation>
+        </message>
+    </context>
+    <context>
         <name>Background</name>
         <message>
             <source>%1 could not be written: %2. Choose another folder.</source>
@@ -4577,10 +4738,6 @@ O botão direito remove</translation>
             <translation>%1 execuções</translation>
         </message>
         <message>
-            <source>Filter rows</source>
-            <translation>Filtrar linhas</translation>
-        </message>
-        <message>
             <source>Load test: %1</source>
             <translation>Teste de carga: %1</translation>
         </message>
@@ -4651,22 +4808,6 @@ O botão direito remove</translation>
         <message>
             <source>Trend of the scenario</source>
             <translation>Tendência do cenário</translation>
-        </message>
-        <message>
-            <source>Too many runs for one comparison</source>
-            <translation>Execuções demais para uma comparação</translation>
-        </message>
-        <message>
-            <source>Choose %1 at most.</source>
-            <translation>Escolha %1 no máximo.</translation>
-        </message>
-        <message>
-            <source>Nothing to compare with</source>
-            <translation>Nada com que comparar</translation>
-        </message>
-        <message>
-            <source>Choose two or more runs in the list, or make one the baseline (B).</source>
-            <translation>Escolha duas ou mais execuções na lista, ou faça de uma a linha de base (B).</translation>
         </message>
         <message>
             <source>Report of the run…</source>
@@ -4746,20 +4887,12 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::RunPane</name>
         <message>
-            <source>% CPU</source>
-            <translation>% CPU</translation>
+            <source>Cluster</source>
+            <translation>Cluster</translation>
         </message>
         <message>
             <source>%1 of %2 missed: %3</source>
             <translation>%1 de %2 não cumpridos: %3</translation>
-        </message>
-        <message>
-            <source>/s</source>
-            <translation>/s</translation>
-        </message>
-        <message>
-            <source>Achieved</source>
-            <translation>Atingida</translation>
         </message>
         <message numerus="yes">
             <source>All %n threshold(s) held.</source>
@@ -4767,14 +4900,6 @@ O botão direito remove</translation>
                 <numerusform>O limite foi cumprido.</numerusform>
                 <numerusform>Todos os %n limites foram cumpridos.</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>Answers, whatever they said</source>
-            <translation>Respostas, digam o que disserem</translation>
-        </message>
-        <message>
-            <source>Arrivals that were due</source>
-            <translation>Chegadas previstas</translation>
         </message>
         <message>
             <source>Code</source>
@@ -4789,14 +4914,6 @@ O botão direito remove</translation>
             <translation>Número</translation>
         </message>
         <message>
-            <source>Dropped</source>
-            <translation>Descartadas</translation>
-        </message>
-        <message>
-            <source>Due but never sent: the generator could not keep up</source>
-            <translation>Previstas mas não enviadas: o gerador não acompanhou</translation>
-        </message>
-        <message>
             <source>End now</source>
             <translation>Encerrar já</translation>
         </message>
@@ -4805,20 +4922,8 @@ O botão direito remove</translation>
             <translation>Encerra na hora, sem o que ainda está em andamento</translation>
         </message>
         <message>
-            <source>Errors</source>
-            <translation>Erros</translation>
-        </message>
-        <message>
             <source>Errors by code</source>
             <translation>Erros por código</translation>
-        </message>
-        <message>
-            <source>From the intended time, over the stages that count</source>
-            <translation>Desde o instante previsto, nas etapas que contam</translation>
-        </message>
-        <message>
-            <source>Generator</source>
-            <translation>Gerador</translation>
         </message>
         <message>
             <source>Its program ended before it did; what there is was kept.</source>
@@ -4857,10 +4962,6 @@ O botão direito remove</translation>
             <translation>Notas…</translation>
         </message>
         <message>
-            <source>Offered</source>
-            <translation>Oferecida</translation>
-        </message>
-        <message>
             <source>Promise</source>
             <translation>Promessa</translation>
         </message>
@@ -4873,28 +4974,16 @@ O botão direito remove</translation>
             <translation>Remover…</translation>
         </message>
         <message>
-            <source>Requests that the users wanted to send</source>
-            <translation>Pedidos que os usuários queriam enviar</translation>
-        </message>
-        <message>
-            <source>Sent and not answered yet; %1 wait to be sent</source>
-            <translation>Enviados e ainda sem resposta; %1 esperam envio</translation>
-        </message>
-        <message>
-            <source>Share of all answers; expected ones are none</source>
-            <translation>Parte de todas as respostas; os esperados não contam</translation>
-        </message>
-        <message>
-            <source>Share of this machine&apos;s cores that the generator used</source>
-            <translation>Parte dos núcleos desta máquina usada pelo gerador</translation>
-        </message>
-        <message>
             <source>Stop</source>
             <translation>Parar</translation>
         </message>
         <message>
-            <source>Stopped before its end.</source>
-            <translation>Parada antes do fim.</translation>
+            <source>Stopped before a stage that counts began: nothing was measured.</source>
+            <translation>Parado antes de começar uma etapa que conta: nada foi medido.</translation>
+        </message>
+        <message>
+            <source>Stopped before its end: its thresholds were not judged.</source>
+            <translation>Parado antes do fim: seus limites não foram julgados.</translation>
         </message>
         <message numerus="yes">
             <source>Stopping: waiting for %n answer(s)</source>
@@ -4906,10 +4995,6 @@ O botão direito remove</translation>
         <message>
             <source>Thresholds</source>
             <translation>Limites</translation>
-        </message>
-        <message>
-            <source>Under way</source>
-            <translation>Em andamento</translation>
         </message>
         <message>
             <source>closed model</source>

@@ -1,6 +1,7 @@
 #include "app/commands/load_runs.h"
 #include "app/load_desk.h"
 #include "app/load_keeper.h"
+#include "app/scenario_files.h"
 #include "tests/app/context.h"
 #include "tests/backend/load/small_server.h"
 #include "tests/support/test_main.h"
@@ -8,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <fstream>
 #include <future>
 
 using namespace vigia;
@@ -61,10 +63,35 @@ private:
 private Q_SLOTS:
     void everyScenarioThatShipsIsACard() {
         const auto here = context();
-        const auto cards = ProgramLoadDesk(here).scenarios();
-        QVERIFY(cards.size() >= 11);
-        for (const auto& card : cards)
+        ProgramLoadDesk desk(here);
+        QVERIFY(desk.scenarios().read() == nullptr); // no file is read on the caller's thread
+        desk.begin();
+        QTRY_VERIFY(desk.scenarios().read() != nullptr);
+        const auto cards = desk.scenarios().read();
+        QVERIFY(cards->size() >= 11);
+        for (const auto& card : *cards)
             QVERIFY(!card.title.empty() && card.seconds > 0 && card.shortSeconds <= 60);
+        desk.end();
+    }
+
+    void aScenarioOfOnesOwnComesWithTheNextList() {
+        const auto here = context();
+        ProgramLoadDesk desk(here);
+        desk.begin();
+        (void)listed(desk);
+        const auto before = desk.scenarios().generation();
+        (void)listed(desk);
+        QCOMPARE(desk.scenarios().generation(), before); // nothing new: nothing is read again
+        const auto folder = *app::scenariosFolder(here);
+        std::filesystem::create_directories(folder);
+        std::ofstream(folder / "own.yaml") << "name: own\ntitle: Own\nstages:\n"
+                                              "  - {name: steady, rate: 10, for: 10s}\n"
+                                              "requests:\n  - {name: read, path: /}\n";
+        (void)listed(desk);
+        QCOMPARE(desk.scenarios().read()->back().name, std::string("own"));
+        QVERIFY(desk.scenarios().read()->back().own);
+        desk.end();
+        std::filesystem::remove_all(folder);
     }
 
     void whatCannotStartSaysWhyAndTheNextMayStart() {

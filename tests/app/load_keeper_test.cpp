@@ -53,10 +53,12 @@ private Q_SLOTS:
                           core::ops::ConsoleSnapshot seen;
                           core::ops::Event event;
                           event.time = backend::host::SystemClock().now();
+                          event.sequence = 2;
                           event.title = "broker 2 down";
                           event.health = core::ops::Health::Broken;
                           core::ops::Event before = event;
                           before.time -= 1h;
+                          before.sequence = 1;
                           seen.events = {before, event};
                           return std::make_shared<const core::ops::ConsoleSnapshot>(seen);
                       }},
@@ -87,7 +89,7 @@ private Q_SLOTS:
         const auto outcome = run->run({}, drain.get_token(), {});
         QVERIFY(outcome && outcome->result.stopped);
         const auto kept = backend::load::RunFolder(folder()).read(run->plan().head.id);
-        QVERIFY(kept && kept->result.verdict() == RunVerdict::Missed);
+        QVERIFY(kept && kept->result.verdict() == RunVerdict::Stopped);
     }
 
     void cleanup() { std::filesystem::remove_all(folder()); }

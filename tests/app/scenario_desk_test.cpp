@@ -1,6 +1,7 @@
 #include "app/scenario_desk.h"
 
-#include "app/load_plan.h"
+#include "app/scenario_files.h"
+#include "backend/load/shipped_scenarios.h"
 #include "tests/app/context.h"
 #include "tests/support/test_main.h"
 
@@ -8,6 +9,7 @@
 #include <QTest>
 
 #include <filesystem>
+#include <fstream>
 #include <future>
 
 using namespace vigia;
@@ -61,16 +63,18 @@ struct Desk {
 class ScenarioDeskTest : public QObject {
     Q_OBJECT
 
+private:
+    static std::size_t shipped() { return backend::load::shippedScenarios().size(); }
+
 private Q_SLOTS:
     void anOwnScenarioIsKeptRunByItsFileAndRemoved() {
         Desk host;
         const auto saved = host.save(kOwn);
         QVERIFY2(saved.has_value(), saved ? "" : saved.error().message.c_str());
         QCOMPARE(*saved, "own");
-        const auto word = app::scenarioWord(host.context, "own");
-        QVERIFY(word.ends_with("/scenarios/own.yaml"));
-        QVERIFY(app::scenarioNamed(word).has_value());
-        QCOMPARE(app::ownScenarios(host.context).size(), std::size_t{1});
+        const auto found = app::findScenario(host.context, "own");
+        QVERIFY(found && found->own && found->file.string().ends_with("/scenarios/own.yaml"));
+        QVERIFY(app::scenarioOf(*found).has_value());
         const auto text = host.text("own");
         QVERIFY(text && text->own && text->yaml == kOwn);
         const auto cards = app::scenarioCards(host.context);
@@ -78,8 +82,34 @@ private Q_SLOTS:
         QCOMPARE(cards.back().name, "own");
         QVERIFY(cards.back().own);
         QVERIFY(host.remove("own").has_value());
-        QVERIFY(app::ownScenarios(host.context).empty());
+        QVERIFY(!app::findScenario(host.context, "own"));
         QVERIFY(!host.remove("own"));
+    }
+
+    void aMistypedNameIsNearestToOnesOwnToo() {
+        Desk host;
+        QVERIFY(host.save(kOwn).has_value());
+        const auto found = app::findScenario(host.context, "owns");
+        QVERIFY(!found && found.error().message.find("did you mean 'own'?") != std::string::npos);
+    }
+
+    void aFolderOfScenariosThatCannotBeReadIsNoScenario() {
+        Desk host;
+        const auto folder = *app::scenariosFolder(host.context);
+        std::filesystem::create_directories(folder.parent_path());
+        std::ofstream(folder) << "a file in the place of the folder";
+        QCOMPARE(app::scenarioCards(host.context).size(), shipped());
+        QCOMPARE(app::ownScenariosMark(host.context), std::string());
+    }
+
+    void whatCameOrChangedAmongOnesOwnIsNoticed() {
+        Desk host;
+        const auto none = app::ownScenariosMark(host.context);
+        QVERIFY(host.save(kOwn).has_value());
+        const auto one = app::ownScenariosMark(host.context);
+        QVERIFY(one != none);
+        QVERIFY(host.save(std::string(kOwn) + "# changed\n").has_value());
+        QVERIFY(app::ownScenariosMark(host.context) != one);
     }
 
     void aShippedScenarioIsNeverWrittenOver() {

@@ -26,6 +26,26 @@ RunPoint pointAt(int second) {
     return point;
 }
 
+/// A rebalance in the middle, and what it did.
+Observed sampleObserved() {
+    Observed seen{.watched = true};
+    seen.events = {{21, core::ops::Health::Degraded, "rebalance 0.3 s"}};
+    ObservedLag lag{"acl-stock-consumer-group", {}}, other{"stock-history", {}};
+    ObservedCpu generator{std::string(Observed::kGenerator), {}}, worker{"stock-1", {}},
+        gateway{"gateway-1", {}};
+    for (int second = 1; second <= 30; ++second) {
+        const double wave = std::sin(second * 0.9);
+        lag.points.emplace_back(second, second < 21 ? 40 + 20 * wave : 210 - 8 * (second - 21));
+        other.points.emplace_back(second, 12 + 6 * wave);
+        generator.points.emplace_back(second, 11 + wave);
+        worker.points.emplace_back(second, 62 + 7 * wave);
+        gateway.points.emplace_back(second, 24 - 3 * wave);
+    }
+    seen.lags = {std::move(lag), std::move(other)};
+    seen.cpus = {std::move(generator), std::move(worker), std::move(gateway)};
+    return seen;
+}
+
 /// Runs of the last days, the newest first: of two scenarios, one of them cut off.
 std::vector<RunSummary> keptRuns() {
     std::vector<RunSummary> runs{sampleSummary("bbbb0002", RunState::Finished)};
@@ -67,6 +87,7 @@ RunView sampleRun(const std::string& id, RunState state) {
     view.measured = {{"p95", 0.312}, {"p50", 0.0031}, {"p99", 0.41},     {"max", 0.61},
                      {"rate", 398},  {"dropped", 0},  {"errors", 0.001}, {"cpu", 0.11}};
     view.errors = {{"503", 21}, {"timeout", 2}};
+    view.observed = std::make_shared<const Observed>(sampleObserved());
     view.at = 30;
     return view;
 }
@@ -83,9 +104,16 @@ RunSummary sampleSummary(const std::string& id, RunState state) {
 
 FakeLoadDesk::FakeLoadDesk() : runs(keptRuns()) {
     m_status.publish(LoadStatus{});
+    publishScenarios();
 }
 
-std::vector<ScenarioCard> FakeLoadDesk::scenarios() const {
+void FakeLoadDesk::list(Listed listed) {
+    if (own != m_publishedOwn)
+        publishScenarios();
+    listed({runs, problems});
+}
+
+void FakeLoadDesk::publishScenarios() {
     std::vector<ScenarioCard> cards{
         {"baseline", "Twenty users", "They read and write for five minutes", Model::Closed, 310,
          45},
@@ -99,7 +127,8 @@ std::vector<ScenarioCard> FakeLoadDesk::scenarios() const {
          Model::Open, 2'700, 60}};
     if (!own.empty())
         cards.push_back({own, "Mine", "As it is needed here", Model::Open, 100, 20, true});
-    return cards;
+    m_publishedOwn = own;
+    m_scenarios.publish(std::move(cards));
 }
 
 void FakeLoadDesk::start(std::string scenario, bool brief, Done done) {

@@ -18,11 +18,13 @@ class FakeLoadDesk final : public core::load::LoadDesk {
 public:
     FakeLoadDesk();
 
-    [[nodiscard]] std::vector<core::load::ScenarioCard> scenarios() const override;
+    core::Published<std::vector<core::load::ScenarioCard>>& scenarios() override {
+        return m_scenarios;
+    }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
     void start(std::string scenario, bool brief, Done done) override;
     void stop() override { calls.emplace_back("stop"); }
-    void list(Listed listed) override { listed({runs, problems}); }
+    void list(Listed listed) override;
     void read(std::string id, Read read) override;
     /// p99 and rate differ, the rest is noise.
     void compare(std::string before, std::vector<std::string> others, Compared compared) override;
@@ -41,13 +43,16 @@ public:
     std::vector<std::string> calls;
     std::vector<core::load::RunSummary> runs;
     std::vector<std::string> problems;  ///< of the list
-    std::string own;                    ///< a scenario of the user's, beside the others
+    std::string own;                    ///< a scenario of the user's; comes with the next list
     std::optional<core::Error> failure; ///< of `read`
 
 private:
+    void publishScenarios();
     [[nodiscard]] core::load::RunSummary lineOf(const std::string& id) const;
 
     core::Published<core::load::LoadStatus> m_status;
+    core::Published<std::vector<core::load::ScenarioCard>> m_scenarios;
+    std::string m_publishedOwn;
 };
 
 } // namespace vigia::ui::testing

@@ -82,7 +82,7 @@ private Q_SLOTS:
         const RunFolder runs(folder());
         QCOMPARE(runs.list().runs.at(0).state, RunState::Interrupted);
         QCOMPARE(runs.read("a1")->result.record.counted.answered, std::uint64_t{30});
-        QCOMPARE(runs.read("a1")->result.verdict(), RunVerdict::Missed);
+        QCOMPARE(runs.read("a1")->result.verdict(), RunVerdict::Stopped);
     }
 
     void namesTagsAndNotesAreKeptBesideTheRun() {

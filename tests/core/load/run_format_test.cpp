@@ -47,8 +47,10 @@ private:
         record.correctness = Correctness{300, 301, 1, 2, 3, {"lost: number 17 of partition 2"}};
         record.units = UnitCount{100, 200, 98, 1, 1, 99, 98};
         record.samples = {{"503", "read", "the pool is full", 9.9, 3}};
-        record.observed = {{{3.5, ops::Health::Broken, "broker 2 down"}},
-                           {{"acl", {{1, 5}, {2, 0}}}}};
+        record.observed = {true,
+                           {{3.5, ops::Health::Broken, "broker 2 down"}},
+                           {{"acl", {{1, 5}, {2, 0}}}},
+                           {{"generator", {{1, 12.5}}}, {"stock-1", {{1, 80}, {2, 79}}}}};
         record.generatorCpu = 0.25;
         record.cores = 2;
         return judged(std::move(head), std::move(record));

@@ -1,4 +1,5 @@
 #include "core/load/run_record.h"
+#include "tests/core/load/runs.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -36,6 +37,40 @@ private Q_SLOTS:
         QCOMPARE(measured.at("rate"), 10.0);
         QCOMPARE(measured.at("achieved"), 1.0);
         QCOMPARE(measured.at("errors"), 0.0);
+    }
+
+    void aRunStoppedInItsWarmUpIsNeitherPassedNorMissed() {
+        RunHead head = runHead();
+        head.thresholds = {*parseThreshold("p95 < 200ms"), *parseThreshold("dropped == 0"),
+                           *parseThreshold("lag.max < 5")};
+        auto recorder = record(tenMillis, 2);
+        recorder.lag(1s, 39);
+        const auto result = judged(std::move(head), recorder.take(), true);
+        QVERIFY(result.verdict() == RunVerdict::Stopped);
+        QCOMPARE(verdictSentence(result),
+                 std::string("Stopped before a stage that counts began: nothing was measured."));
+        for (const auto& judgement : result.judgements)
+            QVERIFY(judgement.verdict == Verdict::NotMeasured);
+        QVERIFY(runJson(result).find(R"("verdict":"stopped")") != std::string::npos);
+    }
+
+    void aRunStoppedLaterIsStoppedEvenIfItHeldSoFar() {
+        const auto result = judged(runHead(), record(tenMillis, 6).take(), true);
+        QVERIFY(result.verdict() == RunVerdict::Stopped);
+        QVERIFY(result.judgements.front().verdict == Verdict::Held);
+    }
+
+    void theLagOfAWarmUpIsShownButNotCounted() {
+        auto recorder = record(tenMillis);
+        recorder.lag(1s, 39);
+        recorder.lag(1200ms, 7);
+        recorder.lag(5s, 4);
+        recorder.lag(5200ms, 0);
+        const auto run = recorder.take();
+        QCOMPARE(run.seconds.at(1).lag, std::optional<std::uint64_t>(39)); // the largest in it
+        QCOMPARE(run.seconds.at(5).lag, std::optional<std::uint64_t>(4));
+        QCOMPARE(measure(run).at("lag.max"), 4.0);
+        QCOMPARE(measure(run).at("lag.end"), 0.0);
     }
 
     void percentilesComeFromMergedSecondsNotFromTheirAverage() {

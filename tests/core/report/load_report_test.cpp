@@ -1,3 +1,4 @@
+#include "core/report/formats.h"
 #include "tests/core/report/sample_run.h"
 #include "tests/support/test_main.h"
 
@@ -48,12 +49,24 @@ private Q_SLOTS:
         QCOMPARE(int(report.checks[1].result), int(CheckResult::Missed));
     }
 
-    void aStoppedRunMissesItsCourse() {
+    void aStoppedRunIsNeitherPassedNorFailed() {
         auto run = sampleRun();
         run.stopped = true;
         const auto report = loadReport(run, sampleContext());
-        QCOMPARE(int(report.checks.back().result), int(CheckResult::Missed));
+        QCOMPARE(int(report.outcome), int(Outcome::Stopped));
+        QCOMPARE(int(report.checks.back().result), int(CheckResult::NotMeasured));
         QCOMPARE(report.checks.back().measured, std::string("stopped"));
+    }
+
+    void aRunStoppedInItsWarmUpMeasuredNothing() {
+        const auto report = loadReport(stoppedInWarmUp(), sampleContext());
+        QCOMPARE(int(report.outcome), int(Outcome::Stopped));
+        QVERIFY(report.verdict.ends_with("nothing was measured."));
+        for (const auto& check : report.checks)
+            QCOMPARE(int(check.result), int(CheckResult::NotMeasured));
+        const auto junit = junitOf(CleanReport(report));
+        QVERIFY(junit.find("<failure") == std::string::npos);
+        QVERIFY(junit.find("failures=\"0\" errors=\"3\"") != std::string::npos);
     }
 
     void anEventIsMarkedAtItsSecondAndStagesAreShaded() {
@@ -81,6 +94,36 @@ private Q_SLOTS:
         auto run = sampleRun();
         run.record.observed = {};
         QVERIFY(chart(loadReport(run, sampleContext()), "Lag").title.empty());
+    }
+
+    void theLargestLagIsTheTopOfItsLineInTheChart() {
+        auto run = sampleRun();
+        run.record.lagMax = 4; // of ticks of 200 ms, in stages that count
+        run.record.seconds[0].lag = 39;
+        run.record.seconds[5].lag = 4;
+        const auto report = loadReport(run, sampleContext());
+        const auto lines = chart(report, "Lag").lines;
+        std::vector<std::vector<std::string>> rows;
+        for (const auto& table : blocks<Table>(report)) {
+            for (const auto& row : table.rows) {
+                if (table.columns[0].title == "Records of")
+                    rows.push_back({row[0].text, row[1].text, row[2].text, row[3].text});
+            }
+        }
+        QCOMPARE(rows.size(), lines.size());
+        QVERIFY(rows[0] == (std::vector<std::string>{"the run's own topic", "39", "0", "4"}));
+        QVERIFY(rows[1] == (std::vector<std::string>{"acl-consumer", "120", "5.0 s", "120"}));
+        QCOMPARE(tile(report, "Largest lag"), std::string());
+    }
+
+    void theCpuOfGeneratorAndWorkersStandsAmongTheResources() {
+        const auto cpu = chart(sampleReport(), "CPU");
+        QCOMPARE(cpu.lines.size(), std::size_t(2));
+        QCOMPARE(cpu.lines[0].name, std::string("generator"));
+        QCOMPARE(*cpu.lines[1].points.at(1).second, 95.0);
+        auto run = sampleRun();
+        run.record.observed = {};
+        QVERIFY(chart(loadReport(run, sampleContext()), "CPU").title.empty());
     }
 
     void errorsAreShownAsTheyLookedFirst() {
@@ -135,6 +178,18 @@ private Q_SLOTS:
         run.measured["achieved"] = 0.8;
         QVERIFY(bottleneckSentence(run).starts_with("The server answered 80 %"));
         run.record.counted.dropped = 5;
+        QVERIFY(bottleneckSentence(run).starts_with("The generator was the limit"));
+    }
+
+    void aFewLateRequestsAreAWarningAndNoBottleneck() {
+        auto run = sampleRun("");
+        for (int i = 0; i < 500; ++i)
+            run.record.counted.delay.record(i == 0 ? 20'000 : 100);
+        run = load::judged(run, run.record);
+        QCOMPARE(run.warnings.size(), std::size_t(1)); // 0.2 %
+        QVERIFY(bottleneckSentence(run).starts_with("No bottleneck"));
+        for (int i = 0; i < 20; ++i)
+            run.record.counted.delay.record(20'000);
         QVERIFY(bottleneckSentence(run).starts_with("The generator was the limit"));
     }
 

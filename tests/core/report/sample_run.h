@@ -21,6 +21,7 @@ inline core::load::RunResult sampleRun(const std::string& code = "503") {
     auto record = recorder.take();
     record.observed.events = {{6, core::ops::Health::Broken, "broker 2 down"}};
     record.observed.lags = {{"acl-consumer", {{0, 0}, {5, 120}, {9, 3}}}};
+    record.observed.cpus = {{"generator", {{1, 8}, {9, 11}}}, {"stock-1", {{2, 60}, {8, 95}}}};
     record.samples = {{code, "read", "the pool is full", 2.95, 3}};
     return judged({.id = "0a1b2c3d",
                    .scenario = "sample",
@@ -31,6 +32,22 @@ inline core::load::RunResult sampleRun(const std::string& code = "503") {
                    .thresholds = {*parseThreshold("p95 < 200ms"), *parseThreshold("errors < 0.5%")},
                    .settings = {{"command", "vigia load run sample --seed 7"}, {"seed", "7"}}},
                   std::move(record));
+}
+
+/// As sampleRun, ended after its first second.
+inline core::load::RunResult stoppedInWarmUp() {
+    using namespace core::load;
+    using namespace std::chrono_literals;
+    RunHead head = sampleRun();
+    head.thresholds.push_back(*parseThreshold("dropped == 0"));
+    head.thresholds.erase(head.thresholds.begin());
+    Recorder recorder(*Course::create({{"warm-up", 20, 20, 2s, false}, {"hold", 20, 20, 8s}}));
+    for (int i = 0; i < 20; ++i) {
+        recorder.offered(50ms * i);
+        recorder.sent(50ms * i, 100us);
+        recorder.answered(50ms * i, 10ms, 9ms, "");
+    }
+    return judged(std::move(head), recorder.take(), true);
 }
 
 inline core::report::LoadReportContext sampleContext() {

@@ -3,7 +3,9 @@
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/filter_bar.h"
 #include "ui/clusters/close_dialog.h"
+#include "ui/pages/load/beside_charts.h"
 #include "ui/pages/load/compare_pane.h"
+#include "ui/pages/load/figure_row.h"
 #include "ui/pages/load/load_page.h"
 #include "ui/pages/load/note_dialog.h"
 #include "ui/pages/load/run_charts.h"
@@ -71,6 +73,13 @@ struct LoadHost : PageHost {
                 return row.cells.at(column).text;
         return {};
     }
+    /// A figure in the head of the run, with its unit.
+    [[nodiscard]] QString figure(const QString& label) const {
+        for (const auto& each : load().pane().findChild<ui::pages::FigureRow*>()->figures())
+            if (each.label == label)
+                return each.unit.isEmpty() ? each.value : each.value + QLatin1Char(' ') + each.unit;
+        return {};
+    }
     [[nodiscard]] bool called(const std::string& call) const { return desk.called(call); }
 
     FakeLoadDesk desk;
@@ -118,6 +127,65 @@ private Q_SLOTS:
         QTRY_VERIFY(host.load().pane().run()->state == RunState::Finished);
         QVERIFY(host.called("read aaaa0001"));
         QVERIFY(host.button(QStringLiteral("Run")) != nullptr);
+    }
+
+    void aRunThatGoesOnShowsLagAndCpuAndMarksEvents() {
+        LoadHost host;
+        host.desk.beginRun(25);
+        host.load().openItem(QStringLiteral("aaaa0001"));
+        host.load().look();
+        LoadHost::settle();
+        auto& pane = host.load().pane();
+        const auto& beside = pane.besideCharts();
+        QVERIFY(beside.lag().isVisible() && beside.cpu().isVisible());
+        QCOMPARE(beside.lagRemark(), QString());
+        QCOMPARE(beside.cpuRemark(), QString());
+        auto& rate = pane.findChild<ui::pages::RunCharts*>()->rate();
+        for (const ui::plot::TimeChart* chart : {&rate, &beside.lag(), &beside.cpu()}) {
+            QStringList words;
+            for (const auto& mark : chart->visibleMarks())
+                words << mark.word;
+            QVERIFY2(words.contains(QStringLiteral("rebalance 0.3 s")),
+                     qPrintable(words.join(u',')));
+        }
+        QCOMPARE(host.figure(QStringLiteral("Generator")), QStringLiteral("12 % CPU"));
+        QCOMPARE(host.figure(QStringLiteral("Workers")), QStringLiteral("90 % CPU"));
+        QCOMPARE(host.figure(QStringLiteral("Lag")), QStringLiteral("156"));
+        QTRY_VERIFY(beside.lag().drawnPoints() > 0 && beside.cpu().drawnPoints() > 0);
+        host.picture(QStringLiteral("load-live-cluster"));
+        QCOMPARE(tests::clippedTexts(*host.page), QStringList());
+    }
+
+    void whatNobodyWatchedIsSaidInASentence() {
+        LoadHost host;
+        auto& pane = host.load().pane();
+        pane.setView(ui::pages::RunPane::View::Cluster);
+        LoadHost::settle();
+        QVERIFY(pane.besideCharts().lag().isVisible());
+        QVERIFY(!pane.findChild<ui::pages::RunCharts*>()->isVisible());
+        host.picture(QStringLiteral("load-cluster"));
+        auto run = std::make_shared<RunView>(*pane.run());
+        auto seen = std::make_shared<Observed>();
+        seen->cpus = {{"generator", {{1, 10}}}};
+        run->observed = seen;
+        pane.show(run, false);
+        LoadHost::settle();
+        QVERIFY(!pane.besideCharts().lag().isVisible() && pane.besideCharts().cpu().isVisible());
+        QVERIFY(pane.besideCharts().lagRemark().startsWith(QStringLiteral("Not known:")));
+        QVERIFY(pane.besideCharts().cpuRemark().startsWith(QStringLiteral("Not known:")));
+        host.picture(QStringLiteral("load-cluster-elsewhere"));
+        QCOMPARE(tests::clippedTexts(*host.page), QStringList());
+    }
+
+    void aRunStoppedInItsWarmUpSaysThatNothingWasMeasured() {
+        LoadHost host;
+        auto run = std::make_shared<RunView>(*host.load().pane().run());
+        run->verdict = RunVerdict::Stopped;
+        run->measured = {{"cpu", 0.1}};
+        host.load().pane().show(run, false);
+        QVERIFY(host.load().pane().sentence().endsWith(QStringLiteral("nothing was measured.")));
+        const auto status = core::view::runStatus(RunState::Finished, RunVerdict::Stopped);
+        QCOMPARE(std::string(status.word), std::string("STOPPED"));
     }
 
     void nameTagsAndNotesAreKept() {

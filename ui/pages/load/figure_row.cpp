@@ -28,7 +28,7 @@ QSize FigureRow::sizeHint() const {
 }
 
 QSize FigureRow::minimumSizeHint() const {
-    return {m_theme.px(84) * int(m_figures.size()), sizeHint().height()};
+    return {m_theme.px(70) * int(m_figures.size()), sizeHint().height()};
 }
 
 QRect FigureRow::rectOf(std::size_t figure) const {

@@ -7,6 +7,7 @@
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/report_dialog.h"
 #include "ui/pages/load/note_dialog.h"
+#include "ui/pages/load/run_comparer.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
 #include "ui/pages/load/scenario_editor.h"
@@ -31,7 +32,11 @@ LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
     build();
     if (m_desk == nullptr)
         return;
+    m_comparer = new RunComparer(context, *m_desk, *m_table, *m_pane, this);
+    connect(m_table, &bridge::DataTable::selectionChanged, m_comparer, &RunComparer::compareChosen);
+    connect(m_pane, &RunPane::viewChanged, m_comparer, &RunComparer::compareChosen);
     addActions();
+    showScenarios();
     m_looking.setInterval(200);
     connect(&m_looking, &QTimer::timeout, this, &LoadPage::look);
     m_listing.setInterval(2'000); // runs of commands and of other windows come, too
@@ -40,9 +45,7 @@ LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
 }
 
 void LoadPage::build() {
-    m_cards = new ScenarioCards(
-        theme(), m_desk != nullptr ? m_desk->scenarios() : std::vector<core::load::ScenarioCard>(),
-        this);
+    m_cards = new ScenarioCards(theme(), {}, this);
     bridge::DataTableOptions options;
     options.key = QStringLiteral("load/runs"); // the same for every cluster
     options.name = tr("Runs");
@@ -71,8 +74,6 @@ void LoadPage::build() {
     connect(m_cards, &ScenarioCards::editRequested, this, &LoadPage::edit);
     connect(m_cards, &ScenarioCards::removeRequested, this, &LoadPage::removeScenario);
     connect(m_table, &bridge::DataTable::currentChanged, this, &LoadPage::showCurrent);
-    connect(m_table, &bridge::DataTable::selectionChanged, this, &LoadPage::compareChosen);
-    connect(m_pane, &RunPane::viewChanged, this, &LoadPage::compareChosen);
     connect(m_pane, &RunPane::stopRequested, this, &LoadPage::stop);
     connect(m_pane, &RunPane::noteRequested, this, &LoadPage::note);
     connect(m_pane, &RunPane::baselineRequested, this, &LoadPage::makeBaseline);
@@ -97,14 +98,31 @@ void LoadPage::addActions() {
     auto* removed = addPageAction(tr("Remove the run"), QKeySequence(QStringLiteral("Del")),
                                   [this] { remove(); });
     m_table->setRowActions({compare, report, notes, baseline, removed});
-    for (const auto& card : m_desk->scenarios()) {
+}
+
+void LoadPage::addScenarioActions(const std::vector<core::load::ScenarioCard>& cards) {
+    qDeleteAll(std::exchange(m_scenarioActions, {}));
+    for (const auto& card : cards) {
         const QString name = bridge::qtext(card.name);
-        addPageAction(tr("Run %1").arg(widgets::shown(card.title)), {},
-                      [this, name] { start(name, false); });
+        m_scenarioActions.push_back(addPageAction(tr("Run %1").arg(widgets::shown(card.title)), {},
+                                                  [this, name] { start(name, false); }));
         if (card.shortSeconds > 0)
-            addPageAction(tr("Run %1, short form").arg(widgets::shown(card.title)), {},
-                          [this, name] { start(name, true); });
+            m_scenarioActions.push_back(
+                addPageAction(tr("Run %1, short form").arg(widgets::shown(card.title)), {},
+                              [this, name] { start(name, true); }));
     }
+}
+
+/// Those that were published since the last look, if any.
+void LoadPage::showScenarios() {
+    const auto generation = m_desk->scenarios().generation();
+    if (generation == m_scenarios)
+        return;
+    m_scenarios = generation;
+    const auto cards = m_desk->scenarios().read();
+    m_cards->setCards(*cards);
+    addScenarioActions(*cards);
+    enableCards();
 }
 
 void LoadPage::setSnapshot(core::ops::ConsoleSnapshotPtr) {
@@ -112,7 +130,10 @@ void LoadPage::setSnapshot(core::ops::ConsoleSnapshotPtr) {
 }
 
 void LoadPage::look() {
-    if (m_desk == nullptr || m_desk->status().generation() == m_generation)
+    if (m_desk == nullptr)
+        return;
+    showScenarios();
+    if (m_desk->status().generation() == m_generation)
         return;
     m_generation = m_desk->status().generation();
     const bool went = m_status && m_status->run;
@@ -193,9 +214,11 @@ void LoadPage::reload() {
 }
 
 void LoadPage::showList(RunList list) {
+    showScenarios();
     for (const std::string& problem : list.problems)
         context().notify(Health::Degraded, widgets::localized(problem));
     m_runs = std::make_shared<const std::vector<RunSummary>>(std::move(list.runs));
+    m_comparer->setRuns(m_runs);
     m_table->setSource(core::view::rowsOf<RunSummary>(m_runs, *m_runs, core::view::runTable()),
                        context().now());
     const auto known = [this](const std::string& id) {
@@ -209,8 +232,7 @@ void LoadPage::showList(RunList list) {
         m_table->select(key);
         return showCurrent();
     }
-    compareChosen();
-    showAgainst();
+    m_comparer->compareAll();
     if (m_runs->empty() && !showsLive())
         return m_pane->show(nullptr, false);
     const auto gone = [this](const core::view::OwnedKey& key) {
@@ -247,10 +269,8 @@ void LoadPage::read(const std::string& id) {
                     if (!run)
                         return m_pane->showProblem(widgets::localized(run.error().message));
                     m_pane->setAgainst({});
-                    m_against.clear();
                     m_pane->show(*run, false);
-                    showAgainst();
-                    compareChosen();
+                    m_comparer->showAnother();
                 }));
 }
 
@@ -301,8 +321,7 @@ bool LoadPage::mayRun() {
 
 QDialog* LoadPage::makeEditor(const QString& scenario) {
     auto* editor = new ScenarioEditor(context(), scenario, mayRun(), this);
-    connect(editor, &ScenarioEditor::saved, this,
-            [this] { m_cards->setCards(m_desk->scenarios()); });
+    connect(editor, &ScenarioEditor::saved, this, &LoadPage::reload);
     connect(editor, &ScenarioEditor::runRequested, this, &LoadPage::start);
     return editor;
 }
@@ -324,7 +343,7 @@ void LoadPage::removeScenario(const QString& scenario) {
     target.audit.target = scenario.toStdString();
     auto* dialog = new ActionDialog(context(), tr("Remove a scenario"), tr("Remove"),
                                     {std::move(target)}, this);
-    connect(dialog, &QDialog::finished, this, [this] { m_cards->setCards(m_desk->scenarios()); });
+    connect(dialog, &QDialog::finished, this, &LoadPage::reload);
     dialog->open();
 }
 

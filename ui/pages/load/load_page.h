@@ -11,6 +11,7 @@ class DataTable;
 
 namespace vigia::ui::pages {
 
+class RunComparer;
 class RunPane;
 class ScenarioCards;
 
@@ -40,15 +41,12 @@ protected:
 private:
     void build();
     void addActions();
+    void showScenarios();
+    void addScenarioActions(const std::vector<core::load::ScenarioCard>& cards);
     void start(const QString& scenario, bool brief);
     void stop();
     void showList(core::load::RunList list);
     void showCurrent();
-    [[nodiscard]] std::vector<std::string> chosen() const;
-    void compareChosen();
-    void askToCompare(std::string before, std::vector<std::string> others,
-                      std::function<void(std::shared_ptr<const core::load::RunsCompared>)> use);
-    void showAgainst();
     void read(const std::string& id);
     [[nodiscard]] bool showsLive() const;
     void enableCards();
@@ -68,14 +66,15 @@ private:
     ScenarioCards* m_cards = nullptr;
     bridge::DataTable* m_table = nullptr;
     RunPane* m_pane = nullptr;
+    RunComparer* m_comparer = nullptr; ///< null without a desk
     QTimer m_looking;
     QTimer m_listing;
     std::shared_ptr<const core::load::LoadStatus> m_status;
     std::shared_ptr<const std::vector<core::load::RunSummary>> m_runs;
     std::uint64_t m_generation = 0;
-    std::uint64_t m_question = 0;        ///< answers about another run are dropped
-    std::vector<std::string> m_compared; ///< what the view that compares was asked for last
-    std::vector<std::string> m_against;  ///< the same for the run and its baseline
+    std::uint64_t m_scenarios = 0;           ///< the generation that is shown
+    std::vector<QAction*> m_scenarioActions; ///< one or two for each card
+    std::uint64_t m_question = 0;            ///< answers about another run are dropped
     std::string m_wanted; ///< a run that was begun or ended and is not in the list yet
     bool m_starting = false;
 };

@@ -3,22 +3,16 @@
 #include "core/view/number_text.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/load/latency_axis.h"
+#include "ui/pages/load/run_axis.h"
 #include "ui/widgets/chart_card.h"
 
 #include <QHBoxLayout>
-
-#include <algorithm>
 
 namespace vigia::ui::pages {
 namespace {
 
 using core::load::RunPoint;
 using core::load::RunView;
-
-core::UtcTime timeOf(const RunView& run, double seconds) {
-    return run.head.begunAt + std::chrono::duration_cast<core::UtcTime::duration>(
-                                  std::chrono::duration<double>(seconds));
-}
 
 template <class Value> core::ops::Series seriesOf(const RunView& run, Value value) {
     core::ops::Series series;
@@ -58,9 +52,7 @@ RunCharts::RunCharts(widgets::ConsoleContext& context, QWidget* parent)
 }
 
 widgets::ChartCard* RunCharts::makeChart(const QString& title, const QString& remark) {
-    auto* card = new widgets::ChartCard(m_context, title, remark, this);
-    // The range of a run is its own: a drag here must not zoom the charts of all pages.
-    disconnect(&card->chart(), &plot::TimeChart::zoomRequested, nullptr, nullptr);
+    auto* card = makeRunChart(m_context, title, remark, this);
     connect(&card->chart(), &plot::TimeChart::resized, this, &RunCharts::draw);
     return card;
 }
@@ -82,24 +74,8 @@ void RunCharts::draw() {
     if (!m_run)
         return;
     const RunView& run = *m_run;
-    std::vector<plot::ChartMark> marks;
-    std::vector<plot::ChartBand> bands;
-    double begin = 0;
-    for (std::size_t i = 0; i < run.stages.size(); ++i) {
-        const double end = begin + std::chrono::duration<double>(run.stages[i].duration).count();
-        if (i % 2 == 1)
-            bands.push_back({timeOf(run, begin), timeOf(run, end), false});
-        if (run.stages.size() > 1)
-            marks.push_back({timeOf(run, begin), bridge::qtext(run.stages[i].name), {}});
-        begin = end;
-    }
-    const double length = std::max(begin, double(run.points.size()));
-    for (plot::TimeChart* chart : {&rate(), &latency()}) {
-        chart->setClock(m_context.clockText());
-        chart->setRange(run.head.begunAt, timeOf(run, std::max(1.0, length)));
-        chart->setMarks(marks);
-        chart->setBands(bands);
-    }
+    for (plot::TimeChart* chart : {&rate(), &latency()})
+        setRunAxis(*chart, run, m_context);
     rate().setSeries(0, seriesOf(run, [](const RunPoint& p) { return double(p.offered); }));
     rate().setSeries(1, seriesOf(run, [](const RunPoint& p) { return double(p.achieved); }));
     latency().setSeries(0, seriesOf(run, latencyOf(&RunPoint::p50)));

@@ -3,10 +3,12 @@
 #include "core/view/number_text.h"
 #include "core/view/run_table.h"
 #include "ui/bridge/plain_text.h"
+#include "ui/pages/load/beside_charts.h"
 #include "ui/pages/load/compare_pane.h"
 #include "ui/pages/load/figure_row.h"
 #include "ui/pages/load/progress_line.h"
 #include "ui/pages/load/run_charts.h"
+#include "ui/pages/load/run_figures.h"
 #include "ui/pages/load/trend_pane.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/core_texts.h"
@@ -25,7 +27,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace vigia::ui::pages {
 namespace {
@@ -37,39 +38,9 @@ using core::load::RunView;
 using core::load::Verdict;
 using core::ops::Health;
 
-constexpr std::size_t kRecent = 3; ///< seconds that a live rate looks back
-
 QString clockOf(double seconds) {
     const auto whole = static_cast<int>(seconds);
     return QStringLiteral("%1:%2").arg(whole / 60).arg(whole % 60, 2, 10, QLatin1Char('0'));
-}
-
-/// A second, over the last seconds of a run that goes on, else over the whole run.
-double meanOf(const RunView& run, std::uint64_t RunPoint::*what) {
-    const std::size_t all = run.points.size();
-    const std::size_t first = run.state == RunState::Running && all > kRecent ? all - kRecent : 0;
-    if (all == first)
-        return 0;
-    double sum = 0;
-    for (std::size_t i = first; i < all; ++i)
-        sum += double(run.points[i].*what);
-    return sum / double(all - first);
-}
-
-std::uint64_t sumOf(const RunView& run, std::uint64_t RunPoint::*what) {
-    std::uint64_t sum = 0;
-    for (const RunPoint& point : run.points)
-        sum += point.*what;
-    return sum;
-}
-
-/// A latency as value and unit: "46", "ms".
-std::pair<QString, QString> latency(const RunView& run, std::string_view metric) {
-    const auto found = run.measured.find(metric);
-    if (found == run.measured.end())
-        return {QStringLiteral("—"), {}};
-    const QString text = bridge::qtext(core::view::latencyText(found->second * 1e3));
-    return {text.section(u' ', 0, 0), text.section(u' ', 1)};
 }
 
 Health healthOf(Verdict verdict) {
@@ -99,8 +70,11 @@ RunPane::RunPane(widgets::ConsoleContext& context, QWidget* parent)
     auto* row = new QHBoxLayout(itself);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(12);
-    m_charts = new RunCharts(context, itself);
-    row->addWidget(m_charts, 1);
+    auto* charts = new QVBoxLayout;
+    charts->setSpacing(12);
+    charts->addWidget(m_charts = new RunCharts(context, itself), 1);
+    charts->addWidget(m_beside = new BesideCharts(context, itself), 1);
+    row->addLayout(charts, 1);
     row->addWidget(makeTables());
     m_stack->addWidget(itself);
     m_stack->addWidget(m_compare = new ComparePane(context, m_stack));
@@ -166,13 +140,22 @@ QTabBar* RunPane::makeViews(QWidget* parent) {
     views->setUsesScrollButtons(false);
     views->setAccessibleName(tr("What is shown of the run"));
     views->addTab(tr("Run"));
+    views->addTab(tr("Cluster"));
     views->addTab(tr("Compare"));
     views->addTab(tr("Trend"));
     connect(views, &QTabBar::currentChanged, this, [this](int view) {
-        m_stack->setCurrentIndex(view);
+        m_stack->setCurrentIndex(std::max(0, view - static_cast<int>(View::Cluster)));
+        showCharts();
         Q_EMIT viewChanged();
     });
     return views;
+}
+
+/// While it goes on there is room for all four; later the cards and the list take theirs.
+void RunPane::showCharts() {
+    const bool live = m_run && m_run->state == RunState::Running;
+    m_charts->setVisible(live || view() != View::Cluster);
+    m_beside->setVisible(live || view() == View::Cluster);
 }
 
 void RunPane::setView(View view) {
@@ -224,9 +207,11 @@ void RunPane::show(std::shared_ptr<const RunView> run, bool ours) {
     if (!m_run)
         return sayEmpty();
     showHead(ours);
-    showFigures();
+    m_figures->set(RunFigures::of(*m_run));
     showTables();
     m_charts->show(m_run);
+    m_beside->show(m_run, ours);
+    showCharts();
 }
 
 void RunPane::showProblem(const QString& sentence) {
@@ -254,12 +239,14 @@ QString RunPane::sentence() const {
         return m_run->draining ? tr("Stopping: waiting for %n answer(s)", nullptr,
                                     int(m_run->inFlight + m_run->waiting))
                                : QString();
+    if (m_run->verdict == core::load::RunVerdict::Stopped)
+        return core::load::hasCounted(m_run->measured)
+                   ? tr("Stopped before its end: its thresholds were not judged.")
+                   : tr("Stopped before a stage that counts began: nothing was measured.");
     if (judged.empty())
         return tr("No thresholds were promised.");
     if (missed.isEmpty())
-        return m_run->verdict == core::load::RunVerdict::Passed
-                   ? tr("All %n threshold(s) held.", nullptr, int(judged.size()))
-                   : tr("Stopped before its end.");
+        return tr("All %n threshold(s) held.", nullptr, int(judged.size()));
     return tr("%1 of %2 missed: %3")
         .arg(missed.size())
         .arg(judged.size())
@@ -310,46 +297,6 @@ void RunPane::showHead(bool ours) {
     m_more->setVisible(!live);
     m_progress->setVisible(live);
     m_progress->setShare(run.seconds() > 0 ? run.at / run.seconds() : 0);
-}
-
-void RunPane::showFigures() {
-    const RunView& run = *m_run;
-    const auto count = [](double value) { return bridge::qtext(core::view::shortNumber(value)); };
-    std::vector<Figure> figures(8);
-    const auto put = [&](std::size_t at, const QString& label, const QString& value,
-                         const QString& unit, const QString& tip) {
-        figures[at] = {label, value, unit, tip};
-    };
-    const bool users = run.head.model == core::load::Model::Closed;
-    put(0, tr("Offered"), count(meanOf(run, &RunPoint::offered)), tr("/s"),
-        users ? tr("Requests that the users wanted to send") : tr("Arrivals that were due"));
-    put(1, tr("Achieved"), count(meanOf(run, &RunPoint::achieved)), tr("/s"),
-        tr("Answers, whatever they said"));
-    put(2, tr("Dropped"), count(double(sumOf(run, &RunPoint::dropped))), {},
-        tr("Due but never sent: the generator could not keep up"));
-    for (std::size_t i = 0; i < 3; ++i) {
-        const char* metric = std::array{"p50", "p99", "max"}[i];
-        const auto [value, unit] = latency(run, metric);
-        put(3 + i, QString::fromLatin1(metric), value, unit,
-            tr("From the intended time, over the stages that count"));
-    }
-    const auto errors = run.measured.find("errors");
-    put(6, tr("Errors"),
-        errors == run.measured.end() ? QStringLiteral("—")
-                                     : bridge::qtext(core::view::percentText(errors->second * 100)),
-        errors == run.measured.end() ? QString() : QStringLiteral("%"),
-        tr("Share of all answers; expected ones are none"));
-    const auto cpu = run.measured.find("cpu");
-    if (run.state == RunState::Running)
-        put(7, tr("Under way"), count(double(run.inFlight)), {},
-            tr("Sent and not answered yet; %1 wait to be sent").arg(run.waiting));
-    else
-        put(7, tr("Generator"),
-            cpu == run.measured.end() ? QStringLiteral("—")
-                                      : bridge::qtext(core::view::percentText(cpu->second * 100)),
-            cpu == run.measured.end() ? QString() : tr("% CPU"),
-            tr("Share of this machine's cores that the generator used"));
-    m_figures->set(std::move(figures));
 }
 
 void RunPane::showTables() {

@@ -21,15 +21,16 @@ class MiniTable;
 
 namespace vigia::ui::pages {
 
+class BesideCharts;
 class ComparePane;
 class FigureRow;
 class ProgressLine;
 class RunCharts;
 class TrendPane;
 
-/// One run: verdict or progress, figures, and one of three views below them: its charts, thresholds
-/// and errors; how it compares; the trend of its scenario. The same for a run that goes on and for
-/// a finished one. GUI thread only.
+/// One run: verdict or progress, figures, and one of four views below them: its charts, thresholds
+/// and errors; what the cluster did meanwhile; how it compares; the trend of its scenario. Of a run
+/// that goes on the first two are one. GUI thread only.
 class RunPane : public QWidget {
     Q_OBJECT
 
@@ -40,7 +41,7 @@ public:
     void show(std::shared_ptr<const core::load::RunView> run, bool ours);
     /// Why the run that was asked for can't be shown.
     void showProblem(const QString& sentence);
-    enum class View { Run, Compare, Trend };
+    enum class View { Run, Cluster, Compare, Trend };
     void setView(View view);
     [[nodiscard]] View view() const;
     /// How it stands to its scenario's baseline; empty: there is none.
@@ -49,6 +50,7 @@ public:
     void setChosen(std::size_t runs);
     [[nodiscard]] ComparePane& comparePane() const { return *m_compare; }
     [[nodiscard]] TrendPane& trendPane() const { return *m_trend; }
+    [[nodiscard]] BesideCharts& besideCharts() const { return *m_beside; }
     [[nodiscard]] const std::shared_ptr<const core::load::RunView>& run() const { return m_run; }
     /// Its course as far as anything is known of it: "1 of 4 thresholds missed: p99 < 500 ms".
     [[nodiscard]] QString sentence() const;
@@ -69,7 +71,7 @@ private:
     QTabBar* makeViews(QWidget* parent);
     [[nodiscard]] QString remark() const;
     void showHead(bool ours);
-    void showFigures();
+    void showCharts();
     void showTables();
 
     widgets::ConsoleContext& m_context;
@@ -88,6 +90,7 @@ private:
     QTabBar* m_views = nullptr;
     QStackedWidget* m_stack = nullptr;
     RunCharts* m_charts = nullptr;
+    BesideCharts* m_beside = nullptr;
     ComparePane* m_compare = nullptr;
     TrendPane* m_trend = nullptr;
     QString m_against;
