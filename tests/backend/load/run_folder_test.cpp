@@ -6,6 +6,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+#include <random>
+
 using namespace vigia;
 using namespace vigia::backend::load;
 using namespace vigia::core::load;
@@ -38,6 +41,25 @@ private:
     void keep(const RunHead& head) const {
         const auto file = begin(head);
         QVERIFY(file->finish(record(*file, head)));
+    }
+    /// As much as is kept of what was seen beside a run.
+    static Observed fullObserved() {
+        Observed seen{.watched = true};
+        const auto points = [](double scale) {
+            ObservedPoints all;
+            for (std::size_t i = 0; i < Observed::kMostPoints; ++i)
+                all.emplace_back(3.000123 * static_cast<double>(i),
+                                 scale * static_cast<double>(i) / 7);
+            return all;
+        };
+        for (std::size_t i = 0; i < Observed::kMostEvents; ++i)
+            seen.events.push_back({9.000123 * static_cast<double>(i), core::ops::Health::Degraded,
+                                   "rebalance of acl-stock-consumer-group"});
+        for (std::size_t i = 0; i < Observed::kMostGroups; ++i)
+            seen.lags.push_back({"group-" + std::to_string(i), points(1'000)});
+        for (std::size_t i = 0; i <= Observed::kMostWorkers; ++i)
+            seen.cpus.push_back({"worker-" + std::to_string(i), points(1)});
+        return seen;
     }
     static RunHead later(const std::string& id) {
         auto head = runHead(id);
@@ -72,6 +94,37 @@ private Q_SLOTS:
         QCOMPARE(runs.remove("a1").error().code, ErrorCode::Conflict);
         QVERIFY(file->finish(result));
         QCOMPARE(runs.read("a1")->state, RunState::Finished);
+    }
+
+    /// Half an hour whose seconds are as varied as they can be.
+    void aRunOfThirtyMinutesHasFiveMegabytesAtMost() {
+        auto head = runHead("a1");
+        const Course half =
+            *Course::create({{"warm-up", 400, 400, 300s, false}, {"steady", 400, 600, 1'500s}});
+        auto file = std::move(*RunFile::begin(folder(), head, half));
+        Recorder recorder(half, file.get());
+        std::mt19937 random(7);
+        std::uniform_real_distribution<double> magnitude(2, 7); // 100 µs to 10 s, each as often
+        for (std::int64_t i = 0; i < 1'800 * 500; ++i) {
+            const LoadTime due = 2ms * i;
+            const auto service =
+                std::chrono::microseconds(std::llround(std::pow(10, magnitude(random))));
+            recorder.offered(due);
+            recorder.sent(due, service / 100);
+            recorder.answered(due, 2 * service, service, i % 97 == 0 ? "503" : "");
+            if (i % 100 == 0)
+                recorder.lag(due, static_cast<std::uint64_t>(i));
+            if (i % 500 == 0)
+                recorder.closeBefore(due - 10s);
+        }
+        auto result = judged(head, recorder.take());
+        result.record.observed = fullObserved();
+        QVERIFY(file->finish(result));
+        const auto bytes = std::filesystem::file_size(folder() / "a1.run");
+        QVERIFY2(bytes > 2'000'000 && bytes <= 5'000'000, std::to_string(bytes).c_str());
+        const auto kept = RunFolder(folder()).read("a1");
+        QVERIFY(kept && kept->result.record.seconds.size() == 1'800);
+        QCOMPARE(kept->result.measured.at("p99"), result.measured.at("p99")); // totals are exact
     }
 
     void aRunWhoseWriterDiedIsReadable() {
