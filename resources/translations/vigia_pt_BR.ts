@@ -96,26 +96,26 @@
         </message>
         <message>
             <source>Lag</source>
-            <translation>Atraso</translation>
+            <translation>Lag</translation>
         </message>
         <message>
             <source>Largest lag</source>
-            <translation>Maior atraso</translation>
+            <translation>Maior lag</translation>
         </message>
         <message>
             <source>Records that wait for the consumers that lag most, together</source>
-            <translation>Registros que esperam pelos consumidores mais atrasados, somados</translation>
+            <translation>Registros que esperam pelos consumidores com mais lag, somados</translation>
         </message>
         <message>
             <source>The top of the chart of lag, over the whole run</source>
-            <translation>O topo do gráfico de atraso, em toda a execução</translation>
+            <translation>O topo do gráfico de lag, em toda a execução</translation>
         </message>
     </context>
     <context>
         <name>vigia::ui::pages::BesideCharts</name>
         <message>
             <source>Consumer lag</source>
-            <translation>Atraso dos consumidores</translation>
+            <translation>Lag dos consumidores</translation>
         </message>
         <message>
             <source>records</source>
