@@ -1,6 +1,7 @@
 #include "app/daemon_face.h"
 
 #include "app/commands/commands.h"
+#include "app/observation.h"
 #include "app/scheduled_reports.h"
 #include "app/stack_options.h"
 #include "backend/host/host_name.h"
@@ -178,15 +179,29 @@ int failedToStart(const core::Error& error) {
     return error.code == core::ErrorCode::InvalidInput ? code : kFailed;
 }
 
-int runRoles(Signals& signals, const Context& context,
-             const backend::host::RoleProcessOptions& options,
+/// One look at the cluster for the role `monitor` and for the scheduled reports; null where there
+/// are none.
+ScheduledReports::Samples samplesOf(const Context& context,
+                                    const backend::host::RoleProcessOptions& options,
+                                    const core::Clock& clock) {
+    constexpr std::chrono::milliseconds kFresh{700}; // both look every second
+    if (!ScheduledReports::wanted(context))
+        return nullptr;
+    const auto servers = fmt::format("{}", fmt::join(options.config.kafka.servers, ","));
+    return std::make_shared<backend::monitor::SharedSamples>(
+        platformSampler(context, servers, clock), clock, kFresh);
+}
+
+int runRoles(Signals& signals, const Context& context, backend::host::RoleProcessOptions options,
              const std::function<bool()>& lostGround, bool isDaemon = true) {
     const backend::host::SystemClock clock;
+    if (isDaemon)
+        options.samples = samplesOf(context, options, clock);
     RoleProcess process(options, clock);
     if (auto started = process.start(); !started)
         return failedToStart(started.error());
     printAddresses(process, options);
-    const auto reports = isDaemon ? ScheduledReports::begin(context) : nullptr;
+    const auto reports = isDaemon ? ScheduledReports::begin(context, options.samples) : nullptr;
     return serve(signals, context, process, lostGround);
 }
 

@@ -89,6 +89,17 @@ std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
     return std::make_unique<backend::stack::SizedSource>(std::move(sampler), std::move(folders));
 }
 
+std::unique_ptr<core::ops::SampleSource>
+platformSampler(const Context& context, const std::string& servers, const core::Clock& clock) {
+    const auto& properties = context.config.kafka.properties;
+    backend::kafka::SamplerOptions sampler;
+    sampler.cluster = backend::config::kOwnCluster;
+    sampler.client.servers = servers;
+    sampler.client.clientId = "vigia-monitor";
+    sampler.client.properties.assign(properties.begin(), properties.end());
+    return ownSampler(context, std::move(sampler), clock);
+}
+
 Result<std::unique_ptr<ClusterWatch>> ClusterWatch::begin(const Context& context,
                                                           const std::string& cluster) {
     const auto client = clusterAccess(context, cluster);

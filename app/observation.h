@@ -51,5 +51,8 @@ observePlatform(const Context& context, int looks,
 std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
                                                     backend::kafka::SamplerOptions options,
                                                     const core::Clock& clock);
+/// The same with the platform's client configuration, at these addresses.
+std::unique_ptr<core::ops::SampleSource>
+platformSampler(const Context& context, const std::string& servers, const core::Clock& clock);
 
 } // namespace vigia::app

@@ -163,14 +163,9 @@ Result<void> Platform::connect(const std::stop_token&) {
 }
 
 Result<void> Platform::startMonitor(const std::stop_token&) {
-    backend::kafka::SamplerOptions sampler;
-    sampler.cluster = backend::config::kOwnCluster;
-    sampler.client.servers = m_addresses.kafka;
-    sampler.client.clientId = "vigia-monitor";
-    sampler.client.properties.assign(m_context.config.kafka.properties.begin(),
-                                     m_context.config.kafka.properties.end());
     backend::monitor::MonitorParts parts;
-    parts.cluster = ownSampler(m_context, std::move(sampler), m_clock);
+    parts.cluster = m_wish.samples ? m_wish.samples->view()
+                                   : platformSampler(m_context, m_addresses.kafka, m_clock);
     if (m_guard)
         parts.processes = std::make_unique<SharedProcesses>(m_guard);
     if (m_pool)

@@ -10,6 +10,7 @@
 #include "backend/kafka/admin.h"
 #include "backend/monitor/demo_traffic.h"
 #include "backend/monitor/monitor.h"
+#include "backend/monitor/shared_samples.h"
 #include "backend/postgres/pool.h"
 #include "backend/stack/guard_client.h"
 #include "core/base/published.h"
@@ -32,6 +33,8 @@ struct PlatformWish {
     bool inProcess = false; ///< the services run here instead of in workers of the guard
     std::chrono::seconds lookBack{0}; ///< series reach back so far, as the console on this machine
                                       ///< kept them
+    /// Looks at the cluster that somebody else of this process shares; null: none.
+    std::shared_ptr<backend::monitor::SharedSamples> samples = {};
 };
 
 /// The platform as a face sees it: the guard with its servers and workers, the monitor over all of

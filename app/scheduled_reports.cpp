@@ -25,10 +25,15 @@ std::filesystem::path folderOf(const Context& context) {
 
 } // namespace
 
-std::unique_ptr<ScheduledReports> ScheduledReports::begin(const Context& context) {
+bool ScheduledReports::wanted(const Context& context) {
     const auto every = context.settings.value("reports.every");
-    if (every != "day" && every != "week")
+    return every == "day" || every == "week";
+}
+
+std::unique_ptr<ScheduledReports> ScheduledReports::begin(const Context& context, Samples samples) {
+    if (!wanted(context))
         return nullptr;
+    const auto every = context.settings.value("reports.every");
     ScheduleOptions options;
     options.every = every == "day" ? Every::Day : Every::Week;
     options.folder = folderOf(context);
@@ -38,13 +43,13 @@ std::unique_ptr<ScheduledReports> ScheduledReports::begin(const Context& context
     options.watchedSince = backend::host::SystemClock().now();
     const auto lookBack = every == "day" ? kDay + kLook : kWeek;
     return std::unique_ptr<ScheduledReports>(
-        new ScheduledReports(context, std::move(options), lookBack));
+        new ScheduledReports(context, std::move(options), lookBack, std::move(samples)));
 }
 
 ScheduledReports::ScheduledReports(const Context& context, ScheduleOptions options,
-                                   std::chrono::seconds lookBack)
-    : m_platform(context, {false, false, false, lookBack}), m_schedule(std::move(options)),
-      m_poller("reports", kLook, [this] { turn(); }) {
+                                   std::chrono::seconds lookBack, Samples samples)
+    : m_platform(context, {false, false, false, lookBack, std::move(samples)}),
+      m_schedule(std::move(options)), m_poller("reports", kLook, [this] { turn(); }) {
     m_platform.start();
     m_poller.start();
 }

@@ -14,13 +14,18 @@ namespace vigia::app {
 /// outlives it; the destructor waits.
 class ScheduledReports {
 public:
-    /// Nothing when the configuration asks for none.
-    static std::unique_ptr<ScheduledReports> begin(const Context& context);
+    using Samples = std::shared_ptr<backend::monitor::SharedSamples>;
+
+    /// Whether the configuration asks for any.
+    static bool wanted(const Context& context);
+    /// Nothing when the configuration asks for none. `samples`: looks that this process shares;
+    /// null: it looks for itself.
+    static std::unique_ptr<ScheduledReports> begin(const Context& context, Samples samples = {});
     ~ScheduledReports();
 
 private:
     ScheduledReports(const Context& context, backend::report::ScheduleOptions options,
-                     std::chrono::seconds lookBack);
+                     std::chrono::seconds lookBack, Samples samples);
     void turn();
 
     Platform m_platform;

@@ -4,6 +4,7 @@
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/monitor/monitor.h"
 #include "backend/monitor/monitor_metrics.h"
+#include "backend/monitor/shared_samples.h"
 #include "backend/stock/analytics.h"
 #include "core/base/poller.h"
 
@@ -34,11 +35,8 @@ struct MonitorRole::Parts {
     }
 
     void startMonitor() {
-        kafka::SamplerOptions sampler;
-        sampler.cluster = config::kOwnCluster;
-        sampler.client = context.kafka;
         monitor::MonitorParts parts;
-        parts.cluster = std::make_unique<kafka::ClusterSampler>(std::move(sampler), context.clock);
+        parts.cluster = context.samples ? context.samples->view() : ownSampler();
         monitor::MonitorOptions options;
         options.builder.cluster = config::kOwnCluster;
         options.builder.hasPlatform = false;
@@ -46,6 +44,13 @@ struct MonitorRole::Parts {
         sampling = std::make_unique<monitor::Monitor>(std::move(options), std::move(parts),
                                                       context.clock, snapshots);
         sampling->start();
+    }
+
+    [[nodiscard]] std::unique_ptr<core::ops::SampleSource> ownSampler() const {
+        kafka::SamplerOptions sampler;
+        sampler.cluster = config::kOwnCluster;
+        sampler.client = context.kafka;
+        return std::make_unique<kafka::ClusterSampler>(std::move(sampler), context.clock);
     }
 
     /// Figures of a cluster that somebody else samples now would only grow old here.

@@ -11,8 +11,13 @@
 #include "core/stream/topic_catalogue.h"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
+
+namespace vigia::backend::monitor {
+class SharedSamples;
+}
 
 namespace vigia::backend::host {
 
@@ -29,6 +34,7 @@ struct RoleContext {
     observe::Log& log;
     std::function<void()>
         outboxWritten; ///< a transaction with outbox rows committed: wakes this process's relay
+    std::shared_ptr<monitor::SharedSamples> samples = {}; ///< null: a role looks for itself
 };
 
 /// One role of a daemon or worker (platform.md 1). Made, started and stopped by RoleProcess on its

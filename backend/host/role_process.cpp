@@ -237,7 +237,8 @@ RoleContext RoleProcess::contextOf(observe::Metrics& metrics) {
             *m_topics,
             metrics,
             m_log,
-            [this] { wakeRelay(); }};
+            [this] { wakeRelay(); },
+            m_options.samples};
 }
 
 std::unique_ptr<Role> RoleProcess::makeRole(const std::string& role,

@@ -29,6 +29,8 @@ struct RoleProcessOptions {
     std::string buildTime = {}; ///< of the commit it was built from
     bool fixedGatewayPort =
         true; ///< a busy gateway port stops the start; a console's own platform takes a free one
+    /// Looks at the platform's cluster that somebody else of this process shares; null: none.
+    std::shared_ptr<monitor::SharedSamples> samples = {};
     bool logToOutput = true; ///< false: only to the file, because a console shares the output
 };
 
