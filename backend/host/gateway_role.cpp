@@ -1,16 +1,11 @@
 #include "backend/host/gateway_role.h"
 
 #include "backend/host/platform_source.h"
-#include "backend/http/forward.h"
-#include "backend/http/platform_error.h"
-#include "core/base/poller.h"
 
 #include <fmt/format.h>
 
 namespace vigia::backend::host {
 namespace {
-
-constexpr std::chrono::seconds kLookEvery{2};
 
 /// Path prefixes of the roles that exist in this build (platform.md 3.1).
 struct Prefix {
@@ -37,99 +32,21 @@ std::string indexPage() {
 
 } // namespace
 
-/// The processes that serve one role, asked in turn.
-class GatewayRole::Upstream {
-public:
-    Upstream(const RoleContext& context, std::string role, std::string version, int retryAfter)
-        : m_context(context), m_role(std::move(role)), m_version(std::move(version)),
-          m_retryAfter(retryAfter), m_look("gateway", kLookEvery, [this] { look(); }) {}
-
-    void start() { m_look.start(); }
-    void stop() { m_look.stop(); }
-    [[nodiscard]] const std::string& role() const { return m_role; }
-
-    [[nodiscard]] bool up() const {
-        const std::lock_guard lock(m_mutex);
-        return !m_handlers.empty();
-    }
-
-    http::Response handle(const http::Request& request) {
-        Handler handler;
-        {
-            const std::lock_guard lock(m_mutex);
-            if (!m_handlers.empty())
-                handler = std::next(m_handlers.begin(),
-                                    static_cast<std::ptrdiff_t>(m_next++ % m_handlers.size()))
-                              ->second;
-        }
-        if (handler)
-            return handler(request);
-        auto answer = http::platformError(503, "No instance of " + m_role + " is running", request,
-                                          m_context.clock.now());
-        answer.headers.emplace_back("Retry-After", std::to_string(m_retryAfter));
-        return answer;
-    }
-
-private:
-    using Handler = std::function<http::Response(const http::Request&)>;
-
-    void look() {
-        const auto configured = m_context.config.upstreams.find(m_role);
-        if (configured != m_context.config.upstreams.end()) {
-            use(configured->second);
-            return;
-        }
-        auto state = DatabasePlatformSource(m_context.pool).state();
-        if (!state)
-            return; // the last known instances stay: the database says nothing about them now
-        std::vector<std::string> urls;
-        for (const auto& instance : state->instances) {
-            if (auto url = instance.urlOf(m_role); !url.empty())
-                urls.push_back(std::move(url));
-        }
-        use(urls);
-    }
-
-    /// Keeps the handlers, and so the connections, of the URLs that stay.
-    void use(const std::vector<std::string>& urls) {
-        std::map<std::string, Handler> next;
-        const std::lock_guard lock(m_mutex);
-        for (const auto& url : urls) {
-            const auto known = m_handlers.find(url);
-            next[url] = known == m_handlers.end() ? makeHandler(url) : known->second;
-        }
-        m_handlers = std::move(next);
-    }
-
-    [[nodiscard]] Handler makeHandler(const std::string& url) const {
-        http::ForwardOptions options;
-        options.upstream.baseUrl = url;
-        options.gatewayVersion = m_version;
-        options.environment =
-            m_context.config.mode == config::Mode::Production ? "production" : "development";
-        options.what = m_role;
-        options.retryAfterSeconds = m_retryAfter;
-        return http::forwardTo(options);
-    }
-
-    const RoleContext m_context;
-    const std::string m_role;
-    const std::string m_version;
-    const int m_retryAfter;
-    mutable std::mutex m_mutex;
-    std::map<std::string, Handler> m_handlers;
-    std::size_t m_next = 0;
-    core::Poller m_look;
-};
-
 GatewayRole::GatewayRole(const RoleContext& context, std::set<std::string> here,
                          std::string version)
     : m_context(context) {
     std::set<std::string> made;
     for (const auto& prefix : kPrefixes) {
-        if (!here.contains(prefix.role) && made.insert(prefix.role).second)
-            m_upstreams.push_back(std::make_unique<Upstream>(context, prefix.role, version,
-                                                             prefix.retryAfterSeconds));
+        if (here.contains(prefix.role) || !made.insert(prefix.role).second)
+            continue;
+        UpstreamOptions options;
+        options.role = prefix.role;
+        options.gatewayVersion = version;
+        options.environment =
+            context.config.mode == config::Mode::Production ? "production" : "development";
+        options.retryAfterSeconds = prefix.retryAfterSeconds;
+        options.urls = [this, role = options.role] { return urlsOf(role); };
+        m_upstreams.push_back(std::make_unique<Upstream>(std::move(options), context.clock));
     }
 }
 
@@ -161,6 +78,22 @@ void GatewayRole::addRoutes(http::Router& router) {
             router.add(std::move(route));
         }
     }
+}
+
+/// The configured ones, else the live instances; the database that is away says nothing about them.
+std::optional<std::vector<std::string>> GatewayRole::urlsOf(const std::string& role) const {
+    const auto configured = m_context.config.upstreams.find(role);
+    if (configured != m_context.config.upstreams.end())
+        return configured->second;
+    const auto state = DatabasePlatformSource(m_context.pool).state();
+    if (!state)
+        return std::nullopt;
+    std::vector<std::string> urls;
+    for (const auto& instance : state->instances) {
+        if (auto url = instance.urlOf(role); !url.empty())
+            urls.push_back(std::move(url));
+    }
+    return urls;
 }
 
 core::Result<void> GatewayRole::start() {

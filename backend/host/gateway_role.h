@@ -1,16 +1,19 @@
 #pragma once
 
 #include "backend/host/role.h"
+#include "backend/host/upstream.h"
 
 #include <memory>
+#include <optional>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace vigia::backend::host {
 
 /// The role `gateway`: one address for every API of the product. Requests for a role of this
 /// process are answered directly (RoleProcess adds its routes); the others go to the configured
-/// upstreams, else to the live instances of the role in `ops.instances`, in turn. Thread `gateway`,
-/// which looks for instances every 2 s.
+/// upstreams, else to the live instances of the role in `ops.instances` (Upstream).
 class GatewayRole final : public Role {
 public:
     /// `here`: the roles that this process runs itself.
@@ -24,9 +27,10 @@ public:
     [[nodiscard]] std::vector<http::ComponentHealth> health() const override;
 
 private:
-    class Upstream;
-    std::vector<std::unique_ptr<Upstream>> m_upstreams;
+    [[nodiscard]] std::optional<std::vector<std::string>> urlsOf(const std::string& role) const;
+
     const RoleContext m_context;
+    std::vector<std::unique_ptr<Upstream>> m_upstreams;
 };
 
 } // namespace vigia::backend::host

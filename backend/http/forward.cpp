@@ -83,28 +83,29 @@ Response downstreamResponse(ClientResponse answer) {
     return response;
 }
 
-Response failed(const core::Error& error, const Request& request, const ForwardOptions& options) {
+} // namespace
+
+Forwarder::Forwarder(ForwardOptions options)
+    : m_options(std::move(options)), m_client(m_options.upstream) {}
+
+core::Result<Response> Forwarder::send(const Request& request) {
+    auto answer = m_client.send(upstreamRequest(request, m_options));
+    if (!answer)
+        return answer.error();
+    return downstreamResponse(std::move(*answer));
+}
+
+Response Forwarder::failure(const core::Error& error, const Request& request) const {
     const auto now =
         std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
     const bool down =
         error.code == core::ErrorCode::Unreachable || error.code == core::ErrorCode::Timeout;
     if (!down)
-        return platformError(502, "The " + options.what + " gave no valid answer.", request, now);
+        return platformError(502, "The " + m_options.what + " gave no valid answer.", request, now);
     Response response =
-        platformError(503, "The " + options.what + " can't be reached now.", request, now);
-    response.headers.emplace_back("Retry-After", std::to_string(options.retryAfterSeconds));
+        platformError(503, "The " + m_options.what + " can't be reached now.", request, now);
+    response.headers.emplace_back("Retry-After", std::to_string(m_options.retryAfterSeconds));
     return response;
-}
-
-} // namespace
-
-std::function<Response(const Request&)> forwardTo(const ForwardOptions& options) {
-    auto client = std::make_shared<Client>(options.upstream);
-    return [options, client](const Request& request) {
-        auto answer = client->send(upstreamRequest(request, options));
-        return answer ? downstreamResponse(std::move(*answer))
-                      : failed(answer.error(), request, options);
-    };
 }
 
 } // namespace vigia::backend::http

@@ -3,8 +3,6 @@
 #include "backend/http/client.h"
 
 #include <chrono>
-#include <functional>
-#include <memory>
 #include <string>
 
 namespace vigia::backend::http {
@@ -17,9 +15,21 @@ struct ForwardOptions {
     int retryAfterSeconds = 30;   ///< when it is down (platform.md 3.1)
 };
 
-/// A Blocking handler that passes a request on unchanged, with the headers of platform.md 3.1 and
-/// without those of one hop. No upstream or none in time: 503 with Retry-After; an answer cut off
-/// or broken: 502.
-std::function<Response(const Request&)> forwardTo(const ForwardOptions& options);
+/// Passes requests on unchanged to one server, with the headers of platform.md 3.1 and without
+/// those of one hop. Any thread may call it, also at the same time; it blocks.
+class Forwarder {
+public:
+    explicit Forwarder(ForwardOptions options);
+
+    /// Any status is success; the errors are those of Client::send.
+    core::Result<Response> send(const Request& request);
+    /// What a client is told: no upstream or none in time: 503 with Retry-After; an answer cut off
+    /// or broken: 502.
+    [[nodiscard]] Response failure(const core::Error& error, const Request& request) const;
+
+private:
+    const ForwardOptions m_options;
+    Client m_client;
+};
 
 } // namespace vigia::backend::http

@@ -180,14 +180,19 @@ private Q_SLOTS:
                             return response;
                         }});
         });
+        Forwarder forwarder({.upstream = {.baseUrl = urlOf(upstream.server().port())},
+                             .gatewayVersion = "1",
+                             .environment = "test"});
         ServerFixture gateway([&](auto&, auto& router) {
-            router.add(
-                {.method = "*",
-                 .pattern = "/api/v1/stock/**",
-                 .handler = forwardTo({.upstream = {.baseUrl = urlOf(upstream.server().port())},
-                                       .gatewayVersion = "1",
-                                       .environment = "test"}),
-                 .consumes = ""});
+            router.add({.method = "*",
+                        .pattern = "/api/v1/stock/**",
+                        .handler =
+                            [&](const Request& request) {
+                                auto answer = forwarder.send(request);
+                                return answer ? std::move(*answer)
+                                              : forwarder.failure(answer.error(), request);
+                            },
+                        .consumes = ""});
         });
         RawClient client = gateway.connect();
         RawAnswer answer =
