@@ -1,6 +1,7 @@
 #include "backend/host/gateway_role.h"
 
 #include "backend/host/platform_source.h"
+#include "backend/host/stock_role.h"
 
 #include <fmt/format.h>
 
@@ -28,6 +29,33 @@ std::string indexPage() {
            "max-width:40em}</style></head><body><h1>Vigia</h1><p>The APIs of this "
            "platform:</p><ul>" +
            links + "</ul></body></html>";
+}
+
+/// The operations of the stock role, for the documentation: nothing of it is started here.
+void describeStock(http::Router& router, const RoleContext& here) {
+    postgres::Pool unused{postgres::PoolOptions{}};
+    observe::Metrics metrics{observe::MetricsOptions{"stock"}};
+    StockRole role({here.config,
+                    here.clock,
+                    here.instance,
+                    unused,
+                    {},
+                    {},
+                    here.topics,
+                    metrics,
+                    here.log,
+                    [] {}});
+    http::Router routes;
+    role.addRoutes(routes);
+    for (const auto& route : routes.routes()) {
+        http::Route shown;
+        shown.method = route->method;
+        shown.pattern = route->pattern;
+        shown.scope = route->scope;
+        shown.consumes = route->consumes;
+        shown.doc = route->doc;
+        router.describe(std::move(shown));
+    }
 }
 
 } // namespace
@@ -71,13 +99,14 @@ void GatewayRole::addRoutes(http::Router& router) {
             route.method = "*";
             route.pattern = std::string(prefix.path) + "/**";
             route.consumes = "";
-            route.doc.hidden = true;
             route.handler = [at = upstream.get()](const http::Request& request) {
                 return at->handle(request);
             };
             router.add(std::move(route));
         }
     }
+    if (!m_upstreams.empty())
+        describeStock(router, m_context);
 }
 
 /// The configured ones, else the live instances; the database that is away says nothing about them.

@@ -84,7 +84,19 @@ void writeOperation(core::JsonWriter& json, const Route& route) {
 }
 
 bool isShown(const Route& route) {
-    return !route.doc.hidden && route.method != "*" && !route.pattern.ends_with("/**");
+    return route.method != "*" && !route.pattern.ends_with("/**");
+}
+
+/// What the listener serves itself, then what it passes on.
+std::vector<const Route*> shownRoutes(const Router& router) {
+    std::vector<const Route*> shown;
+    for (const auto& route : router.routes()) {
+        if (isShown(*route))
+            shown.push_back(route.get());
+    }
+    for (const Route& route : router.described())
+        shown.push_back(&route);
+    return shown;
 }
 
 bool isPlainYaml(std::string_view text) {
@@ -143,10 +155,10 @@ void appendYaml(std::string& out, const core::JsonValue& value, std::size_t inde
 } // namespace
 
 std::string openApiJson(const Router& router, const OpenApiInfo& info) {
+    const auto routes = shownRoutes(router);
     std::vector<std::string> patterns;
-    for (const auto& route : router.routes()) {
-        if (isShown(*route) &&
-            std::find(patterns.begin(), patterns.end(), route->pattern) == patterns.end())
+    for (const Route* route : routes) {
+        if (std::find(patterns.begin(), patterns.end(), route->pattern) == patterns.end())
             patterns.push_back(route->pattern);
     }
     core::JsonWriter json;
@@ -157,8 +169,8 @@ std::string openApiJson(const Router& router, const OpenApiInfo& info) {
     json.endObject().key("paths").beginObject();
     for (const std::string& pattern : patterns) {
         json.key(pattern).beginObject();
-        for (const auto& route : router.routes()) {
-            if (isShown(*route) && route->pattern == pattern)
+        for (const Route* route : routes) {
+            if (route->pattern == pattern)
                 writeOperation(json, *route);
         }
         json.endObject();

@@ -13,8 +13,8 @@ struct OpenApiInfo {
     std::string description{};
 };
 
-/// The OpenAPI 3.0.3 document of a router, `openapi` first; hidden routes and prefixes are left
-/// out.
+/// The OpenAPI 3.0.3 document of a router, `openapi` first; prefixes are left out, what stands
+/// behind them is there when it was described.
 std::string openApiJson(const Router& router, const OpenApiInfo& info);
 
 /// JSON as block YAML, strings always quoted where they could be read as something else.

@@ -35,7 +35,6 @@ struct RouteDoc {
     std::vector<ParameterDoc> parameters{};
     std::string bodySchema{};               ///< JSON schema of the request body; empty: none
     std::map<int, std::string> responses{}; ///< status → description; empty: 200 "OK"
-    bool hidden = false;                    ///< left out of OpenAPI (forwarded prefixes)
 };
 
 /// One operation of a listener.
@@ -76,6 +75,9 @@ public:
     /// at '/'; literal segments win over parameters, those over prefixes; one trailing '/' is
     /// ignored, other empty segments match nothing.
     [[nodiscard]] RouteMatch match(std::string_view method, std::string_view rawPath) const;
+    /// An operation for the documentation only: another process serves it behind a prefix of ours.
+    void describe(Route route) { m_described.push_back(std::move(route)); }
+    [[nodiscard]] const std::vector<Route>& described() const { return m_described; }
     /// In the order they were added.
     [[nodiscard]] const std::vector<std::unique_ptr<Route>>& routes() const { return m_routes; }
 
@@ -83,6 +85,7 @@ private:
     struct Node;
 
     std::vector<std::unique_ptr<Route>> m_routes;
+    std::vector<Route> m_described;
     std::unique_ptr<Node> m_root;
 };
 

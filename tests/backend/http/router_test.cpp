@@ -83,7 +83,7 @@ private Q_SLOTS:
                             .parameters = {{.name = "Idempotency-Key", .in = "header"}},
                             .bodySchema = R"({"type":"object"})",
                             .responses = {{200, "Changed"}, {409, ""}}}});
-        add(router, "*", "/hidden/**");
+        add(router, "*", "/elsewhere/**");
         QCOMPARE(
             openApiJson(router, {.title = "T", .version = "1"}),
             std::string(
@@ -92,6 +92,16 @@ private Q_SLOTS:
                 R"json({"name":"Idempotency-Key","in":"header","required":false,"schema":{"type":"string"}},)json"
                 R"json({"name":"id","in":"path","required":true,"schema":{"type":"string"}}],"requestBody":{"required":true,"content":)json"
                 R"json({"application/json":{"schema":{"type":"object"}}}},"responses":{"200":{"description":"Changed"},"409":{"description":"Conflict"}}}}}})json"));
+    }
+
+    void openApiShowsWhatIsDescribedBehindAPrefixAndTheRouterDoesNotServeIt() {
+        Router router;
+        add(router, "*", "/stocks/**");
+        router.describe({.method = "GET", .pattern = "/stocks/{id}", .doc = {.summary = "One"}});
+        const auto document = core::parseJson(openApiJson(router, {}));
+        QCOMPARE(document->find("paths")->find("/stocks/{id}")->find("get")->stringAt("summary"),
+                 std::optional<std::string>("One"));
+        QCOMPARE(router.match("GET", "/stocks/7").route->pattern, std::string("/stocks/**"));
     }
 
     void yamlQuotesWhatCouldBeReadAsSomethingElse() {
