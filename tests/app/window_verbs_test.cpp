@@ -86,6 +86,8 @@ std::map<std::string, std::set<std::string>> verbsOfTheWindows() {
     static const std::regex function("virtual [^~;{]*?(\\w+)\\(");
     std::map<std::string, std::set<std::string>> found;
     for (const auto& file : tests::sourcesBelow("core")) {
+        if (file.text.find("\n    virtual ") == std::string::npos)
+            continue; // most of them; an expression takes its time
         for (std::sregex_iterator at(file.text.begin(), file.text.end(), title), end; at != end;
              ++at) {
             const auto from = static_cast<std::size_t>(at->position());
@@ -217,10 +219,13 @@ private Q_SLOTS:
             "(?:Create|Delete|Alter|Incremental|Elect)[A-Za-z]*)\\(");
         std::set<std::pair<std::string, std::string>> found;
         for (const char* folder : {"core", "backend", "app", "ui"}) {
-            for (const auto& file : tests::sourcesBelow(folder))
+            for (const auto& file : tests::sourcesBelow(folder)) {
+                if (file.text.find("rd_kafka_") == std::string::npos)
+                    continue;
                 for (std::sregex_iterator at(file.text.begin(), file.text.end(), call), end;
                      at != end; ++at)
                     found.emplace(file.path, (*at)[1]);
+            }
         }
         for (const auto& [file, name] : found)
             QVERIFY2(known.contains({file, name}),
