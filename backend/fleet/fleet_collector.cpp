@@ -3,8 +3,11 @@
 #include <pthread.h>
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
+
+#include <malloc.h>
 
 namespace vigia::backend::fleet {
 namespace {
@@ -15,6 +18,10 @@ core::ops::HealthRules rulesFor(std::chrono::milliseconds pace) {
 }
 
 } // namespace
+
+void giveBackMemory() {
+    ::malloc_trim(0);
+}
 
 FleetCollector::FleetCollector(FleetOptions options, std::vector<FleetSource> sources,
                                const core::Clock& clock, core::Published<core::ops::Fleet>& out)
@@ -100,11 +107,23 @@ void FleetCollector::run(const std::stop_token& stop) {
             lock.lock();
             continue;
         }
+        if (roundEnded()) {
+            lock.unlock();
+            m_options.rest();
+            lock.lock();
+            continue;
+        }
         m_changed.wait_until(lock, stop, next, [this] {
             SteadyPoint ignored;
             return findDue(ignored) != nullptr;
         });
     }
+}
+
+bool FleetCollector::roundEnded() {
+    const bool goesOn = std::any_of(m_entries.begin(), m_entries.end(),
+                                    [](const auto& entry) { return entry->busy; });
+    return !goesOn && std::exchange(m_looked, false);
 }
 
 void FleetCollector::ask(Entry& entry, const std::stop_token& stop) {
@@ -115,6 +134,7 @@ void FleetCollector::ask(Entry& entry, const std::stop_token& stop) {
     const std::lock_guard lock(m_mutex);
     entry.busy = false;
     entry.asked = true;
+    m_looked = true;
     m_changed.notify_all();
 }
 

@@ -22,9 +22,13 @@ struct FleetSource {
     std::function<core::ops::FleetLook(const std::stop_token&)> look;
 };
 
+/// What a look leaves behind is spread over the heaps of many threads; gives it back to the system.
+void giveBackMemory();
+
 struct FleetOptions {
-    std::chrono::milliseconds pace{30'000}; ///< from the begin of one look to that of the next
-    std::size_t workers = 4;                ///< clusters asked at a time
+    std::chrono::milliseconds pace{30'000};      ///< from the begin of one look to that of the next
+    std::size_t workers = 4;                     ///< clusters asked at a time
+    std::function<void()> rest = giveBackMemory; ///< called when no cluster is due any more
 };
 
 /// Looks at many clusters at a slow pace with few threads (`fleet-1` …) and publishes their rows
@@ -66,6 +70,8 @@ private:
     [[nodiscard]] bool isCollected(const Entry& entry) const;
     /// The entry to be asked now; null when none is, with the time of the next one in `next`.
     Entry* findDue(SteadyPoint& next);
+    /// True once when the last look of a round has ended.
+    bool roundEnded();
     void publish();
 
     const FleetOptions m_options;
@@ -76,6 +82,7 @@ private:
     std::mutex m_mutex; ///< guards who is asked when; held for moments only
     std::condition_variable_any m_changed;
     bool m_open = false;
+    bool m_looked = false; ///< since the last rest
     std::vector<std::jthread> m_workers;
 };
 

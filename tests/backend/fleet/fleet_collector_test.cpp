@@ -122,6 +122,29 @@ private Q_SLOTS:
         QTRY_COMPARE(m_fleet.read()->rows[0].health, Health::Ok);
     }
 
+    void aRoundEndsWithOneRest() {
+        std::vector<std::unique_ptr<FakeCluster>> clusters;
+        std::vector<FleetSource> sources;
+        for (int i = 0; i < 12; ++i) {
+            clusters.push_back(std::make_unique<FakeCluster>("c" + std::to_string(i)));
+            sources.push_back(clusters.back()->source());
+        }
+        std::atomic<int> rests{0};
+        FleetOptions options;
+        options.pace = std::chrono::hours(1);
+        options.rest = [&] { ++rests; };
+        FleetCollector collector(options, std::move(sources), m_clock, m_fleet);
+        collector.start();
+        QVERIFY(collector.waitForAll(kLong));
+        QTRY_COMPARE(rests.load(), 1);
+        collector.refresh();
+        QTRY_COMPARE(rests.load(), 2);
+        collector.stop();
+        for (const auto& cluster : clusters)
+            QCOMPARE(cluster->looks.load(), 2);
+        QCOMPARE(rests.load(), 2);
+    }
+
     void stopWaitsForTheLookAtHandAndTellsIt() {
         std::latch begun(1);
         std::atomic<bool> told{false};
