@@ -26,6 +26,13 @@ ClusterInfo infoOf(const backend::config::ClusterConfig& cluster) {
             cluster.readOnly, cluster.name == backend::config::kOwnCluster};
 }
 
+/// When the file was written; the beginning of time where there is none.
+std::filesystem::file_time_type writtenAt(const std::string& file) {
+    std::error_code none;
+    const auto at = std::filesystem::last_write_time(file, none);
+    return none ? std::filesystem::file_time_type{} : at;
+}
+
 core::Error tooMany() {
     return failure(ErrorCode::Rejected, "too much waits already; try again in a moment");
 }
@@ -57,7 +64,8 @@ private:
 };
 
 ClusterHub::ClusterHub(const Context& context, PlatformWish wish)
-    : m_start(context), m_wish(wish), m_context(context) {}
+    : m_start(context), m_wish(wish), m_context(context),
+      m_fileAt(writtenAt(context.sources.file)) {}
 
 ClusterHub::~ClusterHub() {
     stop();
@@ -68,6 +76,22 @@ void ClusterHub::start() {
     m_tests.start();
     m_retired.start();
     m_files.post([this] { collectFleet(); });
+    m_file.start();
+}
+
+/// One that doesn't hold is left alone: whoever writes it is told so there.
+void ClusterHub::lookAtFile() {
+    const auto at = writtenAt(m_start.sources.file);
+    {
+        const std::lock_guard lock(m_mutex);
+        if (at == m_fileAt)
+            return;
+        m_fileAt = at;
+    }
+    m_files.post([this] {
+        if (reload())
+            collectFleet();
+    });
 }
 
 /// Anew after each edit: the fleet is what the configuration says.
@@ -96,6 +120,7 @@ void ClusterHub::lookAtFleet(bool open) {
 
 void ClusterHub::stop() {
     m_ending.request_stop();
+    m_file.stop();
     m_tests.stop();
     m_files.stop();
     m_retired.stop();
@@ -187,6 +212,7 @@ std::shared_ptr<SharedFeed> ClusterHub::openWatched(const std::string& name) {
 
 /// The clusters as the file has them now; other keys hold from the next start.
 Result<void> ClusterHub::reload() {
+    const auto at = writtenAt(m_start.sources.file); // before it is read: nothing is missed
     auto settings = backend::config::Settings::resolve(m_start.sources);
     if (!settings)
         return settings.error();
@@ -194,6 +220,7 @@ Result<void> ClusterHub::reload() {
     if (!config)
         return config.error();
     const std::lock_guard lock(m_mutex);
+    m_fileAt = at;
     m_context.settings = std::move(*settings);
     m_context.config = std::move(*config);
     return {};

@@ -5,8 +5,10 @@
 #include "app/platform.h"
 #include "app/watched_cluster.h"
 #include "backend/host/task_queue.h"
+#include "core/base/poller.h"
 #include "core/ops/cluster_desk.h"
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -15,9 +17,9 @@
 namespace vigia::app {
 
 /// Every cluster that the desktop may look at: one feed a cluster for all windows, and the
-/// configuration file behind the dialogs. The platform's own cluster is started when it is opened
-/// first and stays until stop(); a watched one ends with its last window. Owned by the face;
-/// `open` is called by the GUI thread and never blocks.
+/// configuration file behind the dialogs, followed where somebody else changes it. The platform's
+/// own cluster is started when it is opened first and stays until stop(); a watched one ends with
+/// its last window. Owned by the face; `open` is called by the GUI thread and never blocks.
 class ClusterHub final : public core::ops::ClusterDesk {
 public:
     ClusterHub(const Context& context, PlatformWish wish);
@@ -47,6 +49,8 @@ private:
     std::shared_ptr<SharedFeed> openOwn();
     std::shared_ptr<SharedFeed> openWatched(const std::string& name);
     core::Result<void> reload();
+    /// A turn of the poller: what a command or an editor changed is taken over.
+    void lookAtFile();
     void collectFleet();
     void examine(const core::ops::ClusterDraft& draft, const Tested& tested);
     [[nodiscard]] Context contextNow() const;
@@ -62,11 +66,14 @@ private:
     int m_fleetLookers = 0;
     std::shared_ptr<backend::fleet::FleetCollector> m_collector; ///< made by `clusters` only
 
+    std::filesystem::file_time_type m_fileAt{}; ///< of the configuration as it was read last
+
     core::Published<core::ops::Fleet> m_fleet;
     std::stop_source m_ending;
     backend::host::TaskQueue m_files{"clusters", 1, 64}; ///< in order: the file is written by one
     backend::host::TaskQueue m_tests{"doctor", 2, 16};
     backend::host::TaskQueue m_retired{"retire", 2, 256}; ///< feeds end here
+    core::Poller m_file{"clusters-file", std::chrono::seconds(2), [this] { lookAtFile(); }};
 };
 
 } // namespace vigia::app
