@@ -1,5 +1,6 @@
 #include "backend/host/system_clock.h"
 #include "backend/kafka/cluster_sampler.h"
+#include "backend/monitor/monitor.h"
 #include "core/base/json.h"
 #include "tests/e2e/program.h"
 #include "tests/support/test_main.h"
@@ -121,6 +122,43 @@ bool isWhole(const core::Result<ClusterSample>& sample) {
     return false;
 }
 
+/// The same brokers for somebody who owns none of their processes, as a cluster that is only
+/// watched.
+class Watcher {
+public:
+    Watcher(const std::string& servers, const core::Clock& clock) {
+        backend::kafka::SamplerOptions sampler;
+        sampler.cluster = "foreign";
+        sampler.client.servers = servers;
+        sampler.client.observeOnly = true;
+        backend::monitor::MonitorOptions options;
+        options.builder.cluster = "foreign";
+        options.builder.hasPlatform = false;
+        backend::monitor::MonitorParts parts;
+        parts.cluster = std::make_unique<backend::kafka::ClusterSampler>(std::move(sampler), clock);
+        m_monitor = std::make_unique<backend::monitor::Monitor>(std::move(options),
+                                                                std::move(parts), clock, m_seen);
+        m_monitor->start();
+    }
+    ~Watcher() { m_monitor->stop(); }
+    Watcher(const Watcher&) = delete;
+    Watcher& operator=(const Watcher&) = delete;
+
+    [[nodiscard]] core::ops::ConsoleSnapshotPtr seen() const { return m_seen.read(); }
+    [[nodiscard]] bool isHealthy() const {
+        return seen() && seen()->health == core::ops::Health::Ok && seen()->brokers.size() == 3;
+    }
+    /// Degraded, not down: the others answer, and what is known of the cluster stays.
+    [[nodiscard]] bool misses(const std::string& broker) const {
+        return seen()->health == core::ops::Health::Degraded && !seen()->topics.empty() &&
+               seen()->headline.find(broker) != std::string::npos;
+    }
+
+private:
+    core::Published<core::ops::ConsoleSnapshot> m_seen;
+    std::unique_ptr<backend::monitor::Monitor> m_monitor;
+};
+
 } // namespace
 
 /// Brokers of a real local stack are killed under everything that watches them.
@@ -148,15 +186,20 @@ private Q_SLOTS:
         QVERIFY2(QTest::qWaitFor([&] { return isWhole(sampler.sample()); }, kPatience),
                  keeper.log().constData());
 
+        const Watcher watcher(keeper.stack().stringAt("kafka").value_or(""), clock);
+        QVERIFY(QTest::qWaitFor([&] { return watcher.isHealthy(); }, kPatience));
         for (const char* broker : {"broker-1", "broker-2", "broker-3"}) {
             const pid_t pid = keeper.pidOf(broker);
             QVERIFY2(pid > 0, broker);
             QCOMPARE(::kill(pid, SIGKILL), 0);
-            QVERIFY2(QTest::qWaitFor([&] { return !isWhole(sampler.sample()); }, kPatience),
-                     broker);
+            const auto name = QString::fromUtf8(broker).replace(u'-', u' ').toStdString();
+            QVERIFY2(QTest::qWaitFor([&] { return watcher.misses(name); }, kPatience),
+                     watcher.seen()->headline.c_str());
             QVERIFY2(QTest::qWaitFor([&] { return isWhole(sampler.sample()); }, kPatience), broker);
             QVERIFY2(QTest::qWaitFor([&] { return keeper.status() == 0; }, kPatience),
                      keeper.log().constData());
+            QVERIFY2(QTest::qWaitFor([&] { return watcher.isHealthy(); }, kPatience),
+                     watcher.seen()->headline.c_str());
             QVERIFY(keeper.pidOf(broker) != pid);
         }
         QVERIFY2(keeper.isRunning(), keeper.log().constData());
