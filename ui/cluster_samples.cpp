@@ -1,5 +1,7 @@
 #include "ui/cluster_samples.h"
 
+#include "core/ops/health.h"
+
 namespace vigia::ui {
 
 using core::ops::CheckState;
@@ -58,6 +60,7 @@ ConsoleSnapshot asWatched(ConsoleSnapshot snapshot, const std::string& cluster,
     }
     for (auto& event : snapshot.events)
         event.cluster = cluster;
+    core::ops::judgeHealth(snapshot, snapshot.sampledAt, {});
     return snapshot;
 }
 

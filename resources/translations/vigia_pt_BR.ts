@@ -468,6 +468,10 @@
             <translation>Tópicos</translation>
         </message>
         <message>
+            <source>Under-repl.</source>
+            <translation>Sub-repl.</translation>
+        </message>
+        <message>
             <source>Under-replicated</source>
             <translation>Sub-replicadas</translation>
         </message>
@@ -634,6 +638,10 @@
         <message>
             <source>Brokers</source>
             <translation>Brokers</translation>
+        </message>
+        <message>
+            <source>Cert.</source>
+            <translation>Cert.</translation>
         </message>
         <message>
             <source>Certificate</source>

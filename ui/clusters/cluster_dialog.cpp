@@ -66,7 +66,7 @@ ClusterDialog::ClusterDialog(widgets::ConsoleContext& context, core::ops::Cluste
     column->addWidget(m_problem);
     column->addLayout(makeButtons());
     // At larger text the halves scroll: the dialog stays inside of the window.
-    resize(std::min(context.theme().px(980), 1200), std::min(context.theme().px(640), 720));
+    resize(std::min(context.theme().px(980), 1200), std::min(context.theme().px(740), 740));
     connect(m_form, &ClusterForm::changed, this, &ClusterDialog::check);
     if (!m_isNew)
         m_desk.draft(
