@@ -24,9 +24,9 @@ QString count(double value) {
     return bridge::qtext(core::view::shortNumber(value));
 }
 
-/// Tenths of a percent of CPU are noise.
-QString wholePercent(double percent) {
-    return percent < 10 ? bridge::qtext(core::view::percentText(percent))
+/// Hundredths of a percent of CPU are noise.
+QString cpuText(double percent) {
+    return percent < 10 ? QString::number(percent, 'f', 1)
                         : bridge::qtext(core::view::groupedText(std::llround(percent)));
 }
 
@@ -154,7 +154,7 @@ void RunFigures::addResources() {
         generator = whole->second * 100;
     const auto percent = [this](const QString& label, std::optional<double> cpu,
                                 const QString& tip) {
-        put(label, cpu ? wholePercent(*cpu) : unknown(), cpu ? tr("% CPU") : QString(), tip);
+        put(label, cpu ? cpuText(*cpu) : unknown(), cpu ? tr("% CPU") : QString(), tip);
     };
     percent(tr("Generator"), generator, tr("Of one core, which is all that the generator can use"));
     percent(tr("Workers"), cpuOf(m_run, false, isLive()),
