@@ -89,10 +89,23 @@ void EngineMetrics::consumed(std::string_view topic, std::int32_t partition, std
 
 void EngineMetrics::outcome(std::string_view topic, const core::stream::Outcome& outcome) {
     m_outcomes.with({std::string(topic), m_group, std::string(outcomeWord(outcome.kind))}).add();
-    if (outcome.kind == core::stream::OutcomeKind::DeadLetter)
+    if (outcome.kind == core::stream::OutcomeKind::DeadLetter) {
         m_deadLetters.with({std::string(topic), outcome.errorClass}).add();
-    if (outcome.kind == core::stream::OutcomeKind::Retry)
+        logFailure("a record was put aside", "MESSAGE_DEAD_LETTERED", topic, outcome);
+    }
+    if (outcome.kind == core::stream::OutcomeKind::Retry) {
         m_retries.with({std::string(topic), outcome.errorClass}).add();
+        logFailure("a record will be tried again", "MESSAGE_RETRY_SCHEDULED", topic, outcome);
+    }
+}
+
+void EngineMetrics::logFailure(std::string_view text, const char* event, std::string_view topic,
+                               const core::stream::Outcome& outcome) {
+    m_log.warn(text, {{"event", event},
+                      {"consumer_group", m_group},
+                      {"kafka_topic", topic},
+                      {"errorType", outcome.errorClass},
+                      {"errorContext", outcome.errorMessage}});
 }
 
 void EngineMetrics::batchSettled(std::span<const core::stream::Record> records,

@@ -23,6 +23,9 @@ public:
     void event(const kafka::EngineEvent& event) override;
 
 private:
+    void logFailure(std::string_view text, const char* event, std::string_view topic,
+                    const core::stream::Outcome& outcome);
+
     const std::string m_group;
     observe::Logger m_log;
     observe::CounterFamily m_consumed;

@@ -39,7 +39,8 @@ postgres::RelayHooks relayHooks(observe::Metrics& metrics, observe::Logger log) 
             "a record was not acknowledged and will be sent again",
             {{"event", "KAFKA_PUBLISH_FAILED"}, {"kafka_topic", topic}, {"errorContext", error}});
     };
-    hooks.parked = [log](const postgres::ParkedRow& row) {
+    hooks.parked = [failed, log](const postgres::ParkedRow& row) mutable {
+        failed.with({std::string(row.topic), std::string(row.error.substr(0, 60))}).add();
         log.error("a row of the outbox can't be sent; `vigia outbox list` shows it",
                   {{"event", "KAFKA_PUBLISH_FAILED"},
                    {"kafka_topic", row.topic},

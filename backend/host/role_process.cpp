@@ -179,7 +179,9 @@ Result<void> RoleProcess::makeTopics() {
         topics.push_back(*core::stream::findTopic(name));
     auto report = kafka::setUpTopics(**admin, *m_topics, topics);
     if (!report)
-        return report.error();
+        return core::failure(report.error().code,
+                             fmt::format("{}; kafka.servers is {}", report.error().message,
+                                         fmt::join(m_options.config.kafka.servers, ", ")));
     for (const auto& warning : report->warnings)
         m_life.warn(warning);
     m_admin = std::move(*admin);
@@ -402,6 +404,8 @@ void RoleProcess::beginDrain() {
 }
 
 std::size_t RoleProcess::stop() {
+    if (std::exchange(m_stopped, true))
+        return 0;
     std::size_t left = 0;
     if (m_heartbeat)
         m_heartbeat->stop();

@@ -86,6 +86,7 @@ private:
     const core::UtcTime m_startedAt;
     observe::Log m_log;
     observe::Logger m_life;
+    bool m_stopped = false;
     observe::Logger m_kafkaLog;
     std::unique_ptr<core::stream::TopicNames> m_topics;
     std::unique_ptr<postgres::Pool> m_pool;

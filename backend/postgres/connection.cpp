@@ -60,7 +60,8 @@ std::string reason(const std::exception& error) {
         return "the URL can't be used; check postgres.primary";
     const auto end = text.find_last_not_of("\n ");
     std::string line = text.substr(0, end == std::string::npos ? end : end + 1);
-    std::replace(line.begin(), line.end(), '\n', ' ');
+    std::replace_if(
+        line.begin(), line.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
     return line;
 }
 

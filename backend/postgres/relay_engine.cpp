@@ -193,10 +193,11 @@ void RelayEngine::failed(Shard& shard, SteadyTime now) {
             pausing = true;
         }
     }
-    if (shard.culprit && m_options.hooks.failed)
-        m_options.hooks.failed(first.topic, first.report->error->text);
-    if (shard.culprit && !firstParked)
+    if (shard.culprit && !firstParked) {
+        if (m_options.hooks.failed)
+            m_options.hooks.failed(first.topic, first.report->error->text);
         m_store->noteFailure(first.id, first.report->error->text);
+    }
     if (shard.culprit && pausing)
         pause(shard, now);
 }

@@ -1,10 +1,14 @@
 #include "backend/host/engine_metrics.h"
+#include "backend/host/platform_metrics.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
 
 #include <fmt/format.h>
 
+#include <mutex>
+
+using namespace vigia;
 using namespace vigia::backend;
 
 /// What a consumer engine tells, as series.
@@ -25,6 +29,37 @@ private Q_SLOTS:
         host::EngineMetrics probe(m_metrics, m_log, "g");
         for (const auto reason : kafka::pause::kAll)
             QVERIFY2(shows(reason, 0), m_metrics.text().c_str());
+    }
+
+    void aRecordThatIsPutAsideIsCountedAndLogged() {
+        std::string lines;
+        std::mutex mutex;
+        {
+            observe::Log log({.service = "analytics", .sink = [&](std::string_view line) {
+                                  const std::lock_guard lock(mutex);
+                                  lines += line;
+                              }});
+            host::EngineMetrics probe(m_metrics, log, "g");
+            probe.outcome("stock-audit-logs", {core::stream::OutcomeKind::DeadLetter, "MALFORMED",
+                                               "no JSON at byte 0"});
+        }
+        const auto series = m_metrics.text();
+        QVERIFY2(series.find("dead_letters_total{service=\"analytics\",class=\"MALFORMED\",topic="
+                             "\"stock-audit-logs\"} 1\n") != std::string::npos,
+                 series.c_str());
+        for (const auto* part : {"MESSAGE_DEAD_LETTERED", "\"level\":\"WARN\"", "stock-audit-logs",
+                                 "no JSON at byte 0"})
+            QVERIFY2(lines.find(part) != std::string::npos, lines.c_str());
+    }
+
+    void aParkedRowIsAPublishError() {
+        const auto hooks = host::relayHooks(m_metrics, m_log.logger("relay"));
+        hooks.parked({postgres::Schema::Stock, 7, "stock-audit-logs", "MSG_SIZE_TOO_LARGE"});
+        const auto series = m_metrics.text();
+        QVERIFY2(
+            series.find("kafka_publish_errors_total{service=\"analytics\",error=\"MSG_SIZE_TOO_"
+                        "LARGE\",topic=\"stock-audit-logs\"} 1\n") != std::string::npos,
+            series.c_str());
     }
 
     void aPartitionCountsUnderItsLatestReason() {
