@@ -22,11 +22,16 @@ void countPartitions(BrokerRow& row, const ClusterSample& sample) {
     }
 }
 
-/// `paused`, `stopped`, `down: out of memory`.
+/// `paused`, `stopping`, `down: out of memory`: one line; the last lines of a log, which a reason
+/// may end with, are where the whole process is shown.
 std::string notRunning(const ProcessStatus& process) {
     const bool failed = process.state == ProcessState::Failed;
+    const std::string reason = process.reason.substr(0, process.reason.find('\n'));
+    const bool isWord = !failed && !reason.empty() && reason.find(' ') == std::string::npos;
+    if (isWord)
+        return reason;
     return std::string(failed ? "down" : processStateWord(process.state)) +
-           (process.reason.empty() ? "" : ": " + process.reason);
+           (reason.empty() ? "" : ": " + reason);
 }
 
 void addProcess(BrokerRow& row, const ProcessStatus& process) {

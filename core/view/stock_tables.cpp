@@ -49,7 +49,7 @@ const TableSchema<StockRow>& stockTable() {
              [](const StockRow& r) { return textOr(r.updatedBy); }},
             {yielding(4, {"version", "Version", K::Integer, 70}),
              [](const StockRow& r) { return Value(r.version); }},
-            {{"low", "Low", K::Text, 60, "", "", false},
+            {{"low", "Low", K::Text, 60, "", "", false, true},
              [](const StockRow& r) { return Value(std::string_view(r.lowStock ? "yes" : "no")); }},
             {{"created", "Created", K::Time, 170, "", "", false},
              [](const StockRow& r) { return momentOr(r.created); }},

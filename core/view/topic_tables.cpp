@@ -101,7 +101,7 @@ const TableSchema<TopicRow>& topicTable() {
              [](const TopicRow& r) { return whole(r.underReplicated); }},
             {{"offline", "Offline", K::Number, 70, "", "", false},
              [](const TopicRow& r) { return whole(r.offline); }},
-            {{"internal", "Internal", K::Text, 70, "", "", false},
+            {{"internal", "Internal", K::Text, 70, "", "", false, true},
              [](const TopicRow& r) { return Value(std::string_view(r.internal ? "yes" : "no")); }},
             {{"reason", "Reason", K::Text, 260, "", "", false, true},
              [](const TopicRow& r) { return Value(std::string_view(r.reason)); }},

@@ -433,7 +433,7 @@
         </message>
         <message>
             <source>Start</source>
-            <translation>Iniciar</translation>
+            <translation>Início</translation>
         </message>
         <message>
             <source>Started</source>
@@ -3262,6 +3262,14 @@ O botão direito remove</translation>
         <message>
             <source>Kafka has not answered: %1</source>
             <translation>O Kafka não respondeu: %1</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>sim</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>não</translation>
         </message>
         <message>
             <source>Kafka has not answered</source>

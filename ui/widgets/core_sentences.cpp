@@ -9,6 +9,8 @@ namespace vigia::ui::widgets {
 namespace {
 
 constexpr CoreSentence kSentences[] = {
+    {QT_TRANSLATE_NOOP("CoreTexts", "yes"), 0},
+    {QT_TRANSLATE_NOOP("CoreTexts", "no"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Healthy"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "No data yet"), 0},
     {QT_TRANSLATE_NOOP("CoreTexts", "Starting"), 0},

@@ -227,6 +227,36 @@ private Q_SLOTS:
         QCOMPARE(snapshot.underReplicated, 1);
     }
 
+    void aReasonIsOneLineAndSaysNothingTwice_data() {
+        QTest::addColumn<int>("state");
+        QTest::addColumn<QByteArray>("reason");
+        QTest::addColumn<QByteArray>("shown");
+        const auto row = [](core::ops::ProcessState state, const char* reason, const char* shown) {
+            QTest::newRow(shown) << static_cast<int>(state) << QByteArray(reason)
+                                 << QByteArray(shown);
+        };
+        row(core::ops::ProcessState::Failed, "it ended 6 times\n2026 INFO x\n2026 INFO y",
+            "down: it ended 6 times");
+        row(core::ops::ProcessState::Failed, "", "down");
+        row(core::ops::ProcessState::Paused, "paused", "paused");
+        row(core::ops::ProcessState::Stopped, "stopping", "stopping");
+        row(core::ops::ProcessState::Stopped, "it ended with 0", "stopped: it ended with 0");
+    }
+    void aReasonIsOneLineAndSaysNothingTwice() {
+        QFETCH(int, state);
+        QFETCH(QByteArray, reason);
+        QFETCH(QByteArray, shown);
+        SnapshotBuilder builder({});
+        MonitorInputs inputs;
+        auto broker = process("broker-1", "broker");
+        broker.state = static_cast<core::ops::ProcessState>(state);
+        broker.reason = reason.toStdString();
+        give(inputs.processes, std::vector{broker}, 0);
+        give(inputs.cluster, clusterAt(0, 10, 10), 0);
+        const auto snapshot = builder.build(inputs, at(0));
+        QCOMPARE(QByteArray::fromStdString(snapshot.brokers.at(0).reason), shown);
+    }
+
     void watchedGroupCarriesTheCourseOfItsPartitions() {
         SnapshotBuilder builder({});
         builder.watchGroup("billing");

@@ -47,6 +47,8 @@ private Q_SLOTS:
             QTest::newRow(english) << QString::fromUtf8(english) << QString::fromUtf8(portuguese);
         };
         row("Healthy", "Saudável");
+        row("yes", "sim");
+        row("no", "não");
         row("72 partitions are under-replicated", "72 partições estão sub-replicadas");
         row("broker 2 is down: It was killed by signal 9 (Killed).",
             "o broker 2 está fora do ar: Foi morto pelo sinal 9 (Killed).");
