@@ -38,12 +38,6 @@ std::optional<ClusterSecret> secretOf(const std::string& cluster, const std::str
     return ClusterSecret{name, SecretPlace::Environment, variableOf(value)};
 }
 
-/// Neither the one nor the other name of a secret's source stays beside a new one.
-void dropSecret(ClusterEntry& entry, const std::string& property) {
-    for (const char* suffix : {"", "File", "Command"})
-        entry.properties.erase(property + suffix);
-}
-
 Result<ClusterEntry> entryOf(const ClusterEdit& edit, const ClusterDraft& draft,
                              const ClusterEntry& known) {
     ClusterEntry entry;
@@ -133,10 +127,15 @@ std::string variableOf(const std::string& value) {
     return is ? name : std::string();
 }
 
+void dropSecret(std::map<std::string, std::string>& properties, const std::string& property) {
+    for (const char* suffix : {"", "File", "Command"})
+        properties.erase(property + suffix);
+}
+
 Result<void> putSecret(const ClusterEdit& edit, const ClusterSecret& secret, ClusterEntry& entry) {
     if (secret.place == SecretPlace::Imported)
         return {}; // it came with the file
-    dropSecret(entry, secret.property);
+    dropSecret(entry.properties, secret.property);
     switch (secret.place) {
     case SecretPlace::File:
         entry.properties[secret.property + "File"] = secret.text;

@@ -22,6 +22,9 @@ core::Result<core::ops::ClusterDraft> draftFromJava(const Context& context,
 core::Result<std::string> saveDraft(const Context& context, const core::ops::ClusterDraft& draft,
                                     bool isNew);
 
+/// Takes out a property and, of a secret, the names of its other places.
+void dropSecret(std::map<std::string, std::string>& properties, const std::string& property);
+
 /// Names the place of a secret in the entry, and keeps there what was typed.
 core::Result<void> putSecret(const ClusterEdit& edit, const core::ops::ClusterSecret& secret,
                              backend::config::ClusterEntry& entry);

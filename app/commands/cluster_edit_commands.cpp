@@ -37,6 +37,8 @@ Result<void> put(const Parsed& parsed, const char* option,
                                        "others; name its place with {1}File=PATH, "
                                        "{1}Command=COMMAND or '{1}=${{VARIABLE}}'",
                                        option, core::escapedForDisplay(name, 100)));
+        const auto reference = backend::config::secretReference(name);
+        dropSecret(values, reference ? reference->property : name);
         values[name] = text.substr(equals + 1);
     }
     return {};

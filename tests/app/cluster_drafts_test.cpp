@@ -212,6 +212,24 @@ private Q_SLOTS:
                 client->properties.end());
     }
 
+    void anotherPlaceOfASecretReplacesTheOneBefore() {
+        const Place place;
+        QVERIFY(app::saveDraft(place.context, orders(), true).has_value());
+        app::Parsed parsed;
+        parsed.arguments["name"] = "orders";
+        parsed.options = {{"property", {"sasl.passwordCommand=pass show kafka/orders"}}};
+        const auto all = app::allCommands();
+        const auto edit = std::find_if(
+            all.begin(), all.end(), [](const auto& each) { return each.path == "cluster edit"; });
+        QCOMPARE(edit->run(place.context, parsed), static_cast<int>(app::kOk));
+        const auto read = app::draftOf(place.context, "orders");
+        QCOMPARE(read->secrets.size(), std::size_t(1));
+        QCOMPARE(read->secrets[0].place, SecretPlace::Command);
+        QCOMPARE(read->properties.at("sasl.username"), std::string("vigia")); // the rest stays
+        QVERIFY(
+            !QFile::exists(place.folder.filePath(QStringLiteral("clusters/orders/sasl.password"))));
+    }
+
     void aMissingKeyringSaysWhatToInstall() {
         const QByteArray path = qgetenv("PATH");
         qputenv("PATH", "/nonexistent");
