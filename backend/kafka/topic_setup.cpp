@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <map>
+#include <thread>
 
 namespace vigia::backend::kafka {
 namespace {
@@ -13,6 +15,9 @@ using core::failure;
 using core::Result;
 using core::ops::TopicSample;
 using core::stream::TopicSpec;
+
+constexpr std::chrono::seconds kShownWithin{10};
+constexpr std::chrono::milliseconds kLookAgain{10};
 
 Result<void> create(Admin& admin, const TopicSpec& topic, const std::string& physical, int brokers,
                     TopicSetupReport& report) {
@@ -89,7 +94,29 @@ void warnAboutConfigs(Admin& admin, const core::stream::TopicNames& names,
         warnAboutConfig(all->at(i), topics[i], physical[i], brokers, report);
 }
 
+bool isShown(const ClusterMetadata& metadata, const std::string& name) {
+    const auto found = std::find_if(metadata.topics.begin(), metadata.topics.end(),
+                                    [&](const auto& topic) { return topic.name == name; });
+    return found != metadata.topics.end() && found->error.empty() && !found->partitions.empty() &&
+           std::all_of(found->partitions.begin(), found->partitions.end(),
+                       [](const auto& partition) { return partition.leader >= 0; });
+}
+
 } // namespace
+
+void awaitTopics(const std::function<Result<ClusterMetadata>()>& look,
+                 const std::vector<std::string>& names, const std::function<bool()>& again) {
+    std::size_t shown = 0;
+    while (!names.empty()) {
+        const auto metadata = look();
+        const bool all = metadata && std::all_of(names.begin(), names.end(), [&](const auto& name) {
+                             return isShown(*metadata, name);
+                         });
+        shown = all ? shown + 1 : 0;
+        if ((all && shown >= 2 * metadata->brokers.size()) || !again())
+            return;
+    }
+}
 
 Result<TopicSetupReport> setUpTopics(Admin& admin, const core::stream::TopicNames& names,
                                      const std::vector<TopicSpec>& topics) {
@@ -114,6 +141,12 @@ Result<TopicSetupReport> setUpTopics(Admin& admin, const core::stream::TopicName
         warnAboutReplicas(topic, *found, brokers, report);
         old.push_back(topic);
     }
+    const auto end = std::chrono::steady_clock::now() + kShownWithin;
+    awaitTopics([&] { return admin.metadata(); }, report.created,
+                [&] {
+                    std::this_thread::sleep_for(kLookAgain);
+                    return std::chrono::steady_clock::now() < end;
+                });
     warnAboutConfigs(admin, names, old, brokers, report);
     return report;
 }
