@@ -54,8 +54,23 @@ bool plainName(const std::string& name) {
            });
 }
 
+/// The folder itself, or the nearest above it that is there.
+fs::path nearestThere(fs::path folder) {
+    std::error_code error;
+    while (!fs::exists(folder, error) && folder.has_relative_path())
+        folder = folder.parent_path();
+    return folder;
+}
+
+core::Error closedTo(const ServiceUser& user, const fs::path& folder) {
+    return failure(ErrorCode::Rejected,
+                   fmt::format("The user {} can't reach {}: choose a folder outside of closed "
+                               "homes with data.dir or XDG_DATA_HOME.",
+                               user.name, folder.string()));
+}
+
 Result<void> enoughSpace(const fs::path& folder) {
-    const auto space = diskSpace(folder);
+    const auto space = diskSpace(nearestThere(folder));
     if (!space || space->freeBytes >= DiskSpace::kNeeded)
         return {};
     return failure(ErrorCode::Rejected,
@@ -76,8 +91,13 @@ Result<StackPaths> stackPaths(const StackOptions& options) {
                 core::escapedForDisplay(options.name, 80)));
     const fs::path data = chosenData(options);
     const std::string text = data.string();
-    if (text.find_first_of(",:\n\r\"\\*") != std::string::npos ||
-        core::hasControlCharacters(text) || !data.is_absolute())
+    if (!data.is_absolute())
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("The data folder would be {}, which is no absolute path: set "
+                                   "XDG_DATA_HOME (or HOME) to one that begins with `/`, or "
+                                   "choose a folder with data.dir.",
+                                   core::escapedForDisplay(text, 300)));
+    if (text.find_first_of(",:\n\r\"\\*") != std::string::npos || core::hasControlCharacters(text))
         return failure(ErrorCode::InvalidInput,
                        fmt::format("The data folder {} has a character that Kafka can't take in a "
                                    "path (`, : \" \\ *`); choose another with data.dir.",
@@ -87,6 +107,10 @@ Result<StackPaths> stackPaths(const StackOptions& options) {
 
 Result<void> makeFolders(const StackPaths& paths, const ServiceUser& user) {
     ServiceUser self{::geteuid(), ::getegid(), "", false};
+    if (user.drop && !reachableBy(nearestThere(paths.data.parent_path()), user))
+        return closedTo(user, paths.data); // before anything is made: a refusal leaves nothing
+    if (auto room = enoughSpace(paths.data); !room)
+        return room;
     for (const fs::path& folder :
          {paths.data, paths.logs(), paths.secrets(), paths.configuration()}) {
         if (auto made = ownedFolder(folder, user, 0700); !made)
@@ -99,11 +123,8 @@ Result<void> makeFolders(const StackPaths& paths, const ServiceUser& user) {
     if (auto made = ownedFolder(paths.postgresSockets(), user, 0700); !made)
         return made;
     if (user.drop && !readableBy(paths.data, user))
-        return failure(ErrorCode::Rejected,
-                       fmt::format("The user {} can't reach {}: choose a folder outside of closed "
-                                   "homes with data.dir or XDG_DATA_HOME.",
-                                   user.name, paths.data.string()));
-    return enoughSpace(paths.data);
+        return closedTo(user, paths.data);
+    return {};
 }
 
 fs::path jarCache(const StackPaths& paths) {

@@ -94,14 +94,19 @@ Result<void> ownedFile(const fs::path& file, const ServiceUser& user, mode_t mod
                              written.error().message + " (data.dir names where data lie)");
 }
 
-bool readableBy(const fs::path& path, const ServiceUser& user) {
+bool reachableBy(const fs::path& folder, const ServiceUser& user) {
     struct stat info {};
-    for (fs::path parent = path.parent_path(); parent != parent.root_path();
-         parent = parent.parent_path()) {
-        if (::stat(parent.c_str(), &info) != 0 || !mayUse(info, user, S_IXOTH))
+    for (fs::path at = folder; at != at.root_path(); at = at.parent_path()) {
+        if (::stat(at.c_str(), &info) != 0 || !mayUse(info, user, S_IXOTH))
             return false;
     }
-    return ::stat(path.c_str(), &info) == 0 && mayUse(info, user, S_IROTH);
+    return true;
+}
+
+bool readableBy(const fs::path& path, const ServiceUser& user) {
+    struct stat info {};
+    return reachableBy(path.parent_path(), user) && ::stat(path.c_str(), &info) == 0 &&
+           mayUse(info, user, S_IROTH);
 }
 
 } // namespace vigia::backend::stack

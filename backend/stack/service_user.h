@@ -30,6 +30,8 @@ core::Result<void> ownedFolder(const std::filesystem::path& folder, const Servic
 core::Result<void> ownedFile(const std::filesystem::path& file, const ServiceUser& user,
                              mode_t mode, const std::string& text);
 
+/// Whether `user` can go into `folder`, by the permission bits of it and of its parents.
+bool reachableBy(const std::filesystem::path& folder, const ServiceUser& user);
 /// Whether `user` can reach and read `path` by the permission bits of it and of its parents.
 bool readableBy(const std::filesystem::path& path, const ServiceUser& user);
 

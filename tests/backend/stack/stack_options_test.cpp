@@ -35,6 +35,18 @@ private Q_SLOTS:
         QVERIFY(!stackPaths(options).has_value());
     }
 
+    void relativeDataHomeIsToldAsWhatItIs() {
+        const auto before = qgetenv("XDG_DATA_HOME");
+        qputenv("XDG_DATA_HOME", "relative/path");
+        const auto paths = stackPaths({});
+        before.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", before);
+        QVERIFY(!paths.has_value());
+        const auto& said = paths.error().message;
+        QVERIFY2(said.find("relative/path/vigia/local, which is no absolute path: set "
+                           "XDG_DATA_HOME") != std::string::npos,
+                 said.c_str());
+    }
+
     void namesOfStacksCannotLeaveTheirFolder() {
         StackOptions options;
         for (const char* name : {"", "..", "../x", "a/b", ".hidden", "a b"}) {

@@ -1,5 +1,6 @@
 #include "backend/host/system_clock.h"
 #include "backend/stack/local_stack.h"
+#include "backend/stack/paths.h"
 #include "backend/stack/ports.h"
 #include "tests/support/test_main.h"
 
@@ -107,6 +108,20 @@ private Q_SLOTS:
         QVERIFY2(said.find("Only ") == 0 && said.find("MB are free") != std::string::npos,
                  said.c_str());
         QVERIFY2(said.find("data.dir") != std::string::npos, said.c_str());
+        QVERIFY(!fs::exists(wanted.dataFolder));
+    }
+
+    void folderInAClosedHomeIsRefusedAndNotMade() {
+        const auto home = fs::path(m_dir.filePath(QStringLiteral("home")).toStdString());
+        fs::create_directory(home);
+        fs::permissions(home, fs::perms::owner_all);
+        StackOptions options;
+        options.dataFolder = (home / "x/vigia/local").string();
+        const auto made = makeFolders(*stackPaths(options), {54321, 54321, "somebody", true});
+        QVERIFY(!made.has_value());
+        QVERIFY2(made.error().message.find("somebody can't reach") != std::string::npos,
+                 made.error().message.c_str());
+        QVERIFY(!fs::exists(home / "x"));
     }
 
     void diskWithoutRoomForOneFileIsTold() {
