@@ -72,14 +72,21 @@ Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
             return access.error();
         return clientConfig(access->kafka, context.config.kafka.properties);
     }
-    std::vector<std::string> known{backend::config::kOwnCluster};
     for (const auto& each : context.config.clusters) {
-        if (each.name == backend::config::kOwnCluster)
-            continue;
         if (each.name == cluster)
             return watchedClient(each);
-        known.push_back(each.name);
     }
+    return checkCluster(context, cluster).error();
+}
+
+Result<void> checkCluster(const Context& context, const std::string& cluster) {
+    std::vector<std::string> known{backend::config::kOwnCluster};
+    for (const auto& each : context.config.clusters) {
+        if (each.name != backend::config::kOwnCluster)
+            known.push_back(each.name);
+    }
+    if (std::find(known.begin(), known.end(), cluster) != known.end())
+        return {};
     const auto near = core::nearestWord(cluster, known);
     return core::failure(
         ErrorCode::InvalidInput,

@@ -21,6 +21,9 @@ struct PlatformAccess {
 /// when the local platform does not run.
 core::Result<PlatformAccess> platformAccess(const Context& context);
 
+/// InvalidInput names the nearest cluster when there is none of that name.
+core::Result<void> checkCluster(const Context& context, const std::string& cluster);
+
 /// Kafka of the cluster that `--cluster` names: the platform's own for `local` or "", else
 /// `clusters.<name>`. NotFound names the nearest.
 core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,

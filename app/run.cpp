@@ -3,6 +3,7 @@
 #include "app/command_audit.h"
 #include "app/commands/commands.h"
 #include "app/daemon_face.h"
+#include "app/platform_access.h"
 #include "backend/stack/guard.h"
 
 #include <cstdio>
@@ -78,12 +79,35 @@ int runStatus(const Context& context) {
     return statusCommands().front().run(context, watch);
 }
 
+core::Error wrongFace(const std::string& sentence) {
+    return core::failure(core::ErrorCode::InvalidInput, sentence);
+}
+
+/// What can't be meant: a cluster that is not there, or one that nobody would show.
+Result<void> checkFace(const Context& context, const FaceRequest& request, const GuiParts& gui) {
+    if (request.face == "desktop" && gui.desktop == nullptr)
+        return wrongFace("this program was built without the desktop; run the one with it (vigia), "
+                         "or leave --face out to serve as a daemon");
+    return request.cluster.empty() ? Result<void>() : checkCluster(context, request.cluster);
+}
+
+/// Without a window only the local platform is served.
+int serveInstead(const Context& context, const FaceRequest& request) {
+    if (!request.cluster.empty() && request.cluster != backend::config::kOwnCluster)
+        return reportError(wrongFace("only the desktop opens a cluster; look at it with `vigia "
+                                     "status --cluster " +
+                                     request.cluster + "`"));
+    return runDaemon(context, request);
+}
+
 int runFace(const Context& context, const FaceRequest& request, const GuiParts& gui, int argc,
             char** argv) {
     if (request.worker)
         return runWorker(context, request);
+    if (const auto meant = checkFace(context, request, gui); !meant)
+        return reportError(meant.error());
     if (request.daemon || request.face == "daemon" || gui.desktop == nullptr)
-        return request.face == "status" ? runStatus(context) : runDaemon(context, request);
+        return request.face == "status" ? runStatus(context) : serveInstead(context, request);
     if (request.face == "status")
         return runStatus(context);
     const auto problem = gui.displayProblem();
@@ -94,7 +118,7 @@ int runFace(const Context& context, const FaceRequest& request, const GuiParts& 
             core::failure(core::ErrorCode::Unreachable,
                           problem + ". Use --face daemon, or --face status in another terminal."));
     std::fprintf(stderr, "%s; serving as a daemon instead.\n", problem.c_str());
-    return runDaemon(context, request);
+    return serveInstead(context, request);
 }
 
 } // namespace

@@ -77,6 +77,17 @@ private Q_SLOTS:
         QTest::newRow("role") << QStringList{QStringLiteral("--daemon"), QStringLiteral("--roles"),
                                              QStringLiteral("gatway")}
                               << QByteArray("did you mean gateway?");
+        QTest::newRow("desktop that was not built")
+            << QStringList{QStringLiteral("--face"), QStringLiteral("desktop")}
+            << QByteArray("built without the desktop");
+        QTest::newRow("cluster to open")
+            << QStringList{QStringLiteral("--cluster"), QStringLiteral("locl")}
+            << QByteArray("did you mean local?");
+        QTest::newRow("cluster without a window")
+            << QStringList{QStringLiteral("--cluster"), QStringLiteral("orders"),
+                           QStringLiteral("--set"),
+                           QStringLiteral("clusters.orders.servers=k1:9092")}
+            << QByteArray("vigia status --cluster orders");
         QTest::newRow("no role") << QStringList{QStringLiteral("--daemon"),
                                                 QStringLiteral("--roles"), QStringLiteral(" ,")}
                                  << QByteArray("at least one role");
