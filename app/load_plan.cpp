@@ -2,6 +2,7 @@
 
 #include "app/platform_access.h"
 #include "app/report_output.h"
+#include "backend/config/own_services.h"
 #include "backend/host/system_clock.h"
 #include "core/base/uuid.h"
 
@@ -22,6 +23,19 @@ using core::ErrorCode;
 using core::failure;
 using core::Result;
 
+/// The platform's own certificate is trusted wherever it is met, but shown to nobody else.
+backend::http::ClientTls trustOf(const Context& context, const LoadWish& wish) {
+    auto trust = backend::config::ownServicesTls(context.config.http);
+    trust.caFile = wish.caFile;
+    if (!wish.url)
+        return trust;
+    trust.certFile.clear();
+    trust.keyFile.clear();
+    trust.trustHint = "name the authority's file with --ca-file";
+    trust.certHint = "a load test shows none to a service that is not the platform's";
+    return trust;
+}
+
 /// The platform's gateway, or the wished service, for requests; the platform's brokers for records.
 Result<LoadOptions> optionsOf(const Context& context, const Scenario& scenario,
                               const LoadWish& wish) {
@@ -32,7 +46,7 @@ Result<LoadOptions> optionsOf(const Context& context, const Scenario& scenario,
         if (!target)
             return target.error();
         options.target = *target;
-        options.target.caFile = wish.caFile;
+        options.target.trust = trustOf(context, wish);
     }
     if (scenario.records) {
         auto client = clusterAccess(context, "");

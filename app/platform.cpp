@@ -5,6 +5,7 @@
 #include "app/platform_sources.h"
 #include "app/platform_steps.h"
 #include "app/stack_options.h"
+#include "backend/config/own_services.h"
 #include "backend/kafka/cluster_sampler.h"
 #include "backend/monitor/http_fetcher.h"
 #include "backend/stock/analytics.h"
@@ -170,7 +171,8 @@ Result<void> Platform::startMonitor(const std::stop_token&) {
         parts.processes = std::make_unique<SharedProcesses>(m_guard);
     if (m_pool)
         parts.platform = std::make_unique<backend::host::DatabasePlatformSource>(*m_pool);
-    parts.fetcher = std::make_unique<backend::monitor::HttpFetcher>();
+    parts.fetcher = std::make_unique<backend::monitor::HttpFetcher>(
+        backend::config::ownServicesTls(m_context.config.http));
     parts.demo = [this] {
         const std::lock_guard lock(m_mutex);
         const auto stats = m_demo ? m_demo->stats() : backend::monitor::DemoStats{};

@@ -1,6 +1,7 @@
 #include "app/platform.h"
 #include "app/platform_access.h"
 #include "app/topic_settings.h"
+#include "backend/config/own_services.h"
 
 namespace vigia::app {
 namespace {
@@ -65,10 +66,11 @@ Result<core::ops::RestAnswer> Platform::rest(const std::string& method, const st
         if (m_gatewayUrl.empty())
             return notYet();
         if (!m_gateway || m_gateway->baseUrl() != m_gatewayUrl)
-            m_gateway = std::make_shared<backend::http::Client>(
-                backend::http::ClientOptions{.baseUrl = m_gatewayUrl,
-                                             .totalTime = std::chrono::seconds(10),
-                                             .lock = ownLock(m_context)});
+            m_gateway = std::make_shared<backend::http::Client>(backend::http::ClientOptions{
+                .baseUrl = m_gatewayUrl,
+                .totalTime = std::chrono::seconds(10),
+                .lock = ownLock(m_context),
+                .tls = backend::config::ownServicesTls(m_context.config.http)});
         client = m_gateway;
     }
     backend::http::ClientRequest request;

@@ -3,6 +3,7 @@
 #include "app/platform_access.h"
 #include "app/platform_steps.h"
 #include "app/stack_options.h"
+#include "backend/config/own_services.h"
 #include "backend/config/schema.h"
 #include "backend/host/active_lock.h"
 #include "backend/monitor/http_fetcher.h"
@@ -38,6 +39,13 @@ bool isForWorkers(const std::string& key) {
                        [&](const char* part) { return key.starts_with(part); });
 }
 
+/// Workers run in a folder of their own: what is relative to ours would be missed there.
+std::string valueForWorkers(const std::string& key, const std::string& value) {
+    return key.starts_with("http.tls.") && !value.empty()
+               ? std::filesystem::absolute(value).lexically_normal().string()
+               : value;
+}
+
 } // namespace
 
 bool pauseFor(const std::stop_token& stop, std::chrono::milliseconds time) {
@@ -60,7 +68,8 @@ Result<void> Platform::defineWorkers() {
                        "--set",           "mode=development"};
         for (const auto& [key, setting] : m_context.settings.all()) {
             if (isForWorkers(key) && setting.source != backend::config::Source::ModeDefault)
-                worker.argv.insert(worker.argv.end(), {"--set", key + "=" + setting.value});
+                worker.argv.insert(worker.argv.end(),
+                                   {"--set", key + "=" + valueForWorkers(key, setting.value)});
         }
         const auto defined = m_guard->defineWorker(worker);
         // On a read-only platform that runs already its workers stay what they are.
@@ -138,7 +147,10 @@ void Platform::startDemo() {
         options.release = [turn] { turn->release(); };
     }
     auto demo = std::make_shared<backend::monitor::DemoTraffic>(
-        std::move(options), std::make_unique<backend::monitor::HttpFetcher>(), m_clock);
+        std::move(options),
+        std::make_unique<backend::monitor::HttpFetcher>(
+            backend::config::ownServicesTls(m_context.config.http)),
+        m_clock);
     demo->start();
     const std::lock_guard lock(m_mutex);
     m_demo = std::move(demo);

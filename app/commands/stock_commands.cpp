@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/stock_text.h"
 #include "app/platform_access.h"
+#include "backend/config/own_services.h"
 #include "backend/http/client.h"
 #include "backend/http/url.h"
 #include "core/base/json_writer.h"
@@ -86,8 +87,10 @@ int call(const Context& context, const Parsed& parsed, const Verb& verb) {
     const auto url = gatewayUrl(context);
     if (!url)
         return reportError(url.error());
-    backend::http::Client client(
-        {.baseUrl = *url, .totalTime = std::chrono::seconds(15), .lock = ownLock(context)});
+    backend::http::Client client({.baseUrl = *url,
+                                  .totalTime = std::chrono::seconds(15),
+                                  .lock = ownLock(context),
+                                  .tls = backend::config::ownServicesTls(context.config.http)});
     backend::http::ClientRequest request;
     request.method = verb.method;
     request.target = targetOf(verb, parsed);

@@ -1,5 +1,6 @@
 #include "backend/host/gateway_role.h"
 
+#include "backend/config/own_services.h"
 #include "backend/host/platform_source.h"
 #include "backend/host/stock_role.h"
 
@@ -73,6 +74,8 @@ GatewayRole::GatewayRole(const RoleContext& context, std::set<std::string> here,
         options.environment =
             context.config.mode == config::Mode::Production ? "production" : "development";
         options.retryAfterSeconds = prefix.retryAfterSeconds;
+        options.tls = config::ownServicesTls(context.config.http);
+        options.log = context.log.logger("gateway");
         options.urls = [this, role = options.role] { return urlsOf(role); };
         m_upstreams.push_back(std::make_unique<Upstream>(std::move(options), context.clock));
     }
@@ -123,6 +126,11 @@ std::optional<std::vector<std::string>> GatewayRole::urlsOf(const std::string& r
             urls.push_back(std::move(url));
     }
     return urls;
+}
+
+void GatewayRole::useTls(const http::ClientTls& tls) {
+    for (const auto& upstream : m_upstreams)
+        upstream->useTls(tls);
 }
 
 core::Result<void> GatewayRole::start() {

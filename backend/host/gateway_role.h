@@ -22,6 +22,7 @@ public:
 
     [[nodiscard]] std::string name() const override { return "gateway"; }
     void addRoutes(http::Router& router) override;
+    void useTls(const http::ClientTls& tls) override;
     core::Result<void> start() override;
     std::size_t stop() override;
     [[nodiscard]] std::vector<http::ComponentHealth> health() const override;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/config/config.h"
+#include "backend/http/client_tls.h"
 #include "backend/http/health.h"
 #include "backend/http/router.h"
 #include "backend/kafka/client_config.h"
@@ -54,6 +55,8 @@ public:
     /// Called every second by the health check; must not block. The role's status is the worst of
     /// these and of what RoleProcess knows about database, Kafka and outbox.
     [[nodiscard]] virtual std::vector<http::ComponentHealth> health() const = 0;
+    /// The configuration was read again: how it speaks https with the other services from now on.
+    virtual void useTls(const http::ClientTls&) {}
     /// False when a loop of the role has not turned for 30 s. Any thread.
     [[nodiscard]] virtual bool live() const { return true; }
 };

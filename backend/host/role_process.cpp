@@ -1,5 +1,6 @@
 #include "backend/host/role_process.h"
 
+#include "backend/config/own_services.h"
 #include "backend/host/analytics_role.h"
 #include "backend/host/gateway_role.h"
 #include "backend/host/host_name.h"
@@ -389,6 +390,7 @@ void RoleProcess::reload(const Result<config::Reloaded>& next) {
     for (const auto& running : m_roles) {
         if (!tls || !running->listener)
             continue;
+        running->role->useTls(config::ownServicesTls(config.http));
         const auto done = running->listener->reloadTls(
             {config.http.tlsCert, config.http.tlsKey, config.http.tlsClientCa});
         if (!done)

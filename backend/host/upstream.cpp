@@ -48,10 +48,11 @@ struct Upstream::Instance {
     http::Forwarder forwarder;
     http::Client probe;
     std::atomic<bool> ready{false};
+    std::string told; ///< to the log, while it does not answer; of the thread that looks
 };
 
 Upstream::Upstream(UpstreamOptions options, const core::Clock& clock)
-    : m_options(std::move(options)), m_clock(clock),
+    : m_options(std::move(options)), m_clock(clock), m_tls(m_options.tls),
       m_look("gateway", kLookEvery, [this] { look(); }) {}
 
 Upstream::~Upstream() {
@@ -70,6 +71,27 @@ void Upstream::look() {
     for (const auto& instance : instances) {
         const auto answer = instance->probe.get("/actuator/health/readiness");
         instance->ready = answer && answer->status == 200;
+        if (answer)
+            instance->told.clear();
+        else
+            tell(*instance, answer.error());
+    }
+}
+
+void Upstream::tell(Instance& instance, const core::Error& error) const {
+    if (instance.told == error.message)
+        return;
+    instance.told = error.message;
+    m_options.log.warn(m_options.role + " at " + instance.probe.baseUrl() +
+                       " gets no requests: " + error.message);
+}
+
+void Upstream::useTls(const http::ClientTls& tls) {
+    const std::lock_guard lock(m_mutex);
+    m_tls = tls;
+    for (const auto& [url, instance] : m_instances) {
+        instance->forwarder.useTls(tls);
+        instance->probe.useTls(tls);
     }
 }
 
@@ -87,12 +109,14 @@ void Upstream::learn(const std::vector<std::string>& urls) {
 Upstream::InstancePtr Upstream::make(const std::string& url) const {
     http::ForwardOptions forwarding;
     forwarding.upstream.baseUrl = url;
+    forwarding.upstream.tls = m_tls;
     forwarding.gatewayVersion = m_options.gatewayVersion;
     forwarding.environment = m_options.environment;
     forwarding.what = m_options.role;
     forwarding.retryAfterSeconds = m_options.retryAfterSeconds;
     http::ClientOptions probing;
     probing.baseUrl = url;
+    probing.tls = m_tls;
     probing.connectTime = kReadinessPatience;
     probing.totalTime = kReadinessPatience;
     return std::make_shared<Instance>(std::move(forwarding), std::move(probing));

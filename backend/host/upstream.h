@@ -1,6 +1,8 @@
 #pragma once
 
+#include "backend/http/client_tls.h"
 #include "backend/http/message.h"
+#include "backend/observe/log.h"
 #include "core/base/clock.h"
 #include "core/base/poller.h"
 
@@ -20,6 +22,8 @@ struct UpstreamOptions {
     std::string gatewayVersion{};
     std::string environment{};
     int retryAfterSeconds = 30; ///< when no instance is there (platform.md 3.1)
+    http::ClientTls tls{};
+    observe::Logger log{}; ///< is told why an instance does not answer
     /// Base URLs of the instances that are known now; nothing when nobody can tell: then the last
     /// ones stay. Called on the thread that looks.
     std::function<std::optional<std::vector<std::string>>()> urls;
@@ -41,6 +45,9 @@ public:
     /// Learns the instances and asks each for its readiness; what its thread does.
     void look();
 
+    /// For the next connections; any thread.
+    void useTls(const http::ClientTls& tls);
+
     [[nodiscard]] const std::string& role() const { return m_options.role; }
     /// An instance answered that it is ready, and was not refused since.
     [[nodiscard]] bool up() const;
@@ -53,6 +60,7 @@ private:
 
     void learn(const std::vector<std::string>& urls);
     [[nodiscard]] InstancePtr make(const std::string& url) const;
+    void tell(Instance& instance, const core::Error& error) const;
     /// The next one that is ready and not among those; null when there is none.
     [[nodiscard]] InstancePtr next(const std::vector<InstancePtr>& tried);
     [[nodiscard]] http::Response noInstance(const http::Request& request) const;
@@ -60,6 +68,7 @@ private:
     const UpstreamOptions m_options;
     const core::Clock& m_clock;
     mutable std::mutex m_mutex;
+    http::ClientTls m_tls;
     std::map<std::string, InstancePtr> m_instances; ///< by base URL
     std::size_t m_turn = 0;
     core::Poller m_look;

@@ -1,6 +1,7 @@
 #include "backend/http/client.h"
 
 #include "backend/http/client_socket.h"
+#include "backend/http/fresh_tls.h"
 #include "backend/http/request_head.h"
 #include "backend/http/url.h"
 #include "core/base/text.h"
@@ -19,6 +20,7 @@ namespace beast = boost::beast;
 using core::ErrorCode;
 using core::failure;
 constexpr std::uint32_t kMaxHead = 64 * 1024;
+constexpr std::string_view kTlsAlert = "\x15\x03"; ///< how it begins
 
 bool isSafe(std::string_view value) {
     return std::none_of(value.begin(), value.end(),
@@ -113,6 +115,9 @@ private:
         if (error == beast::http::error::body_limit)
             return failure(ErrorCode::Corrupt,
                            "The answer is larger than " + std::to_string(m_maxBytes) + " bytes.");
+        if (m_in.starts_with(kTlsAlert))
+            return failure(ErrorCode::Corrupt,
+                           "The server speaks TLS; write its address with https://.");
         return failure(ErrorCode::Corrupt, "The answer is no HTTP: " + error.message() + ".");
     }
 
@@ -150,6 +155,8 @@ public:
         if (m_url) {
             const bool six = m_url->host.find(':') != std::string::npos;
             m_authority = (six ? "[" + m_url->host + "]" : m_url->host) + ":" + m_url->port;
+            if (m_url->tls)
+                m_tls.emplace(m_url->host, options.tls);
         }
     }
 
@@ -157,7 +164,7 @@ public:
         if (!m_url)
             return failure(ErrorCode::InvalidInput,
                            "\"" + core::escapedForDisplay(options.baseUrl, 200) +
-                               "\" is no address like http://host:port.");
+                               "\" is no address like http://host:port or https://host:port.");
         const bool reads = request.method == "GET" || request.method == "HEAD";
         if (const auto allowed = options.lock.check(request.pass); !reads && !allowed)
             return allowed.error();
@@ -175,18 +182,45 @@ public:
         return sendFresh(request, *text, deadline);
     }
 
+    void useTls(const ClientTls& tls) {
+        if (m_tls)
+            m_tls->use(tls);
+    }
+
     const ClientOptions options;
 
 private:
     core::Result<ClientResponse> sendFresh(const ClientRequest& request, const std::string& text,
                                            core::SteadyTime deadline) {
-        const core::SteadyTime connectBy = std::chrono::steady_clock::now() + options.connectTime;
-        auto socket =
-            ClientSocket::connect(m_url->host, m_url->port, std::min(deadline, connectBy));
+        auto socket = connect(deadline);
         if (!socket)
             return socket.error();
         bool silent = false;
-        return exchange(std::move(*socket), request, text, deadline, silent);
+        auto answer = exchange(std::move(*socket), request, text, deadline, silent);
+        if (!m_tls && silent && !answer && answer.error().code == ErrorCode::Cancelled)
+            return failure(ErrorCode::Cancelled,
+                           answer.error().message +
+                               " If the server speaks TLS, write its address with https://.");
+        return answer;
+    }
+
+    core::Result<ClientSocket> connect(core::SteadyTime deadline) {
+        std::shared_ptr<const TlsClient> tls;
+        if (m_tls) { // its files take their time: before the connection's begins
+            auto fresh = m_tls->client();
+            if (!fresh)
+                return fresh.error();
+            tls = std::move(*fresh);
+        }
+        const core::SteadyTime connectBy =
+            std::min(deadline, std::chrono::steady_clock::now() + options.connectTime);
+        auto socket = ClientSocket::connect(m_url->host, m_url->port, connectBy);
+        if (!socket || !tls)
+            return socket;
+        if (auto secured = socket->secure(std::move(tls), connectBy); !secured)
+            return failure(secured.error().code,
+                           "No connection to " + m_authority + ": " + secured.error().message);
+        return socket;
     }
 
     /// `silent`: the server said nothing at all.
@@ -223,6 +257,7 @@ private:
     }
 
     std::optional<HttpUrl> m_url;
+    std::optional<FreshTls> m_tls; ///< of https
     std::string m_authority;
     std::mutex m_mutex;
     std::vector<ClientSocket> m_idle;
@@ -237,6 +272,10 @@ core::Result<ClientResponse> Client::send(const ClientRequest& request) {
 
 core::Result<ClientResponse> Client::get(std::string target) {
     return send({.method = "GET", .target = std::move(target)});
+}
+
+void Client::useTls(const ClientTls& tls) {
+    m_impl->useTls(tls);
 }
 
 const std::string& Client::baseUrl() const {

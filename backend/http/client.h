@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/http/client_tls.h"
 #include "backend/http/message.h"
 #include "core/base/result.h"
 #include "core/ops/write_gate.h"
@@ -15,12 +16,13 @@
 namespace vigia::backend::http {
 
 struct ClientOptions {
-    std::string baseUrl{}; ///< `http://127.0.0.1:8088`, with a path prefix if wanted
+    std::string baseUrl{}; ///< `http://127.0.0.1:8088` or https, with a path prefix if wanted
     std::chrono::milliseconds connectTime{2'000};
     std::chrono::milliseconds totalTime{30'000}; ///< from the call to the last byte
     std::size_t maxResponseBytes = 16U * 1024 * 1024;
     std::size_t idleConnections = 8; ///< kept for reuse; more calls at a time are fine
     core::ops::WriteLock lock{};     ///< of the server's platform: what is no reading needs a pass
+    ClientTls tls{};                 ///< for https
 };
 
 struct ClientRequest {
@@ -50,14 +52,17 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    /// Any status is success. Errors: InvalidInput (the URL or the request can't be sent),
-    /// Unreachable (no name or refused: nothing was sent), Timeout, Cancelled (cut off on the way:
-    /// the outcome is unknown), Corrupt (no HTTP, or larger than allowed), Rejected (locked, and
-    /// the request changes something: nothing was sent). A kept connection that
-    /// the server closed meanwhile is replaced once, for every method while nothing was sent on it,
-    /// and for GET, HEAD, PUT, DELETE also afterwards.
+    /// Any status is success. Errors: InvalidInput (the URL, a file of TLS or the request can't be
+    /// used), Unreachable (no name, refused, or no TLS: nothing was asked), Timeout, Cancelled (cut
+    /// off on the way: the outcome is unknown), Corrupt (no HTTP, or larger than allowed), Rejected
+    /// (locked, and the request changes something: nothing was sent). A kept connection that the
+    /// server closed meanwhile is replaced once, for every method while nothing was sent on it, and
+    /// for GET, HEAD, PUT, DELETE also afterwards.
     core::Result<ClientResponse> send(const ClientRequest& request);
     core::Result<ClientResponse> get(std::string target);
+
+    /// For the next connections; what was trusted stays so until the new files could be read.
+    void useTls(const ClientTls& tls);
 
     [[nodiscard]] const std::string& baseUrl() const;
 

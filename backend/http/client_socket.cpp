@@ -1,9 +1,11 @@
 #include "backend/http/client_socket.h"
 
 #include "backend/addresses.h"
+#include "backend/no_broken_pipe.h"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <openssl/err.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -81,10 +83,13 @@ ClientSocket::~ClientSocket() {
 }
 
 ClientSocket::ClientSocket(ClientSocket&& other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_tls(std::move(other.m_tls)),
+      m_session(std::move(other.m_session)) {}
 
 ClientSocket& ClientSocket::operator=(ClientSocket&& other) noexcept {
     std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_tls, other.m_tls);
+    std::swap(m_session, other.m_session);
     return *this;
 }
 
@@ -113,7 +118,76 @@ core::Result<ClientSocket> ClientSocket::connect(const std::string& host, const 
                    where + " can't be reached: " + reason(error) + ". Check that it runs.");
 }
 
+/// What is left of an error is for the caller to read, before the next step.
+template <class Step>
+ClientSocket::Outcome ClientSocket::repeat(const Step& step, core::SteadyTime deadline) {
+    while (true) {
+        Outcome outcome;
+        {
+            const NoBrokenPipe guard;
+            ERR_clear_error();
+            outcome.moved = step(m_session.get());
+            outcome.systemError = errno;
+        }
+        outcome.error = SSL_get_error(m_session.get(), outcome.moved);
+        const bool reads = outcome.error == SSL_ERROR_WANT_READ;
+        if ((!reads && outcome.error != SSL_ERROR_WANT_WRITE) ||
+            !waitFor(m_descriptor, reads ? POLLIN : POLLOUT, deadline))
+            return outcome;
+    }
+}
+
+core::Result<std::size_t> ClientSocket::moved(const Outcome& outcome) const {
+    switch (outcome.error) {
+    case SSL_ERROR_NONE:
+        return static_cast<std::size_t>(outcome.moved);
+    case SSL_ERROR_ZERO_RETURN:
+        return std::size_t{0};
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE:
+        return tooLate();
+    case SSL_ERROR_SYSCALL:
+        return cutOff(outcome.systemError == 0 ? ECONNRESET : outcome.systemError);
+    default:
+        break;
+    }
+    if (const auto refused = m_tls->refusal())
+        return failure(ErrorCode::Unreachable, "No answer: " + *refused + ".");
+    const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == SSL_R_UNEXPECTED_EOF_WHILE_READING;
+    return cutOff(ended ? ECONNRESET : EPROTO);
+}
+
+core::Result<void> ClientSocket::secure(std::shared_ptr<const TlsClient> tls,
+                                        core::SteadyTime deadline) {
+    m_tls = std::move(tls);
+    m_session = m_tls->session(m_descriptor);
+    if (!m_session)
+        return failure(ErrorCode::Unreachable, "there is no memory for TLS.");
+    const auto outcome = repeat([](SSL* session) { return SSL_do_handshake(session); }, deadline);
+    switch (outcome.error) {
+    case SSL_ERROR_NONE:
+        return {};
+    case SSL_ERROR_WANT_READ:
+    case SSL_ERROR_WANT_WRITE:
+        return failure(ErrorCode::Timeout, "no TLS in time; is this the port of https?");
+    default:
+        return failure(ErrorCode::Unreachable, m_tls->problem(m_session.get()) + ".");
+    }
+}
+
 core::Result<void> ClientSocket::write(std::string_view bytes, core::SteadyTime deadline) {
+    while (m_session && !bytes.empty()) {
+        const auto size = moved(repeat(
+            [bytes](SSL* session) {
+                return SSL_write(session, bytes.data(), static_cast<int>(bytes.size()));
+            },
+            deadline));
+        if (!size)
+            return size.error();
+        if (*size == 0)
+            return cutOff(EPIPE);
+        bytes.remove_prefix(*size);
+    }
     while (!bytes.empty()) {
         const auto sent = ::send(m_descriptor, bytes.data(), bytes.size(), MSG_NOSIGNAL);
         if (sent > 0) {
@@ -130,6 +204,15 @@ core::Result<void> ClientSocket::write(std::string_view bytes, core::SteadyTime 
 
 core::Result<std::size_t> ClientSocket::read(std::string& in, core::SteadyTime deadline) {
     std::array<char, 16 * 1024> part{};
+    if (m_session) {
+        const auto size = moved(repeat(
+            [&part](SSL* session) {
+                return SSL_read(session, part.data(), static_cast<int>(part.size()));
+            },
+            deadline));
+        in.append(part.data(), size.value_or(0));
+        return size;
+    }
     while (true) {
         const auto size = ::recv(m_descriptor, part.data(), part.size(), 0);
         if (size >= 0) {

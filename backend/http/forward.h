@@ -27,6 +27,9 @@ public:
     /// or broken: 502.
     [[nodiscard]] Response failure(const core::Error& error, const Request& request) const;
 
+    /// For the next connections.
+    void useTls(const ClientTls& tls) { m_client.useTls(tls); }
+
 private:
     const ForwardOptions m_options;
     Client m_client;

@@ -112,11 +112,13 @@ std::optional<TargetParts> splitTarget(std::string_view target) {
 }
 
 std::optional<HttpUrl> parseHttpUrl(std::string_view url) {
-    constexpr std::string_view kScheme = "http://";
-    if (url.size() <= kScheme.size() ||
-        !core::equalsIgnoreCase(url.substr(0, kScheme.size()), kScheme))
+    const auto end = url.find("://");
+    if (end == std::string_view::npos)
         return std::nullopt;
-    url.remove_prefix(kScheme.size());
+    const bool tls = core::equalsIgnoreCase(url.substr(0, end), "https");
+    if (!tls && !core::equalsIgnoreCase(url.substr(0, end), "http"))
+        return std::nullopt;
+    url.remove_prefix(end + 3);
     const std::string_view authority = url.substr(0, url.find('/'));
     std::string_view path = url.substr(authority.size());
     while (!path.empty() && path.back() == '/')
@@ -124,13 +126,14 @@ std::optional<HttpUrl> parseHttpUrl(std::string_view url) {
     const auto bracket = authority.rfind(']');
     const auto colon = authority.find(':', bracket == std::string_view::npos ? 0 : bracket);
     std::string_view host = authority.substr(0, colon);
-    const std::string_view port =
-        colon == std::string_view::npos ? "80" : authority.substr(colon + 1);
+    const std::string_view port = colon != std::string_view::npos ? authority.substr(colon + 1)
+                                  : tls                           ? "443"
+                                                                  : "80";
     if (host.size() > 2 && host.front() == '[' && host.back() == ']')
         host = host.substr(1, host.size() - 2);
     if (host.empty() || authority.find('@') != std::string_view::npos || !isPort(port))
         return std::nullopt;
-    return HttpUrl{std::string(host), std::string(port), std::string(path)};
+    return HttpUrl{std::string(host), std::string(port), std::string(path), tls};
 }
 
 } // namespace vigia::backend::http

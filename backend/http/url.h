@@ -29,11 +29,12 @@ struct TargetParts {
 };
 std::optional<TargetParts> splitTarget(std::string_view target);
 
-/// A URL of an HTTP server: `http://host:port/base`.
+/// A URL of an HTTP server: `http://host:port/base`, or with https.
 struct HttpUrl {
     std::string host;
     std::string port;
     std::string path; ///< without trailing '/', may be empty
+    bool tls = false;
 };
 /// Nothing for other schemes, credentials in the URL or a broken port. IPv6 literals stand in
 /// brackets.

@@ -33,7 +33,7 @@ core::Result<std::unique_ptr<HttpRoute>> HttpRoute::find(const HttpTarget& targe
     route->m_addresses->list = std::move(*found);
     route->m_authority = fmt::format("{}:{}", target.host, target.port);
     if (target.tls) {
-        auto tls = TlsClient::create(target.host, target.caFile);
+        auto tls = http::TlsClient::create(target.host, target.trust);
         if (!tls)
             return tls.error();
         route->m_tls.emplace(std::move(*tls));

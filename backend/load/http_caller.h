@@ -20,7 +20,7 @@ public:
     ~HttpRoute();
 
     [[nodiscard]] const addrinfo& address() const;
-    [[nodiscard]] const TlsClient* tls() const { return m_tls ? &*m_tls : nullptr; }
+    [[nodiscard]] const http::TlsClient* tls() const { return m_tls ? &*m_tls : nullptr; }
     /// `host:port`, for Host.
     [[nodiscard]] const std::string& authority() const { return m_authority; }
     [[nodiscard]] core::Error nobodyAnswers() const;
@@ -30,7 +30,7 @@ private:
 
     struct Addresses;
     std::unique_ptr<Addresses> m_addresses;
-    std::optional<TlsClient> m_tls;
+    std::optional<http::TlsClient> m_tls;
     std::string m_authority;
 };
 

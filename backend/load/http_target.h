@@ -1,5 +1,6 @@
 #pragma once
 
+#include "backend/http/client_tls.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -13,7 +14,7 @@ struct HttpTarget {
     std::uint16_t port = 80;
     std::string prefix; ///< before every path
     bool tls = false;
-    std::string caFile = {}; ///< authorities of the server's certificate; empty: the system's
+    http::ClientTls trust = {.trustHint = "name the authority's file with --ca-file"};
 };
 
 /// `http://host[:port][/prefix]`, or https; InvalidInput says what is wrong.

@@ -11,7 +11,7 @@
 
 namespace vigia::backend::load {
 
-bool LoadConnection::open(const addrinfo& address, const TlsClient* tls) {
+bool LoadConnection::open(const addrinfo& address, const http::TlsClient* tls) {
     m_busy = m_awaitsBytes = false;
     m_out.clear();
     m_sent = 0;

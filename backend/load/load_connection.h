@@ -1,7 +1,7 @@
 #pragma once
 
+#include "backend/http/tls_client.h"
 #include "backend/load/response_scanner.h"
-#include "backend/load/tls_client.h"
 #include "core/base/unique_fd.h"
 #include "core/load/arrivals.h"
 
@@ -23,7 +23,7 @@ public:
 
     /// Begins to connect; false with errno when that is refused at once. `tls` outlives the
     /// connection; null: plain text.
-    bool open(const addrinfo& address, const TlsClient* tls);
+    bool open(const addrinfo& address, const http::TlsClient* tls);
     [[nodiscard]] int fd() const { return m_fd.fd(); }
 
     /// Sends as much of `m_out` as goes; the rest follows with `writable`.
@@ -58,7 +58,7 @@ private:
     Event ended();
 
     core::UniqueFd m_fd;
-    const TlsClient* m_tls = nullptr;
+    const http::TlsClient* m_tls = nullptr;
     openssl::Session m_session;
     std::string m_tlsProblem;
     ResponseScanner m_scanner;

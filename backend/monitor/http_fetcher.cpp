@@ -17,12 +17,14 @@ constexpr std::size_t kLargestAnswer = 8U * 1024 * 1024;
 
 core::Result<Fetched> HttpFetcher::send(const Outgoing& request,
                                         std::chrono::milliseconds timeout) {
-    constexpr std::string_view kScheme = "http://";
-    if (!request.url.starts_with(kScheme))
-        return core::failure(
-            core::ErrorCode::InvalidInput,
-            fmt::format("{} is no http:// address", core::escapedForDisplay(request.url, 200)));
-    const std::size_t slash = std::min(request.url.find('/', kScheme.size()), request.url.size());
+    constexpr std::string_view kAfterScheme = "://";
+    const std::size_t scheme = request.url.find(kAfterScheme);
+    if (scheme == std::string::npos)
+        return core::failure(core::ErrorCode::InvalidInput,
+                             fmt::format("{} is no http:// or https:// address",
+                                         core::escapedForDisplay(request.url, 200)));
+    const std::size_t slash =
+        std::min(request.url.find('/', scheme + kAfterScheme.size()), request.url.size());
     http::ClientRequest outgoing;
     outgoing.method = request.method;
     outgoing.target = slash < request.url.size() ? request.url.substr(slash) : "/";
@@ -45,6 +47,7 @@ http::Client& HttpFetcher::clientFor(const std::string& base, std::chrono::milli
         options.totalTime = timeout;
         options.maxResponseBytes = kLargestAnswer;
         options.idleConnections = 2;
+        options.tls = m_tls;
         client = std::make_unique<http::Client>(options);
     }
     return *client;

@@ -1,4 +1,4 @@
-#include "backend/config/config.h"
+#include "backend/config/own_services.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -59,6 +59,17 @@ private Q_SLOTS:
     void tlsKeyAndCertificateGoTogether() {
         QVERIFY(!configOf({"http.tls.cert=/a.pem"}).has_value());
         QVERIFY(configOf({"http.tls.cert=/a.pem", "http.tls.key=/b.pem"}).has_value());
+    }
+
+    void ourServicesTrustTheirCertificateAndShowItWhereClientsMust() {
+        const auto plain = configOf({"http.tls.cert=/a.pem", "http.tls.key=/b.pem"});
+        const auto tls = ownServicesTls(plain->http);
+        QCOMPARE(tls.ownCert + tls.certFile + tls.keyFile + tls.caFile, std::string("/a.pem"));
+        const auto mutual =
+            configOf({"http.tls.cert=/a.pem", "http.tls.key=/b.pem", "http.tls.clientCa=/c.pem"});
+        const auto shown = ownServicesTls(mutual->http);
+        QCOMPARE(shown.ownCert + shown.certFile + shown.keyFile + shown.caFile,
+                 std::string("/a.pem/a.pem/b.pem"));
     }
 
     void databaseUrlIsBuiltFromItsPartsAndEscaped() {

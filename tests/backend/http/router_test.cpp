@@ -118,8 +118,10 @@ private Q_SLOTS:
         QVERIFY(url.has_value());
         QCOMPARE(url->host + "|" + url->port + "|" + url->path, std::string("::1|8088|/base"));
         QCOMPARE(parseHttpUrl("HTTP://host")->port, std::string("80"));
-        for (const char* bad : {"", "http://", "https://x", "http://x:0", "http://x:99999",
-                                "http://x:1y", "http://u@x", "http://:80"})
+        QCOMPARE(parseHttpUrl("HTTPS://host/")->port, std::string("443"));
+        QVERIFY(parseHttpUrl("https://host")->tls && !parseHttpUrl("http://host")->tls);
+        for (const char* bad : {"", "http://", "https://", "httpss://x", "x", "http://x:0",
+                                "http://x:99999", "http://x:1y", "http://u@x", "http://:80"})
             QVERIFY2(!parseHttpUrl(bad).has_value(), bad);
         QCOMPARE(percentEncoded("a b/\xC3\xA4~"), std::string("a%20b%2F%C3%A4~"));
     }

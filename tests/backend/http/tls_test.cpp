@@ -1,3 +1,4 @@
+#include "tests/backend/http/self_signed.h"
 #include "tests/backend/http/server_fixture.h"
 #include "tests/support/test_main.h"
 
@@ -10,11 +11,6 @@
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/write.hpp>
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
-
-#include <cstdio>
 
 using namespace vigia;
 using namespace vigia::tests;
@@ -23,40 +19,6 @@ using backend::http::ServerOptions;
 namespace asio = boost::asio;
 
 namespace {
-
-/// A certificate signed by itself, with its key, in two files of a folder.
-struct Certificate {
-    explicit Certificate(const std::string& folder)
-        : cert(folder + "/cert.pem"), key(folder + "/key.pem") {
-        EVP_PKEY* pair = EVP_EC_gen("P-256");
-        X509* x509 = X509_new();
-        ASN1_INTEGER_set(X509_get_serialNumber(x509), 1);
-        X509_gmtime_adj(X509_getm_notBefore(x509), -60);
-        X509_gmtime_adj(X509_getm_notAfter(x509), 3600);
-        X509_set_pubkey(x509, pair);
-        X509_NAME* name = X509_get_subject_name(x509);
-        const std::string host = "localhost";
-        X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
-                                   reinterpret_cast<const unsigned char*>(host.data()), -1, -1, 0);
-        X509_set_issuer_name(x509, name);
-        X509_sign(x509, pair, EVP_sha256());
-        write(cert, [x509](FILE* file) { PEM_write_X509(file, x509); });
-        write(key, [pair](FILE* file) {
-            PEM_write_PrivateKey(file, pair, nullptr, nullptr, 0, nullptr, nullptr);
-        });
-        X509_free(x509);
-        EVP_PKEY_free(pair);
-    }
-
-    template <class Write> static void write(const std::string& path, const Write& put) {
-        FILE* file = std::fopen(path.c_str(), "w");
-        put(file);
-        std::fclose(file);
-    }
-
-    const std::string cert;
-    const std::string key;
-};
 
 /// What the server answers over TLS; the error's text when there is no answer.
 std::string askOverTls(std::uint16_t port, const std::string& request,
@@ -83,7 +45,7 @@ class TlsTest : public QObject {
 private Q_SLOTS:
     void requestsAreServedOverTls() {
         const QTemporaryDir folder;
-        const Certificate own(folder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
         ServerFixture fixture([&](ServerOptions& options, Router& router) {
             options.tls = {own.cert, own.key, ""};
             router.add({.method = "GET",
@@ -103,7 +65,7 @@ private Q_SLOTS:
 
     void oldVersionsOfTlsAreRefused() {
         const QTemporaryDir folder;
-        const Certificate own(folder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
         ServerFixture fixture([&](ServerOptions& options, Router&) {
             options.tls = {own.cert, own.key, ""};
         });
@@ -117,7 +79,7 @@ private Q_SLOTS:
 
     void withAnAuthorityOnlyItsClientsAreServed() {
         const QTemporaryDir folder;
-        const Certificate own(folder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
         ServerFixture fixture([&](ServerOptions& options, Router&) {
             options.tls = {own.cert, own.key, own.cert};
         });
@@ -134,8 +96,8 @@ private Q_SLOTS:
     void newCertificatesGreetTheNextConnections() {
         const QTemporaryDir folder;
         const QTemporaryDir nextFolder;
-        const Certificate own(folder.path().toStdString());
-        const Certificate next(nextFolder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
+        const SelfSigned next(nextFolder.path().toStdString());
         ServerFixture fixture([&](ServerOptions& options, Router&) {
             options.tls = {own.cert, own.key, ""};
         });
@@ -157,7 +119,7 @@ private Q_SLOTS:
 
     void aHandshakeThatNeverComesIsCut() {
         const QTemporaryDir folder;
-        const Certificate own(folder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
         ServerFixture fixture([&](ServerOptions& options, Router&) {
             options.tls = {own.cert, own.key, ""};
             options.limits.headTime = std::chrono::milliseconds(50);
@@ -167,7 +129,7 @@ private Q_SLOTS:
 
     void filesThatCantBeUsedAreNamed() {
         const QTemporaryDir folder;
-        const Certificate own(folder.path().toStdString());
+        const SelfSigned own(folder.path().toStdString());
         Router router;
         ServerOptions options;
         options.tls = {own.cert, "/nowhere/key.pem", ""};

@@ -85,6 +85,11 @@ private:
             .event = "RESERVED"};
         return scenario;
     }
+    static vigia::backend::http::ClientTls byAuthority(const std::string& file) {
+        auto trust = HttpTarget{}.trust;
+        trust.caFile = file;
+        return trust;
+    }
     static core::Result<RunRecord> run(const Scenario& scenario, const HttpTarget& target,
                                        const std::stop_token& drain = {}) {
         return runLoad(scenario, {.target = target, .runId = "r1", .progress = {}}, drain, {});
@@ -212,7 +217,8 @@ private Q_SLOTS:
         std::ofstream(file) << authority.certificate();
         auto scenario = ping();
         scenario.connections = 4;
-        const auto record = run(scenario, {"127.0.0.1", server.port(), "", true, file});
+        const auto record =
+            run(scenario, {"127.0.0.1", server.port(), "", true, byAuthority(file)});
         QVERIFY2(record, problemOf(record).c_str());
         QCOMPARE(record->counted.answered, std::uint64_t{50});
         QCOMPARE(record->counted.failed(), std::uint64_t{0});
@@ -240,7 +246,7 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const std::string file = folder.path().toStdString() + "/ca.pem";
         std::ofstream(file) << (known ? authority : other).certificate();
-        const auto record = run(ping(), {"127.0.0.1", server.port(), "", true, file});
+        const auto record = run(ping(), {"127.0.0.1", server.port(), "", true, byAuthority(file)});
         QVERIFY2(problemOf(record).find(expected.toStdString()) != std::string::npos,
                  problemOf(record).c_str());
     }
@@ -254,7 +260,7 @@ private Q_SLOTS:
     }
 
     void aFileOfAuthoritiesThatIsNoneIsTold() {
-        const auto record = run(ping(), {"127.0.0.1", 1, "", true, "/nowhere/ca.pem"});
+        const auto record = run(ping(), {"127.0.0.1", 1, "", true, byAuthority("/nowhere/ca.pem")});
         QVERIFY2(problemOf(record).find("/nowhere/ca.pem can't be read") != std::string::npos,
                  problemOf(record).c_str());
     }
