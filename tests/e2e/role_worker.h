@@ -11,8 +11,8 @@
 
 namespace vigia::tests {
 
-/// A real worker process with the roles `stock` and `analytics` on topics and a database of its
-/// own.
+/// A real worker process, with the roles `stock` and `analytics` if not told otherwise, on topics
+/// and a database of its own.
 class RoleWorker {
 public:
     RoleWorker(const TestDatabase& database, QString topicPrefix)
@@ -22,6 +22,11 @@ public:
           m_prefix(std::move(topicPrefix)) {}
     ~RoleWorker() { kill(); }
 
+    /// Other roles; the address is that of the first.
+    void serve(const QStringList& roles, const QString& instance) {
+        m_roles = roles;
+        m_instance = instance;
+    }
     /// More of its command line.
     void addArguments(const QStringList& arguments) { m_arguments += arguments; }
 
@@ -36,19 +41,17 @@ public:
                              entry.section(QLatin1Char('='), 1));
         m_process.setProcessEnvironment(variables);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
-        m_process.start(
-            qEnvironmentVariable("VIGIA_BIN"),
-            QStringList{QStringLiteral("--worker"), QStringLiteral("--roles"),
-                        QStringLiteral("stock,analytics"), QStringLiteral("--instance"),
-                        QStringLiteral("stock-1"), QStringLiteral("--set"),
-                        QStringLiteral("profile=remote"), QStringLiteral("--set"),
-                        QStringLiteral("mode=development"), QStringLiteral("--set"),
-                        QStringLiteral("kafka.servers=") + QString::fromStdString(m_kafka),
-                        QStringLiteral("--set"), QStringLiteral("kafka.topics.prefix=") + m_prefix,
-                        QStringLiteral("--set"), QStringLiteral("roles.stock.listen=127.0.0.1:0"),
-                        QStringLiteral("--set"),
-                        QStringLiteral("roles.analytics.listen=127.0.0.1:0")} +
-                m_arguments);
+        QStringList arguments{QStringLiteral("--worker"), QStringLiteral("--roles"),
+                              m_roles.join(QLatin1Char(',')), QStringLiteral("--instance"),
+                              m_instance};
+        QStringList settings{QStringLiteral("profile=remote"), QStringLiteral("mode=development"),
+                             QStringLiteral("kafka.servers=") + QString::fromStdString(m_kafka),
+                             QStringLiteral("kafka.topics.prefix=") + m_prefix};
+        for (const auto& role : m_roles)
+            settings += QStringLiteral("roles.%1.listen=127.0.0.1:0").arg(role);
+        for (const auto& setting : settings)
+            arguments += {QStringLiteral("--set"), setting};
+        m_process.start(qEnvironmentVariable("VIGIA_BIN"), arguments + m_arguments);
         return waitUntilReady();
     }
 
@@ -85,7 +88,8 @@ private:
             m_process.waitForReadyRead(100);
             const auto text = QString::fromUtf8(log());
             const auto match =
-                QRegularExpression(QStringLiteral("stock +(http://[0-9.:]+)")).match(text);
+                QRegularExpression(m_roles.front() + QStringLiteral(" +(https?://[0-9.:]+)"))
+                    .match(text);
             if (match.hasMatch() && text.contains(QStringLiteral("ready;"))) {
                 m_url = match.captured(1).toStdString();
                 return true;
@@ -99,6 +103,8 @@ private:
     const std::string m_database;
     const std::string m_kafka;
     const QString m_prefix;
+    QStringList m_roles{QStringLiteral("stock"), QStringLiteral("analytics")};
+    QString m_instance = QStringLiteral("stock-1");
     QStringList m_arguments;
     QProcess m_process;
     QByteArray m_log;
