@@ -3,7 +3,9 @@
 #include "core/base/money.h"
 #include "core/base/text.h"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 
 #include <fmt/format.h>
 
@@ -110,6 +112,27 @@ const KeySpec* findKey(std::string_view path) {
             return &key;
     }
     return nullptr;
+}
+
+bool comesLater(std::string_view path) {
+    static constexpr std::string_view kPatterns[] = {"acl.**",
+                                                     "simulator.**",
+                                                     "logs.**",
+                                                     "commerce.**",
+                                                     "chat.**",
+                                                     "alerts.**",
+                                                     "gateway.rateLimit.**",
+                                                     "gateway.breakers.**",
+                                                     "observe.traces.**",
+                                                     "observe.log.toLogsDomain",
+                                                     "postgres.replicas",
+                                                     "kafka.topics.aliasPrefix",
+                                                     "kafka.topics.aliasSet",
+                                                     "kafka.topics.mirror",
+                                                     "kafka.topics.aliases.**",
+                                                     "clusters.*.registry.**"};
+    return std::any_of(std::begin(kPatterns), std::end(kPatterns),
+                       [&](std::string_view pattern) { return matches(pattern, path); });
 }
 
 std::string nearestKey(std::string_view path) {

@@ -41,6 +41,9 @@ const std::vector<KeySpec>& allKeys();
 /// The spec that `path` belongs to, or null.
 const KeySpec* findKey(std::string_view path);
 
+/// A key of the contract (platform.md 2) whose part of the platform this version does not have.
+bool comesLater(std::string_view path);
+
 /// The known path that is spelled most like `path`, or "".
 std::string nearestKey(std::string_view path);
 

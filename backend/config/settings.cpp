@@ -25,6 +25,12 @@ using core::Result;
 using Values = std::map<std::string, Setting>;
 
 Error unknownKey(std::string_view path, std::string_view where) {
+    if (comesLater(path))
+        return core::failure(
+            ErrorCode::InvalidInput,
+            fmt::format("{}: '{}' belongs to a part of the platform that this version does not "
+                        "have yet; leave it out",
+                        where, core::escapedForDisplay(path, 120)));
     const auto near = nearestKey(path);
     return core::failure(ErrorCode::InvalidInput,
                          fmt::format("{}: unknown key '{}'{}", where,

@@ -111,6 +111,10 @@ private Q_SLOTS:
         QTest::newRow("another database")
             << QByteArray("postgres.primary=mysql://u:p@h/d") << QByteArray("postgresql://");
         QTest::newRow("colour") << QByteArray("clusters.x.colour=foo") << QByteArray("#RRGGBB");
+        QTest::newRow("part of a later version") << QByteArray("postgres.replicas=postgresql://h/d")
+                                                 << QByteArray("this version does not have yet");
+        QTest::newRow("registry of a later version")
+            << QByteArray("clusters.x.registry.url=http://r") << QByteArray("leave it out");
         QTest::newRow("no value") << QByteArray("profile") << QByteArray("key=value");
         QTest::newRow("control") << QByteArray("stack.name=a\x1B[2J")
                                  << QByteArray("control characters");
