@@ -73,9 +73,14 @@ void LoadBook::tick(LoadTime now, std::size_t inFlight, std::size_t waiting,
     if (!m_abortedBy)
         m_abortedBy = m_abort.take(m_recent, now, m_course.stages()[stage].counted);
     m_searched = m_search.take(m_recent, now, inFlight + waiting);
+    tell(now, inFlight, waiting, lag);
+}
+
+void LoadBook::tell(LoadTime now, std::size_t inFlight, std::size_t waiting,
+                    std::optional<std::uint64_t> lag) {
     const double cpu = cpuSince(now);
     if (m_options.progress)
-        m_options.progress({now, stage, m_recent, inFlight, waiting, lag, cpu});
+        m_options.progress({now, m_course.stageAt(now), m_recent, inFlight, waiting, lag, cpu});
     m_recent = {};
 }
 

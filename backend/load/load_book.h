@@ -45,6 +45,9 @@ public:
     /// When it is time for it: packs seconds, tells the progress, watches the thresholds.
     void tick(core::load::LoadTime now, std::size_t inFlight, std::size_t waiting,
               std::optional<std::uint64_t> lag);
+    /// Tells what came since the last time; for the last part of a run, too.
+    void tell(core::load::LoadTime now, std::size_t inFlight, std::size_t waiting,
+              std::optional<std::uint64_t> lag);
     /// A threshold or the search for the limit ended the run.
     [[nodiscard]] bool aborted() const { return m_abortedBy || m_searched; }
     [[nodiscard]] core::load::RunRecord take();

@@ -68,6 +68,7 @@ public:
                 return *refused;
             lane.sender->stop();
         }
+        m_book.tell(m_book.at(), underWay(), waiting(), lag());
         RunRecord record = m_book.take();
         for (const auto& lane : m_lanes)
             lane.sender->finish(record);

@@ -167,6 +167,21 @@ private Q_SLOTS:
         QCOMPARE(record->counted.answered, record->counted.sent);
     }
 
+    void theProgressLeavesNothingOut() {
+        SmallServer server([](const std::string&) { return SmallServer::ok(); });
+        std::uint64_t sent = 0, answered = 0;
+        std::size_t underWay = 1;
+        const auto record =
+            run(even(500, 1s), server.port(), {}, {}, [&](const LoadProgress& progress) {
+                sent += progress.recent.sent;
+                answered += progress.recent.answered;
+                underWay = progress.inFlight;
+            });
+        QCOMPARE(sent, record->counted.sent);
+        QCOMPARE(answered, record->counted.answered);
+        QCOMPARE(underWay, std::size_t(0));
+    }
+
     void aSecondStopEndsAtOnce() {
         SmallServer server(
             [](const std::string&) { return "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n"; });
