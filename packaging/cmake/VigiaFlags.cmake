@@ -20,6 +20,11 @@ else()
   target_compile_options(vigia_flags INTERFACE $<$<CONFIG:Debug>:-Werror>)
 endif()
 
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC tidies up its memory again and again once it holds a precompiled header: a tenth of the time of each source. Up to 1 GiB it does not.
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:--param=ggc-min-heapsize=1048576>)
+endif()
+
 find_program(VIGIA_CCACHE ccache)
 if(VIGIA_CCACHE)
   # Precompiled headers carry times and macros; these settings let ccache see through them, also from another checkout.

@@ -1,3 +1,16 @@
+# moc for one test class, following no include: AUTOMOC's search through all sources of 55 executables, and a collected source
+# more for each, took a twelfth of a clean build.
+function(vigia_moc target source)
+  get_filename_component(name "${source}" NAME_WE)
+  get_filename_component(path "${source}" ABSOLUTE)
+  set(folder "${CMAKE_CURRENT_BINARY_DIR}/${target}_moc")
+  file(MAKE_DIRECTORY "${folder}")
+  add_custom_command(OUTPUT "${folder}/${name}.moc" COMMAND Qt6::moc -i -o "${folder}/${name}.moc" "${path}"
+    DEPENDS "${path}" VERBATIM)
+  target_sources(${target} PRIVATE "${folder}/${name}.moc")
+  target_include_directories(${target} PRIVATE "${folder}")
+endfunction()
+
 # vigia_test(<target> LABEL <label> SOURCES <file>... [LIBRARIES <lib>...] [TIMEOUT <s>] [SERIAL] [STACK] [GUI])
 #
 # One executable for the test classes of a folder, one CTest entry a class (named <folder>/<file>). A source x_test.cpp
@@ -15,7 +28,6 @@ function(vigia_test target)
     set(main vigia_gui_test_main) # with a QApplication and the theme
   endif()
   add_executable(${target} ${T_SOURCES})
-  set_target_properties(${target} PROPERTIES AUTOMOC ON)
   target_link_libraries(${target} PRIVATE vigia_flags ${main} ${T_LIBRARIES})
   target_precompile_headers(${target} REUSE_FROM ${main})
   file(RELATIVE_PATH folder "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
@@ -24,6 +36,7 @@ function(vigia_test target)
     if(NOT name MATCHES "test$")
       continue()
     endif()
+    vigia_moc(${target} "${source}")
     set(entry "${folder}/${name}")
     add_test(NAME "${entry}" COMMAND ${target} ${name})
     set_tests_properties("${entry}" PROPERTIES LABELS "${T_LABEL}" TIMEOUT ${T_TIMEOUT}
