@@ -152,14 +152,12 @@ void ProgramLoadDesk::refreshScenarios() {
     m_scenariosMark = std::move(mark);
 }
 
-Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::string& name,
-                                                                     bool brief) const {
-    auto scenario = scenarioNamed(m_context, name);
+Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const LoadWish& wish) const {
+    auto scenario = scenarioNamed(m_context, wish.name);
     auto folder = runsFolder(m_context);
     if (!scenario || !folder)
         return scenario ? folder.error() : scenario.error();
-    auto ready = planLoad(m_context, std::move(*scenario),
-                          {.name = name, .brief = brief, .url = {}, .seed = {}});
+    auto ready = planLoad(m_context, std::move(*scenario), wish);
     if (!ready)
         return ready.error();
     auto keeper = LoadKeeper::begin(std::move(*folder), std::move(*ready));
@@ -168,17 +166,18 @@ Result<std::unique_ptr<ProgramLoadDesk::Plan>> ProgramLoadDesk::plan(const std::
     return std::make_unique<Plan>(Plan{std::move(*keeper)});
 }
 
-void ProgramLoadDesk::start(std::string scenario, bool brief, Done done) {
+void ProgramLoadDesk::start(std::string scenario, bool brief, core::ops::WritePass pass,
+                            Done done) {
     auto refused = [done](const core::Error& error) { done(error); };
-    onFiles(
-        [this, scenario = std::move(scenario), brief, done] { startNow(scenario, brief, done); },
-        refused);
+    LoadWish wish{.name = std::move(scenario), .brief = brief, .url = {}, .seed = {}};
+    wish.pass = std::move(pass);
+    onFiles([this, wish = std::move(wish), done] { startNow(wish, done); }, refused);
 }
 
-void ProgramLoadDesk::startNow(const std::string& scenario, bool brief, const Done& done) {
+void ProgramLoadDesk::startNow(const LoadWish& wish, const Done& done) {
     if (m_running.exchange(true))
         return done(failure(ErrorCode::Conflict, "another load test goes on; stop it first"));
-    auto made = plan(scenario, brief);
+    auto made = plan(wish);
     if (!made) {
         m_running = false;
         return done(made.error());

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/command.h"
+#include "app/load_plan.h"
 #include "backend/host/task_queue.h"
 #include "backend/load/load_run.h"
 #include "core/load/load_desk.h"
@@ -31,7 +31,7 @@ public:
         return m_scenarios;
     }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
-    void start(std::string scenario, bool brief, Done done) override;
+    void start(std::string scenario, bool brief, core::ops::WritePass pass, Done done) override;
     void stop() override;
     void list(Listed listed) override;
     void read(std::string id, Read read) override;
@@ -44,9 +44,9 @@ private:
     struct Plan;
     class Watcher;
 
-    core::Result<std::unique_ptr<Plan>> plan(const std::string& scenario, bool brief) const;
+    core::Result<std::unique_ptr<Plan>> plan(const LoadWish& wish) const;
     void refreshScenarios();
-    void startNow(const std::string& scenario, bool brief, const Done& done);
+    void startNow(const LoadWish& wish, const Done& done);
     void run(std::unique_ptr<Plan> plan);
     /// On the files' thread; answers Rejected when it is full.
     void onFiles(std::function<void()> task, const std::function<void(core::Error)>& refused);

@@ -28,7 +28,7 @@ struct LoadPlan {
 double lastsSeconds(const std::vector<core::load::Stage>& stages);
 
 /// Where the scenario goes, and what describes its run. InvalidInput: it has no short form, or the
-/// URL is wrong; Rejected: the platform is locked; else why it is not found.
+/// URL is wrong; Rejected: the guard of the platform; else why it is not found.
 core::Result<LoadPlan> planLoad(const Context& context, core::load::Scenario scenario,
                                 const LoadWish& wish);
 

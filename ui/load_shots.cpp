@@ -67,7 +67,7 @@ std::shared_ptr<const RunView> StillLoads::newest() {
     return nullptr;
 }
 
-void StillLoads::start(std::string, bool, Done done) {
+void StillLoads::start(std::string, bool, core::ops::WritePass, Done done) {
     done(still());
 }
 

@@ -23,7 +23,7 @@ public:
         return m_real.scenarios();
     }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
-    void start(std::string scenario, bool brief, Done done) override;
+    void start(std::string scenario, bool brief, core::ops::WritePass pass, Done done) override;
     void stop() override {}
     void list(Listed listed) override;
     void read(std::string id, Read read) override;

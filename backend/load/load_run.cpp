@@ -1,5 +1,6 @@
 #include "backend/load/load_run.h"
 
+#include "backend/load/load_guard.h"
 #include "backend/load/sender.h"
 #include "backend/no_broken_pipe.h"
 #include "core/base/unique_fd.h"
@@ -180,7 +181,7 @@ private:
 
 core::Result<RunRecord> runLoad(const Scenario& scenario, const LoadOptions& options,
                                 const std::stop_token& drain, const std::stop_token& now) {
-    if (const auto allowed = options.permit.check(); !allowed)
+    if (const auto allowed = checkLoadable(options.permit); !allowed)
         return allowed.error();
     const auto course = Course::create(scenario.stages);
     if (!course)

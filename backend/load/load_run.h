@@ -41,7 +41,7 @@ struct LoadOptions {
     core::load::SecondSink* keep = nullptr;            ///< takes the seconds as they end
     std::optional<KafkaTarget> kafka = {};             ///< for scenarios with records
     std::vector<std::string> secrets = {};             ///< that no sample of an error may hold
-    /// A run changes what it loads: the lock of that, and what opens it.
+    /// A run changes what it loads: the lock of that, and what opens it (`checkLoadable`).
     core::ops::WritePermit permit = {};
 };
 
@@ -53,7 +53,7 @@ struct LoadOptions {
 /// once. Memory: as many connections as the scenario allows, 200,000 records under way and 100,000
 /// due arrivals; what does not fit is counted as dropped. InvalidInput when the stages are no
 /// course or a target is missing; Unreachable when the target's name is unknown, the first
-/// connection is refused or the topic can't be made; Rejected while what it loads is locked.
+/// connection is refused or the topic can't be made; Rejected by the guard of what it loads.
 core::Result<core::load::RunRecord> runLoad(const core::load::Scenario& scenario,
                                             const LoadOptions& options,
                                             const std::stop_token& drain,

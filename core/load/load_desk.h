@@ -3,6 +3,7 @@
 #include "core/base/published.h"
 #include "core/load/run_compare.h"
 #include "core/load/run_store.h"
+#include "core/ops/write_gate.h"
 
 #include <functional>
 #include <memory>
@@ -101,8 +102,8 @@ public:
     /// Published about five times a second while a run goes on, and when it ends.
     virtual Published<LoadStatus>& status() = 0;
     /// Against the platform's own gateway; answers the run's id. Conflict while another one goes
-    /// on; Rejected on a read-only platform.
-    virtual void start(std::string scenario, bool brief, Done done) = 0;
+    /// on; Rejected where the platform is read-only or production and `pass` does not open it.
+    virtual void start(std::string scenario, bool brief, ops::WritePass pass, Done done) = 0;
     /// Ends the arrivals and waits for what is under way; called again it ends at once.
     virtual void stop() = 0;
 

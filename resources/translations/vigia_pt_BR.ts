@@ -5425,4 +5425,11 @@ O botão direito remove</translation>
             <translation>Longo demais para este editor: 256 KiB e 4.000 caracteres por linha no máximo.</translation>
         </message>
     </context>
+    <context>
+        <name>vigia::ui::pages::LoadGuard</name>
+        <message>
+            <source>It is production, and a load test changes it. Load tests may be started for 15 minutes; the reason goes into the audit file.</source>
+            <translation>É produção, e um teste de carga a altera. Testes de carga podem ser iniciados durante 15 minutos; o motivo vai para o arquivo de auditoria.</translation>
+        </message>
+    </context>
 </TS>

@@ -100,23 +100,34 @@ private Q_SLOTS:
         desk.begin();
         for (int i = 0; i < 2; ++i) {
             const auto started =
-                answer([&](const auto& done) { desk.start("baseline", true, done); });
+                answer([&](const auto& done) { desk.start("baseline", true, {}, done); });
             QVERIFY(!started);
             QVERIFY2(started.error().code != core::ErrorCode::Conflict,
                      started.error().message.c_str());
         }
-        QVERIFY(!answer([&](const auto& done) { desk.start("baselime", true, done); }));
+        QVERIFY(!answer([&](const auto& done) { desk.start("baselime", true, {}, done); }));
         QVERIFY(!desk.status().read()->run);
         desk.end();
     }
 
-    void aPlatformTaggedProductionIsNotLoaded() {
-        const auto here = context({"clusters.local.tag=prod"});
-        ProgramLoadDesk desk(here);
-        desk.begin();
-        const auto started = answer([&](const auto& done) { desk.start("baseline", true, done); });
-        QVERIFY(!started && started.error().code == core::ErrorCode::Rejected);
-        desk.end();
+    /// An unlocked one comes as far as any other: nothing runs here.
+    void productionIsLoadedOnlyWithItsNameAndAReason() {
+        for (const char* readOnly : {"true", "false"}) {
+            const auto here = context(
+                {"clusters.local.tag=prod", std::string("clusters.local.readOnly=") + readOnly});
+            ProgramLoadDesk desk(here);
+            desk.begin();
+            const auto refused = [&](const core::ops::WritePass& pass) {
+                const auto started =
+                    answer([&](const auto& done) { desk.start("baseline", true, pass, done); });
+                return !started && started.error().code == core::ErrorCode::Rejected;
+            };
+            QVERIFY(refused({}));
+            QVERIFY(refused({"orders", "ticket 7"}));
+            QVERIFY(refused({"local", " "}));
+            QVERIFY(!refused({"local", "ticket 7"}));
+            desk.end();
+        }
     }
 
     void aRunOfACommandIsListedAnnotatedAndRemoved() {

@@ -62,7 +62,7 @@ const std::map<std::string, Try>& writingVerbs() {
 }
 
 /// What the windows may ask of the program beside `writingVerbs`: it reads, or changes what is the
-/// user's own. `LoadDesk::start` has its own test (`load_desk_test`).
+/// user's own. `LoadDesk::start` has its own tests (`load_desk_test`, `load_guard_test`).
 const std::map<std::string, std::set<std::string>>& otherVerbs() {
     static const std::map<std::string, std::set<std::string>> all{
         {"PlatformControl",

@@ -116,6 +116,24 @@ private Q_SLOTS:
         }
     }
 
+    /// Production where changes are allowed is locked for load tests only, with the same way past.
+    void aLoadTestOfProductionIsRefusedAlsoWhereChangesAreAllowed() {
+        auto context = lockedContext("prod");
+        context.config.clusters.front().readOnly = false;
+        for (const auto& command : allCommands()) {
+            if (command.path != "load run")
+                continue;
+            auto parsed = meant(command);
+            parsed.arguments["name"] = "baseline";
+            QCOMPARE(runCommand(context, command, parsed), static_cast<int>(kRefused));
+            parsed.options["unlock"] = {"local"};
+            parsed.options["reason"] = {"OPS-7"};
+            QCOMPARE(runCommand(context, command, parsed),
+                     static_cast<int>(kCouldNotAsk)); // but nothing runs here
+            QCOMPARE(lastLine().stringAt("reason"), std::optional<std::string>("OPS-7"));
+        }
+    }
+
     void theNameOfAnotherClusterUnlocksNothing() {
         bool ran = false;
         Command command{"stack down", "", "stack down", {}, {}, {}, Changes::Always};

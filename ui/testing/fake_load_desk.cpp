@@ -131,8 +131,9 @@ void FakeLoadDesk::publishScenarios() {
     m_scenarios.publish(std::move(cards));
 }
 
-void FakeLoadDesk::start(std::string scenario, bool brief, Done done) {
+void FakeLoadDesk::start(std::string scenario, bool brief, core::ops::WritePass pass, Done done) {
     calls.push_back("start " + scenario + (brief ? " short" : ""));
+    passes.push_back(std::move(pass));
     beginRun(1);
     done(std::string("aaaa0001"));
 }

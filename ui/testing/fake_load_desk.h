@@ -22,7 +22,7 @@ public:
         return m_scenarios;
     }
     core::Published<core::load::LoadStatus>& status() override { return m_status; }
-    void start(std::string scenario, bool brief, Done done) override;
+    void start(std::string scenario, bool brief, core::ops::WritePass pass, Done done) override;
     void stop() override { calls.emplace_back("stop"); }
     void list(Listed listed) override;
     void read(std::string id, Read read) override;
@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool called(const std::string& call) const;
 
     std::vector<std::string> calls;
+    std::vector<core::ops::WritePass> passes; ///< of the starts
     std::vector<core::load::RunSummary> runs;
     std::vector<std::string> problems;  ///< of the list
     std::string own;                    ///< a scenario of the user's; comes with the next list

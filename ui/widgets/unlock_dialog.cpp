@@ -9,7 +9,8 @@
 
 namespace vigia::ui::widgets {
 
-UnlockDialog::UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* parent)
+UnlockDialog::UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* parent,
+                           const QString& why)
     : QDialog(parent), m_lock(lock) {
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Unlock %1").arg(lock.cluster()));
@@ -18,9 +19,11 @@ UnlockDialog::UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* 
     column->setContentsMargins(20, 20, 20, 16);
     column->setSpacing(8);
     column->addWidget(makeLabel(windowTitle(), "title"));
-    auto* text = makeLabel(tr("It is read-only. Changes are allowed for 15 minutes, "
-                              "then it locks again; the reason goes into the audit file."),
-                           "", "muted");
+    auto* text =
+        makeLabel(why.isEmpty() ? tr("It is read-only. Changes are allowed for 15 minutes, "
+                                     "then it locks again; the reason goes into the audit file.")
+                                : why,
+                  "", "muted");
     text->setWordWrap(true);
     column->addWidget(text);
     m_name = addField(tr("Name of the cluster"), tr("Type %1 to go on").arg(lock.cluster()));

@@ -16,7 +16,9 @@ class UnlockDialog : public QDialog {
     Q_OBJECT
 
 public:
-    UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* parent);
+    /// `why` stands in place of the sentence about a read-only cluster.
+    UnlockDialog(const theme::Theme& theme, WriteLock& lock, QWidget* parent,
+                 const QString& why = {});
 
 private:
     QLineEdit* addField(const QString& label, const QString& hint);

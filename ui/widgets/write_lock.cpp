@@ -25,6 +25,12 @@ std::chrono::seconds WriteLock::left() const {
                                          : std::max(left, std::chrono::seconds(0));
 }
 
+core::ops::WritePass WriteLock::pass() const {
+    if (!m_production || locked())
+        return {};
+    return {m_cluster.toStdString(), m_reason.toStdString()};
+}
+
 bool WriteLock::unlock(const QString& name, const QString& reason) {
     if (!m_production || name != m_cluster || reason.trimmed().isEmpty())
         return false;

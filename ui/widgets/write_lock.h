@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/ops/write_gate.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] std::chrono::seconds left() const;
     /// Why it was unlocked; part of every line of the audit file.
     [[nodiscard]] const QString& reason() const { return m_reason; }
+    /// What opens the cluster for whoever carries a change out; empty unless it was unlocked.
+    [[nodiscard]] core::ops::WritePass pass() const;
 
     /// False when the name is another one or no reason is given.
     bool unlock(const QString& name, const QString& reason);

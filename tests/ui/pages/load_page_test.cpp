@@ -16,6 +16,7 @@
 #include "ui/testing/fake_load_desk.h"
 #include "ui/testing/fake_scenario_desk.h"
 #include "ui/widgets/mini_table.h"
+#include "ui/widgets/unlock_dialog.h"
 
 #include <QLineEdit>
 #include <QPushButton>
@@ -40,6 +41,14 @@ struct LoadHost : PageHost {
         page = std::make_unique<LoadPage>(context);
         page->resize(1104, 640);
         page->show();
+        settle();
+    }
+    void showProduction(bool readOnly) {
+        auto snapshot = ui::testing::healthySnapshot(now);
+        snapshot.cluster = "local";
+        snapshot.tag = "prod";
+        snapshot.readOnly = readOnly;
+        show(snapshot);
         settle();
     }
     static void settle() {
@@ -287,6 +296,34 @@ private Q_SLOTS:
         LoadHost::settle();
         QCOMPARE(host.load().table().table().rowCount(), std::size_t{0});
         host.picture(QStringLiteral("load-empty"));
+    }
+
+    void anUnlockedClusterIsLoadedWithWhatItWasUnlockedWith() {
+        LoadHost host;
+        host.showProduction(true);
+        QVERIFY(!host.button(QStringLiteral("Short"))->isEnabled());
+        host.context.writeLock().unlock(QStringLiteral("local"), QStringLiteral("ticket 7"));
+        host.button(QStringLiteral("Short"))->click();
+        QTRY_VERIFY(host.called("start baseline short"));
+        QCOMPARE(host.desk.passes.at(0).cluster, std::string("local"));
+        QCOMPARE(host.desk.passes.at(0).reason, std::string("ticket 7"));
+    }
+
+    /// Where nothing is locked there is nothing to unlock in the top bar: the page asks.
+    void productionWhereChangesAreAllowedAsksForItsNameAndAReason() {
+        LoadHost host;
+        host.showProduction(false);
+        host.button(QStringLiteral("Short"))->click();
+        auto* dialog = host.page->findChild<ui::widgets::UnlockDialog*>();
+        QVERIFY(dialog != nullptr);
+        QVERIFY(!host.called("start baseline short"));
+        const auto fields = dialog->findChildren<QLineEdit*>();
+        QTest::keyClicks(fields[0], QStringLiteral("local"));
+        QTest::keyClicks(fields[1], QStringLiteral("ticket 7"));
+        QTest::keyClick(fields[1], Qt::Key_Return);
+        QTRY_VERIFY(host.called("start baseline short"));
+        QCOMPARE(host.desk.passes.at(0).cluster, std::string("local"));
+        QCOMPARE(host.desk.passes.at(0).reason, std::string("ticket 7"));
     }
 
     void aSavedScenarioHasACardAndRunsFromTheEditor() {

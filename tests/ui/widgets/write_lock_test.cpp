@@ -43,6 +43,16 @@ private Q_SLOTS:
         QCOMPARE(lock->reason(), QStringLiteral("ticket 7"));
     }
 
+    void whatOpensItGoesAlongOnlyWhileItIsUnlocked() {
+        const auto lock = production();
+        QVERIFY(lock->pass().cluster.empty());
+        lock->unlock(QStringLiteral("pay-1"), QStringLiteral(" ticket 7 "));
+        QCOMPARE(lock->pass().cluster, std::string("pay-1"));
+        QCOMPARE(lock->pass().reason, std::string("ticket 7"));
+        m_now += std::chrono::minutes(15);
+        QVERIFY(lock->pass().cluster.empty() && lock->pass().reason.empty());
+    }
+
     void itLocksAgainAfterFifteenMinutesAndOnAnotherCluster() {
         const auto lock = production();
         lock->unlock(QStringLiteral("pay-1"), QStringLiteral("ticket 7"));

@@ -6,6 +6,7 @@
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/action_dialog.h"
 #include "ui/pages/common/report_dialog.h"
+#include "ui/pages/load/load_guard.h"
 #include "ui/pages/load/note_dialog.h"
 #include "ui/pages/load/run_comparer.h"
 #include "ui/pages/load/run_pane.h"
@@ -28,7 +29,8 @@ using core::load::RunSummary;
 using core::ops::Health;
 
 LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
-    : Page(QStringLiteral("load"), context, parent), m_desk(context.loadDesk()) {
+    : Page(QStringLiteral("load"), context, parent), m_desk(context.loadDesk()),
+      m_guard(new LoadGuard(context, this)) {
     build();
     if (m_desk == nullptr)
         return;
@@ -170,12 +172,18 @@ void LoadPage::enableCards() {
 }
 
 void LoadPage::start(const QString& scenario, bool brief) {
-    if (m_desk == nullptr || m_starting)
+    if (m_desk != nullptr && !m_starting)
+        m_guard->ask([this, scenario, brief](const auto& pass) { begin(scenario, brief, pass); });
+}
+
+void LoadPage::begin(const QString& scenario, bool brief, const core::ops::WritePass& pass) {
+    if (m_starting)
         return;
     core::ops::AuditEntry entry;
     entry.verb = "load run";
     entry.target = scenario.toStdString();
     entry.after = brief ? "short form" : "";
+    entry.reason = pass.reason;
     m_starting = true;
     setFocus(); // not into the filter, when the card with its button goes
     enableCards();
@@ -197,8 +205,8 @@ void LoadPage::start(const QString& scenario, bool brief) {
         });
     context().audit().begin(
         entry,
-        [desk = m_desk, name = scenario.toStdString(), brief, answered] {
-            desk->start(name, brief, answered);
+        [desk = m_desk, name = scenario.toStdString(), brief, pass, answered] {
+            desk->start(name, brief, pass, answered);
         },
         failed);
 }

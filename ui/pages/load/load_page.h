@@ -11,6 +11,7 @@ class DataTable;
 
 namespace vigia::ui::pages {
 
+class LoadGuard;
 class RunComparer;
 class RunPane;
 class ScenarioCards;
@@ -44,6 +45,7 @@ private:
     void showScenarios();
     void addScenarioActions(const std::vector<core::load::ScenarioCard>& cards);
     void start(const QString& scenario, bool brief);
+    void begin(const QString& scenario, bool brief, const core::ops::WritePass& pass);
     void stop();
     void showList(core::load::RunList list);
     void showCurrent();
@@ -63,6 +65,7 @@ private:
     void say(const core::Result<std::string>& answer);
 
     core::load::LoadDesk* const m_desk;
+    LoadGuard* const m_guard;
     ScenarioCards* m_cards = nullptr;
     bridge::DataTable* m_table = nullptr;
     RunPane* m_pane = nullptr;
