@@ -21,9 +21,8 @@ constexpr std::array<milliseconds, 2> kPauses{milliseconds(100), milliseconds(1'
 
 /// The same request twice has the effect of one.
 bool mayRepeat(const http::Request& request) {
-    const auto& method = request.method;
-    return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE" ||
-           (method == "POST" && request.header("idempotency-key") != nullptr);
+    return http::isIdempotent(request.method) ||
+           (request.method == "POST" && request.header("idempotency-key") != nullptr);
 }
 
 bool isRefused(const Result<http::Response>& answer) {

@@ -27,10 +27,6 @@ bool isSafe(std::string_view value) {
                         [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
 }
 
-bool mayRepeat(std::string_view method) {
-    return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
-}
-
 core::Result<std::string> wireText(const ClientRequest& request, const HttpUrl& url,
                                    const std::string& authority) {
     const std::string target = url.path + request.target;
@@ -47,11 +43,9 @@ core::Result<std::string> wireText(const ClientRequest& request, const HttpUrl& 
                            "The header " + core::escapedForDisplay(name, 64) + " can't be sent.");
         text.append(name).append(": ").append(value).append("\r\n");
     }
-    const bool takesBody =
-        request.method == "POST" || request.method == "PUT" || request.method == "PATCH";
     if (!request.body.empty())
         text.append("Content-Type: ").append(request.contentType).append("\r\n");
-    if (!request.body.empty() || takesBody)
+    if (!request.body.empty() || takesBody(request.method))
         text.append("Content-Length: ").append(std::to_string(request.body.size())).append("\r\n");
     return text.append("\r\n").append(request.body);
 }
@@ -175,7 +169,7 @@ public:
         if (auto kept = takeIdle()) {
             bool silent = false;
             auto answer = exchange(std::move(*kept), request, *text, deadline, silent);
-            if (answer || !silent || !mayRepeat(request.method) ||
+            if (answer || !silent || !isIdempotent(request.method) ||
                 answer.error().code == ErrorCode::Timeout)
                 return answer;
         }

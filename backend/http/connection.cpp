@@ -165,11 +165,6 @@ template <class Stream> auto Connection<Stream>::takeRequest() -> Awaitable {
     co_return co_await answer();
 }
 
-/// What comes with other methods is read away unseen.
-bool readsBody(std::string_view method) {
-    return method == "POST" || method == "PUT" || method == "PATCH";
-}
-
 /// Everything that is known before the body: 404, 405, 413, 415 and preflights.
 template <class Stream>
 std::optional<Response> Connection<Stream>::decideByHead(const RouteMatch& match) const {
@@ -192,7 +187,7 @@ std::optional<Response> Connection<Stream>::decideByHead(const RouteMatch& match
     if (m_head.contentLength.value_or(0) > route.maxBodyBytes)
         return error(413,
                      "The body is larger than " + std::to_string(route.maxBodyBytes) + " bytes.");
-    if (m_head.hasBody() && readsBody(m_request.method) &&
+    if (m_head.hasBody() && takesBody(m_request.method) &&
         !acceptsContentType(m_request.header("content-type"), route.consumes))
         return error(415, "This path takes " + route.consumes + ".");
     return std::nullopt;

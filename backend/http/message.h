@@ -13,6 +13,15 @@ namespace vigia::backend::http {
 
 using NameValue = std::pair<std::string, std::string>;
 
+/// A method of which a request that comes twice has the effect of one (RFC 9110, 9.2.2).
+constexpr bool isIdempotent(std::string_view method) {
+    return method == "GET" || method == "HEAD" || method == "PUT" || method == "DELETE";
+}
+/// A method whose requests say something in their body; with others it is read away unseen.
+constexpr bool takesBody(std::string_view method) {
+    return method == "POST" || method == "PUT" || method == "PATCH";
+}
+
 /// A request whose framing, sizes and encoding were checked; paths and query values are
 /// percent-decoded once.
 struct Request {
