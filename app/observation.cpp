@@ -91,12 +91,10 @@ std::unique_ptr<core::ops::SampleSource> ownSampler(const Context& context,
 
 std::unique_ptr<core::ops::SampleSource>
 platformSampler(const Context& context, const std::string& servers, const core::Clock& clock) {
-    const auto& properties = context.config.kafka.properties;
     backend::kafka::SamplerOptions sampler;
     sampler.cluster = backend::config::kOwnCluster;
-    sampler.client.servers = servers;
+    sampler.client = clientConfig(servers, context.config.kafka.properties);
     sampler.client.clientId = "vigia-monitor";
-    sampler.client.properties.assign(properties.begin(), properties.end());
     return ownSampler(context, std::move(sampler), clock);
 }
 

@@ -10,7 +10,6 @@
 #include <fmt/format.h>
 
 namespace vigia::app {
-namespace {
 
 using core::ErrorCode;
 using core::Result;
@@ -23,8 +22,6 @@ backend::kafka::ClientConfig clientConfig(const std::string& servers,
     client.properties.assign(properties.begin(), properties.end());
     return client;
 }
-
-} // namespace
 
 backend::kafka::ClientConfig
 watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster) {

@@ -29,6 +29,10 @@ core::Result<void> checkCluster(const Context& context, const std::string& clust
 core::Result<backend::kafka::ClientConfig> clusterAccess(const Context& context,
                                                          const std::string& cluster);
 
+/// The client of a command at these addresses, with the properties of the configuration.
+backend::kafka::ClientConfig clientConfig(const std::string& servers,
+                                          const std::map<std::string, std::string>& properties);
+
 /// A client of a cluster to watch, without the secrets that have to be read first.
 backend::kafka::ClientConfig
 watchedClientWithoutSecrets(const backend::config::ClusterConfig& cluster);

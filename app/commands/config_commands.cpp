@@ -1,6 +1,7 @@
 #include "app/commands/commands.h"
 
 #include "app/cluster_edit.h"
+#include "app/platform_access.h"
 #include "backend/kafka/client_config.h"
 #include "core/base/json_writer.h"
 
@@ -18,15 +19,11 @@ int printConfig(const Context& context, const Parsed& parsed) {
     return kOk;
 }
 
-/// The platform's own client, as the daemon makes it.
-backend::kafka::ClientConfig ownClient(const backend::config::KafkaConfig& kafka) {
-    return {.servers = fmt::format("{}", fmt::join(kafka.servers, ",")),
-            .properties = {kafka.properties.begin(), kafka.properties.end()}};
-}
-
 core::Result<void> checkClients(const backend::config::Config& config) {
     if (!config.kafka.servers.empty()) {
-        if (auto good = backend::kafka::checkClientConfig(ownClient(config.kafka)); !good)
+        const auto own = clientConfig(fmt::format("{}", fmt::join(config.kafka.servers, ",")),
+                                      config.kafka.properties);
+        if (auto good = backend::kafka::checkClientConfig(own); !good)
             return good;
     }
     for (const auto& cluster : config.clusters) {
