@@ -37,7 +37,7 @@ Result<std::string> kept(const Context& context, const std::string& yaml) {
     if (!checked.faults.empty())
         return failure(ErrorCode::InvalidInput,
                        "a scenario with mistakes is not kept; mend what is marked");
-    if (!isPlainName(checked.name))
+    if (!canBeScenario(checked.name))
         return failure(ErrorCode::InvalidInput,
                        "the name of a scenario has letters, digits, - and _ only, 60 at most");
     if (isShipped(checked.name))
@@ -57,7 +57,7 @@ Result<std::string> removed(const Context& context, const std::string& name) {
     if (!folder)
         return folder.error();
     std::error_code failed;
-    if (!isPlainName(name) || !std::filesystem::remove(*folder / (name + ".yaml"), failed))
+    if (!canBeScenario(name) || !std::filesystem::remove(*folder / (name + ".yaml"), failed))
         return failure(ErrorCode::NotFound, fmt::format("there is no scenario '{}' of yours",
                                                         core::escapedForDisplay(name, kMostShown)));
     return std::string("The scenario is removed.");

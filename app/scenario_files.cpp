@@ -26,6 +26,14 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMostName = 60;
 constexpr std::size_t kMostOwn = 100; ///< files that are looked at
 
+std::optional<FoundScenario> shippedNamed(const std::string& name) {
+    for (const auto& shipped : backend::load::shippedScenarios()) {
+        if (shipped.name == name)
+            return FoundScenario{name, std::string(shipped.yaml), {}, false};
+    }
+    return std::nullopt;
+}
+
 /// The files of the user's own scenarios, by name.
 std::vector<fs::path> ownFiles(const Context& context) {
     std::vector<fs::path> files;
@@ -37,7 +45,7 @@ std::vector<fs::path> ownFiles(const Context& context) {
          !problem && each != end && files.size() < kMostOwn; each.increment(problem)) {
         const auto& path = each->path();
         const auto name = path.stem().string();
-        if (path.extension() == ".yaml" && isPlainName(name) && !isShipped(name))
+        if (path.extension() == ".yaml" && canBeScenario(name) && !isShipped(name))
             files.push_back(path);
     }
     std::sort(files.begin(), files.end());
@@ -82,28 +90,20 @@ Result<fs::path> scenariosFolder(const Context& context) {
     return runs->parent_path() / "scenarios";
 }
 
-bool isPlainName(const std::string& name) {
-    const auto plain = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-               c == '-' || c == '_';
-    };
-    return !name.empty() && name.size() <= kMostName &&
-           std::all_of(name.begin(), name.end(), plain);
+bool canBeScenario(const std::string& name) {
+    return core::isPlainName(name, kMostName);
 }
 
 bool isShipped(const std::string& name) {
-    const auto all = backend::load::shippedScenarios();
-    return std::any_of(all.begin(), all.end(), [&](const auto& each) { return each.name == name; });
+    return shippedNamed(name).has_value();
 }
 
 Result<FoundScenario> findScenario(const Context& context, const std::string& name) {
-    for (const auto& shipped : backend::load::shippedScenarios()) {
-        if (shipped.name == name)
-            return FoundScenario{name, std::string(shipped.yaml), {}, false};
-    }
+    if (auto shipped = shippedNamed(name))
+        return std::move(*shipped);
     const auto folder = scenariosFolder(context);
     std::error_code ignored;
-    if (folder && isPlainName(name) && fs::is_regular_file(*folder / (name + ".yaml"), ignored))
+    if (folder && canBeScenario(name) && fs::is_regular_file(*folder / (name + ".yaml"), ignored))
         return fromFile(name, *folder / (name + ".yaml"), true);
     if (name.find('/') != std::string::npos || name.ends_with(".yaml") || name.ends_with(".yml"))
         return fromFile(name, name, false);

@@ -12,8 +12,8 @@ namespace vigia::app {
 /// Where the scenarios of this user are kept: `scenarios`, beside the runs. Makes nothing.
 core::Result<std::filesystem::path> scenariosFolder(const Context& context);
 
-/// A name that is one file's on every system.
-bool isPlainName(const std::string& name);
+/// Whether one of the user's own can have this name.
+bool canBeScenario(const std::string& name);
 /// Whether a scenario of this name ships.
 bool isShipped(const std::string& name);
 

@@ -2,8 +2,6 @@
 
 #include "core/base/text.h"
 
-#include <algorithm>
-#include <cctype>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -184,14 +182,11 @@ Result<void> check(const Config& config, const Settings& s) {
 } // namespace
 
 Result<void> checkClusterName(const std::string& name) {
-    const bool good = !name.empty() && name.size() <= 64 &&
-                      std::all_of(name.begin(), name.end(), [](unsigned char c) {
-                          return std::isalnum(c) != 0 || c == '-' || c == '_';
-                      });
-    return good ? Result<void>()
-                : invalid(fmt::format("'{}' can't be a cluster's name: take 1 to 64 of a-z, A-Z, "
-                                      "0-9, - and _",
-                                      core::escapedForDisplay(name, 80)));
+    if (core::isPlainName(name, 64))
+        return {};
+    return invalid(fmt::format("'{}' can't be a cluster's name: take 1 to 64 of a-z, A-Z, 0-9, - "
+                               "and _",
+                               core::escapedForDisplay(name, 80)));
 }
 
 ListenAddress Config::listenerOf(const std::string& role) const {

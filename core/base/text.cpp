@@ -203,6 +203,14 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
     }
 }
 
+bool isPlainName(std::string_view text, std::size_t most) {
+    const auto plain = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               c == '-' || c == '_';
+    };
+    return !text.empty() && text.size() <= most && std::all_of(text.begin(), text.end(), plain);
+}
+
 std::string lowered(std::string_view ascii) {
     std::string out(ascii);
     std::transform(out.begin(), out.end(), out.begin(), loweredChar);

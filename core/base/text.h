@@ -42,6 +42,8 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 template <std::same_as<std::string> S>
 std::vector<std::string_view> split(S&& text, char separator) = delete;
 std::string lowered(std::string_view ascii);
+/// 1 to `most` of a-z, A-Z, 0-9, - and _: a name that is one file's on every system.
+bool isPlainName(std::string_view text, std::size_t most);
 bool equalsIgnoreCase(std::string_view a, std::string_view b);
 
 } // namespace vigia::core
