@@ -3,15 +3,13 @@
 #include "app/platform_access.h"
 #include "app/report_output.h"
 #include "backend/config/own_services.h"
+#include "backend/host/host_name.h"
 #include "backend/host/system_clock.h"
 #include "backend/load/load_guard.h"
 #include "core/base/uuid.h"
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
-#include <array>
 #include <random>
 #include <thread>
 
@@ -90,13 +88,11 @@ std::string commandOf(const LoadWish& wish, std::uint64_t seed) {
 /// Everything that could make two runs differ.
 std::map<std::string, std::string> settingsOf(const Scenario& scenario, const LoadWish& wish,
                                               std::uint64_t seed) {
-    std::array<char, 256> host{};
-    ::gethostname(host.data(), host.size() - 1);
     std::map<std::string, std::string> all{
         {"command", commandOf(wish, seed)},
         {"seed", std::to_string(seed)},
         {"version", VIGIA_VERSION},
-        {"generator host", host.data()},
+        {"generator host", backend::host::hostName()},
         {"generator cores", std::to_string(std::thread::hardware_concurrency())},
         {"connections", std::to_string(scenario.connections)},
         {"think", fmt::format("{} ms", scenario.think.count())},
