@@ -18,10 +18,6 @@ Health replicaHealth(const ReplicaRow& row) {
     return row.inSync ? Health::Ok : Health::Degraded;
 }
 
-Value yesOrNo(bool yes) {
-    return std::string_view(yes ? "yes" : "no");
-}
-
 Value configValue(const ConfigRow& row) {
     return row.sensitive ? Value(std::string_view("•••• hidden"))
                          : Value(std::string_view(row.value));

@@ -40,6 +40,10 @@ int healthRank(Health health) {
     return 1;
 }
 
+Value yesOrNo(bool yes) {
+    return std::string_view(yes ? "yes" : "no");
+}
+
 Status plainStatus(Health health) {
     return {health, healthChipWord(health), healthRank(health)};
 }

@@ -50,7 +50,7 @@ const TableSchema<StockRow>& stockTable() {
             {yielding(4, {"version", "Version", K::Integer, 70}),
              [](const StockRow& r) { return Value(r.version); }},
             {{"low", "Low", K::Text, 60, "", "", false, true},
-             [](const StockRow& r) { return Value(std::string_view(r.lowStock ? "yes" : "no")); }},
+             [](const StockRow& r) { return yesOrNo(r.lowStock); }},
             {{"created", "Created", K::Time, 170, "", "", false},
              [](const StockRow& r) { return momentOr(r.created); }},
             {{"id", "Id", K::Text, 280, "", "", false},

@@ -33,6 +33,8 @@ template <class Row> RowSourcePtr rowsOf(std::vector<Row> rows, const TableSchem
     return rowsOf<Row>(std::move(owned), list, schema);
 }
 
+/// What a cell says of something that is so or not.
+Value yesOrNo(bool yes);
 /// `OK`, `DEGRADED`, … for a chip.
 std::string_view healthChipWord(ops::Health health);
 /// Larger is worse.

@@ -102,7 +102,7 @@ const TableSchema<TopicRow>& topicTable() {
             {{"offline", "Offline", K::Number, 70, "", "", false},
              [](const TopicRow& r) { return whole(r.offline); }},
             {{"internal", "Internal", K::Text, 70, "", "", false, true},
-             [](const TopicRow& r) { return Value(std::string_view(r.internal ? "yes" : "no")); }},
+             [](const TopicRow& r) { return yesOrNo(r.internal); }},
             {{"reason", "Reason", K::Text, 260, "", "", false, true},
              [](const TopicRow& r) { return Value(std::string_view(r.reason)); }},
         },
