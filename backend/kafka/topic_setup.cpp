@@ -98,8 +98,7 @@ bool isShown(const ClusterMetadata& metadata, const std::string& name) {
     const auto found = std::find_if(metadata.topics.begin(), metadata.topics.end(),
                                     [&](const auto& topic) { return topic.name == name; });
     return found != metadata.topics.end() && found->error.empty() && !found->partitions.empty() &&
-           std::all_of(found->partitions.begin(), found->partitions.end(),
-                       [](const auto& partition) { return partition.leader >= 0; });
+           found->isLed();
 }
 
 } // namespace

@@ -68,9 +68,8 @@ bool isReady(kafka::Admin& admin, const std::string& name, int partitions) {
     const auto topics = admin.describeTopics({name});
     if (!topics || topics->size() != 1)
         return false;
-    const auto& all = topics->front().partitions;
-    return all.size() == static_cast<std::size_t>(partitions) &&
-           std::all_of(all.begin(), all.end(), [](const auto& each) { return each.leader >= 0; });
+    const auto& topic = topics->front();
+    return topic.partitions.size() == static_cast<std::size_t>(partitions) && topic.isLed();
 }
 
 core::Result<void> awaitReady(kafka::Admin& admin, const std::string& name, int partitions) {

@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/ops/missing_right.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -39,6 +40,12 @@ struct TopicSample {
     bool internal = false;
     std::string error; ///< why its partitions are unknown; empty when known
     std::vector<PartitionSample> partitions;
+
+    /// Every partition has a leader.
+    [[nodiscard]] bool isLed() const {
+        return std::all_of(partitions.begin(), partitions.end(),
+                           [](const PartitionSample& partition) { return partition.leader >= 0; });
+    }
 };
 
 struct MemberSample {

@@ -2,8 +2,6 @@
 
 #include <QTest>
 
-#include <algorithm>
-#include <atomic>
 #include <cstdio>
 
 namespace vigia::tests {
@@ -38,13 +36,10 @@ TestTopic::TestTopic(int partitions, Properties configs) : m_name(uniqueName("vi
 }
 
 void TestTopic::awaitLeaders(int partitions) {
-    const auto led = [](const core::ops::PartitionSample& partition) {
-        return partition.leader >= 0;
-    };
     const bool there = eventually([&] {
         const auto found = m_admin->describeTopics({m_name});
         return found && found->front().partitions.size() == static_cast<std::size_t>(partitions) &&
-               std::all_of(found->front().partitions.begin(), found->front().partitions.end(), led);
+               found->front().isLed();
     });
     if (!there)
         qFatal("topic %s got no leaders", m_name.c_str());
