@@ -1,6 +1,6 @@
-#include "backend/kafka/admin.h"
 #include "tests/e2e/ledger.h"
 #include "tests/e2e/load.h"
+#include "tests/e2e/platform_topics.h"
 #include "tests/e2e/role_worker.h"
 #include "tests/support/test_main.h"
 
@@ -28,15 +28,7 @@ class KillTest : public QObject {
 private Q_SLOTS:
     void init() { m_prefix = QString::fromStdString(uniqueName("e2e")) + QLatin1Char('-'); }
 
-    void cleanup() {
-        auto admin = backend::kafka::Admin::create({.servers = testStack().kafka});
-        QVERIFY(admin.has_value());
-        for (const auto* topic :
-             {"high-priority-updates", "virtual-stock-updates", "critical-stock-events",
-              "stock-audit-logs", "stock-retry-topic", "stock-dead-letter-topic",
-              "branch-stock-events", "logs-dead-letter-topic", "ecommerce-dead-letter-topic"})
-            static_cast<void>((*admin)->deleteTopic(m_prefix.toStdString() + topic));
-    }
+    void cleanup() { QVERIFY(deletePlatformTopics(m_prefix.toStdString())); }
 
     void killedWorkersLoseAndDoubleNothing() {
         const TestDatabase database;

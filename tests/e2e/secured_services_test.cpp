@@ -1,5 +1,5 @@
-#include "backend/kafka/admin.h"
 #include "core/base/json.h"
+#include "tests/e2e/platform_topics.h"
 #include "tests/e2e/program.h"
 #include "tests/e2e/role_worker.h"
 #include "tests/support/test_authority.h"
@@ -133,13 +133,7 @@ private Q_SLOTS:
             if (running != nullptr)
                 QCOMPARE(running->terminate(), 0);
         }
-        auto admin = backend::kafka::Admin::create({.servers = testStack().kafka});
-        QVERIFY(admin.has_value());
-        for (const auto* topic :
-             {"high-priority-updates", "virtual-stock-updates", "critical-stock-events",
-              "stock-audit-logs", "stock-retry-topic", "stock-dead-letter-topic",
-              "branch-stock-events", "logs-dead-letter-topic", "ecommerce-dead-letter-topic"})
-            static_cast<void>((*admin)->deleteTopic(m_prefix.toStdString() + topic));
+        QVERIFY(deletePlatformTopics(m_prefix.toStdString()));
     }
 };
 
