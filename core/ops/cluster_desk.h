@@ -24,6 +24,8 @@ struct ClusterInfo {
     std::string colour; ///< `#RRGGBB` of its stripe; empty: by its tag
     bool readOnly = false;
     bool own = false; ///< the platform's own cluster
+
+    bool operator==(const ClusterInfo&) const = default;
 };
 
 /// Where a secret of a cluster comes from (platform.md 2); never from the configuration file.

@@ -125,6 +125,8 @@ void MainWindow::tick() {
     showStatus();
     if (m_ticks % 8 == 1)
         m_context.measureMemory();
+    if (m_ticks % 4 == 0 && m_context.desk() != nullptr && !m_context.cluster())
+        showChoice();
 }
 
 void MainWindow::takeStart() {
@@ -142,7 +144,7 @@ void MainWindow::askForACluster() {
         return;
     auto& page = m_stack->startPage();
     if (!m_context.cluster())
-        page.choose(m_context.desk()->clusters());
+        showChoice();
     else if (watches())
         page.connectTo(*m_context.cluster());
     connect(&page, &pages::StartPage::clusterChosen, this,
@@ -153,6 +155,15 @@ void MainWindow::askForACluster() {
             &ConsoleContext::clusterEditRequested);
     connect(&page, &pages::StartPage::importRequested, &m_context,
             &ConsoleContext::clusterImportRequested);
+}
+
+/// Also what a command or an editor put into the configuration meanwhile.
+void MainWindow::showChoice() {
+    auto clusters = m_context.desk()->clusters();
+    if (clusters == m_choice)
+        return;
+    m_choice = std::move(clusters);
+    m_stack->startPage().choose(*m_choice);
 }
 
 bool MainWindow::watches() const {

@@ -85,6 +85,7 @@ private:
     void takeStart();
     void takeConnection();
     void askForACluster();
+    void showChoice();
     void takeSnapshot();
     void deliver();
     void leaveStart();
@@ -132,6 +133,7 @@ private:
     std::uint64_t m_connectionGeneration = 0;
     int m_refreshSeconds = 2;
     int m_ticks = 0;
+    std::optional<std::vector<core::ops::ClusterInfo>> m_choice; ///< that the start page offers
     bool m_stale = false;
     bool m_painted = false;
     bool m_demoKnown = false;

@@ -1,17 +1,12 @@
 #include "tests/support/gui_test.h"
-
+#include "tests/ui/clusters/windows_rig.h"
 #include "ui/bridge/data_table.h"
-#include "ui/clusters/console_windows.h"
+#include "ui/bridge/plain_text.h"
 #include "ui/clusters/remove_dialog.h"
-#include "ui/desktop_parts.h"
-#include "ui/pages/consumers/consumers_page.h"
 #include "ui/pages/fleet/fleet_page.h"
 #include "ui/pages/start/start_page.h"
-#include "ui/pages/topics/topics_page.h"
-#include "ui/testing/fake_desk.h"
 #include "ui/testing/sample_data.h"
 #include "ui/widgets/console_context.h"
-#include "ui/widgets/elided_label.h"
 #include "ui/widgets/main_window.h"
 #include "ui/widgets/mini_table.h"
 #include "ui/widgets/page_stack.h"
@@ -21,88 +16,27 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QTabWidget>
-#include <QTemporaryDir>
-#include <QToolButton>
+#include <QTableView>
 
 using namespace vigia;
-using ui::clusters::ConsoleShell;
-using ui::testing::FakeDesk;
-using ui::testing::watchedSnapshot;
-
-namespace {
-
-/// All windows of a program over a desk that the test fills.
-struct WindowsRig {
-    WindowsRig()
-        : settings((folder.path() + QStringLiteral("/desktop.ini")).toStdString()),
-          windows({tests::theme(), settings, desk, [this] { return now; },
-                   [this](const core::ops::AuditEntry& entry) {
-                       audited.push_back(entry);
-                       return core::Result<void>();
-                   }}) {}
-
-    static void settle() {
-        for (int i = 0; i < 6; ++i)
-            QCoreApplication::processEvents();
-        tests::theme().parts()->finish();
-        QCoreApplication::processEvents();
-    }
-    /// As the sampler of the cluster would publish it.
-    void answer(ConsoleShell& window, const std::string& cluster, const std::string& tag) {
-        desk.feed(cluster)->published.publish(watchedSnapshot(now, cluster, tag));
-        window.console().tick();
-        settle();
-    }
-
-    core::UtcTime now{std::chrono::seconds(1'800'023'527)};
-    QTemporaryDir folder;
-    std::vector<core::ops::AuditEntry> audited;
-    FakeDesk desk;
-    ui::LayoutSettings settings;
-    ui::clusters::ConsoleWindows windows;
-};
-
-QPushButton* button(QWidget& inside, const QString& text) {
-    for (auto* each : inside.findChildren<QPushButton*>())
-        if (each->text() == text)
-            return each;
-    return nullptr;
-}
-
-QAction* action(QMenu& menu, const QString& text) {
-    for (auto* each : menu.actions())
-        if (each->text() == text)
-            return each;
-    return nullptr;
-}
-
-QMenu& clusterMenu(ConsoleShell& window) {
-    for (auto* each : window.console().topBar().findChildren<QToolButton*>())
-        if (each->property("kind") == QStringLiteral("cluster")) {
-            Q_EMIT each->menu()->aboutToShow();
-            return *each->menu();
-        }
-    qFatal("no cluster menu");
-}
-
-bool says(QWidget& inside, const QString& words) {
-    const auto labels = inside.findChildren<QLabel*>();
-    return std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) {
-        return label->isVisible() && label->text().contains(words);
-    });
-}
-
-} // namespace
+using tests::action;
+using tests::button;
+using tests::clusterMenu;
+using tests::says;
+using tests::WindowsRig;
 
 class ConsoleWindowsTest : public QObject {
     Q_OBJECT
+
+private:
+    static ui::pages::FleetPage& openFleet(ui::clusters::ConsoleShell& window) {
+        window.console().openPage(QStringLiteral("fleet"));
+        WindowsRig::settle();
+        return *qobject_cast<ui::pages::FleetPage*>(window.console().stack().current());
+    }
 
 private Q_SLOTS:
     void init() { tests::failOnQtWarnings(); }
@@ -126,6 +60,19 @@ private Q_SLOTS:
         WindowsRig::settle();
         QCOMPARE(window.cluster(), QStringLiteral("orders"));
         QCOMPARE(rig.desk.opened, std::vector<std::string>{"orders"});
+    }
+
+    /// What `vigia cluster add` or an editor changes comes to a page that is open.
+    void theStartPageFollowsTheConfiguration() {
+        WindowsRig rig;
+        auto& window = rig.windows.open({});
+        auto* clusters = window.console().stack().startPage().findChild<ui::widgets::MiniTable*>();
+        QCOMPARE(clusters->rows().size(), std::size_t(2));
+        rig.desk.known.push_back({"returns", "kafka-9:9092", "dev", "", false, false});
+        QTRY_COMPARE(clusters->rows().size(), std::size_t(3));
+        QCOMPARE(clusters->rows().back().id, QStringLiteral("returns"));
+        rig.desk.known.resize(1);
+        QTRY_VERIFY(clusters->rows().empty());
     }
 
     void theLocalPlatformStartsWhenItsButtonIsPressed() {
@@ -160,8 +107,7 @@ private Q_SLOTS:
 
     void pagesWithoutMeaningAreAbsentOnAWatchedCluster() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         const auto pages = window.console().rail().visiblePages();
         QVERIFY(pages.contains(QStringLiteral("topics")));
         QVERIFY(pages.contains(QStringLiteral("diagnostics")));
@@ -181,8 +127,7 @@ private Q_SLOTS:
 
     void noFilterSelectionOrPauseGoesToAnotherCluster() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         window.console().openPage(QStringLiteral("topics"), QStringLiteral("stock-updates"));
         WindowsRig::settle();
         auto* filter = qobject_cast<QLineEdit*>(window.console().stack().current()->filterField());
@@ -202,8 +147,7 @@ private Q_SLOTS:
 
     void anUnlockedClusterIsLockedAgainAfterAVisitElsewhere() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         QVERIFY(
             window.context().writeLock().unlock(QStringLiteral("orders"), QStringLiteral("OPS-7")));
         window.show(QStringLiteral("billing"));
@@ -213,8 +157,7 @@ private Q_SLOTS:
 
     void unlockingIsWrittenDownWithItsReason() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         QVERIFY(
             window.context().writeLock().unlock(QStringLiteral("orders"), QStringLiteral("OPS-7")));
         QTRY_COMPARE(rig.audited.size(), std::size_t(1));
@@ -242,8 +185,7 @@ private Q_SLOTS:
 
     void theSamplerEndsWithItsLastWindow() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         window.show(QStringLiteral("billing"));
         WindowsRig::settle();
         QVERIFY(rig.desk.feed("orders") == nullptr);
@@ -284,8 +226,7 @@ private Q_SLOTS:
 
     void removingAsksAndThenTheWindowAsksForAnother() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         Q_EMIT window.context().clusterRemoveRequested(QStringLiteral("orders"));
         auto* dialog = window.findChild<ui::clusters::RemoveDialog*>();
         QVERIFY(dialog != nullptr);
@@ -305,13 +246,10 @@ private Q_SLOTS:
     void theFleetIsAskedOnlyWhileItsPageIsLookedAt() {
         WindowsRig rig;
         rig.desk.published.publish(ui::testing::sampleFleet(rig.now));
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         QCOMPARE(rig.desk.lookers, 0);
-        window.console().openPage(QStringLiteral("fleet"));
-        WindowsRig::settle();
+        auto* page = &openFleet(window);
         QCOMPARE(rig.desk.lookers, 1);
-        auto* page = qobject_cast<ui::pages::FleetPage*>(window.console().stack().current());
         QCOMPARE(page->table().table().rowCount(), std::size_t(4));
         const QAbstractItemModelTester tester(
             page->table().bridge(), QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -324,14 +262,35 @@ private Q_SLOTS:
         QCOMPARE(rig.desk.lookers, 0);
     }
 
+    /// At 1280 its column ends in "…": the tooltip and the line below have all of it.
+    void theReasonOfAFleetIsReadInFull() {
+        WindowsRig rig;
+        auto fleet = ui::testing::sampleFleet(rig.now);
+        const QString failure = QStringLiteral("kafka-1.example:9093 refuses the user or the "
+                                               "password; set sasl.password anew");
+        fleet.rows[2].failure = failure.toStdString();
+        fleet.rows[2].reason = "Down: Kafka has not answered for 94 s: " + fleet.rows[2].failure;
+        const QString reason = QString::fromStdString(fleet.rows[2].reason);
+        rig.desk.published.publish(std::move(fleet));
+        auto& window = rig.windows.open(QStringLiteral("billing"));
+        window.resize(1280, 800);
+        rig.answer(window, "billing", "test");
+        auto& page = openFleet(window);
+        auto* view = page.table().view();
+        const auto cell = view->model()->index(0, view->model()->columnCount() - 1);
+        QCOMPARE(cell.data().toString(), reason);
+        QCOMPARE(cell.data(Qt::ToolTipRole).toString(), ui::bridge::plainTooltip(reason));
+        QVERIFY(view->visualRect(cell).right() <= view->viewport()->width());
+        QVERIFY(says(page, QStringLiteral("orders · ") + reason)); // the worst, until one is chosen
+        page.openItem(QStringLiteral("billing"));
+        QVERIFY(says(page, QStringLiteral("billing · Degraded: broker 2 is down")));
+    }
+
     void theFleetOpensACluster() {
         WindowsRig rig;
         rig.desk.published.publish(ui::testing::sampleFleet(rig.now));
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
-        window.console().openPage(QStringLiteral("fleet"));
-        auto* page = qobject_cast<ui::pages::FleetPage*>(window.console().stack().current());
-        WindowsRig::settle();
+        auto& window = rig.watchOrders();
+        auto* page = &openFleet(window);
         page->openItem(QStringLiteral("billing"));
         WindowsRig::settle();
         QVERIFY(says(*page, QStringLiteral("broker 2 is down")));
@@ -342,8 +301,7 @@ private Q_SLOTS:
 
     void silenceNamesTheStepThatFails() {
         WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
+        auto& window = rig.watchOrders();
         rig.desk.feed("orders")->examined.publish(ui::testing::refusedReport());
         rig.now += std::chrono::seconds(60);
         window.console().tick();
@@ -352,132 +310,6 @@ private Q_SLOTS:
         QVERIFY(says(window, QStringLiteral("the broker refuses the user or the password")));
         rig.answer(window, "orders", "prod");
         QVERIFY(!window.console().isStale());
-    }
-
-    void aLinkBringsTheWindowOnItsClusterToThePlace() {
-        WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
-        const auto topic = rig.desk.feed("orders")->published.read()->topics.front().name;
-        rig.windows.openLink({.cluster = "orders", .topic = topic});
-        WindowsRig::settle();
-        QCOMPARE(rig.windows.windows().size(), std::size_t{1});
-        QVERIFY(dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current()) !=
-                nullptr);
-        const auto from = rig.now - std::chrono::minutes(10);
-        rig.windows.openLink({.cluster = "orders", .group = "any", .from = from, .to = rig.now});
-        WindowsRig::settle();
-        QVERIFY(dynamic_cast<ui::pages::ConsumersPage*>(window.console().stack().current()) !=
-                nullptr);
-        QVERIFY(window.context().timeRange().from == from);
-    }
-
-    void aLinkToARecordOpensItsPartitionAndTellsWhereItIs() {
-        WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        core::ops::Link link{.cluster = "orders", .partition = 1, .offset = 3};
-        link.topic = watchedSnapshot(rig.now, "orders", "prod").topics.front().name;
-        rig.windows.openLink(link); // before anything is known of the cluster
-        rig.answer(window, "orders", "prod");
-        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
-        QVERIFY(page != nullptr);
-        QCOMPARE(page->pane()->item(), QString::fromStdString(link.topic));
-        QCOMPARE(page->pane()->inner(), QStringLiteral("1"));
-        QVERIFY(page->link() == link);
-        const auto labels = page->findChildren<ui::widgets::ElidedLabel*>();
-        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const auto* label) {
-            return label->text().contains(QStringLiteral("Offset 3 of partition 1"));
-        }));
-        page->pane()->openInner(QStringLiteral("0")); // its offset means nothing elsewhere
-        QVERIFY(!page->link().offset);
-    }
-
-    void aLinkToWhatIsNotThereShowsNothingOfAnother() {
-        WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
-        const auto topic = rig.desk.feed("orders")->published.read()->topics.front().name;
-        rig.windows.openLink({.cluster = "orders", .topic = topic});
-        WindowsRig::settle();
-        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
-        QVERIFY(page != nullptr && page->pane()->tabs()->isVisible());
-        rig.windows.openLink({.cluster = "orders", .topic = "mistyped", .partition = 0});
-        WindowsRig::settle();
-        const auto heads = page->findChildren<ui::widgets::ElidedLabel*>();
-        QVERIFY(std::any_of(heads.begin(), heads.end(), [](const auto* label) {
-            return label->text().startsWith(QStringLiteral("Not on this cluster as we see it"));
-        }));
-        QVERIFY(!page->pane()->tabs()->isVisible());
-        rig.windows.openLink({.cluster = "orders", .topic = topic});
-        WindowsRig::settle();
-        QVERIFY(page->pane()->tabs()->isVisible());
-    }
-
-    void whatWasThereAndIsGoneStaysOnThePage() {
-        WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
-        auto later = watchedSnapshot(rig.now, "orders", "prod");
-        rig.windows.openLink({.cluster = "orders", .topic = later.topics.front().name});
-        WindowsRig::settle();
-        later.topics.erase(later.topics.begin());
-        rig.desk.feed("orders")->published.publish(std::move(later));
-        window.console().tick();
-        WindowsRig::settle();
-        auto* page = dynamic_cast<ui::pages::TopicsPage*>(window.console().stack().current());
-        QVERIFY(page->pane()->tabs()->isVisible());
-    }
-
-    void whatIsLookedAtCanBeCopiedAsALinkAndAsANote() {
-        WindowsRig rig;
-        auto& window = rig.windows.open(QStringLiteral("orders"));
-        rig.answer(window, "orders", "prod");
-        const auto clipboard = [] { return QGuiApplication::clipboard()->text(); };
-        const auto run = [&](const QString& name) {
-            for (auto* action : window.console().actions())
-                if (action->text() == name)
-                    action->trigger();
-        };
-        window.console().openPage(QStringLiteral("overview"));
-        run(QStringLiteral("Copy link"));
-        QCOMPARE(clipboard(), QStringLiteral("vigia://orders"));
-        const auto from = rig.now - std::chrono::minutes(10);
-        const auto group = rig.desk.feed("orders")->published.read()->groups.front().name;
-        rig.windows.openLink({.cluster = "orders", .group = group, .from = from, .to = rig.now});
-        WindowsRig::settle();
-        run(QStringLiteral("Copy link"));
-        const auto copied = core::ops::parseLink(clipboard().toStdString());
-        QVERIFY(copied.has_value());
-        QCOMPARE(copied->group, group);
-        QVERIFY(copied->from == from && copied->to == rig.now);
-        run(QStringLiteral("Copy incident note"));
-        QVERIFY2(clipboard().contains(QStringLiteral("orders")), qPrintable(clipboard()));
-        QVERIFY(clipboard().contains(QLatin1Char('\n')));
-    }
-
-    void aLinkIntoThePastReachesBackToIt() {
-        WindowsRig rig;
-        rig.windows.open(QStringLiteral("orders"));
-        const auto from = rig.now - std::chrono::hours(5);
-        const auto to = from + std::chrono::minutes(10);
-        auto& window = *rig.windows.windows().front();
-        window.context().setClock([&rig] { return rig.now; });
-        rig.windows.openLink({.cluster = "orders", .group = "any", .from = from, .to = to});
-        QVERIFY(window.context().timeRange().length >= std::chrono::hours(5));
-        QVERIFY(window.context().timeRange().from == from);
-    }
-
-    void aLinkToAnotherClusterOpensAWindowAndUsesOneThatAsks() {
-        WindowsRig rig;
-        rig.windows.open(QStringLiteral("orders"));
-        rig.windows.openLink({.cluster = "billing"});
-        WindowsRig::settle();
-        QCOMPARE(rig.windows.windows().size(), std::size_t{2});
-        QCOMPARE(rig.windows.windows()[1]->cluster(), QStringLiteral("billing"));
-        rig.windows.open({});
-        rig.windows.openLink({.cluster = "local"});
-        QCOMPARE(rig.windows.windows().size(), std::size_t{3});
-        QCOMPARE(rig.windows.windows()[2]->cluster(), QStringLiteral("local"));
     }
 };
 

@@ -1,6 +1,7 @@
 #include "ui/pages/fleet/fleet_page.h"
 
 #include "core/view/fleet_table.h"
+#include "core/view/tables.h"
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/widgets/event_look.h"
@@ -10,6 +11,8 @@
 #include <QCoreApplication>
 #include <QLabel>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace vigia::ui::pages {
 
@@ -76,15 +79,30 @@ void FleetPage::look() {
     showReason();
 }
 
+/// The row that was chosen, else the worst; null where that has nothing to say.
+const core::ops::FleetRow* FleetPage::explained() const {
+    if (!m_fleet || m_fleet->rows.empty())
+        return nullptr;
+    const auto& rows = m_fleet->rows;
+    if (const auto key = m_table->current()) {
+        const auto chosen = std::find_if(rows.begin(), rows.end(),
+                                         [&](const auto& row) { return row.cluster == key->text; });
+        return chosen == rows.end() ? nullptr : &*chosen;
+    }
+    const auto worst = std::max_element(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+        return core::view::healthRank(a.health) < core::view::healthRank(b.health);
+    });
+    return worst->health == core::ops::Health::Ok ? nullptr : &*worst;
+}
+
 /// What the cell has no room for.
 void FleetPage::showReason() {
-    const auto key = m_table->current();
     QString text;
-    if (key && m_fleet)
-        for (const auto& row : m_fleet->rows)
-            if (row.cluster == key->text)
-                text = widgets::shown(row.cluster) % QStringLiteral(" · ") %
-                       widgets::said(row.failure.empty() ? row.reason : row.failure);
+    if (const auto* row = explained()) {
+        text = widgets::shown(row->cluster) % QStringLiteral(" · ") % widgets::said(row->reason);
+        if (row->reason.find(row->failure) == std::string::npos)
+            text += QStringLiteral(" · ") % widgets::said(row->failure);
+    }
     m_reason->setText(text);
     m_reason->setVisible(!text.isEmpty());
 }

@@ -39,6 +39,7 @@ private:
     void setLooking(bool looking);
     void addActions();
     void openCurrent(bool newWindow);
+    [[nodiscard]] const core::ops::FleetRow* explained() const;
     void showReason();
 
     bridge::DataTable* m_table = nullptr;
