@@ -13,7 +13,22 @@
 namespace vigia::app {
 namespace {
 
-constexpr std::size_t kLongest = 4096;
+constexpr std::size_t kLongest = 64 * 1024;
+
+/// A line without its end, or the beginning of one that is too long: a file that was given by
+/// mistake, or what never ends, is not read into memory.
+std::string readLine() {
+    using Traits = std::istream::traits_type;
+    std::string line;
+    auto& from = *std::cin.rdbuf();
+    while (line.size() <= kLongest) {
+        const auto next = from.sbumpc();
+        if (next == Traits::eof() || next == '\n')
+            break;
+        line.push_back(Traits::to_char_type(next));
+    }
+    return line;
+}
 
 /// Asks at a terminal and keeps it from showing what is typed.
 class Hidden {
@@ -47,12 +62,12 @@ core::Result<std::string> typedSecret(const std::string& name) {
     std::string secret;
     {
         const Hidden hidden(name);
-        std::getline(std::cin, secret);
+        secret = readLine();
     }
     if (secret.empty() || secret.size() > kLongest || core::hasControlCharacters(secret))
         return core::failure(core::ErrorCode::InvalidInput,
                              fmt::format("{} is read from standard input: one line of at most "
-                                         "4,096 bytes",
+                                         "64 KiB",
                                          name));
     return secret;
 }

@@ -7,33 +7,45 @@ constexpr std::int64_t kMaxPort = 65535;
 constexpr std::int64_t kMaxKafkaPort = 65000; ///< the other brokers' and controllers' follow
 
 KeySpec text(std::string_view path, std::string_view value, std::string_view description) {
-    return {path, KeyType::Text, value, description, 0, 0, {}, false};
+    return {.path = path, .defaultValue = value, .description = description};
 }
-KeySpec secret(std::string_view path, std::string_view description) {
-    return {path, KeyType::Text, "", description, 0, 0, {}, true};
+KeySpec secret(std::string_view path, std::string_view description, KeyType type = KeyType::Text) {
+    return {.path = path, .type = type, .description = description, .secret = true};
+}
+/// Whatever is described by its type alone.
+KeySpec typed(KeyType type, std::string_view path, std::string_view value,
+              std::string_view description) {
+    return {.path = path, .type = type, .defaultValue = value, .description = description};
 }
 KeySpec integer(std::string_view path, std::string_view value, std::int64_t min, std::int64_t max,
                 std::string_view description) {
-    return {path, KeyType::Integer, value, description, min, max, {}, false};
+    return {.path = path,
+            .type = KeyType::Integer,
+            .defaultValue = value,
+            .description = description,
+            .min = min,
+            .max = max};
 }
 KeySpec decimal(std::string_view path, std::string_view value, std::string_view description) {
-    return {path, KeyType::Decimal, value, description, 0, 0, {}, false};
+    return typed(KeyType::Decimal, path, value, description);
 }
 KeySpec flag(std::string_view path, std::string_view value, std::string_view description) {
-    return {path, KeyType::Boolean, value, description, 0, 0, {}, false};
+    return typed(KeyType::Boolean, path, value, description);
 }
 KeySpec choice(std::string_view path, std::string_view value, std::string_view choices,
                std::string_view description) {
-    return {path, KeyType::Choice, value, description, 0, 0, choices, false};
+    auto spec = typed(KeyType::Choice, path, value, description);
+    spec.choices = choices;
+    return spec;
 }
 KeySpec list(std::string_view path, std::string_view description) {
-    return {path, KeyType::List, "", description, 0, 0, {}, false};
+    return typed(KeyType::List, path, "", description);
 }
 KeySpec servers(std::string_view path, std::string_view description) {
-    return {path, KeyType::Servers, "", description, 0, 0, {}, false};
+    return typed(KeyType::Servers, path, "", description);
 }
 KeySpec listen(std::string_view path, std::string_view value, std::string_view description) {
-    return {path, KeyType::Listen, value, description, 0, 0, {}, false};
+    return typed(KeyType::Listen, path, value, description);
 }
 
 void addPlatform(std::vector<KeySpec>& keys) {
@@ -66,8 +78,7 @@ void addClusters(std::vector<KeySpec>& keys) {
     keys.push_back(text("kafka.topics.names.*", "", "physical name of one logical topic"));
     keys.push_back(servers("clusters.*.servers", "bootstrap servers of a cluster to watch"));
     keys.push_back(choice("clusters.*.tag", "dev", "dev,test,prod", "prod is read-only"));
-    keys.push_back(
-        {"clusters.*.colour", KeyType::Colour, "", "#RRGGBB of its stripe", 0, 0, {}, false});
+    keys.push_back(typed(KeyType::Colour, "clusters.*.colour", "", "#RRGGBB of its stripe"));
     keys.push_back(flag("clusters.*.readOnly", "", "default: true for prod"));
     keys.push_back(text("clusters.*.properties.**", "",
                         "any librdkafka property; of a secret also its File or Command"));
@@ -78,14 +89,9 @@ void addClusters(std::vector<KeySpec>& keys) {
 }
 
 void addDatabase(std::vector<KeySpec>& keys) {
-    keys.push_back({"postgres.primary",
-                    KeyType::DatabaseUrl,
-                    "",
-                    "URL of the primary: postgresql://user:password@host:port/database",
-                    0,
-                    0,
-                    {},
-                    true});
+    keys.push_back(secret("postgres.primary",
+                          "URL of the primary: postgresql://user:password@host:port/database",
+                          KeyType::DatabaseUrl));
     keys.push_back(text("postgres.host", "127.0.0.1", "used when postgres.primary is not set"));
     keys.push_back(
         integer("postgres.port", "5432", 1, kMaxPort, "used when postgres.primary is not set"));

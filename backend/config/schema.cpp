@@ -47,7 +47,7 @@ std::string problemWithListen(std::string_view value) {
     const auto colon = value.rfind(':');
     if (colon == std::string_view::npos || colon == 0)
         return "is not address:port, such as 127.0.0.1:8080";
-    static const KeySpec port{"", KeyType::Integer, "", "", 0, 65535, "", false};
+    static const KeySpec port{.type = KeyType::Integer, .max = 65535};
     const auto problem = problemWithInteger(port, value.substr(colon + 1));
     return problem.empty() ? problem : "has a port that " + problem;
 }
@@ -63,7 +63,7 @@ std::string problemWithServer(std::string_view server) {
     if (host.empty() || host.find_first_of(" /@?#") != std::string_view::npos)
         return fmt::format("is not host:port, such as broker1:9092: {}",
                            core::escapedForDisplay(server, 100));
-    static const KeySpec port{"", KeyType::Integer, "", "", 1, 65535, "", false};
+    static const KeySpec port{.type = KeyType::Integer, .min = 1, .max = 65535};
     const auto problem = hasPort ? problemWithInteger(port, server.substr(colon + 1)) : "";
     return problem.empty() ? problem
                            : fmt::format("has a port that {}: {}", problem,

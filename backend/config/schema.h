@@ -25,13 +25,13 @@ enum class KeyType {
 /// by the user (a role, a cluster, a topic), `**` for the rest of the path (a client property that
 /// contains dots).
 struct KeySpec {
-    std::string_view path;
+    std::string_view path = {};
     KeyType type = KeyType::Text;
-    std::string_view defaultValue;
-    std::string_view description;
+    std::string_view defaultValue = {};
+    std::string_view description = {};
     std::int64_t min = 0;
     std::int64_t max = 0;
-    std::string_view choices; ///< comma separated, for Choice
+    std::string_view choices = {}; ///< comma separated, for Choice
     bool secret = false;
 };
 

@@ -1,9 +1,9 @@
 #include "backend/host/platform_health.h"
 
+#include "backend/disk_space.h"
 #include "backend/postgres/transaction.h"
 
 #include <fmt/format.h>
-#include <sys/statvfs.h>
 
 namespace vigia::backend::host {
 namespace {
@@ -70,14 +70,14 @@ void PlatformHealth::askDatabase() {
             query.exec("SELECT 1");
             return {};
         });
-    struct statvfs disk {};
-    const bool known = statvfs(m_folder.c_str(), &disk) == 0 && disk.f_blocks > 0;
+    const auto disk = diskSpace(m_folder);
     const std::lock_guard lock(m_mutex);
     m_state.databaseUp = answer.has_value();
     m_state.databaseMillis = millisSince(began);
-    if (known) {
-        m_state.freeBytes = static_cast<std::int64_t>(disk.f_bavail * disk.f_frsize);
-        m_state.freeShare = static_cast<double>(disk.f_bavail) / static_cast<double>(disk.f_blocks);
+    if (disk && disk->totalBytes > 0) {
+        m_state.freeBytes = static_cast<std::int64_t>(disk->freeBytes);
+        m_state.freeShare =
+            static_cast<double>(disk->freeBytes) / static_cast<double>(disk->totalBytes);
     }
 }
 

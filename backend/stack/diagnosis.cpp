@@ -1,6 +1,6 @@
 #include "backend/stack/diagnosis.h"
 
-#include "backend/stack/disk_space.h"
+#include "backend/stack/disk_problem.h"
 #include "backend/stack/ports.h"
 
 #include <fmt/format.h>
@@ -85,7 +85,7 @@ std::optional<std::string> diagnose(const ProcessSpec& spec, const std::string& 
     auto story = std::find_if(kStories.begin(), kStories.end(), [&](const Story& s) {
         return log.find(s.sign) != std::string::npos;
     });
-    if (story == kStories.end() && freeBytes.value_or(DiskSpace::kFull) < DiskSpace::kFull)
+    if (story == kStories.end() && freeBytes.value_or(kFullBytes) < kFullBytes)
         story = kStories.begin();
     if (story == kStories.end())
         return std::nullopt;

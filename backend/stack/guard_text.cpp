@@ -1,6 +1,6 @@
 #include "backend/stack/guard_text.h"
 
-#include "backend/stack/disk_space.h"
+#include "backend/stack/disk_problem.h"
 #include "backend/stack/process_stats.h"
 #include "core/base/json_writer.h"
 #include "core/base/time_text.h"

@@ -1,6 +1,6 @@
 #include "backend/stack/paths.h"
 
-#include "backend/stack/disk_space.h"
+#include "backend/stack/disk_problem.h"
 #include "core/base/sha256.h"
 #include "core/base/text.h"
 
@@ -71,13 +71,13 @@ core::Error closedTo(const ServiceUser& user, const fs::path& folder) {
 
 Result<void> enoughSpace(const fs::path& folder) {
     const auto space = diskSpace(nearestThere(folder));
-    if (!space || space->freeBytes >= DiskSpace::kNeeded)
+    if (!space || space->freeBytes >= kNeededBytes)
         return {};
     return failure(ErrorCode::Rejected,
                    fmt::format("Only {} MB are free where {} lies; the local stack needs {}. Free "
                                "some space or choose another data.dir.",
                                space->freeBytes / 1024 / 1024, folder.string(),
-                               DiskSpace::kNeeded / 1024 / 1024));
+                               kNeededBytes / 1024 / 1024));
 }
 
 } // namespace

@@ -1,5 +1,5 @@
+#include "backend/disk_space.h"
 #include "backend/stack/diagnosis.h"
-#include "backend/stack/disk_space.h"
 #include "backend/stack/supervised_process.h"
 
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "backend/stack/disk_space.h"
+#include "backend/stack/disk_problem.h"
 #include "backend/stack/guard_text.h"
 #include "tests/support/test_main.h"
 
@@ -59,7 +59,7 @@ private Q_SLOTS:
 
     void diskThatIsShortOfRoomIsToldWithItsFolder() {
         constexpr std::uint64_t kMega = 1024 * 1024;
-        QCOMPARE(diskProblem("/data", {DiskSpace::kNeeded, 900 * kMega}), std::string());
+        QCOMPARE(diskProblem("/data", {kNeededBytes, 900 * kMega}), std::string());
         const auto low = diskProblem("/data", {299 * kMega, 900 * kMega});
         QVERIFY2(low.starts_with("The disk that holds /data is nearly full: 299 MB are free"),
                  low.c_str());

@@ -1,5 +1,5 @@
 #include "backend/stack/diagnosis.h"
-#include "backend/stack/disk_space.h"
+#include "backend/stack/disk_problem.h"
 #include "tests/backend/stack/fake_launcher.h"
 #include "tests/support/test_main.h"
 
@@ -334,9 +334,9 @@ private Q_SLOTS:
 
     void diskWithoutRoomForTheLogIsACauseToo() {
         Bench bench;
-        const auto full = diagnose(bench.spec, "", DiskSpace::kFull - 1);
+        const auto full = diagnose(bench.spec, "", kFullBytes - 1);
         QVERIFY(full && full->find("is full. Free some space") != std::string::npos);
-        QVERIFY(!diagnose(bench.spec, "", DiskSpace::kFull));
+        QVERIFY(!diagnose(bench.spec, "", kFullBytes));
         const auto port = diagnose(bench.spec, "Address already in use", 0);
         QVERIFY(port && port->find("taken by another program") != std::string::npos);
     }
