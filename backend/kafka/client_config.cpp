@@ -7,10 +7,13 @@
 #include <fmt/format.h>
 
 #include <netdb.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <climits>
+#include <system_error>
 
 namespace vigia::backend::kafka {
 namespace {
@@ -100,6 +103,21 @@ Result<void> refuseOverrides(const std::string& where, const Properties& wanted,
     return {};
 }
 
+/// The library names neither the file nor why it can't be read.
+Result<void> checkFiles(const std::string& where, const Properties& properties) {
+    constexpr std::array kFiles{"ssl.ca.location", "ssl.certificate.location", "ssl.key.location",
+                                "ssl.keystore.location", "ssl.crl.location"};
+    for (const auto& [name, value] : properties) {
+        const bool file = std::find(kFiles.begin(), kFiles.end(), name) != kFiles.end();
+        if (!file || value.empty() || value == "probe" || ::access(value.c_str(), R_OK) == 0)
+            continue;
+        return failure(ErrorCode::InvalidInput,
+                       fmt::format("{}{}: this file can't be read: {}", where, name,
+                                   std::generic_category().message(errno)));
+    }
+    return {};
+}
+
 ErrorCode meaning(rd_kafka_resp_err_t code) {
     switch (code) {
     case RD_KAFKA_RESP_ERR__TIMED_OUT:
@@ -155,6 +173,8 @@ Result<ConfHandle> makeConf(const ClientConfig& config, const ClientSettings& se
         return checked.error();
     if (auto checked = checkKerberos(config.where, config.properties); !checked)
         return checked.error();
+    if (auto checked = checkFiles(config.where, config.properties); !checked)
+        return checked.error();
     if (!config.brokerMap.empty() || !config.onlyAddress.empty())
         rd_kafka_conf_set_resolve_cb(conf.get(), &resolveMapped);
     const Properties base = {{"bootstrap.servers", config.servers},
@@ -178,7 +198,7 @@ Result<ClientHandle> makeClient(rd_kafka_type_t type, ConfHandle conf) {
     if (client == nullptr)
         return failure(
             ErrorCode::InvalidInput,
-            fmt::format("The Kafka client refuses its configuration: {}. Check kafka.properties",
+            fmt::format("The Kafka client refuses its configuration: {}. Check its properties",
                         reason.data()));
     conf.release(); // the client owns it now
     return ClientHandle(client);

@@ -4669,6 +4669,10 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::FleetPage</name>
         <message>
+            <source>Filter: largest &gt; 1000 and tag = prod</source>
+            <translation>Filtro: largest &gt; 1000 and tag = prod</translation>
+        </message>
+        <message>
             <source>Clusters</source>
             <translation>Clusters</translation>
         </message>

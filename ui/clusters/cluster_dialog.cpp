@@ -80,8 +80,13 @@ ClusterDialog::ClusterDialog(widgets::ConsoleContext& context, core::ops::Cluste
 }
 
 QWidget* ClusterDialog::makeForm() {
-    m_form = new ClusterForm(m_context.theme(), m_isNew, this);
-    return scrolling(m_form, this);
+    auto* inside = new QWidget(this);
+    m_form = new ClusterForm(m_context.theme(), m_isNew, inside);
+    auto* column = new QVBoxLayout(inside); // what is to spare goes below the rows, not between
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_form);
+    column->addStretch(1);
+    return scrolling(inside, this);
 }
 
 QWidget* ClusterDialog::makeSteps() {

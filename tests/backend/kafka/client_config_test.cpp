@@ -54,6 +54,20 @@ private Q_SLOTS:
         QVERIFY(message.find("s3cret-canary") == std::string::npos);
     }
 
+    void aFileThatCannotBeReadIsSaid() {
+        const auto with = [](const std::string& name, const std::string& file) {
+            return refusal({.servers = "127.0.0.1:1",
+                            .properties = {{"security.protocol", "ssl"}, {name, file}}});
+        };
+        QCOMPARE(with("ssl.certificate.location", "/nowhere/me.pem"),
+                 std::string("kafka.properties.ssl.certificate.location: this file can't be read: "
+                             "No such file or directory"));
+        const auto pasted = with("ssl.key.location", "-----BEGIN PRIVATE KEY----- s3cret-canary");
+        QVERIFY(pasted.find("ssl.key.location") != std::string::npos);
+        QVERIFY(pasted.find("s3cret-canary") == std::string::npos);
+        QCOMPARE(with("ssl.ca.location", "/etc/ssl/certs"), std::string()); // a folder of them
+    }
+
     void serversMustBeThere() {
         QVERIFY(refusal({.servers = " "}).find("kafka.servers") != std::string::npos);
     }

@@ -286,6 +286,17 @@ private Q_SLOTS:
         QVERIFY(says(page, QStringLiteral("billing · Degraded: broker 2 is down")));
     }
 
+    void theFleetIsFilteredAsItsFieldSays() {
+        WindowsRig rig;
+        rig.desk.published.publish(ui::testing::sampleFleet(rig.now));
+        auto& page = openFleet(rig.watchOrders());
+        auto* field = qobject_cast<QLineEdit*>(page.filterField());
+        QCOMPARE(field->placeholderText(), QStringLiteral("Filter: largest > 1000 and tag = prod"));
+        field->setText(QStringLiteral("largest > 300 and tag = prod"));
+        QTRY_COMPARE(page.table().table().rowCount(), std::size_t(1));
+        QCOMPARE(page.table().table().key(0).text, std::string("orders"));
+    }
+
     void theFleetOpensACluster() {
         WindowsRig rig;
         rig.desk.published.publish(ui::testing::sampleFleet(rig.now));

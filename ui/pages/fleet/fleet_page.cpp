@@ -23,6 +23,7 @@ FleetPage::FleetPage(widgets::ConsoleContext& context, QWidget* parent)
     options.name = tr("Clusters");
     options.caption = {tr("%1 cluster"), tr("%1 clusters")};
     options.icon = QStringLiteral("fleet");
+    options.example = tr("Filter: largest > 1000 and tag = prod");
     options.order = {{0, true}, {1, false}};
     m_table =
         new bridge::DataTable(theme(), context.settings(), core::view::fleetTable().plainColumns(),
