@@ -270,6 +270,8 @@ void ClusterForm::set(const ClusterDraft& draft) {
     }
     m_others->setPlainText(lines(properties));
     m_brokerMap->setPlainText(lines(draft.brokerMap));
+    for (auto* field : findChildren<QLineEdit*>())
+        field->setCursorPosition(0); // what is too long shows its beginning
     showRows();
 }
 
