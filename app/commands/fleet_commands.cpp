@@ -49,7 +49,7 @@ int watch(const Context& context, const Parsed& parsed) {
     collector.start();
     collector.waitForAll(kPatience);
     do
-        print(context, parsed, *fleet.read());
+        print(context, parsed, core::ops::asOf(*fleet.read(), clock.now()));
     while (stopped.wait(kPrintEvery) != backend::host::Signal::Stop);
     return core::ops::fleetExitCode(*fleet.read());
 }

@@ -6,6 +6,23 @@
 
 namespace vigia::core::ops {
 
+namespace {
+
+std::optional<double> ageOf(const FleetRow& row, UtcTime now) {
+    if (row.sampledAt == UtcTime{})
+        return std::nullopt;
+    return std::max(0.0, std::chrono::duration<double>(now - row.sampledAt).count());
+}
+
+} // namespace
+
+Fleet asOf(Fleet fleet, UtcTime now) {
+    fleet.at = now;
+    for (FleetRow& row : fleet.rows)
+        row.ageSeconds = ageOf(row, now);
+    return fleet;
+}
+
 FleetTracker::FleetTracker(FleetMember member, HealthRules rules)
     : m_member(std::move(member)), m_rules(rules) {
     m_seen.cluster = m_member.cluster;
@@ -92,8 +109,7 @@ FleetRow FleetTracker::row(UtcTime now, bool collected) const {
     }
     addFigures(row);
     row.sampledAt = m_seen.sampledAt;
-    if (row.sampledAt != UtcTime{})
-        row.ageSeconds = std::max(0.0, std::chrono::duration<double>(now - row.sampledAt).count());
+    row.ageSeconds = ageOf(row, now);
     return row;
 }
 

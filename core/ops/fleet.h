@@ -33,7 +33,7 @@ struct FleetRow {
     std::optional<std::int64_t> underReplicated;
     std::optional<std::int64_t> offline;
     UtcTime sampledAt{};                         ///< of the newest good look; the epoch: never
-    std::optional<double> ageSeconds;            ///< of that look, when the row was made
+    std::optional<double> ageSeconds;            ///< of that look, at `Fleet::at`
     std::optional<std::int64_t> certificateDays; ///< whole days left; negative: expired
 };
 
@@ -43,6 +43,9 @@ struct Fleet {
     UtcTime at{};
     std::vector<FleetRow> rows;
 };
+
+/// The same rows with the age that they have at `now`.
+Fleet asOf(Fleet fleet, UtcTime now);
 
 /// What one look at a cluster of the fleet came to.
 struct FleetLook {

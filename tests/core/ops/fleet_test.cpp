@@ -91,6 +91,16 @@ private Q_SLOTS:
                  row.reason.c_str());
     }
 
+    void agesGoOnBetweenTheLooks() {
+        auto seen = tracker();
+        seen.take(lookWith(0, 70));
+        auto never = tracker();
+        const auto later = asOf({at(3), {seen.row(at(3), true), never.row(at(3), true)}}, at(25));
+        QVERIFY(later.at == at(25));
+        QCOMPARE(later.rows[0].ageSeconds, std::optional<double>(25));
+        QVERIFY(!later.rows[1].ageSeconds);
+    }
+
     void aClusterThatComesBackIsWellAgain() {
         auto fleet = tracker();
         fleet.take(failedLook());

@@ -286,6 +286,25 @@ private Q_SLOTS:
         QVERIFY(says(page, QStringLiteral("billing · Degraded: broker 2 is down")));
     }
 
+    void theAgeOfAFleetGrowsWhileNothingComes() {
+        WindowsRig rig;
+        rig.desk.published.publish(ui::testing::sampleFleet(rig.now));
+        auto& page = openFleet(rig.watchOrders());
+        page.openItem(QStringLiteral("billing"));
+        const auto age = [&] {
+            const auto& table = page.table().table();
+            for (std::size_t column = 0; column < table.columns().size(); ++column)
+                if (table.columns()[column].id == "age")
+                    return core::view::numberOf(table.value(1, column)).value_or(-1);
+            return -1.0;
+        };
+        QCOMPARE(age(), 12.0);
+        rig.now += std::chrono::seconds(30);
+        page.look();
+        QCOMPARE(age(), 42.0);
+        QCOMPARE(page.table().current()->text, std::string("billing")); // as it was chosen
+    }
+
     void theFleetIsFilteredAsItsFieldSays() {
         WindowsRig rig;
         rig.desk.published.publish(ui::testing::sampleFleet(rig.now));

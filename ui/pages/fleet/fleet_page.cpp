@@ -70,10 +70,15 @@ void FleetPage::setSnapshot(core::ops::ConsoleSnapshotPtr) {
 
 void FleetPage::look() {
     auto* desk = context().desk();
-    if (desk == nullptr || desk->fleet().generation() == m_generation)
+    if (desk == nullptr || desk->fleet().generation() == 0)
+        return;
+    const auto second = std::chrono::floor<std::chrono::seconds>(context().now());
+    if (desk->fleet().generation() == m_generation && second == m_shownAt)
         return;
     m_generation = desk->fleet().generation();
-    m_fleet = desk->fleet().read();
+    m_shownAt = second; // ages grow also where no answer comes
+    m_fleet = std::make_shared<const core::ops::Fleet>(
+        core::ops::asOf(*desk->fleet().read(), context().now()));
     m_table->setSource(std::make_shared<core::view::ListSource<core::ops::FleetRow>>(
                            m_fleet, m_fleet->rows, core::view::fleetTable()),
                        context().now());

@@ -47,6 +47,7 @@ private:
     QTimer m_timer;
     std::shared_ptr<const core::ops::Fleet> m_fleet;
     std::uint64_t m_generation = 0;
+    core::UtcTime m_shownAt{};
     bool m_looking = false;
 };
 
