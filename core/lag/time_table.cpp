@@ -28,7 +28,7 @@ void TimeTable::add(UtcTime at, std::int64_t end) {
 
 void TimeTable::thin() {
     const std::size_t half = m_points.size() / 2;
-    std::deque<Entry> kept;
+    std::vector<Entry> kept;
     for (std::size_t i = 0; i < m_points.size(); ++i) {
         if (i >= half || i % 2 == 0)
             kept.push_back(m_points[i]);

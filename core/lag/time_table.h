@@ -4,7 +4,7 @@
 #include "core/ops/console_snapshot.h"
 
 #include <cstdint>
-#include <deque>
+#include <vector>
 
 namespace vigia::core::lag {
 
@@ -33,7 +33,7 @@ private:
     void thin();
 
     std::size_t m_capacity;
-    std::deque<Entry> m_points;
+    std::vector<Entry> m_points; ///< most partitions are idle and have two
 };
 
 /// The same for a record whose timestamp is known.
