@@ -20,8 +20,10 @@ namespace {
 
 constexpr std::size_t kMostShown = 60; ///< of a name that was not found
 
-CheckedScenario checkedOf(const std::string& yaml) {
-    auto reading = backend::load::readScenario(yaml);
+/// Files of data and of uploads lie beside the user's own scenarios.
+CheckedScenario checkedOf(const Context& context, const std::string& yaml) {
+    const auto folder = scenariosFolder(context);
+    auto reading = backend::load::readScenario(yaml, folder.value_or(std::filesystem::path()));
     CheckedScenario checked;
     for (auto& mistake : reading.mistakes)
         checked.faults.push_back({mistake.line, mistake.column, std::move(mistake.text)});
@@ -29,11 +31,13 @@ CheckedScenario checkedOf(const std::string& yaml) {
     checked.model = reading.scenario.model;
     checked.stages = std::move(reading.scenario.stages);
     checked.shortStages = std::move(reading.scenario.shortStages);
+    for (const auto& request : reading.scenario.requests)
+        checked.requests.push_back(request.sentence());
     return checked;
 }
 
 Result<std::string> kept(const Context& context, const std::string& yaml) {
-    const auto checked = checkedOf(yaml);
+    const auto checked = checkedOf(context, yaml);
     if (!checked.faults.empty())
         return failure(ErrorCode::InvalidInput,
                        "a scenario with mistakes is not kept; mend what is marked");
@@ -94,7 +98,10 @@ void ProgramScenarioDesk::text(std::string name, Told told) {
 }
 
 void ProgramScenarioDesk::check(std::string yaml, Checked checked) {
-    if (!m_work.post([yaml = std::move(yaml), checked] { checked(checkedOf(yaml)); })) {
+    const auto task = [this, yaml = std::move(yaml), checked] {
+        checked(checkedOf(m_context, yaml));
+    };
+    if (!m_work.post(task)) {
         CheckedScenario none;
         none.faults.push_back({0, 0, busy().message});
         checked(std::move(none));

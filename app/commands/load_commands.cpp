@@ -76,6 +76,8 @@ int validateScenario(const Context& context, const Parsed& parsed) {
         std::printf("%s is a scenario: %zu stages, %zu requests, %zu thresholds.\n",
                     core::escapedForDisplay(name, 300).c_str(), reading.scenario.stages.size(),
                     reading.scenario.requests.size(), reading.scenario.thresholds.size());
+        for (const auto& request : reading.scenario.requests)
+            std::printf("  %s\n", core::escapedForDisplay(request.sentence(), 300).c_str());
     } else {
         std::fputs(reading.mistakesText(name).c_str(), stderr);
     }
@@ -232,8 +234,7 @@ std::vector<Command> loadCommands() {
          validateScenario},
         {"load run",
          "Run a load test; exit code 0 passed, 1 a threshold missed, 2 wrong use, 3 could not run "
-         "or "
-         "was stopped",
+         "or was stopped",
          "load run baseline --short",
          {{"name", "a scenario that ships, or a .yaml file", true}},
          {{"--short", "", "the form that ends in a minute", false},

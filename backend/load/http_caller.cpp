@@ -81,7 +81,7 @@ core::Result<void> HttpCaller::ready(steady_clock::time_point end, const std::st
     return failure(ErrorCode::Cancelled, "stopped before the run began");
 }
 
-core::Result<HttpAnswer> HttpCaller::call(std::string request, bool head,
+core::Result<HttpAnswer> HttpCaller::call(RequestBytes request, bool head,
                                           const std::stop_token& stop) {
     using Event = LoadConnection::Event;
     const auto end = steady_clock::now() + m_timeout;
@@ -97,11 +97,11 @@ core::Result<HttpAnswer> HttpCaller::call(std::string request, bool head,
         }
         if (m_connection.wantsToWrite())
             event = m_connection.writable();
-        if (event == Event::Nothing && !m_connection.wantsToWrite())
+        if (event == Event::Nothing) // a large body may be answered before its end
             event = m_connection.readable();
     }
     const auto& answer = m_connection.answer();
-    m_open = event == Event::Answer && answer.keepsAlive();
+    m_open = event == Event::Answer && m_connection.keepsAlive();
     if (event == Event::Failed) {
         auto error = failed(m_connection.problem());
         m_connection.close();

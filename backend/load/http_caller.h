@@ -49,7 +49,7 @@ public:
 
     /// Unreachable, Timeout or Cancelled with a sentence; of TLS it says what is wrong with the
     /// certificate. `head`: of the answer to HEAD, which has no body.
-    core::Result<HttpAnswer> call(std::string request, bool head, const std::stop_token& stop);
+    core::Result<HttpAnswer> call(RequestBytes request, bool head, const std::stop_token& stop);
 
 private:
     core::Result<void> ready(std::chrono::steady_clock::time_point end,

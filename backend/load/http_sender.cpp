@@ -33,10 +33,11 @@ class HttpSender final : public Sender {
 public:
     /// `saved`: by the set-up requests.
     HttpSender(const Scenario& scenario, const LoadOptions& options, LoadBook& book, int epoll,
-               std::unique_ptr<HttpRoute> route, RequestAddress address, SavedValues saved)
+               std::unique_ptr<HttpRoute> route, std::unique_ptr<RequestWriter> writer,
+               SavedValues saved)
         : m_scenario(scenario), m_book(book), m_epoll(epoll), m_route(std::move(route)),
-          m_address(std::move(address)), m_seed(options.seed),
-          m_maker(scenario.requests, m_address, std::move(saved), options.seed) {
+          m_writer(std::move(writer)), m_seed(options.seed),
+          m_maker(scenario.requests, *m_writer, std::move(saved), options.seed) {
         if (scenario.units)
             m_units.units = scenario.units->count;
     }
@@ -51,8 +52,9 @@ public:
         connection.generation = ++m_requests;
         ++m_busy;
         m_book.sent(due);
-        std::string text;
-        const auto plan = m_maker.make(number, text);
+        connection.clearRequest();
+        RequestBytes request;
+        const auto plan = m_maker.make(number, request);
         if (!plan) {
             failed(*slot, "nothing to pick");
             return true;
@@ -61,7 +63,7 @@ public:
         const auto& wanted = m_scenario.requests[*plan];
         m_timeouts.push_back({connection.sentAt + m_scenario.timeout, slot, m_requests});
         take(*slot,
-             connection.send(std::move(text), !wanted.save.empty(), wanted.method == "HEAD"));
+             connection.send(std::move(request), !wanted.save.empty(), wanted.method == "HEAD"));
         if (connection.fd() >= 0 && connection.wantsToWrite())
             watch(*slot, true);
         return true;
@@ -90,7 +92,7 @@ public:
         if (!m_scenario.units)
             return;
         UnitCount units = m_units;
-        RunFrame after(m_scenario, *m_route, m_address, m_seed);
+        RunFrame after(m_scenario, *m_route, *m_writer, m_seed);
         const auto counted = after.countUnits(m_maker.saved(), units);
         if (counted)
             record.units = units;
@@ -173,7 +175,7 @@ private:
         else
             wrong(connection, std::to_string(answer.status()), answer.body());
         count(plan, answer.status(), expected);
-        if (answer.keepsAlive())
+        if (connection.keepsAlive())
             m_idle.push_back(&slot);
         else
             forget(slot);
@@ -209,7 +211,7 @@ private:
     }
 
     void answered(LoadConnection& connection, std::string_view error) {
-        m_book.answered(connection.intended, connection.sentAt, error);
+        m_book.answered(connection.intended, connection.sentAt, connection.sentBytes(), error);
         connection.generation = 0;
         --m_busy;
     }
@@ -224,7 +226,7 @@ private:
     LoadBook& m_book;
     const int m_epoll;
     const std::unique_ptr<HttpRoute> m_route;
-    const RequestAddress m_address;
+    const std::unique_ptr<RequestWriter> m_writer;
     const std::uint64_t m_seed;
     RequestMaker m_maker;
     UnitCount m_units;
@@ -258,13 +260,15 @@ core::Result<std::unique_ptr<Sender>> makeHttpSender(const Scenario& scenario,
     auto route = HttpRoute::find(options.target);
     if (!route)
         return route.error();
-    RequestAddress address{(*route)->authority(), options.target.prefix, options.runId};
-    auto saved = RunFrame(scenario, **route, address, options.seed).setUp(stop);
+    auto writer = std::make_unique<RequestWriter>(
+        scenario, RequestAddress{(*route)->authority(), options.target.prefix, options.runId},
+        options.seed);
+    auto saved = RunFrame(scenario, **route, *writer, options.seed).setUp(stop);
     if (!saved)
         return saved.error();
     raiseFileLimit();
     return std::unique_ptr<Sender>(new HttpSender(scenario, options, book, epoll, std::move(*route),
-                                                  std::move(address), std::move(*saved)));
+                                                  std::move(writer), std::move(*saved)));
 }
 
 } // namespace vigia::backend::load

@@ -226,7 +226,8 @@ private:
         if (m_ledger && !error.empty())
             m_ledger->failed(partition, record.number);
         if (!m_ledger || !error.empty())
-            m_book.answered(record.intended, record.sentAt, error);
+            m_book.answered(record.intended, record.sentAt, error.empty() ? m_value.size() : 0,
+                            error);
         if (!error.empty())
             m_book.sample(error, "record", fmt::format("partition {}", record.partition));
     }
@@ -242,7 +243,7 @@ private:
         const auto& plant = m_options.kafka->plant;
         for (int times = plant ? plant(partition, stamp.number) : 1; times > 0; --times) {
             if (m_ledger->received(static_cast<std::size_t>(partition), stamp.number))
-                m_book.answered(LoadTime(stamp.intended), LoadTime(stamp.sentAt), "");
+                m_book.answered(LoadTime(stamp.intended), LoadTime(stamp.sentAt), value.size(), "");
         }
     }
 
@@ -251,7 +252,7 @@ private:
         if (!m_ledger || std::exchange(m_gaveUp, true))
             return;
         for (const auto since : m_ledger->openSince())
-            m_book.answered(since, since, why);
+            m_book.answered(since, since, 0, why);
     }
 
     const RecordPlan m_plan;

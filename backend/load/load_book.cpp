@@ -50,10 +50,13 @@ void LoadBook::sent(const Due& due) {
     ++m_recent.sent;
 }
 
-void LoadBook::answered(LoadTime intended, LoadTime sentAt, std::string_view error) {
+void LoadBook::answered(LoadTime intended, LoadTime sentAt, std::uint64_t bytes,
+                        std::string_view error) {
     const LoadTime now = at();
     m_recorder.answered(intended, now - intended, now - sentAt, error);
+    m_recorder.carried(intended, bytes);
     ++m_recent.answered;
+    m_recent.sentBytes += bytes;
     m_recent.latency.record(micros(now - intended));
     m_recent.service.record(micros(now - sentAt));
     if (!error.empty())

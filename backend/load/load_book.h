@@ -32,8 +32,8 @@ public:
     void offered(core::load::LoadTime intended);
     void dropped(core::load::LoadTime intended);
     void sent(const Due& due);
-    /// `error` is empty for what was expected.
-    void answered(core::load::LoadTime intended, core::load::LoadTime sentAt,
+    /// `error` is empty for what was expected; `bytes`: what was sent of it.
+    void answered(core::load::LoadTime intended, core::load::LoadTime sentAt, std::uint64_t bytes,
                   std::string_view error);
 
     /// An error as it looked; called beside `answered`.

@@ -10,9 +10,16 @@
 #include <cerrno>
 
 namespace vigia::backend::load {
+namespace {
+
+/// So much goes out in one turn, so that a large body does not keep the others waiting.
+constexpr std::size_t kMostATurn = 512UL * 1024;
+constexpr std::size_t kTlsRecord = 16UL * 1024;
+
+} // namespace
 
 bool LoadConnection::open(const addrinfo& address, const http::TlsClient* tls) {
-    m_busy = m_awaitsBytes = false;
+    m_busy = m_awaitsBytes = m_deaf = false;
     m_out.clear();
     m_sent = 0;
     m_session.reset();
@@ -42,8 +49,7 @@ LoadConnection::Moved LoadConnection::secured(int result, std::size_t& count) {
     }
     switch (SSL_get_error(m_session.get(), result)) {
     case SSL_ERROR_WANT_READ:
-        m_awaitsBytes = true;
-        return Moved::Later;
+        return Moved::AwaitsBytes;
     case SSL_ERROR_WANT_WRITE:
         return Moved::Later;
     case SSL_ERROR_ZERO_RETURN:
@@ -56,12 +62,18 @@ LoadConnection::Moved LoadConnection::secured(int result, std::size_t& count) {
     }
 }
 
-LoadConnection::Moved LoadConnection::put(std::string_view bytes, std::size_t& count) {
+LoadConnection::Moved LoadConnection::put(std::size_t& count) {
+    RequestBytes::Parts parts; // NOLINT: filled as far as it is read
+    const std::size_t found = m_out.gather(m_sent, m_session ? kTlsRecord : kMostATurn, parts);
     if (m_session)
-        return secured(SSL_write(m_session.get(), bytes.data(), static_cast<int>(bytes.size())),
-                       count);
+        return secured(
+            SSL_write(m_session.get(), parts[0].iov_base, static_cast<int>(parts[0].iov_len)),
+            count);
+    msghdr message{};
+    message.msg_iov = parts.data();
+    message.msg_iovlen = found;
     while (true) {
-        const ssize_t n = ::send(m_fd.fd(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+        const ssize_t n = ::sendmsg(m_fd.fd(), &message, MSG_NOSIGNAL);
         if (n < 0 && errno == EINTR)
             continue;
         count = static_cast<std::size_t>(std::max<ssize_t>(n, 0));
@@ -79,7 +91,7 @@ LoadConnection::Moved LoadConnection::get(char* room, std::size_t size, std::siz
     return n == 0 ? Moved::End : Moved::Bytes;
 }
 
-LoadConnection::Event LoadConnection::send(std::string request, bool keepBody, bool head) {
+LoadConnection::Event LoadConnection::send(RequestBytes request, bool keepBody, bool head) {
     m_out = std::move(request);
     m_sent = 0;
     m_busy = true;
@@ -97,16 +109,27 @@ LoadConnection::Event LoadConnection::writable() {
         m_connected = true;
     }
     m_awaitsBytes = false;
-    while (m_sent < m_out.size()) {
+    for (const std::size_t before = m_sent; !wroteAll() && m_sent - before < kMostATurn;) {
         std::size_t count = 0;
-        const Moved moved = put(std::string_view(m_out).substr(m_sent), count);
-        if (moved == Moved::Later)
+        const Moved moved = put(count);
+        m_awaitsBytes = moved == Moved::AwaitsBytes;
+        if (moved == Moved::Later || m_awaitsBytes)
             return Event::Nothing;
         if (moved != Moved::Bytes)
-            return fail(m_tlsProblem.empty() ? "closed" : "TLS");
+            return refusedMore();
         m_sent += count;
     }
     return Event::Nothing;
+}
+
+/// Who does not want a large body answers before its end and closes.
+LoadConnection::Event LoadConnection::refusedMore() {
+    if (!m_tlsProblem.empty())
+        return fail("TLS");
+    if (m_sent == 0)
+        return fail("closed");
+    m_deaf = true;
+    return readable();
 }
 
 /// The other side said its last.
@@ -118,12 +141,14 @@ LoadConnection::Event LoadConnection::ended() {
 }
 
 LoadConnection::Event LoadConnection::readable() {
-    if (m_awaitsBytes && m_sent < m_out.size() && writable() == Event::Failed)
-        return Event::Failed;
+    if (m_awaitsBytes && !wroteAll()) {
+        if (const Event event = writable(); event != Event::Nothing)
+            return event;
+    }
     std::array<char, 16384> room; // NOLINT: filled by recv
     std::size_t count = 0;
     const Moved moved = get(room.data(), room.size(), count);
-    if (moved == Moved::Later)
+    if (moved == Moved::Later || moved == Moved::AwaitsBytes)
         return Event::Nothing;
     if (moved == Moved::Broken)
         return fail(!m_tlsProblem.empty() ? "TLS" : m_connected ? "closed" : "connect");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "backend/http/tls_client.h"
+#include "backend/load/request_bytes.h"
 #include "backend/load/response_scanner.h"
 #include "core/base/unique_fd.h"
 #include "core/load/arrivals.h"
@@ -27,13 +28,22 @@ public:
     [[nodiscard]] int fd() const { return m_fd.fd(); }
 
     /// Sends as much of `m_out` as goes; the rest follows with `writable`.
-    Event send(std::string request, bool keepBody, bool head);
+    Event send(RequestBytes request, bool keepBody, bool head);
     Event writable();
     Event readable();
     /// Bytes are left to send, or the connection is not there yet.
     [[nodiscard]] bool wantsToWrite() const {
-        return !m_connected || (m_sent < m_out.size() && !m_awaitsBytes);
+        return !m_connected || (!wroteAll() && !m_awaitsBytes && !m_deaf);
     }
+    /// Forgets the last request: nothing of the next one was sent.
+    void clearRequest() {
+        m_out.clear();
+        m_sent = 0;
+    }
+    /// How much of the request under way, or of the last one, was sent.
+    [[nodiscard]] std::size_t sentBytes() const { return m_sent; }
+    /// The answer leaves it ready for another request: an answer to half a request does not.
+    [[nodiscard]] bool keepsAlive() const { return m_scanner.keepsAlive() && wroteAll(); }
 
     [[nodiscard]] const ResponseScanner& answer() const { return m_scanner; }
     [[nodiscard]] const char* problem() const { return m_problem; }
@@ -49,24 +59,27 @@ public:
     std::uint64_t generation = 0; ///< of the request under way, 0: none
 
 private:
-    enum class Moved { Bytes, Later, End, Broken };
+    enum class Moved { Bytes, Later, AwaitsBytes, End, Broken };
     Event fail(const char* problem);
     /// Moves bytes in or out, and says in `count` how many.
-    Moved put(std::string_view bytes, std::size_t& count);
+    Moved put(std::size_t& count);
     Moved get(char* room, std::size_t size, std::size_t& count);
     Moved secured(int result, std::size_t& count);
     Event ended();
+    Event refusedMore();
+    [[nodiscard]] bool wroteAll() const { return m_sent == m_out.size(); }
 
     core::UniqueFd m_fd;
     const http::TlsClient* m_tls = nullptr;
     openssl::Session m_session;
     std::string m_tlsProblem;
     ResponseScanner m_scanner;
-    std::string m_out;
+    RequestBytes m_out;
     std::size_t m_sent = 0;
     const char* m_problem = "";
     bool m_connected = false, m_busy = false;
     bool m_awaitsBytes = false; ///< TLS wants to read before it writes
+    bool m_deaf = false;        ///< the other side takes no more, but may have answered
 };
 
 } // namespace vigia::backend::load

@@ -17,10 +17,6 @@ std::vector<double> weightsOf(const std::vector<RequestPlan>& plans) {
     return weights;
 }
 
-bool hasBody(const std::string& method) {
-    return method == "POST" || method == "PUT" || method == "PATCH";
-}
-
 } // namespace
 
 const core::JsonValue* valueInside(const core::JsonValue& answer, std::string_view path) {
@@ -33,53 +29,24 @@ const core::JsonValue* valueInside(const core::JsonValue& answer, std::string_vi
     return value;
 }
 
-RequestMaker::RequestMaker(const std::vector<RequestPlan>& plans, RequestAddress address,
+RequestMaker::RequestMaker(const std::vector<RequestPlan>& plans, RequestWriter& writer,
                            SavedValues saved, std::uint64_t seed)
-    : m_plans(plans), m_address(std::move(address)), m_random(seed), m_saved(std::move(saved)) {
+    : m_plans(plans), m_writer(writer), m_random(seed), m_saved(std::move(saved)) {
     const auto weights = weightsOf(plans);
     m_draw = std::discrete_distribution<std::size_t>(weights.begin(), weights.end());
 }
 
-std::optional<std::size_t> RequestMaker::make(std::uint64_t number, std::string& out) {
+std::optional<std::size_t> RequestMaker::make(std::uint64_t number, RequestBytes& out) {
     const std::size_t drawn = m_draw(m_random);
+    const core::load::TemplateValues values{m_writer.address().runId, number, &m_random,
+                                            &m_saved.all()};
     for (std::size_t i = 0; i < m_plans.size(); ++i) {
         const std::size_t plan = (drawn + i) % m_plans.size();
         out.clear();
-        const core::load::TemplateValues values{m_address.runId, number, &m_random, &m_saved.all()};
-        if (fillRequest(m_plans[plan], m_address, values, m_body, out))
+        if (m_writer.write(m_plans[plan], values, out))
             return plan;
     }
     return std::nullopt;
-}
-
-bool fillRequest(const RequestPlan& plan, const RequestAddress& address,
-                 const core::load::TemplateValues& values, std::string& room, std::string& out) {
-    out += plan.method + " " + address.prefix;
-    if (!plan.path.fill(values, out))
-        return false;
-    out += " HTTP/1.1\r\nHost: " + address.authority + "\r\n";
-    for (const auto& [name, value] : plan.headers) {
-        out += name + ": ";
-        if (!value.fill(values, out))
-            return false;
-        out += "\r\n";
-    }
-    room.clear();
-    if (plan.body) {
-        if (!plan.body->fill(values, room))
-            return false;
-        const bool typed =
-            std::any_of(plan.headers.begin(), plan.headers.end(), [](const auto& header) {
-                return core::equalsIgnoreCase(header.first, "content-type");
-            });
-        if (!typed)
-            out += "Content-Type: application/json\r\n";
-    }
-    if (!room.empty() || hasBody(plan.method))
-        out += "Content-Length: " + std::to_string(room.size()) + "\r\n";
-    out += "\r\n";
-    out += room;
-    return true;
 }
 
 void RequestMaker::takeAnswer(std::size_t plan, const std::string& body) {

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "backend/load/request_writer.h"
 #include "core/base/json.h"
-#include "core/load/scenario.h"
 
 #include <map>
 #include <random>
@@ -26,39 +26,26 @@ private:
 [[nodiscard]] const core::JsonValue* valueInside(const core::JsonValue& answer,
                                                  std::string_view path);
 
-/// Where requests go and whose they are.
-struct RequestAddress {
-    std::string authority; ///< for Host
-    std::string prefix;    ///< before every path
-    std::string runId;
-};
-
 /// Makes the bytes of requests from a scenario's plans, drawn by their weights. One thread.
 class RequestMaker {
 public:
-    /// `plans` outlives it.
-    RequestMaker(const std::vector<core::load::RequestPlan>& plans, RequestAddress address,
+    /// `plans` and `writer` outlive it.
+    RequestMaker(const std::vector<core::load::RequestPlan>& plans, RequestWriter& writer,
                  SavedValues saved, std::uint64_t seed);
 
     /// Puts request `number` into `out` and returns the index of its plan. A plan whose values to
     /// pick are not there yet gives way to the next; nothing when none can be filled.
-    std::optional<std::size_t> make(std::uint64_t number, std::string& out);
+    std::optional<std::size_t> make(std::uint64_t number, RequestBytes& out);
     /// Takes the values that the plan saves from an answer.
     void takeAnswer(std::size_t plan, const std::string& body);
     [[nodiscard]] const SavedValues& saved() const { return m_saved; }
 
 private:
     const std::vector<core::load::RequestPlan>& m_plans;
-    const RequestAddress m_address;
+    RequestWriter& m_writer;
     std::mt19937_64 m_random;
     std::discrete_distribution<std::size_t> m_draw;
     SavedValues m_saved;
-    std::string m_body; ///< room that is used again
 };
-
-/// Appends the bytes of one request; false when a value to pick is not there yet. `room` is used
-/// again from call to call.
-bool fillRequest(const core::load::RequestPlan& plan, const RequestAddress& address,
-                 const core::load::TemplateValues& values, std::string& room, std::string& out);
 
 } // namespace vigia::backend::load

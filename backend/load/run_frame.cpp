@@ -44,9 +44,11 @@ std::uint64_t eventsOf(const core::JsonValue& answer, const std::string& event) 
 } // namespace
 
 core::Result<void> RunFrame::reach(const std::stop_token& stop) {
-    const auto answer = m_caller.call(
-        fmt::format("HEAD {}/ HTTP/1.1\r\nHost: {}\r\n\r\n", m_address.prefix, m_address.authority),
-        true, stop);
+    const auto& address = m_writer.address();
+    const auto answer =
+        m_caller.call(RequestBytes(fmt::format("HEAD {}/ HTTP/1.1\r\nHost: {}\r\n\r\n",
+                                               address.prefix, address.authority)),
+                      true, stop);
     return answer ? core::Result<void>() : answer.error();
 }
 
@@ -68,9 +70,9 @@ core::Result<SavedValues> RunFrame::setUp(const std::stop_token& stop) {
 
 core::Result<void> RunFrame::send(const SetupPlan& plan, std::uint64_t number, SavedValues& saved,
                                   const std::stop_token& stop) {
-    std::string room, request;
-    const TemplateValues values{m_address.runId, number, &m_random, &saved.all()};
-    if (!fillRequest(plan, m_address, values, room, request))
+    RequestBytes request;
+    const TemplateValues values{m_writer.address().runId, number, &m_random, &saved.all()};
+    if (!m_writer.write(plan, values, request))
         return failure(ErrorCode::InvalidInput,
                        fmt::format("the set-up request {} picks a value that none before it saved",
                                    escapedForDisplay(plan.name, 60)));
@@ -86,9 +88,9 @@ core::Result<void> RunFrame::send(const SetupPlan& plan, std::uint64_t number, S
 core::Result<core::JsonValue> RunFrame::read(const TextTemplate& path, const SavedValues& saved) {
     RequestPlan plan;
     plan.path = path;
-    std::string room, request;
-    const TemplateValues values{m_address.runId, 0, &m_random, &saved.all()};
-    if (!fillRequest(plan, m_address, values, room, request))
+    RequestBytes request;
+    const TemplateValues values{m_writer.address().runId, 0, &m_random, &saved.all()};
+    if (!m_writer.write(plan, values, request))
         return failure(ErrorCode::Rejected, "what the units are of was not saved");
     const auto answer = m_caller.call(std::move(request), false, {});
     if (!answer)

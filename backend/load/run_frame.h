@@ -12,10 +12,10 @@ namespace vigia::backend::load {
 class RunFrame {
 public:
     /// All outlive it.
-    RunFrame(const core::load::Scenario& scenario, const HttpRoute& route,
-             const RequestAddress& address, std::uint64_t seed)
-        : m_scenario(scenario), m_route(route), m_address(address),
-          m_caller(route, scenario.timeout), m_random(seed) {}
+    RunFrame(const core::load::Scenario& scenario, const HttpRoute& route, RequestWriter& writer,
+             std::uint64_t seed)
+        : m_scenario(scenario), m_route(route), m_writer(writer), m_caller(route, scenario.timeout),
+          m_random(seed) {}
 
     /// Reaches an https target once, so that a wrong certificate is told before anything is
     /// measured, and sends the set-up requests; the values that they saved. Rejected says which of
@@ -33,7 +33,7 @@ private:
 
     const core::load::Scenario& m_scenario;
     const HttpRoute& m_route;
-    const RequestAddress& m_address;
+    RequestWriter& m_writer;
     HttpCaller m_caller;
     std::mt19937_64 m_random;
 };

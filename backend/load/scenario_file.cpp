@@ -105,6 +105,8 @@ std::map<std::string, std::vector<std::string>> scenarioKeys() {
             {"stage", {"name", "rate", "users", "from", "to", "step", "factor", "for", "warm-up"}},
             {"request", {"name", "weight", "method", "path", "headers", "body", "expect", "save"}},
             {"setup", {"name", "repeat", "method", "path", "headers", "body", "expect", "save"}},
+            {"body", {"bytes", "file", "form", "type"}},
+            {"part", {"name", "value", "bytes", "file", "filename", "type"}},
             {"units", {"request", "granted", "count", "state", "left", "held", "events", "event"}},
             {"records", {"weight", "bytes", "partitions", "read-back"}},
             {"threshold", {"check", "abort", "grace"}}};

@@ -28,11 +28,12 @@ struct ScenarioReading {
 /// Reads a scenario (YAML; `resources/schemas/load-scenario.schema.json` describes it) and names
 /// every mistake: unknown keys with the nearest one, wrong types, numbers out of range, thresholds
 /// and places that can't be read. At most 1 MiB, 32 levels deep.
-/// Files of data are looked for in `folder`; empty: the working folder.
+/// Files of data, and those that requests send, are looked for in `folder`; empty: the working
+/// folder.
 ScenarioReading readScenario(const std::string& yaml, const std::filesystem::path& folder = {});
 
-/// The keys that each part of a scenario (`scenario`, `stage`, `setup`, `request`, `units`,
-/// `records`, `threshold`) may have.
+/// The keys that each part of a scenario (`scenario`, `stage`, `setup`, `request`, `body`, `part`,
+/// `units`, `records`, `threshold`) may have.
 std::map<std::string, std::vector<std::string>> scenarioKeys();
 
 } // namespace vigia::backend::load

@@ -1,22 +1,17 @@
 #include "backend/http/request_head.h"
-#include "backend/load/scenario_yaml.h"
-#include "core/base/file.h"
+#include "backend/load/scenario_places.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 namespace vigia::backend::load {
 namespace {
 
 using namespace core::load;
-using core::escapedForDisplay;
 
 constexpr std::size_t kMostRequests = 100;
-constexpr std::size_t kMostTables = 10;
-constexpr std::size_t kMostDataBytes = 16UL * 1024 * 1024;
 
 /// The text without its `{{places}}`.
 std::string literalOf(std::string text) {
@@ -27,81 +22,30 @@ std::string literalOf(std::string text) {
     return text;
 }
 
-/// How cells of data stand in a body with these headers.
-CellForm bodyForm(const YAML::Node& headers) {
-    if (!headers || !headers.IsMap())
-        return CellForm::Json;
-    for (const auto& member : headers) {
-        const bool typed = member.first.IsScalar() && member.second.IsScalar() &&
-                           core::equalsIgnoreCase(member.first.Scalar(), "content-type");
-        if (!typed || member.second.Scalar().find("json") != std::string::npos)
-            continue;
-        const bool form = member.second.Scalar().find("urlencoded") != std::string::npos;
-        return form ? CellForm::Url : CellForm::Plain;
-    }
-    return CellForm::Json;
-}
-
 class RequestReader {
 public:
     RequestReader(ScenarioYaml& yaml, const std::filesystem::path& folder, Scenario& scenario)
-        : m_yaml(yaml), m_folder(folder), m_scenario(scenario) {}
+        : m_yaml(yaml), m_places(yaml, folder), m_scenario(scenario) {}
 
     void read(const YAML::Node& root) {
-        data(root["data"]);
+        m_places.readData(root["data"]);
         for (const auto& each : m_yaml.items(root["setup"], "setup", kMostRequests))
             setup(each);
         if (root["requests"] || !root["records"])
             requests(root);
         if (root["units"])
             units(root["units"]);
-        for (const auto& [mark, name] : m_picks) {
-            if (!m_saved.contains(name))
-                m_yaml.note(mark,
-                            fmt::format("no request saves '{}'", escapedForDisplay(name, 60)));
-        }
+        m_places.checkPicks();
     }
 
 private:
-    /// `data: {users: users.csv}`: places `{{data users email}}`.
-    void data(const YAML::Node& node) {
-        if (!node || !m_yaml.isNames(node, "data"))
-            return;
-        for (const auto& member : node) {
-            const std::string& name = member.first.Scalar();
-            const auto text = core::readFile(m_folder / member.second.Scalar(), kMostDataBytes);
-            auto table = text ? DataTable::parse(*text) : text.error();
-            if (m_tables.size() >= kMostTables || name.find(' ') != std::string::npos)
-                m_yaml.note(member.first.Mark(),
-                            fmt::format("a scenario has {} files of data at most, each with a name "
-                                        "without spaces",
-                                        kMostTables));
-            else if (!table)
-                m_yaml.note(member.second.Mark(),
-                            fmt::format("data of {}: {}", escapedForDisplay(name, 60),
-                                        table.error().message));
-            else
-                m_tables.emplace(name, std::make_shared<const DataTable>(std::move(*table)));
-        }
-    }
-
-    TextTemplate filled(const YAML::Node& node, std::size_t most, CellForm form) {
-        auto parsed = TextTemplate::parse(m_yaml.text(node, most).value_or(""), m_tables, form);
-        if (!parsed)
-            m_yaml.note(node.Mark(), parsed.error().message);
-        const auto filled = parsed.value_or(TextTemplate{});
-        for (const auto& name : filled.picks())
-            m_picks.emplace_back(node.Mark(), name);
-        return filled;
-    }
-
     TextTemplate path(const YAML::Node& map, const char* key) {
         const auto text = m_yaml.text(map[key], 4'000).value_or("");
         if (!text.starts_with('/') || literalOf(text).find_first_of(" \r\n\t") != std::string::npos)
             m_yaml.note(
                 map[key] ? map[key].Mark() : map.Mark(),
                 fmt::format("'{}' begins with / and has no spaces (encode them as %20)", key));
-        return map[key] ? filled(map[key], 4'000, CellForm::Url) : TextTemplate{};
+        return map[key] ? m_places.filled(map[key], 4'000, CellForm::Url) : TextTemplate{};
     }
 
     std::vector<int> statuses(const YAML::Node& node, std::string_view what) {
@@ -144,11 +88,11 @@ private:
         plan.path = path(node, "path");
         headers(node["headers"], plan);
         if (node["body"])
-            plan.body = filled(node["body"], 256 * 1024, bodyForm(node["headers"]));
+            plan.body = readBody(m_yaml, m_places, node["body"], node["headers"]);
         plan.expected = statuses(node["expect"], "expect");
         if (node["save"] && m_yaml.isNames(node["save"], "save")) {
             for (const auto& member : node["save"]) {
-                m_saved.insert(member.first.Scalar());
+                m_places.saves(member.first.Scalar());
                 plan.save.emplace(member.first.Scalar(), member.second.Scalar());
             }
         }
@@ -167,7 +111,8 @@ private:
                      core::lowered(name) == "connection" || core::lowered(name) == "host")
                 m_yaml.note(member.first.Mark(), fmt::format("{} is set by Vigia itself", name));
             else
-                plan.headers.emplace_back(name, filled(member.second, 8'000, CellForm::Plain));
+                plan.headers.emplace_back(name,
+                                          m_places.filled(member.second, 8'000, CellForm::Plain));
         }
     }
 
@@ -198,11 +143,8 @@ private:
     }
 
     ScenarioYaml& m_yaml;
-    const std::filesystem::path& m_folder;
+    ScenarioPlaces m_places;
     Scenario& m_scenario;
-    DataTables m_tables;
-    std::vector<std::pair<YAML::Mark, std::string>> m_picks;
-    std::set<std::string> m_saved;
 };
 
 } // namespace

@@ -16,6 +16,21 @@ using core::escapedForDisplay;
 
 constexpr std::size_t kMostMistakes = 50;
 
+/// `512`, `512B`, `100KiB`, `1MiB`.
+std::optional<std::size_t> bytesOf(std::string_view text) {
+    std::size_t count = 0;
+    const auto end = std::from_chars(text.data(), text.data() + text.size(), count);
+    const std::string_view unit(end.ptr, text.data() + text.size());
+    for (const auto& [known, factor] : {std::pair<std::string_view, std::size_t>{"", 1},
+                                        {"B", 1},
+                                        {"KiB", 1024},
+                                        {"MiB", 1024 * 1024}}) {
+        if (end.ec == std::errc{} && unit == known && count <= SIZE_MAX / factor)
+            return count * factor;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::vector<std::string> keysOf(const std::string& part) {
@@ -133,6 +148,24 @@ std::optional<std::chrono::milliseconds> ScenarioYaml::duration(const YAML::Node
     }
     note(node.Mark(), fmt::format("'{}' must be a time of at most 24 h such as 500ms, 30s, 5m",
                                   escapedForDisplay(*value, 60)));
+    return std::nullopt;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> ScenarioYaml::bytes(const YAML::Node& node,
+                                                                       std::size_t most) {
+    const auto value = text(node, 60);
+    if (!value)
+        return std::nullopt;
+    constexpr std::string_view kTo = " to ";
+    const std::string_view whole = *value;
+    const auto at = whole.find(kTo);
+    const auto from = bytesOf(whole.substr(0, at));
+    const auto to = at == std::string_view::npos ? from : bytesOf(whole.substr(at + kTo.size()));
+    if (from && to && *from <= *to && *to <= most)
+        return std::pair(*from, *to);
+    note(node.Mark(), fmt::format("'{}' must be a size of at most {} MiB such as 512, 100KiB, or "
+                                  "two of them: 100KiB to 1MiB",
+                                  escapedForDisplay(*value, 60), most / 1024 / 1024));
     return std::nullopt;
 }
 

@@ -35,10 +35,16 @@ public:
     std::string choice(const YAML::Node& node, const std::vector<std::string>& words);
     std::optional<double> number(const YAML::Node& node, double least, double most);
     std::optional<std::chrono::milliseconds> duration(const YAML::Node& node);
+    /// `100KiB`, or `100KiB to 1MiB`: from which number of bytes to which.
+    std::optional<std::pair<std::size_t, std::size_t>> bytes(const YAML::Node& node,
+                                                             std::size_t most);
 
 private:
     std::vector<ScenarioMistake>& m_mistakes;
 };
+
+/// The most bytes of one body, or of one part of a form.
+inline constexpr std::size_t kMostBodyBytes = 16UL * 1024 * 1024;
 
 /// The keys that a part of a scenario may have.
 [[nodiscard]] std::vector<std::string> keysOf(const std::string& part);

@@ -93,6 +93,7 @@ public:
         return decoded.value_or(Histogram{});
     }
     std::string_view rest() { return std::exchange(m_bytes, {}); }
+    [[nodiscard]] bool ended() const { return m_bytes.empty(); }
     [[nodiscard]] bool wasRight() const { return m_good && m_bytes.empty(); }
     [[nodiscard]] bool good() const { return m_good; }
 
@@ -112,6 +113,7 @@ std::string intervalBytes(const Interval& interval, std::size_t most) {
     }
     for (const auto* histogram : {&interval.latency, &interval.service, &interval.delay})
         appendText(bytes, histogram->encodedWithin(most));
+    appendVarint(bytes, interval.sentBytes);
     return bytes;
 }
 
@@ -126,6 +128,8 @@ std::optional<Interval> intervalOf(std::string_view bytes) {
     }
     for (auto* histogram : {&interval.latency, &interval.service, &interval.delay})
         *histogram = payload.histogram();
+    if (!payload.ended()) // runs from before it was counted end here
+        interval.sentBytes = payload.number();
     return payload.wasRight() ? std::optional(std::move(interval)) : std::nullopt;
 }
 

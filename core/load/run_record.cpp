@@ -63,6 +63,7 @@ void Interval::merge(const Interval& other) {
     sent += other.sent;
     answered += other.answered;
     dropped += other.dropped;
+    sentBytes += other.sentBytes;
     for (const auto& [code, count] : other.errors)
         errors[code] += count;
     latency.merge(other.latency);
@@ -119,6 +120,10 @@ void Recorder::answered(LoadTime intended, LoadTime latency, LoadTime service,
         ++known->second;
 }
 
+void Recorder::carried(LoadTime intended, std::uint64_t bytes) {
+    at(intended).sentBytes += bytes;
+}
+
 void Recorder::lag(LoadTime now, std::uint64_t records) {
     const auto count = static_cast<double>(records);
     const Course& course = m_run.course;
@@ -151,6 +156,7 @@ void Recorder::passOn(const Interval& counted) {
     m_sink->second(m_run.seconds.back());
     for (const auto& [code, count] : counted.errors)
         m_part.errors[code] += count;
+    m_part.sentBytes += counted.sentBytes;
     m_part.service.merge(counted.service);
     m_part.delay.merge(counted.delay);
     if (m_run.seconds.size() % kSecondsOfPart == 0)

@@ -19,10 +19,11 @@ namespace vigia::core::load {
 /// second of their *intended* time, so that a second in which the server stood still shows what its
 /// users felt.
 struct Interval {
-    std::uint64_t offered = 0;  ///< arrivals that were due
-    std::uint64_t sent = 0;     ///< those that the generator sent
-    std::uint64_t answered = 0; ///< with whatever result, errors too
-    std::uint64_t dropped = 0;  ///< due but never sent: the generator could not keep up
+    std::uint64_t offered = 0;   ///< arrivals that were due
+    std::uint64_t sent = 0;      ///< those that the generator sent
+    std::uint64_t answered = 0;  ///< with whatever result, errors too
+    std::uint64_t dropped = 0;   ///< due but never sent: the generator could not keep up
+    std::uint64_t sentBytes = 0; ///< of requests and records, counted when they are over
     std::map<std::string, std::uint64_t, std::less<>>
         errors;        ///< by code; expected ones are not here
     Histogram latency; ///< from the intended time to the answer
@@ -70,8 +71,8 @@ class SecondSink {
 public:
     virtual ~SecondSink() = default;
     virtual void second(const PackedSecond& second) = 0;
-    /// What counted since the last part, about every ten seconds and at the end: errors, service
-    /// and delay; the rest is empty.
+    /// What counted since the last part, about every ten seconds and at the end: errors, bytes,
+    /// service and delay; the rest is empty.
     virtual void part(const Interval& part) = 0;
 };
 
@@ -110,6 +111,9 @@ public:
     void sent(LoadTime intended, LoadTime delay);
     /// `error` is empty for what was expected.
     void answered(LoadTime intended, LoadTime latency, LoadTime service, std::string_view error);
+
+    /// What an arrival sent, told when it is over.
+    void carried(LoadTime intended, std::uint64_t bytes);
 
     /// How many records wait to be consumed now.
     void lag(LoadTime now, std::uint64_t records);

@@ -152,6 +152,14 @@ RunResult judged(RunHead head, RunRecord record, bool stopped) {
     return result;
 }
 
+std::string bytesSentText(const RunRecord& record) {
+    const auto bytes = static_cast<double>(record.counted.sentBytes);
+    const double seconds = record.countedSeconds();
+    return fmt::format("Bytes sent {}{}", view::shortBytes(bytes),
+                       seconds > 0 ? fmt::format(" ({}/s)", view::shortBytes(bytes / seconds))
+                                   : std::string());
+}
+
 bool hasCounted(const Measured& measured) {
     return measured.contains("achieved");
 }
@@ -198,6 +206,8 @@ std::string runText(const RunResult& result) {
         counted(all.sent), counted(all.answered),
         view::shortRate(result.measured.contains("rate") ? result.measured.at("rate") : 0),
         counted(all.dropped), counted(all.failed()));
+    if (all.sentBytes > 0)
+        text += bytesSentText(result.record) + "\n";
     if (const auto score = runScore(result.record))
         text += fmt::format("Run score {} ({})\n", score->value, score->word);
     text += correctnessText(result.record) + "\n" + thresholdTable(result) + latencyTable(result);
@@ -233,6 +243,7 @@ std::string runJson(const RunResult& result) {
                                  : std::nullopt)
         .member("verdict", verdictWord(result.verdict()))
         .member("sentence", verdictSentence(result));
+    json.member("sentBytes", result.record.counted.sentBytes);
     if (const auto score = runScore(result.record))
         json.member("score", score->value).member("scoreWord", score->word);
     if (result.record.correctness)

@@ -48,6 +48,8 @@ struct RunResult : RunHead {
 /// Judges a run against its thresholds.
 [[nodiscard]] RunResult judged(RunHead head, RunRecord record, bool stopped = false);
 
+/// `Bytes sent 1.2 GB (20.4 MB/s)`: in the stages that count.
+[[nodiscard]] std::string bytesSentText(const RunRecord& record);
 /// Whether it came as far as a stage that counts; else nothing of it was measured.
 [[nodiscard]] bool hasCounted(const Measured& measured);
 /// The verdict in one sentence.

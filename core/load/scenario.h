@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/load/arrivals.h"
+#include "core/load/request_body.h"
 #include "core/load/text_template.h"
 #include "core/load/threshold.h"
 
@@ -19,11 +20,13 @@ struct RequestPlan {
     std::string method = "GET";
     TextTemplate path; ///< encoded path with query
     std::vector<std::pair<std::string, TextTemplate>> headers;
-    std::optional<TextTemplate> body;
+    std::optional<RequestBody> body;
     std::vector<int> expected;               ///< statuses that are no errors; empty: 200 to 299
     std::map<std::string, std::string> save; ///< name → path in the JSON answer, `data.stockId`
 
     [[nodiscard]] bool isExpected(int status) const;
+    /// `upload: POST, a form with a file of 100 KiB to 1 MiB`.
+    [[nodiscard]] std::string sentence() const;
 };
 
 /// A request before the run, outside of what is measured: what the run needs is made by it.

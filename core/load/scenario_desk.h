@@ -29,6 +29,7 @@ struct CheckedScenario {
     Model model = Model::Open;
     std::vector<Stage> stages; ///< as far as they can be read
     std::vector<Stage> shortStages;
+    std::vector<std::string> requests; ///< RequestPlan::sentence of each
 };
 
 /// Scenarios as an editor asks for them. Calls return at once; answers come on an unnamed thread

@@ -168,7 +168,7 @@ Report loadReport(const RunResult& result, const LoadReportContext& context) {
         workloadSection(result),
         {"Latency",
          {latencyTable(result), spectrumChart(result), latencyChart(result, seconds, marks)}},
-        {"Throughput", {throughputChart(result, seconds, marks)}},
+        throughputSection(result, throughputChart(result, seconds, marks)),
         errorSection(result)};
     if (auto lag = lagChart(result, marks); hasValues(lag))
         report.sections.push_back(lagSection(result, std::move(lag)));

@@ -177,6 +177,21 @@ Table latencyTable(const RunResult& result) {
     return table;
 }
 
+Section throughputSection(const RunResult& result, LineChart chart) {
+    const auto& all = result.record.counted;
+    const double seconds = result.record.countedSeconds();
+    Facts facts{true,
+                {countFact("Offered", all.offered, false),
+                 countFact("Sent", all.sent, false),
+                 countFact("Answered", all.answered, false),
+                 countFact("Not sent", all.dropped, true),
+                 {"Bytes sent", view::shortBytes(static_cast<double>(all.sentBytes))}}};
+    if (seconds > 0)
+        facts.facts.push_back(
+            {"Bytes a second", view::shortBytes(static_cast<double>(all.sentBytes) / seconds)});
+    return {"Throughput", {std::move(facts), std::move(chart)}};
+}
+
 Section errorSection(const RunResult& result) {
     const auto& all = result.record.counted;
     if (all.errors.empty()) {

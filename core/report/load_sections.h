@@ -7,6 +7,8 @@
 namespace vigia::core::report {
 
 [[nodiscard]] Section workloadSection(const load::RunResult& result);
+/// What was offered, sent, answered and dropped, and how many bytes, above the chart.
+[[nodiscard]] Section throughputSection(const load::RunResult& result, LineChart chart);
 [[nodiscard]] Table latencyTable(const load::RunResult& result);
 /// By code, and as they looked first.
 [[nodiscard]] Section errorSection(const load::RunResult& result);

@@ -5354,6 +5354,10 @@ O botão direito remove</translation>
     <context>
         <name>vigia::ui::pages::ScenarioEditor</name>
         <message>
+            <source>and %1 more</source>
+            <translation>e mais %1</translation>
+        </message>
+        <message>
             <source>New scenario</source>
             <translation>Novo cenário</translation>
         </message>

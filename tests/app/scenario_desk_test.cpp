@@ -86,6 +86,23 @@ private Q_SLOTS:
         QVERIFY(!host.remove("own"));
     }
 
+    /// The editor reads files where the run does.
+    void filesBesideOnesOwnScenariosAreFound() {
+        Desk host;
+        QVERIFY(host.save(kOwn).has_value());
+        const auto folder = *app::scenariosFolder(host.context);
+        std::ofstream(folder / "photo.png") << "0123456789";
+        const std::string yaml =
+            std::string(kOwn) +
+            "  - {name: upload, method: POST, path: /files, body: {file: photo.png}}\n";
+        const auto checked = host.check(yaml);
+        QVERIFY2(checked.faults.empty(),
+                 checked.faults.empty() ? "" : checked.faults[0].text.c_str());
+        QVERIFY(checked.requests == std::vector<std::string>({"read: GET", "upload: POST, 10 B"}));
+        QVERIFY(host.save(yaml).has_value());
+        QVERIFY(app::scenarioOf(*app::findScenario(host.context, "own")).has_value());
+    }
+
     void aMistypedNameIsNearestToOnesOwnToo() {
         Desk host;
         QVERIFY(host.save(kOwn).has_value());

@@ -23,6 +23,7 @@ CheckedScenario checkedOf(const std::string& yaml) {
     checked.stages = {{"warm-up", 50, 50, 10s, false},
                       {"ramp", 50, 200, 30s, true},
                       {"steady", 200, 200, 60s, true}};
+    checked.requests = {"read: GET", "upload: POST, a form with a file of 100 KiB to 1 MiB"};
     checked.shortStages = {{"steady", 50, 50, 20s, true}};
     return checked;
 }

@@ -115,6 +115,35 @@ private Q_SLOTS:
         row("units without their number",
             good() + "units: {request: read, granted: [200], state: /, left: a, held: b}\n", 26,
             "'count'");
+        const auto body = [](const std::string& text) {
+            return replaced("body: '{\"n\":{{n}}}'", "body: " + text);
+        };
+        row("size without a number", body("{bytes: big}"), 19, "100KiB to 1MiB");
+        row("size in other units", body("{bytes: 1GB}"), 19, "16 MiB");
+        row("too large", body("{bytes: 17MiB}"), 19, "16 MiB");
+        row("size downwards", body("{bytes: 2MiB to 1MiB}"), 19, "100KiB to 1MiB");
+        row("endless size", body("{bytes: 99999999999999999999MiB}"), 19, "16 MiB");
+        row("bytes and a file", body("{bytes: 5, file: x}"), 19, "one of bytes, file, form");
+        row("body of nothing", body("{type: image/png}"), 19, "one of bytes, file, form");
+        row("body's key", body("{byts: 5}"), 19, "did you mean 'bytes'");
+        row("file that is not there", body("{file: /nowhere.png}"), 19, "/nowhere.png");
+        row("no media type", body("{bytes: 5, type: png}"), 19, "media type");
+        row("hostile media type", body("{bytes: 5, type: \"a/b\\r\\nX: y\"}"), 19, "media type");
+        row("form without parts", body("{form: []}"), 19, "a form has parts");
+        row("form with a type", body("{form: [{name: a, value: b}], type: a/b}"), 19,
+            "the form has none");
+        row("form with a header",
+            replaced("headers: {X-Run: \"{{run}}\"}\n    body: '{\"n\":{{n}}}'",
+                     "headers: {Content-Type: a/b}\n    body: {form: [{name: a, value: b}]}"),
+            19, "set by Vigia itself");
+        row("part without a name", body("{form: [{value: b}]}"), 19, "'name' is missing");
+        row("part of two", body("{form: [{name: a, value: b, bytes: 5}]}"), 19,
+            "one of value, bytes, file");
+        row("field with a file name", body("{form: [{name: a, value: b, filename: c}]}"), 19,
+            "only a file");
+        row("place in a field", body("{form: [{name: a, value: \"{{pick key}}\"}]}"), 19,
+            "no request saves 'key'");
+        row("body as a list", body("[a]"), 19, "key: value");
         row("nobody saves it", replaced("pick id", "pick key"), 22, "no request saves 'key'");
         row("threshold", replaced("p95 < 200ms", "p95 < 200"), 24, "us, ms or s");
         row("threshold's key", replaced("abort:", "aborted:"), 25, "did you mean 'abort'");
@@ -241,11 +270,13 @@ private Q_SLOTS:
                                           "    body: '{\"name\":\"{{data users name}}\"}'\n",
                                           path);
         QVERIFY2(reading.mistakes.empty(), reading.mistakesText("s").c_str());
-        std::string out, room;
         std::mt19937_64 random(1);
         const SavedValues saved;
-        QVERIFY(fillRequest(reading.scenario.requests[0], {"h:1", "", "r"},
-                            {"r", 0, &random, &saved.all()}, room, out));
+        RequestWriter writer(reading.scenario, {"h:1", "", "r"}, 1);
+        RequestBytes request;
+        QVERIFY(
+            writer.write(reading.scenario.requests[0], {"r", 0, &random, &saved.all()}, request));
+        const std::string& out = request.text();
         QVERIFY2(out.starts_with("POST /u/a%40x HTTP/1.1\r\n"), out.c_str());
         QVERIFY2(out.ends_with("{\"name\":\"A \\\"x\\\"\"}"), out.c_str());
     }

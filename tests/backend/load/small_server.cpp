@@ -10,9 +10,7 @@
 #include <map>
 
 namespace vigia::tests {
-namespace {
 
-/// The length of the first whole request in `text`, or 0.
 std::size_t requestLength(const std::string& text) {
     const auto end = text.find("\r\n\r\n");
     if (end == std::string::npos)
@@ -21,6 +19,8 @@ std::size_t requestLength(const std::string& text) {
     const auto body = at < end ? std::strtoul(text.c_str() + at + 16, nullptr, 10) : 0;
     return text.size() < end + 4 + body ? 0 : end + 4 + body;
 }
+
+namespace {
 
 /// Nobody waits: -1.
 int acceptOne(int listener) {

@@ -13,6 +13,9 @@ namespace vigia::tests {
 /// Gives the socket a free port of loopback.
 std::uint16_t boundPort(int fd);
 
+/// The length of the first whole request in `text`, or 0.
+std::size_t requestLength(const std::string& text);
+
 /// A server on loopback that answers each request with what the test wants, and can stand still or
 /// close. One thread; requests with Content-Length or without a body.
 class SmallServer {

@@ -64,7 +64,7 @@ void TlsServer::serve(const std::stop_token& stop) {
     }
 }
 
-void TlsServer::talk(int fd, const std::stop_token& stop) const {
+void TlsServer::talk(int fd, const std::stop_token& stop) {
     const backend::NoBrokenPipe guard;
     const Session session(SSL_new(static_cast<SSL_CTX*>(m_context)));
     SSL_set_fd(session.get(), fd);
@@ -76,12 +76,12 @@ void TlsServer::talk(int fd, const std::stop_token& stop) const {
         const int n = SSL_read(session.get(), room.data(), static_cast<int>(room.size()));
         open = n > 0;
         text.append(room.data(), open ? static_cast<std::size_t>(n) : 0);
-        for (auto end = text.find("\r\n\r\n"); open && end != std::string::npos;
-             end = text.find("\r\n\r\n")) {
+        for (auto length = requestLength(text); open && length > 0; length = requestLength(text)) {
             const bool head = text.starts_with("HEAD");
+            m_received += head ? 0 : length;
             const auto size = head ? answer.find("\r\n\r\n") + 4 : answer.size();
             open = SSL_write(session.get(), answer.data(), static_cast<int>(size)) > 0;
-            text.erase(0, end + 4);
+            text.erase(0, length);
         }
     }
     ::close(fd);

@@ -1,4 +1,6 @@
 #include "core/base/file.h"
+#include "core/base/murmur2.h"
+#include "core/base/varint.h"
 #include "core/load/run_format.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/json_schema.h"
@@ -40,6 +42,7 @@ private:
             recorder.offered(due);
             recorder.sent(due, 50us);
             recorder.answered(due, 1ms * (i + 1), 8ms, i % 100 == 99 ? "503" : "");
+            recorder.carried(due, 1'000);
             recorder.lag(due, static_cast<std::uint64_t>(i));
             recorder.closeBefore(due);
         }
@@ -76,6 +79,35 @@ private Q_SLOTS:
                  std::string("lost: number 17 of partition 2"));
         QCOMPARE(runJson(run->result), runJson(result));
         QCOMPARE(run->result.settings, runHead().settings);
+    }
+
+    void bytesOfARunThatBrokeOffAreThoseOfItsParts() {
+        File file(runHead(), course());
+        const auto result = written(file, runHead());
+        QCOMPARE(result.record.counted.sentBytes, std::uint64_t{280'000});
+        const auto run = decodedRun(file.bytes);
+        QVERIFY(run && !run->finished);
+        QCOMPARE(run->result.record.counted.sentBytes, std::uint64_t{280'000});
+    }
+
+    /// Parts ended with their histograms before bytes were counted.
+    void aFileOfBeforeIsStillRead() {
+        Interval interval;
+        interval.service.record(8'000);
+        interval.errors["503"] = 3;
+        std::string part = partFrame(interval);
+        std::string_view rest = std::string_view(part).substr(1);
+        const auto size = *takeVarint(rest);
+        std::string old = "P";
+        appendVarint(old, size - 1);
+        old += rest.substr(0, size - 1);
+        const auto sum = kafkaMurmur2(old);
+        for (int i = 0; i < 4; ++i)
+            old += static_cast<char>(sum >> (8 * i));
+        const auto run = decodedRun(runFileMark() + headFrame(runHead(), course()) + old);
+        QVERIFY2(run, run ? "" : run.error().message.c_str());
+        QCOMPARE(run->result.record.counted.errors.at("503"), std::uint64_t{3});
+        QCOMPARE(run->result.record.counted.sentBytes, std::uint64_t{0});
     }
 
     void aRunsJsonIsAsItsSchemaSays() {

@@ -141,6 +141,14 @@ private Q_SLOTS:
         QCOMPARE(tile(loadReport(run, sampleContext()), "Oversold"), std::string("1"));
     }
 
+    /// 160 of 50 kB in the eight seconds that count.
+    void theBytesThatWereSentStandWithTheThroughput() {
+        QCOMPARE(tile(sampleReport(), "Answered"), std::string("160"));
+        QCOMPARE(tile(sampleReport(), "Bytes sent"), std::string("8 MB"));
+        QCOMPARE(tile(sampleReport(), "Bytes a second"), std::string("1 MB"));
+        QVERIFY(load::runText(sampleRun()).find("Bytes sent 8 MB (1 MB/s)\n") != std::string::npos);
+    }
+
     void theSpectrumRisesToTheSlowestAnswer() {
         const auto line = chart(sampleReport(), "Percentile spectrum").lines.at(0);
         for (std::size_t i = 1; i < line.points.size(); ++i)

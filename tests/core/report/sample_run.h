@@ -17,6 +17,7 @@ inline core::load::RunResult sampleRun(const std::string& code = "503") {
         recorder.sent(due, 100us);
         const auto latency = i == 120 ? 800ms : std::chrono::milliseconds(10 + i % 21);
         recorder.answered(due, latency, latency - 1ms, i % 60 == 59 ? code : "");
+        recorder.carried(due, 50'000);
     }
     auto record = recorder.take();
     record.observed.events = {{6, core::ops::Health::Broken, "broker 2 down"}};

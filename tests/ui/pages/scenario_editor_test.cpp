@@ -56,6 +56,13 @@ private Q_SLOTS:
         QTRY_VERIFY(host.dialog->said().contains(QStringLiteral("Kept as mine")));
     }
 
+    void itSaysWhatIsSent() {
+        EditorHost host("baseline");
+        QTRY_COMPARE(
+            host.dialog->sends(),
+            QStringLiteral("read: GET\nupload: POST, a form with a file of 100 KiB to 1 MiB"));
+    }
+
     void aNewOneIsSavedAndRunFromHere() {
         EditorHost host("");
         QSignalSpy runs(host.dialog, &ScenarioEditor::runRequested);

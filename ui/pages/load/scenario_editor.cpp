@@ -40,6 +40,19 @@ const char* const kNew = "name: my-scenario\n"
                          "  - p99 < 500ms\n"
                          "  - errors < 1%\n";
 
+/// One line a request, the first of many.
+QString sendsText(const CheckedScenario& checked) {
+    constexpr std::size_t kMost = 4;
+    QStringList lines;
+    for (const auto& request : checked.requests) {
+        if (std::size_t(lines.size()) < kMost)
+            lines << widgets::shown(request.substr(0, 160));
+    }
+    if (checked.requests.size() > kMost)
+        lines << ScenarioEditor::tr("and %1 more").arg(checked.requests.size() - kMost);
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace
 
 ScenarioEditor::ScenarioEditor(widgets::ConsoleContext& context, const QString& name, bool runnable,
@@ -77,6 +90,8 @@ QWidget* ScenarioEditor::makeSide() {
     column->setSpacing(12);
     m_curve = new ArrivalCurve(m_context, tr("Course"), side);
     m_short = new ArrivalCurve(m_context, tr("Short form"), side);
+    m_sends = widgets::makeLabel({}, "", "muted", side);
+    m_sends->setWordWrap(true);
     m_faults = new QListWidget(side);
     m_faults->setAccessibleName(tr("Mistakes"));
     m_faults->setWordWrap(true);
@@ -87,6 +102,7 @@ QWidget* ScenarioEditor::makeSide() {
     });
     column->addWidget(m_curve, 1);
     column->addWidget(m_short, 1);
+    column->addWidget(m_sends);
     column->addWidget(m_faults, 1);
     return side;
 }
@@ -174,6 +190,8 @@ void ScenarioEditor::showChecked(const CheckedScenario& checked) {
     m_edit->setFaults(checked.faults);
     m_curve->show(checked.model, checked.stages);
     m_short->show(checked.model, checked.shortStages);
+    m_sends->setText(sendsText(checked));
+    m_sends->setVisible(!checked.requests.empty());
     m_faults->clear();
     for (const auto& fault : checked.faults) {
         const QString text = widgets::shown(fault.text);
@@ -222,6 +240,10 @@ void ScenarioEditor::save(std::function<void(const QString& name)> then) {
     };
     m_context.scenarioDesk()->save(m_edit->toPlainText().toStdString(),
                                    widgets::onGuiThread(this, done));
+}
+
+QString ScenarioEditor::sends() const {
+    return m_sends->text();
 }
 
 QString ScenarioEditor::said() const {

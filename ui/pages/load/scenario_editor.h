@@ -27,6 +27,8 @@ public:
                    QWidget* parent);
 
     [[nodiscard]] YamlEdit& editor() const { return *m_edit; }
+    /// Which requests it sends, as far as there is room.
+    [[nodiscard]] QString sends() const;
     /// What stands below the text.
     [[nodiscard]] QString said() const;
     /// The newest text was checked.
@@ -56,6 +58,7 @@ private:
     YamlEdit* m_edit = nullptr;
     ArrivalCurve* m_curve = nullptr;
     ArrivalCurve* m_short = nullptr;
+    QLabel* m_sends = nullptr;
     QListWidget* m_faults = nullptr;
     QLabel* m_said = nullptr;
     QPushButton* m_save = nullptr;
