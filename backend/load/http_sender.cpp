@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <deque>
 
 namespace vigia::backend::load {
@@ -22,6 +23,12 @@ struct Slot final : EventTarget {
     HttpSender& sender;
     LoadConnection connection;
 };
+
+/// Files, ports or memory of this machine.
+bool isOurLack(int problem) {
+    return problem == EMFILE || problem == ENFILE || problem == EADDRNOTAVAIL ||
+           problem == ENOBUFS || problem == ENOMEM;
+}
 
 struct Timeout {
     LoadTime at{};
@@ -81,6 +88,7 @@ public:
         return m_timeouts.empty() ? std::nullopt : std::optional(m_timeouts.front().at);
     }
     [[nodiscard]] std::size_t underWay() const override { return m_busy; }
+    [[nodiscard]] bool lacksMeans() const override { return m_lacksMeans; }
     void stop() override {
         for (auto& slot : m_slots) {
             if (slot->connection.generation != 0)
@@ -136,7 +144,9 @@ private:
         if (m_unused.empty())
             return nullptr;
         Slot* slot = m_unused.back();
-        if (!slot->connection.open(m_route->address(), m_route->tls())) {
+        const bool opened = slot->connection.open(m_route->address(), m_route->tls());
+        m_lacksMeans = !opened && isOurLack(errno);
+        if (!opened) {
             if (!m_reached)
                 refuse();
             return nullptr;
@@ -236,6 +246,7 @@ private:
     std::size_t m_busy = 0;
     std::uint64_t m_requests = 0;
     bool m_reached = false;
+    bool m_lacksMeans = false; ///< when a connection was opened last
     std::optional<core::Error> m_refused;
 };
 

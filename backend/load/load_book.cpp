@@ -40,9 +40,12 @@ void LoadBook::offered(LoadTime intended) {
     ++m_recent.offered;
 }
 
-void LoadBook::dropped(LoadTime intended) {
-    m_recorder.dropped(intended);
+void LoadBook::dropped(const Due& due, bool lacking) {
+    const DropCause cause =
+        lacking ? DropCause::Generator : dropCause(due.noticed - due.intended, m_cpuLately);
+    m_recorder.dropped(due.intended, cause);
     ++m_recent.dropped;
+    m_recent.crowdedOut += cause == DropCause::Service ? 1 : 0;
 }
 
 void LoadBook::sent(const Due& due) {
@@ -81,9 +84,10 @@ void LoadBook::tick(LoadTime now, std::size_t inFlight, std::size_t waiting,
 
 void LoadBook::tell(LoadTime now, std::size_t inFlight, std::size_t waiting,
                     std::optional<std::uint64_t> lag) {
-    const double cpu = cpuSince(now);
+    m_cpuLately = cpuSince(now);
     if (m_options.progress)
-        m_options.progress({now, m_course.stageAt(now), m_recent, inFlight, waiting, lag, cpu});
+        m_options.progress(
+            {now, m_course.stageAt(now), m_recent, inFlight, waiting, lag, m_cpuLately});
     m_recent = {};
 }
 

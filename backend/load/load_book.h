@@ -3,6 +3,7 @@
 #include "backend/load/load_run.h"
 #include "core/load/arrival_source.h"
 #include "core/load/limit_search.h"
+#include "core/load/recorder.h"
 
 #include <chrono>
 
@@ -30,7 +31,8 @@ public:
     [[nodiscard]] core::load::ArrivalSource& source() { return m_source; }
 
     void offered(core::load::LoadTime intended);
-    void dropped(core::load::LoadTime intended);
+    /// It found every place taken; `lacking`: the sender lacks the means for more of them.
+    void dropped(const Due& due, bool lacking);
     void sent(const Due& due);
     /// `error` is empty for what was expected; `bytes`: what was sent of it.
     void answered(core::load::LoadTime intended, core::load::LoadTime sentAt, std::uint64_t bytes,
@@ -68,6 +70,7 @@ private:
     /// Share of a core since the last call.
     double cpuSince(core::load::LoadTime now);
 
+    double m_cpuLately = 0; ///< share of a core between the last ticks
     double m_cpuBefore = 0;
     double m_cpuAtTick = 0;
     core::load::LoadTime m_tick{};

@@ -20,8 +20,6 @@ using namespace std::chrono_literals;
 using core::ErrorCode;
 using core::failure;
 
-constexpr std::size_t kMostWaiting = 100'000;
-
 /// A sender and the arrivals that it had no room for yet.
 struct Lane {
     std::unique_ptr<Sender> sender;
@@ -126,11 +124,11 @@ private:
         for (auto due = source.next(); due && *due <= now; due = source.next()) {
             source.take();
             m_book.offered(*due);
-            auto& waiting = m_lanes[m_lanes.size() == 1 ? 0 : m_draw(m_random)].waiting;
-            if (waiting.size() < kMostWaiting)
-                waiting.push_back({*due, now});
+            Lane& lane = m_lanes[m_lanes.size() == 1 ? 0 : m_draw(m_random)];
+            if (lane.waiting.size() < m_options.mostWaiting)
+                lane.waiting.push_back({*due, now});
             else
-                m_book.dropped(*due);
+                m_book.dropped({*due, now}, lane.sender->lacksMeans());
         }
     }
 

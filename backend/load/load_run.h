@@ -37,6 +37,8 @@ struct LoadOptions {
     HttpTarget target; ///< for scenarios with requests
     std::string runId; ///< fills `{{run}}`, names the topic
     std::uint64_t seed = 1;
+    std::size_t mostWaiting =
+        100'000; ///< arrivals that are due and find no place; more are dropped
     std::function<void(const LoadProgress&)> progress; ///< on the run's thread
     core::load::SecondSink* keep = nullptr;            ///< takes the seconds as they end
     std::optional<KafkaTarget> kafka = {};             ///< for scenarios with records
@@ -50,8 +52,9 @@ struct LoadOptions {
 /// sockets and the Kafka library, so that the arrivals of the open model come when they are due
 /// whatever the other side does. Blocks until the course is over and everything came back, was
 /// lost or timed out; `drain` ends the arrivals and waits for what is under way, `now` ends at
-/// once. Memory: as many connections as the scenario allows, 200,000 records under way and 100,000
-/// due arrivals; what does not fit is counted as dropped. InvalidInput when the stages are no
+/// once. Memory: as many connections as the scenario allows, 200,000 records under way and as many
+/// due arrivals as the options say; what does not fit is dropped, and whose fault that was is
+/// counted. InvalidInput when the stages are no
 /// course or a target is missing; Unreachable when the target's name is unknown, the first
 /// connection is refused or the topic can't be made; Rejected by the guard of what it loads.
 core::Result<core::load::RunRecord> runLoad(const core::load::Scenario& scenario,

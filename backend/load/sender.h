@@ -27,6 +27,8 @@ public:
     /// When `expire` has something to do; nothing: not soon.
     [[nodiscard]] virtual std::optional<core::load::LoadTime> expiresAt() const = 0;
     [[nodiscard]] virtual std::size_t underWay() const = 0;
+    /// There was no room for an arrival because this machine has no more files, ports or memory.
+    [[nodiscard]] virtual bool lacksMeans() const { return false; }
     /// Answers what is under way as stopped.
     virtual void stop() = 0;
     /// Why the run makes no sense: the target was never reached.

@@ -3,6 +3,7 @@
 #include "core/base/murmur2.h"
 #include "core/base/text.h"
 #include "core/base/varint.h"
+#include "core/load/recorder.h"
 #include "core/load/run_format_json.h"
 
 #include <fmt/format.h>
@@ -114,6 +115,7 @@ std::string intervalBytes(const Interval& interval, std::size_t most) {
     for (const auto* histogram : {&interval.latency, &interval.service, &interval.delay})
         appendText(bytes, histogram->encodedWithin(most));
     appendVarint(bytes, interval.sentBytes);
+    appendVarint(bytes, interval.crowdedOut);
     return bytes;
 }
 
@@ -128,8 +130,10 @@ std::optional<Interval> intervalOf(std::string_view bytes) {
     }
     for (auto* histogram : {&interval.latency, &interval.service, &interval.delay})
         *histogram = payload.histogram();
-    if (!payload.ended()) // runs from before it was counted end here
+    if (!payload.ended()) { // runs from before they were counted end here
         interval.sentBytes = payload.number();
+        interval.crowdedOut = payload.number();
+    }
     return payload.wasRight() ? std::optional(std::move(interval)) : std::nullopt;
 }
 
@@ -223,6 +227,7 @@ private:
             counted.latency.merge(Histogram::decoded(second.latency).value_or(Histogram{}));
             failed += second.failed;
         }
+        counted.crowdedOut = std::min(counted.crowdedOut, counted.dropped);
         if (failed > counted.failed())
             counted.errors["not told"] += failed - counted.failed();
         return counted;
@@ -298,6 +303,7 @@ Result<RunSummary> decodedSummary(std::string_view begin, std::string_view end) 
     RunResult result{
         std::move(head->head), json->boolAt("stopped"), Recorder(head->course).take(), {}, {}, {}};
     takeEnd(*json, result.record);
+    takeDrops(*json, result.record.counted);
     for (const auto& [metric, value] : objectAt(*json, "measured"))
         result.measured[metric] = value.asDouble().value_or(0);
     result.judgements = judge(result.thresholds, result.measured);

@@ -225,7 +225,10 @@ std::string endJson(const RunResult& result) {
         .member("generatorCpu", record.generatorCpu)
         .member("cores", record.cores)
         .member("lagMax", record.lagMax)
-        .member("lagEnd", record.lagEnd);
+        .member("lagEnd", record.lagEnd)
+        .member("offered", record.counted.offered)
+        .member("dropped", record.counted.dropped)
+        .member("crowdedOut", record.counted.crowdedOut);
     if (record.correctness)
         writeCorrectness(json, *record.correctness);
     if (record.search)
@@ -238,6 +241,12 @@ std::string endJson(const RunResult& result) {
     for (const auto& [metric, value] : result.measured)
         json.member(metric, value);
     return json.endObject().endObject().take();
+}
+
+void takeDrops(const JsonValue& end, Interval& counted) {
+    counted.offered = countAt(end, "offered");
+    counted.dropped = countAt(end, "dropped");
+    counted.crowdedOut = std::min(countAt(end, "crowdedOut"), counted.dropped);
 }
 
 Result<JsonValue> endOf(std::string_view payload) {

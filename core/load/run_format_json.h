@@ -23,6 +23,9 @@ Result<JsonValue> endOf(std::string_view json);
 /// Puts into the record what the end says of it.
 void takeEnd(const JsonValue& end, RunRecord& record);
 
+/// What was due and never sent, for who reads no more than the end.
+void takeDrops(const JsonValue& end, Interval& counted);
+
 /// The members `correctness`, `units` and `errorSamples`, as a kept run and a run's JSON have them.
 void writeCorrectness(JsonWriter& json, const Correctness& correctness);
 void writeUnits(JsonWriter& json, const UnitCount& units);

@@ -1,5 +1,7 @@
 #include "core/load/run_record.h"
 
+#include "core/view/number_text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,15 +14,14 @@ namespace {
 constexpr double kLate = 0.001; ///< of all sends may be more than kLateMicros late
 constexpr double kLateInP99 = 0.01;
 constexpr std::int64_t kLateMicros = 10'000;
-constexpr std::size_t kSecondsOfPart = 10;
 constexpr double kBusyShare = 0.9; ///< of one core: the generator's own queueing begins
-
-std::int64_t micros(LoadTime time) {
-    return std::chrono::duration_cast<std::chrono::microseconds>(time).count();
-}
 
 double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+std::string grouped(std::uint64_t count) {
+    return view::groupedText(static_cast<std::int64_t>(count));
 }
 
 /// Share of all sends that the generator was late with.
@@ -63,126 +64,13 @@ void Interval::merge(const Interval& other) {
     sent += other.sent;
     answered += other.answered;
     dropped += other.dropped;
+    crowdedOut += other.crowdedOut;
     sentBytes += other.sentBytes;
     for (const auto& [code, count] : other.errors)
         errors[code] += count;
     latency.merge(other.latency);
     service.merge(other.service);
     delay.merge(other.delay);
-}
-
-Recorder::Recorder(Course course, SecondSink* sink)
-    : m_run{.course = std::move(course),
-            .seconds = {},
-            .counted = {},
-            .correctness = {},
-            .lagMax = {},
-            .lagEnd = {},
-            .abortedBy = {}},
-      m_sink(sink) {}
-
-/// What comes after its second was packed is counted in the oldest that is open.
-Interval& Recorder::at(LoadTime intended) {
-    const auto second = std::chrono::floor<std::chrono::seconds>(intended).count();
-    const auto packed = static_cast<std::int64_t>(m_run.seconds.size());
-    const auto index = static_cast<std::size_t>(std::max<std::int64_t>(second - packed, 0));
-    while (m_open.size() <= index)
-        m_open.emplace_back();
-    return m_open[index];
-}
-
-void Recorder::offered(LoadTime intended) {
-    ++at(intended).offered;
-}
-
-void Recorder::dropped(LoadTime intended) {
-    ++at(intended).dropped;
-}
-
-void Recorder::sent(LoadTime intended, LoadTime delay) {
-    Interval& interval = at(intended);
-    ++interval.sent;
-    interval.delay.record(micros(delay));
-}
-
-void Recorder::answered(LoadTime intended, LoadTime latency, LoadTime service,
-                        std::string_view error) {
-    Interval& interval = at(intended);
-    ++interval.answered;
-    interval.latency.record(micros(latency));
-    interval.service.record(micros(service));
-    if (error.empty())
-        return;
-    const auto known = interval.errors.find(error);
-    if (known == interval.errors.end())
-        interval.errors.emplace(error, 1);
-    else
-        ++known->second;
-}
-
-void Recorder::carried(LoadTime intended, std::uint64_t bytes) {
-    at(intended).sentBytes += bytes;
-}
-
-void Recorder::lag(LoadTime now, std::uint64_t records) {
-    const auto count = static_cast<double>(records);
-    const Course& course = m_run.course;
-    if (course.stages()[course.stageAt(now)].counted)
-        m_run.lagMax = std::max(m_run.lagMax.value_or(0), count);
-    m_run.lagEnd = count;
-    auto& most = m_lags[std::chrono::floor<std::chrono::seconds>(now).count()];
-    most = std::max(most, records);
-}
-
-void Recorder::closeFirst() {
-    const Interval& first = m_open.front();
-    const auto second = static_cast<std::int64_t>(m_run.seconds.size());
-    const std::size_t stage = m_run.course.stageAt(std::chrono::seconds(second));
-    const bool counted = m_run.course.stages()[stage].counted;
-    if (counted)
-        (m_run.course.stages()[stage].search ? m_steps[stage] : m_run.counted).merge(first);
-    const auto lag = m_lags.find(second);
-    m_run.seconds.push_back({first.offered, first.sent, first.answered, first.dropped,
-                             first.failed(),
-                             lag == m_lags.end() ? std::nullopt : std::optional(lag->second),
-                             first.latency.encodedWithin(kMostSecondBytes)});
-    m_lags.erase(m_lags.begin(), m_lags.upper_bound(second));
-    if (m_sink != nullptr)
-        passOn(counted ? first : Interval{});
-    m_open.pop_front();
-}
-
-void Recorder::passOn(const Interval& counted) {
-    m_sink->second(m_run.seconds.back());
-    for (const auto& [code, count] : counted.errors)
-        m_part.errors[code] += count;
-    m_part.sentBytes += counted.sentBytes;
-    m_part.service.merge(counted.service);
-    m_part.delay.merge(counted.delay);
-    if (m_run.seconds.size() % kSecondsOfPart == 0)
-        m_sink->part(std::exchange(m_part, {}));
-}
-
-void Recorder::closeBefore(LoadTime time) {
-    const auto until = std::chrono::floor<std::chrono::seconds>(time).count();
-    while (static_cast<std::int64_t>(m_run.seconds.size()) < until) {
-        if (m_open.empty())
-            m_open.emplace_back();
-        closeFirst();
-    }
-}
-
-RunRecord Recorder::take(std::optional<SearchResult> search) {
-    while (!m_open.empty())
-        closeFirst();
-    if (m_sink != nullptr)
-        m_sink->part(std::exchange(m_part, {}));
-    m_run.search = std::move(search);
-    for (const auto& [stage, step] : m_steps) {
-        if (m_run.counts(stage))
-            m_run.counted.merge(step);
-    }
-    return std::move(m_run);
 }
 
 bool RunRecord::counts(std::size_t stage) const {
@@ -270,19 +158,40 @@ std::optional<Threshold> AbortWatch::take(const Interval& recent, LoadTime now, 
     return std::nullopt;
 }
 
+DropCause dropCause(LoadTime late, double cpu) {
+    constexpr std::chrono::microseconds kInTime{kLateMicros};
+    return late > kInTime || cpu > kBusyShare ? DropCause::Generator : DropCause::Service;
+}
+
+std::string droppedSentence(const Interval& whole) {
+    if (whole.dropped == 0)
+        return "";
+    const bool service = whole.crowdedOut >= whole.ownDrops();
+    return fmt::format("{} of {} that were due were never sent, because {}.",
+                       grouped(whole.dropped), grouped(whole.offered),
+                       service ? "the service was too slow to leave a place for them"
+                               : "the generator could not keep up");
+}
+
 bool generatorWasLimit(const RunRecord& run) {
-    return run.counted.dropped > 0 || run.generatorCpu > kBusyShare ||
+    return run.counted.ownDrops() > run.counted.crowdedOut || run.generatorCpu > kBusyShare ||
            lateShare(run.counted.delay) > kLateInP99;
 }
 
-std::vector<std::string> generatorWarnings(const RunRecord& run) {
+std::vector<std::string> runWarnings(const RunRecord& run) {
     const Interval& whole = run.counted;
     std::vector<std::string> warnings;
-    if (whole.dropped > 0)
+    if (whole.crowdedOut > 0)
+        warnings.push_back(fmt::format(
+            "{} of {} requests that were due were never sent, because the service was too slow to "
+            "leave a place for them, while the generator had time to spare: the rate is the "
+            "service's limit, and who was not sent is in no latency",
+            grouped(whole.crowdedOut), grouped(whole.offered)));
+    if (whole.ownDrops() > 0)
         warnings.push_back(
             fmt::format("the generator could not send {} of {} requests that were due: "
                         "the rate is the generator's limit, not the server's",
-                        whole.dropped, whole.offered));
+                        grouped(whole.ownDrops()), grouped(whole.offered)));
     if (const double late = lateShare(whole.delay); late > kLate)
         warnings.push_back(fmt::format("{:.1f} % of the requests were sent more than 10 ms late: "
                                        "latencies hold the generator's own delay",

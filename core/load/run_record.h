@@ -8,7 +8,6 @@
 #include "core/load/unit_count.h"
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <string>
 #include <vector>
@@ -19,11 +18,12 @@ namespace vigia::core::load {
 /// second of their *intended* time, so that a second in which the server stood still shows what its
 /// users felt.
 struct Interval {
-    std::uint64_t offered = 0;   ///< arrivals that were due
-    std::uint64_t sent = 0;      ///< those that the generator sent
-    std::uint64_t answered = 0;  ///< with whatever result, errors too
-    std::uint64_t dropped = 0;   ///< due but never sent: the generator could not keep up
-    std::uint64_t sentBytes = 0; ///< of requests and records, counted when they are over
+    std::uint64_t offered = 0;    ///< arrivals that were due
+    std::uint64_t sent = 0;       ///< those that the generator sent
+    std::uint64_t answered = 0;   ///< with whatever result, errors too
+    std::uint64_t dropped = 0;    ///< due but never sent
+    std::uint64_t crowdedOut = 0; ///< of those: DropCause::Service
+    std::uint64_t sentBytes = 0;  ///< of requests and records, counted when they are over
     std::map<std::string, std::uint64_t, std::less<>>
         errors;        ///< by code; expected ones are not here
     Histogram latency; ///< from the intended time to the answer
@@ -31,6 +31,8 @@ struct Interval {
     Histogram delay;   ///< from the intended time to the sending: the generator's own lateness
 
     [[nodiscard]] std::uint64_t failed() const;
+    /// Of the dropped, those that the generator itself could not send.
+    [[nodiscard]] std::uint64_t ownDrops() const { return dropped - crowdedOut; }
     void merge(const Interval& other);
     bool operator==(const Interval&) const = default;
 };
@@ -98,44 +100,6 @@ struct RunRecord {
     [[nodiscard]] double countedSeconds() const;
 };
 
-/// Takes what happened, at the intended time of each arrival, and keeps few seconds open. One
-/// thread.
-class Recorder {
-public:
-    /// `sink` may be null; else it outlives the recorder.
-    explicit Recorder(Course course, SecondSink* sink = nullptr);
-
-    void offered(LoadTime intended);
-    void dropped(LoadTime intended);
-    /// `delay`: how late the generator was.
-    void sent(LoadTime intended, LoadTime delay);
-    /// `error` is empty for what was expected.
-    void answered(LoadTime intended, LoadTime latency, LoadTime service, std::string_view error);
-
-    /// What an arrival sent, told when it is over.
-    void carried(LoadTime intended, std::uint64_t bytes);
-
-    /// How many records wait to be consumed now.
-    void lag(LoadTime now, std::uint64_t records);
-
-    /// Packs the seconds that ended before `time`: nothing of them is still under way.
-    void closeBefore(LoadTime time);
-    /// Everything so far, the open seconds too. `search`: what was found, where there was one.
-    [[nodiscard]] RunRecord take(std::optional<SearchResult> search = {});
-
-private:
-    Interval& at(LoadTime intended);
-    void closeFirst();
-    void passOn(const Interval& counted);
-
-    RunRecord m_run;
-    SecondSink* const m_sink;
-    std::deque<Interval> m_open;                  ///< from second m_run.seconds.size() on
-    std::map<std::int64_t, std::uint64_t> m_lags; ///< by second, of those that are open
-    Interval m_part;
-    std::map<std::size_t, Interval> m_steps; ///< of a search, by stage
-};
-
 /// The metrics of threshold.h that can be told from what happened in so many seconds.
 [[nodiscard]] Measured measure(const Interval& whole, double seconds);
 /// The metrics of threshold.h that this run has; of one that came to no stage that counts only
@@ -163,11 +127,24 @@ private:
     LoadTime m_counted{};
 };
 
-/// The generator, not the server, was the limit: it could not send what was due, had no CPU left,
-/// or was late so often that it shows in the p99. Less than that is a warning, not a limit.
+/// Who was too slow for an arrival that found every place taken, those that wait to be sent too.
+enum class DropCause {
+    Service,  ///< it kept them, while the generator had time to spare
+    Generator ///< it came late itself, or had no CPU left
+};
+/// `late`: after its time the arrival was noticed; `cpu`: share of a core that the generator used
+/// lately.
+[[nodiscard]] DropCause dropCause(LoadTime late, double cpu);
+/// `17 of 300 that were due were never sent, because ….`; empty when all were.
+[[nodiscard]] std::string droppedSentence(const Interval& whole);
+
+/// The generator, not the server, was the limit: most of what was never sent is its own fault, it
+/// had no CPU left, or was late so often that it shows in the p99. Less than that is a warning, not
+/// a limit.
 [[nodiscard]] bool generatorWasLimit(const RunRecord& run);
-/// Why the figures may say more about the generator than about the server; empty when they don't.
-[[nodiscard]] std::vector<std::string> generatorWarnings(const RunRecord& run);
+/// What the figures don't tell: what was never sent, and where they may say more about the
+/// generator than about the server.
+[[nodiscard]] std::vector<std::string> runWarnings(const RunRecord& run);
 
 /// The run score of platform.md 11: round(0.4·T + 0.4·R + 0.2·P), each 100, 90, 80, 70 or the least
 /// by the share reached. `processed`: those that were sent and came out at the other end.

@@ -148,7 +148,7 @@ RunResult judged(RunHead head, RunRecord record, bool stopped) {
     RunResult result{std::move(head), stopped, std::move(record), {}, {}, {}};
     result.measured = measure(result.record);
     result.judgements = judge(result.thresholds, result.measured);
-    result.warnings = generatorWarnings(result.record);
+    result.warnings = runWarnings(result.record);
     return result;
 }
 
@@ -182,17 +182,20 @@ std::string verdictSentence(const RunResult& result) {
         if (judgement.verdict == Verdict::NotMeasured)
             missed.push_back(judgement.threshold.metric + " was not measured");
     }
-    const std::string units =
-        result.record.units ? " " + result.record.units->sentence() : std::string();
+    std::string more;
+    if (const auto never = droppedSentence(result.record.counted); !never.empty())
+        more += " " + never;
+    if (result.record.units)
+        more += " " + result.record.units->sentence();
     if (!missed.empty())
-        return fmt::format("Missed: {}.{}", fmt::join(missed, "; "), units);
+        return fmt::format("Missed: {}.{}", fmt::join(missed, "; "), more);
     const auto rate = result.measured.find("rate");
     const auto p99 = result.measured.find("p99");
     if (rate == result.measured.end() || p99 == result.measured.end())
         return "Passed, though nothing was answered in the stages that count.";
     return fmt::format("Passed: {} sustained with a p99 of {}{}.{}",
                        metricText("rate", rate->second), metricText("p99", p99->second),
-                       result.judgements.empty() ? " (the scenario has no thresholds)" : "", units);
+                       result.judgements.empty() ? " (the scenario has no thresholds)" : "", more);
 }
 
 std::string runText(const RunResult& result) {
@@ -243,7 +246,9 @@ std::string runJson(const RunResult& result) {
                                  : std::nullopt)
         .member("verdict", verdictWord(result.verdict()))
         .member("sentence", verdictSentence(result));
-    json.member("sentBytes", result.record.counted.sentBytes);
+    json.member("sentBytes", result.record.counted.sentBytes)
+        .member("droppedByService", result.record.counted.crowdedOut)
+        .member("droppedByGenerator", result.record.counted.ownDrops());
     if (const auto score = runScore(result.record))
         json.member("score", score->value).member("scoreWord", score->word);
     if (result.record.correctness)

@@ -134,6 +134,12 @@ std::string bottleneckSentence(const RunResult& result) {
         return "Nothing was answered in the stages that count.";
     if (load::generatorWasLimit(result.record))
         return "The generator was the limit, not the server: see the warnings.";
+    if (all.crowdedOut > 0)
+        return fmt::format("The service was the limit: it was too slow to leave a place for {} of "
+                           "{} requests that were due, while the generator had time to spare "
+                           "({} % of a core used).",
+                           counted(all.crowdedOut), counted(all.offered),
+                           view::percentText(100 * result.record.generatorCpu));
     const double errors = measuredAt(result, "errors").value_or(0);
     if (errors > kFewErrors)
         return fmt::format("The server answered {} of the requests with errors.",

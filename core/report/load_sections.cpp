@@ -184,7 +184,8 @@ Section throughputSection(const RunResult& result, LineChart chart) {
                 {countFact("Offered", all.offered, false),
                  countFact("Sent", all.sent, false),
                  countFact("Answered", all.answered, false),
-                 countFact("Not sent", all.dropped, true),
+                 countFact("Not sent, the service was too slow", all.crowdedOut, true),
+                 countFact("Not sent, the generator was too slow", all.ownDrops(), true),
                  {"Bytes sent", view::shortBytes(static_cast<double>(all.sentBytes))}}};
     if (seconds > 0)
         facts.facts.push_back(

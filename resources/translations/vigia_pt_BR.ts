@@ -51,8 +51,8 @@
             <translation>Descartadas</translation>
         </message>
         <message>
-            <source>Due but never sent: the generator could not keep up</source>
-            <translation>Previstas mas não enviadas: o gerador não acompanhou</translation>
+            <source>Due but never sent: the service was too slow to leave a place for them, or the generator could not keep up; the warnings of a finished run say which</source>
+            <translation>Devidas e nunca enviadas: o serviço foi lento demais para deixar lugar para elas, ou o gerador não deu conta; os avisos de uma execução terminada dizem qual</translation>
         </message>
         <message>
             <source>From the intended time, over the stages that count</source>

@@ -48,6 +48,32 @@ private:
         return text;
     }
 
+    /// One connection whose answer does not come while 400 arrivals are due and 20 may wait.
+    struct Crowd {
+        Crowd()
+            : server([this](const std::string&) {
+                  while (!over)
+                      std::this_thread::sleep_for(10ms);
+                  return SmallServer::ok();
+              }) {}
+        core::Result<RunRecord> run(const std::function<void()>& meanwhile) {
+            auto scenario = even(200, 2s);
+            scenario.connections = 1;
+            LoadOptions options{.target = {"127.0.0.1", server.port(), ""},
+                                .runId = "r1",
+                                .mostWaiting = 20,
+                                .progress = [&](const LoadProgress& progress) {
+                                    if (progress.at < 2s)
+                                        meanwhile();
+                                    over = progress.at >= 2s;
+                                }};
+            return runLoad(scenario, options, {}, {});
+        }
+
+        std::atomic<bool> over{false};
+        SmallServer server;
+    };
+
 private Q_SLOTS:
     void everyArrivalIsSentAndAnsweredOnce() {
         SmallServer server([](const std::string&) { return SmallServer::ok(); });
@@ -237,6 +263,25 @@ private Q_SLOTS:
         const auto record = run(scenario, server.port());
         QCOMPARE(record->counted.answered, std::uint64_t{300});
         QCOMPARE(record->counted.dropped, std::uint64_t{0});
+    }
+
+    /// Of those that a turn of the generator finds due, the last is in time, however busy the
+    /// machine is.
+    void whatAServiceLeavesNoPlaceForIsItsOwnFault() {
+        const auto record = Crowd().run([] {});
+        QVERIFY(record.has_value());
+        QVERIFY(record->counted.dropped > 300);
+        QVERIFY(record->counted.crowdedOut > 0);
+        QCOMPARE(record->counted.answered + record->counted.dropped, std::uint64_t{400});
+    }
+
+    void whatALateGeneratorDropsIsItsOwnFault() {
+        const auto record = Crowd().run([] { std::this_thread::sleep_for(400ms); });
+        QVERIFY(record.has_value());
+        QVERIFY(record->counted.dropped > 300);
+        QVERIFY2(record->counted.ownDrops() > 10 * record->counted.crowdedOut,
+                 qPrintable(QString::number(record->counted.crowdedOut)));
+        QVERIFY(generatorWasLimit(*record));
     }
 
     void whereNobodyListensTheRunDoesNotBegin() {

@@ -1,5 +1,6 @@
 #include "backend/load/run_folder.h"
 #include "core/base/file.h"
+#include "core/load/recorder.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/test_main.h"
 

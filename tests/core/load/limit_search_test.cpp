@@ -1,4 +1,5 @@
 #include "core/load/limit_search.h"
+#include "core/load/recorder.h"
 #include "core/load/run_text.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/test_main.h"
@@ -63,7 +64,11 @@ private Q_SLOTS:
         refused.errors["503"] = 20;
         dropped.dropped = 7;
         QVERIFY(why(refused, 0).starts_with("errors was 2 %"));
-        QVERIFY(why(dropped, 0).starts_with("7 arrivals"));
+        QCOMPARE(why(dropped, 0), std::string("7 arrivals could not be sent, because the "
+                                              "generator could not keep up"));
+        dropped.crowdedOut = 4;
+        QCOMPARE(why(dropped, 0), std::string("7 arrivals could not be sent, because the service "
+                                              "was too slow to leave a place for them"));
         QVERIFY(why(second(1'000, 1'000), 101).starts_with("101 were still under way"));
         QCOMPARE(why(second(1'000, 1'000), 100), std::string());
     }

@@ -1,4 +1,5 @@
 #include "core/base/json.h"
+#include "core/load/recorder.h"
 #include "core/load/run_compare.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/test_main.h"

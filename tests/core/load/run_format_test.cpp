@@ -1,6 +1,7 @@
 #include "core/base/file.h"
 #include "core/base/murmur2.h"
 #include "core/base/varint.h"
+#include "core/load/recorder.h"
 #include "core/load/run_format.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/json_schema.h"
@@ -43,6 +44,8 @@ private:
             recorder.sent(due, 50us);
             recorder.answered(due, 1ms * (i + 1), 8ms, i % 100 == 99 ? "503" : "");
             recorder.carried(due, 1'000);
+            if (i % 50 == 49)
+                recorder.dropped(due, i % 100 == 99 ? DropCause::Service : DropCause::Generator);
             recorder.lag(due, static_cast<std::uint64_t>(i));
             recorder.closeBefore(due);
         }
@@ -81,13 +84,15 @@ private Q_SLOTS:
         QCOMPARE(run->result.settings, runHead().settings);
     }
 
-    void bytesOfARunThatBrokeOffAreThoseOfItsParts() {
+    void bytesAndDropsOfARunThatBrokeOffAreThoseOfItsParts() {
         File file(runHead(), course());
         const auto result = written(file, runHead());
         QCOMPARE(result.record.counted.sentBytes, std::uint64_t{280'000});
         const auto run = decodedRun(file.bytes);
         QVERIFY(run && !run->finished);
         QCOMPARE(run->result.record.counted.sentBytes, std::uint64_t{280'000});
+        QCOMPARE(run->result.record.counted.dropped, std::uint64_t{6});
+        QCOMPARE(run->result.record.counted.crowdedOut, std::uint64_t{3});
     }
 
     /// Parts ended with their histograms before bytes were counted.
@@ -99,8 +104,8 @@ private Q_SLOTS:
         std::string_view rest = std::string_view(part).substr(1);
         const auto size = *takeVarint(rest);
         std::string old = "P";
-        appendVarint(old, size - 1);
-        old += rest.substr(0, size - 1);
+        appendVarint(old, size - 2);
+        old += rest.substr(0, size - 2);
         const auto sum = kafkaMurmur2(old);
         for (int i = 0; i < 4; ++i)
             old += static_cast<char>(sum >> (8 * i));

@@ -1,3 +1,4 @@
+#include "core/load/recorder.h"
 #include "core/load/run_record.h"
 #include "tests/core/load/runs.h"
 #include "tests/support/test_main.h"
@@ -158,16 +159,47 @@ private Q_SLOTS:
     }
 
     void aGeneratorThatCanNotKeepUpSaysSo() {
-        QVERIFY(generatorWarnings(run()).empty());
+        QVERIFY(runWarnings(run()).empty());
         auto recorder = record(tenMillis);
         for (int i = 0; i < 7; ++i)
-            recorder.dropped(5s);
+            recorder.dropped(5s, DropCause::Generator);
         recorder.sent(6s, 20ms);
         auto slow = recorder.take();
         slow.generatorCpu = 0.97;
-        const auto warnings = generatorWarnings(slow);
+        const auto warnings = runWarnings(slow);
         QCOMPARE(warnings.size(), std::size_t{3});
-        QVERIFY(warnings[0].find("7 of 80") != std::string::npos);
+        QVERIFY(warnings[0].find("the generator could not send 7 of 80") != std::string::npos);
+        QVERIFY(generatorWasLimit(slow));
+        QCOMPARE(droppedSentence(slow.counted),
+                 std::string("7 of 80 that were due were never sent, because the generator could "
+                             "not keep up."));
+    }
+
+    void aServiceThatKeepsEveryPlaceIsNotTheGeneratorsFault() {
+        auto recorder = record(tenMillis);
+        for (int i = 0; i < 7; ++i)
+            recorder.dropped(5s, i < 6 ? DropCause::Service : DropCause::Generator);
+        recorder.dropped(500ms, DropCause::Service); // warm-up
+        const auto crowded = recorder.take();
+        QCOMPARE(crowded.counted.dropped, std::uint64_t{7});
+        QCOMPARE(crowded.counted.crowdedOut, std::uint64_t{6});
+        QVERIFY(!generatorWasLimit(crowded));
+        const auto warnings = runWarnings(crowded);
+        QCOMPARE(warnings.size(), std::size_t{2});
+        QVERIFY(warnings[0].find("6 of 80") == 0);
+        QVERIFY(warnings[0].find("the service's limit") != std::string::npos);
+        QVERIFY(warnings[1].find("could not send 1 of 80") != std::string::npos);
+        QCOMPARE(droppedSentence(crowded.counted),
+                 std::string("7 of 80 that were due were never sent, because the service was too "
+                             "slow to leave a place for them."));
+        QCOMPARE(droppedSentence({}), std::string());
+    }
+
+    void whoIsLateOrHasNoCpuLeftDropsByItself() {
+        QVERIFY(dropCause(0ms, 0) == DropCause::Service);
+        QVERIFY(dropCause(10ms, 0.9) == DropCause::Service);
+        QVERIFY(dropCause(11ms, 0) == DropCause::Generator);
+        QVERIFY(dropCause(0ms, 0.91) == DropCause::Generator);
     }
 
     void theScoreIsTheTableOfTheContract() {

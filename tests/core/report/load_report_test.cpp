@@ -187,6 +187,24 @@ private Q_SLOTS:
         QVERIFY(bottleneckSentence(run).starts_with("The server answered 80 %"));
         run.record.counted.dropped = 5;
         QVERIFY(bottleneckSentence(run).starts_with("The generator was the limit"));
+        run.record.counted.crowdedOut = 4;
+        run.record.generatorCpu = 0.34;
+        QCOMPARE(bottleneckSentence(run),
+                 std::string("The service was the limit: it was too slow to leave a place for 4 of "
+                             "160 requests that were due, while the generator had time to spare "
+                             "(34 % of a core used)."));
+    }
+
+    void theVerdictSaysWhatWasNeverSent() {
+        auto run = sampleRun("");
+        run.record.counted.dropped = 5;
+        run.record.counted.crowdedOut = 5;
+        const auto sentence = load::verdictSentence(load::judged(run, run.record));
+        QVERIFY2(sentence.ends_with("5 of 160 that were due were never sent, because the service "
+                                    "was too slow to leave a place for them."),
+                 sentence.c_str());
+        QCOMPARE(tile(loadReport(run, sampleContext()), "Not sent, the service was too slow"),
+                 std::string("5"));
     }
 
     void aFewLateRequestsAreAWarningAndNoBottleneck() {

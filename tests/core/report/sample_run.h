@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/time_text.h"
+#include "core/load/recorder.h"
 #include "core/report/load_report.h"
 
 namespace vigia::tests {

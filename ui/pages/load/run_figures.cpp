@@ -124,7 +124,8 @@ void RunFigures::addRates() {
     put(tr("Achieved"), count(meanOf(m_run, &RunPoint::achieved)), tr("/s"),
         tr("Answers, whatever they said"));
     put(tr("Dropped"), count(double(sumOf(m_run, &RunPoint::dropped))), {},
-        tr("Due but never sent: the generator could not keep up"));
+        tr("Due but never sent: the service was too slow to leave a place for them, or the "
+           "generator could not keep up; the warnings of a finished run say which"));
 }
 
 void RunFigures::addLatencies() {
