@@ -2,6 +2,21 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
     <context>
+        <name>vigia::ui::pages::RunActions</name>
+        <message>
+            <source>Remove</source>
+            <translation>Remover</translation>
+        </message>
+        <message>
+            <source>Remove runs</source>
+            <translation>Remover execuções</translation>
+        </message>
+        <message>
+            <source>The run of %1 goes, with its notes.</source>
+            <translation>A execução de %1 é apagada, com suas notas.</translation>
+        </message>
+    </context>
+    <context>
         <name>vigia::ui::pages::RunComparer</name>
         <message>
             <source>Too many runs for one comparison</source>
@@ -4782,10 +4797,6 @@ O botão direito remove</translation>
             <translation>Remover</translation>
         </message>
         <message>
-            <source>Remove runs</source>
-            <translation>Remover execuções</translation>
-        </message>
-        <message>
             <source>Remove the run</source>
             <translation>Remover a execução</translation>
         </message>
@@ -4808,10 +4819,6 @@ O botão direito remove</translation>
         <message>
             <source>The cluster is read-only</source>
             <translation>O cluster é somente leitura</translation>
-        </message>
-        <message>
-            <source>The run of %1 goes, with its notes.</source>
-            <translation>A execução de %1 é apagada, com suas notas.</translation>
         </message>
         <message>
             <source>What was run stays here until you remove it.</source>

@@ -5,9 +5,8 @@
 #include "ui/bridge/data_table.h"
 #include "ui/bridge/plain_text.h"
 #include "ui/pages/common/action_dialog.h"
-#include "ui/pages/common/report_dialog.h"
 #include "ui/pages/load/load_guard.h"
-#include "ui/pages/load/note_dialog.h"
+#include "ui/pages/load/run_actions.h"
 #include "ui/pages/load/run_comparer.h"
 #include "ui/pages/load/run_pane.h"
 #include "ui/pages/load/scenario_cards.h"
@@ -35,6 +34,9 @@ LoadPage::LoadPage(widgets::ConsoleContext& context, QWidget* parent)
     if (m_desk == nullptr)
         return;
     m_comparer = new RunComparer(context, *m_desk, *m_table, *m_pane, this);
+    m_actions = new RunActions(context, *m_desk, *m_table, *m_pane, this);
+    connect(m_actions, &RunActions::changed, this, &LoadPage::reload);
+    connect(m_actions, &RunActions::noted, this, &LoadPage::read);
     connect(m_table, &bridge::DataTable::selectionChanged, m_comparer, &RunComparer::compareChosen);
     connect(m_pane, &RunPane::viewChanged, m_comparer, &RunComparer::compareChosen);
     addActions();
@@ -77,11 +79,6 @@ void LoadPage::build() {
     connect(m_cards, &ScenarioCards::removeRequested, this, &LoadPage::removeScenario);
     connect(m_table, &bridge::DataTable::currentChanged, this, &LoadPage::showCurrent);
     connect(m_pane, &RunPane::stopRequested, this, &LoadPage::stop);
-    connect(m_pane, &RunPane::noteRequested, this, &LoadPage::note);
-    connect(m_pane, &RunPane::baselineRequested, this, &LoadPage::makeBaseline);
-    connect(m_pane, &RunPane::copyRequested, this, &LoadPage::copyCommand);
-    connect(m_pane, &RunPane::reportRequested, this, &LoadPage::report);
-    connect(m_pane, &RunPane::removeRequested, this, &LoadPage::remove);
 }
 
 void LoadPage::addActions() {
@@ -91,14 +88,14 @@ void LoadPage::addActions() {
     addPageAction(tr("Trend of the scenario"), QKeySequence(QStringLiteral("T")),
                   [this] { m_pane->setView(RunPane::View::Trend); });
     auto* report = addPageAction(tr("Report of the run…"), QKeySequence(QStringLiteral("R")),
-                                 [this] { this->report(); });
+                                 [this] { m_actions->report(); });
     addPageAction(tr("New scenario…"), {}, [this] { edit({}); });
     auto* notes = addPageAction(tr("Name, tags and notes"), QKeySequence(QStringLiteral("N")),
-                                [this] { note(); });
+                                [this] { m_actions->note(); });
     auto* baseline = addPageAction(tr("Make it the baseline"), QKeySequence(QStringLiteral("B")),
-                                   [this] { makeBaseline(); });
+                                   [this] { m_actions->makeBaseline(); });
     auto* removed = addPageAction(tr("Remove the run"), QKeySequence(QStringLiteral("Del")),
-                                  [this] { remove(); });
+                                  [this] { m_actions->remove(); });
     m_table->setRowActions({compare, report, notes, baseline, removed});
 }
 
@@ -227,6 +224,7 @@ void LoadPage::showList(RunList list) {
         context().notify(Health::Degraded, widgets::localized(problem));
     m_runs = std::make_shared<const std::vector<RunSummary>>(std::move(list.runs));
     m_comparer->setRuns(m_runs);
+    m_actions->setRuns(m_runs);
     m_table->setSource(core::view::rowsOf<RunSummary>(m_runs, *m_runs, core::view::runTable()),
                        context().now());
     const auto known = [this](const std::string& id) {
@@ -282,42 +280,10 @@ void LoadPage::read(const std::string& id) {
                 }));
 }
 
-void LoadPage::say(const core::Result<std::string>& answer) {
-    context().notify(answer ? Health::Ok : Health::Broken,
-                     widgets::localized(answer ? *answer : answer.error().message));
-    reload();
-}
-
-void LoadPage::note() {
-    if (!m_pane->run() || m_pane->run()->state == RunState::Running)
-        return;
-    auto* dialog = new NoteDialog(context(), *m_pane->run(), this);
-    connect(dialog, &NoteDialog::kept, this, [this, id = m_pane->run()->head.id] {
-        reload();
-        read(id);
-    });
-    dialog->open();
-}
-
-void LoadPage::makeBaseline() {
-    if (m_pane->run())
-        m_desk->makeBaseline(
-            m_pane->run()->head.id,
-            widgets::onGuiThread(this, [this](const core::Result<std::string>& a) { say(a); }));
-}
-
-void LoadPage::copyCommand() {
-    const auto& settings = m_pane->run()->head.settings;
-    const auto command = settings.find("command");
-    if (command == settings.end())
-        return;
-    context().copyText(widgets::shown(command->second));
-}
-
 std::vector<QDialog*> LoadPage::makeDialogs() {
     if (!m_pane->run())
         return {};
-    std::vector<QDialog*> dialogs{new NoteDialog(context(), *m_pane->run(), this), makeReport()};
+    std::vector<QDialog*> dialogs = m_actions->makeDialogs();
     if (context().scenarioDesk() != nullptr)
         dialogs.push_back(makeEditor({}));
     return dialogs;
@@ -352,50 +318,6 @@ void LoadPage::removeScenario(const QString& scenario) {
     auto* dialog = new ActionDialog(context(), tr("Remove a scenario"), tr("Remove"),
                                     {std::move(target)}, this);
     connect(dialog, &QDialog::finished, this, &LoadPage::reload);
-    dialog->open();
-}
-
-QDialog* LoadPage::makeReport() {
-    const auto& run = *m_pane->run();
-    return new ReportDialog(
-        context(), run.head.id,
-        widgets::shown(run.annotation.name.empty() ? run.head.title : run.annotation.name), this);
-}
-
-void LoadPage::report() {
-    if (m_pane->run() && m_pane->run()->state != RunState::Running)
-        makeReport()->show();
-}
-
-void LoadPage::remove() {
-    const auto chosen = m_table->selected();
-    std::vector<ActionTarget> targets;
-    for (const auto& run : m_runs ? *m_runs : std::vector<RunSummary>()) {
-        const bool wanted = std::any_of(chosen.begin(), chosen.end(),
-                                        [&](const auto& key) { return key.text == run.head.id; });
-        if (!wanted || run.state == RunState::Running)
-            continue;
-        ActionTarget target;
-        target.name = widgets::shown(run.shownName());
-        target.effect = tr("The run of %1 goes, with its notes.")
-                            .arg(widgets::clockTime(run.head.begunAt, context().clockText()));
-        target.run = [desk = m_desk, id = run.head.id](core::ops::PlatformControl::Done done) {
-            desk->remove(id, std::move(done));
-        };
-        target.audit.verb = "load delete";
-        target.audit.target = run.head.id;
-        target.command =
-            QStringLiteral("vigia load delete %1 --yes").arg(bridge::qtext(run.head.id));
-        targets.push_back(std::move(target));
-    }
-    if (targets.empty())
-        return;
-    auto* dialog =
-        new ActionDialog(context(), tr("Remove runs"), tr("Remove"), std::move(targets), this);
-    connect(dialog, &QDialog::finished, this, [this] {
-        m_table->deselect();
-        reload();
-    });
     dialog->open();
 }
 

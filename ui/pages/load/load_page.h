@@ -12,6 +12,7 @@ class DataTable;
 namespace vigia::ui::pages {
 
 class LoadGuard;
+class RunActions;
 class RunComparer;
 class RunPane;
 class ScenarioCards;
@@ -52,17 +53,10 @@ private:
     void read(const std::string& id);
     [[nodiscard]] bool showsLive() const;
     void enableCards();
-    void note();
-    void makeBaseline();
-    void copyCommand();
-    void report();
     void edit(const QString& scenario);
     void removeScenario(const QString& scenario);
     [[nodiscard]] bool mayRun();
     [[nodiscard]] QDialog* makeEditor(const QString& scenario);
-    [[nodiscard]] QDialog* makeReport();
-    void remove();
-    void say(const core::Result<std::string>& answer);
 
     core::load::LoadDesk* const m_desk;
     LoadGuard* const m_guard;
@@ -70,6 +64,7 @@ private:
     bridge::DataTable* m_table = nullptr;
     RunPane* m_pane = nullptr;
     RunComparer* m_comparer = nullptr; ///< null without a desk
+    RunActions* m_actions = nullptr;   ///< likewise
     QTimer m_looking;
     QTimer m_listing;
     std::shared_ptr<const core::load::LoadStatus> m_status;

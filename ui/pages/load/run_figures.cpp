@@ -58,11 +58,15 @@ std::pair<QString, QString> latency(const RunView& run, std::string_view metric)
     return {text.section(u' ', 0, 0), text.section(u' ', 1)};
 }
 
+const Observed& observedOf(const RunView& run) {
+    static const Observed kNothing;
+    return run.observed != nullptr ? *run.observed : kNothing;
+}
+
 /// Of the generator's CPU, or of all others together: the newest, or the mean over the run.
 std::optional<double> cpuOf(const RunView& run, bool generator, bool newest) {
     std::optional<double> sum;
-    for (const auto& cpu :
-         run.observed != nullptr ? run.observed->cpus : std::vector<core::load::ObservedCpu>()) {
+    for (const auto& cpu : observedOf(run).cpus) {
         if ((cpu.process == Observed::kGenerator) != generator || cpu.points.empty())
             continue;
         double all = 0;
@@ -81,8 +85,7 @@ std::optional<double> lagOf(const RunView& run, bool newest) {
         if (run.points[i].lag)
             courses[0].emplace_back(double(i), double(*run.points[i].lag));
     }
-    for (const auto& lag :
-         run.observed != nullptr ? run.observed->lags : std::vector<core::load::ObservedLag>())
+    for (const auto& lag : observedOf(run).lags)
         courses.push_back(lag.points);
     std::optional<double> value;
     for (const auto& points : courses) {
