@@ -34,6 +34,18 @@ std::optional<std::int64_t> wholeNumber(std::string_view text) {
 
 } // namespace
 
+// Here, so that not every source that reads JSON compiles them.
+JsonValue::JsonValue(bool value) : m_value(value) {}
+JsonValue::JsonValue(JsonNumber value) : m_value(std::move(value)) {}
+JsonValue::JsonValue(std::string value) : m_value(std::move(value)) {}
+JsonValue::JsonValue(JsonArray value) : m_value(std::move(value)) {}
+JsonValue::JsonValue(JsonObject value) : m_value(std::move(value)) {}
+JsonValue::JsonValue(const JsonValue& other) = default;
+JsonValue::JsonValue(JsonValue&& other) noexcept = default;
+JsonValue& JsonValue::operator=(const JsonValue& other) = default;
+JsonValue& JsonValue::operator=(JsonValue&& other) noexcept = default;
+JsonValue::~JsonValue() = default;
+
 const JsonValue* JsonValue::find(std::string_view key) const {
     const auto* object = asObject();
     if (object == nullptr)

@@ -30,11 +30,16 @@ using JsonObject = std::vector<JsonMember>;
 class JsonValue {
 public:
     JsonValue() = default;
-    JsonValue(bool value) : m_value(value) {}
-    JsonValue(JsonNumber value) : m_value(std::move(value)) {}
-    JsonValue(std::string value) : m_value(std::move(value)) {}
-    JsonValue(JsonArray value) : m_value(std::move(value)) {}
-    JsonValue(JsonObject value) : m_value(std::move(value)) {}
+    JsonValue(bool value);
+    JsonValue(JsonNumber value);
+    JsonValue(std::string value);
+    JsonValue(JsonArray value);
+    JsonValue(JsonObject value);
+    JsonValue(const JsonValue& other);
+    JsonValue(JsonValue&& other) noexcept;
+    JsonValue& operator=(const JsonValue& other);
+    JsonValue& operator=(JsonValue&& other) noexcept;
+    ~JsonValue();
 
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(m_value); }
     [[nodiscard]] const bool* asBool() const { return std::get_if<bool>(&m_value); }
