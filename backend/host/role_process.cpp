@@ -294,7 +294,7 @@ http::ServerOptions RoleProcess::serverOptions(const std::string& role,
                                                const config::ListenAddress& where) {
     const auto& http = m_options.config.http;
     http::ServerOptions server;
-    server.name = role.substr(0, 8);
+    server.name = role;
     server.address = where.address;
     server.port = where.port;
     server.workers = static_cast<unsigned>(http.workerThreads);

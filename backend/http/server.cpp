@@ -173,7 +173,7 @@ void Server::Impl::launch() {
     asio::co_spawn(context.io, sweep(), asio::detached);
     context.workers.start();
     m_thread = std::jthread([this] {
-        pthread_setname_np(pthread_self(), (context.options.name + "-io").substr(0, 15).c_str());
+        pthread_setname_np(pthread_self(), (context.options.name.substr(0, 12) + "-io").c_str());
         context.io.run();
     });
 }

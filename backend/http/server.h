@@ -42,7 +42,7 @@ struct TlsFiles {
 };
 
 struct ServerOptions {
-    std::string name = "http"; ///< names threads and the worker queue; at most 8 characters
+    std::string name = "http"; ///< names the worker queue, and its beginning the threads
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: a free one
     ServerLimits limits;

@@ -17,7 +17,7 @@ WorkerPool::~WorkerPool() {
 void WorkerPool::start() {
     for (unsigned i = 0; i < m_threadCount; ++i) {
         m_threads.emplace_back([this, i](const std::stop_token& stopping) {
-            const std::string name = (m_name + "-" + std::to_string(i)).substr(0, 15);
+            const std::string name = m_name.substr(0, 12) + "-" + std::to_string(i % 100);
             pthread_setname_np(pthread_self(), name.c_str());
             work(stopping);
         });
