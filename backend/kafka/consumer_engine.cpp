@@ -130,6 +130,10 @@ void ConsumerEngine::Impl::acceptError(const rd_kafka_message_t& message) {
         }
         return;
     }
+    // A coordinator that still reads its log, as after a broker's start: the client asks again by
+    // itself, and there is nothing that anybody should do.
+    if (message.err == RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS)
+        return;
     if (message.err != RD_KAFKA_RESP_ERR__PARTITION_EOF)
         tell({.kind = EngineEventKind::ClientError,
               .topic = topic,
