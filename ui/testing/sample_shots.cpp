@@ -4,6 +4,7 @@
 #include "ui/testing/fake_report_desk.h"
 #include "ui/testing/fake_scenario_desk.h"
 #include "ui/testing/sample_data.h"
+#include "ui/testing/sample_rest.h"
 
 #include <cstdlib>
 
@@ -17,6 +18,9 @@ int main(int argc, char** argv) {
     auto snapshot = ui::testing::healthySnapshot(now);
     snapshot.generation = 100; // as after a while, which is what pictures wait for
     snapshots.publish(std::move(snapshot));
+    control.onRest = [now](const auto& method, const auto& path, const auto&) {
+        return ui::testing::sampleRest(now, method, path);
+    };
     ui::testing::FakeDesk desk;
     desk.published.publish(ui::testing::sampleFleet(now));
     ui::testing::FakeLoadDesk load;
