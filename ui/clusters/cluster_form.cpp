@@ -1,5 +1,7 @@
 #include "ui/clusters/cluster_form.h"
 
+#include "ui/bridge/plain_text.h"
+
 #include "ui/clusters/secret_field.h"
 #include "ui/widgets/label.h"
 
@@ -15,6 +17,7 @@
 
 namespace vigia::ui::clusters {
 
+using bridge::qtext;
 using core::ops::ClusterDraft;
 using core::ops::ClusterSecret;
 
@@ -25,10 +28,6 @@ enum SignIn { kNobody, kPlain, kScram256, kScram512, kOauth, kKerberos };
 
 constexpr const char* kMechanisms[] = {
     "", "PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER", "GSSAPI"};
-
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
 
 /// `name=value` lines.
 std::map<std::string, std::string> pairs(const QPlainTextEdit& field) {
@@ -45,7 +44,7 @@ std::map<std::string, std::string> pairs(const QPlainTextEdit& field) {
 QString lines(const std::map<std::string, std::string>& all) {
     QStringList out;
     for (const auto& [name, value] : all)
-        out += text(name) % u'=' % text(value);
+        out += qtext(name) % u'=' % qtext(value);
     return out.join(u'\n');
 }
 
@@ -218,7 +217,7 @@ void ClusterForm::showRows() {
 }
 
 void ClusterForm::takeProtocol(std::map<std::string, std::string>& properties) {
-    const QString protocol = text(take(properties, "security.protocol")).toUpper();
+    const QString protocol = qtext(take(properties, "security.protocol")).toUpper();
     std::string mechanism = take(properties, "sasl.mechanisms");
     if (mechanism.empty())
         mechanism = take(properties, "sasl.mechanism");
@@ -252,18 +251,18 @@ void ClusterForm::putProtocol(std::map<std::string, std::string>& properties) co
 void ClusterForm::set(const ClusterDraft& draft) {
     m_start = draft;
     if (!draft.name.empty())
-        m_name->setText(text(draft.name));
-    m_servers->setText(text(draft.servers));
-    m_tag->setCurrentIndex(std::max(0, m_tag->findData(text(draft.tag))));
-    m_colour->setText(text(draft.colour));
+        m_name->setText(qtext(draft.name));
+    m_servers->setText(qtext(draft.servers));
+    m_tag->setCurrentIndex(std::max(0, m_tag->findData(qtext(draft.tag))));
+    m_colour->setText(qtext(draft.colour));
     m_always->setChecked(draft.collect == "always");
     auto properties = draft.properties;
     takeProtocol(properties);
     for (const auto& [property, field] : m_lines)
-        field->setText(text(take(properties, property)));
+        field->setText(qtext(take(properties, property)));
     for (const auto& secret : draft.secrets) {
         if (!m_secrets.contains(secret.property)) {
-            addSecret(text(secret.property), secret.property.c_str());
+            addSecret(qtext(secret.property), secret.property.c_str());
             m_extra.insert(secret.property);
         }
         m_secrets[secret.property]->set(secret);
@@ -322,37 +321,37 @@ void ClusterForm::focusFirst() {
 
 QString clusterCommand(const ClusterDraft& draft, bool isNew) {
     using core::ops::SecretPlace;
-    QStringList words{
-        QStringLiteral("vigia cluster %1 %2")
-            .arg(isNew ? QStringLiteral("add") : QStringLiteral("edit"), quoted(text(draft.name)))};
+    QStringList words{QStringLiteral("vigia cluster %1 %2")
+                          .arg(isNew ? QStringLiteral("add") : QStringLiteral("edit"),
+                               quoted(qtext(draft.name)))};
     const auto add = [&words](const char* option, const QString& value) {
         words += QStringLiteral("--%1 %2").arg(QString::fromLatin1(option), quoted(value));
     };
     if (!draft.importFile.empty())
-        add("from", text(draft.importFile));
-    add("servers", text(draft.servers));
-    add("tag", text(draft.tag));
+        add("from", qtext(draft.importFile));
+    add("servers", qtext(draft.servers));
+    add("tag", qtext(draft.tag));
     if (!draft.colour.empty())
-        add("colour", text(draft.colour));
+        add("colour", qtext(draft.colour));
     if (!draft.collect.empty())
-        add("collect", text(draft.collect));
+        add("collect", qtext(draft.collect));
     for (const auto& [property, value] : draft.properties)
-        add("property", text(property) % u'=' % text(value));
+        add("property", qtext(property) % u'=' % qtext(value));
     for (const ClusterSecret& secret : draft.secrets) {
-        const QString property = text(secret.property);
+        const QString property = qtext(secret.property);
         if (secret.place == SecretPlace::File)
-            add("property", property % QStringLiteral("File=") % text(secret.text));
+            add("property", property % QStringLiteral("File=") % qtext(secret.text));
         else if (secret.place == SecretPlace::Command)
-            add("property", property % QStringLiteral("Command=") % text(secret.text));
+            add("property", property % QStringLiteral("Command=") % qtext(secret.text));
         else if (secret.place == SecretPlace::Environment)
-            add("property", property % QStringLiteral("=${") % text(secret.text) % u'}');
+            add("property", property % QStringLiteral("=${") % qtext(secret.text) % u'}');
         else if (secret.place == SecretPlace::OwnFile)
             add("property", property % QStringLiteral("File=PATH"));
         else if (secret.place == SecretPlace::Keyring)
             add("keyring", property);
     }
     for (const auto& [advertised, reachable] : draft.brokerMap)
-        add("map", text(advertised) % u'=' % text(reachable));
+        add("map", qtext(advertised) % u'=' % qtext(reachable));
     return words.join(u' ');
 }
 

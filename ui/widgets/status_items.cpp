@@ -1,6 +1,7 @@
 #include "ui/widgets/status_items.h"
 
 #include "core/view/number_text.h"
+#include "ui/bridge/plain_text.h"
 #include "ui/widgets/event_look.h"
 
 #include <QCoreApplication>
@@ -9,6 +10,7 @@
 
 namespace vigia::ui::widgets {
 
+using bridge::qtext;
 using core::ops::ConsoleSnapshot;
 using theme::Tokens;
 using namespace core::view;
@@ -19,19 +21,15 @@ QString say(const char* english) {
     return QCoreApplication::translate("StatusItems", english);
 }
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 template <class Text> QString known(const std::optional<double>& value, Text write) {
-    return text(value ? write(*value) : std::string(kUnknownText));
+    return qtext(value ? write(*value) : std::string(kUnknownText));
 }
 
 StatusItem age(const ConsoleSnapshot& snapshot, core::UtcTime now, bool stale) {
     const double seconds =
         std::max(0.0, std::chrono::duration<double>(now - snapshot.sampledAt).count());
-    const QString shown =
-        seconds < 60 ? QStringLiteral("%1 s").arg(seconds, 0, 'f', 1) : text(durationText(seconds));
+    const QString shown = seconds < 60 ? QStringLiteral("%1 s").arg(seconds, 0, 'f', 1)
+                                       : qtext(durationText(seconds));
     return {say(QT_TRANSLATE_NOOP("StatusItems", "Data age")),
             shown,
             {},
@@ -75,7 +73,7 @@ void addTrouble(const ConsoleSnapshot& s, std::vector<StatusItem>& items) {
          2});
     items.push_back(
         {say(QT_TRANSLATE_NOOP("StatusItems", "Drops")),
-         text(groupedText(std::int64_t(dropped))),
+         qtext(groupedText(std::int64_t(dropped))),
          {},
          say(QT_TRANSLATE_NOOP("StatusItems",
                                "What full queues of the console refused; Diagnostics shows which")),
@@ -97,8 +95,8 @@ void addSelf(ConsoleContext& context, core::UtcTime now, std::vector<StatusItem>
          6});
     items.push_back(
         {QStringLiteral("RSS"),
-         context.residentBytes() > 0 ? text(shortBytes(double(context.residentBytes())))
-                                     : text(std::string(kUnknownText)),
+         context.residentBytes() > 0 ? qtext(shortBytes(double(context.residentBytes())))
+                                     : qtext(kUnknownText),
          {},
          say(QT_TRANSLATE_NOOP("StatusItems", "Resident memory of this window's process")),
          &Tokens::text,

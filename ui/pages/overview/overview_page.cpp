@@ -1,6 +1,7 @@
 #include "ui/pages/overview/overview_page.h"
 
 #include "core/view/number_text.h"
+#include "ui/bridge/plain_text.h"
 #include "ui/pages/overview/overview_rows.h"
 #include "ui/pages/overview/overview_tiles.h"
 #include "ui/widgets/chart_card.h"
@@ -16,6 +17,7 @@
 
 namespace vigia::ui::pages {
 
+using bridge::qtext;
 using core::ops::ConsoleSnapshot;
 using widgets::Card;
 using widgets::ChartCard;
@@ -27,10 +29,6 @@ using namespace core::view;
 namespace {
 
 constexpr std::size_t kMostRows = 12;
-
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
 
 QPushButton* linkButton(Card& card) {
     auto* button = new QPushButton(&card);
@@ -93,12 +91,12 @@ void OverviewPage::buildCharts(QVBoxLayout& column) {
     m_throughput = new ChartCard(context(), tr("Throughput"), tr("messages/s"), this);
     m_throughput->setLines({{tr("in"), 0, false}, {tr("out"), 1, false}});
     m_throughput->chart().setLeastTop(4);
-    m_throughput->chart().setValueText([](double value) { return text(shortRate(value)); });
+    m_throughput->chart().setValueText([](double value) { return qtext(shortRate(value)); });
     m_latency = new ChartCard(context(), tr("End to end latency"), tr("commit → applied"), this);
     m_latency->chart().setRedrawDelay(plot::TimeChart::kAfterTheFirst);
     m_latency->setLines({{QStringLiteral("p50"), 0, false}, {QStringLiteral("p99"), 2, false}});
     m_latency->chart().setLeastTop(10);
-    m_latency->chart().setValueText([](double value) { return text(latencyText(value)); });
+    m_latency->chart().setValueText([](double value) { return qtext(latencyText(value)); });
     m_throughput->setFill([](ChartCard& card, const ConsoleSnapshot& s) {
         card.show(s, {&s.recordsIn.history, &s.recordsOut.history});
     });

@@ -2,6 +2,7 @@
 
 #include "core/view/number_text.h"
 #include "core/view/tables.h"
+#include "ui/bridge/plain_text.h"
 #include "ui/pages/overview/overview_tiles.h"
 #include "ui/widgets/event_look.h"
 
@@ -9,6 +10,7 @@
 
 namespace vigia::ui::pages {
 
+using bridge::qtext;
 using core::ops::ConsoleSnapshot;
 using core::ops::GroupRow;
 using core::ops::ServiceRow;
@@ -21,12 +23,8 @@ namespace {
 
 constexpr std::size_t kMostTopics = 5;
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 template <class Value, class Text> QString known(const std::optional<Value>& value, Text write) {
-    return text(value ? write(*value) : std::string(kUnknownText));
+    return qtext(value ? write(*value) : std::string(kUnknownText));
 }
 
 std::string bytesText(std::int64_t bytes) {
@@ -41,11 +39,11 @@ std::string lagText(std::int64_t lag) {
 
 widgets::MiniRow groupRow(const GroupRow& group) {
     const auto health = core::ops::lagVerdictHealth(group.verdict);
-    const QString word = text(std::string(core::ops::lagVerdictWord(group.verdict)));
+    const QString word = qtext(core::ops::lagVerdictWord(group.verdict));
     QStringList tooltip{shown(group.name)};
     if (!group.reason.empty())
         tooltip += said(group.reason);
-    return {text(group.name),
+    return {qtext(group.name),
             {MiniCell{word, MiniCell::Kind::Chip, health, false},
              MiniCell{shown(group.name), {}, {}, false},
              MiniCell{known(group.lag, lagText), {}, {}, false},
@@ -57,7 +55,7 @@ widgets::MiniRow serviceRow(const ServiceRow& service) {
     QStringList tooltip{shown(service.instance) % QStringLiteral(" · ") % shown(service.roles)};
     if (!service.reason.empty())
         tooltip += said(service.reason);
-    return {text(service.instance),
+    return {qtext(service.instance),
             {MiniCell{shown(service.instance), MiniCell::Kind::Mark, service.health, false},
              MiniCell{known(service.requestsPerSecond, shortRate), {}, {}, false},
              MiniCell{known(service.p95Millis, latencyText), {}, {}, false},
@@ -69,7 +67,7 @@ widgets::MiniRow topicRow(const core::ops::TopicRow& topic) {
     QStringList tooltip{shown(topic.name)};
     if (!topic.reason.empty())
         tooltip += said(topic.reason);
-    return {text(topic.name),
+    return {qtext(topic.name),
             {MiniCell{shown(topic.name), MiniCell::Kind::Mark, topic.health, false},
              MiniCell{known(topic.recordsPerSecond, shortRate), {}, {}, false},
              MiniCell{known(topic.records, lagText), {}, {}, false},

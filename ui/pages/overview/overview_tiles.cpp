@@ -2,6 +2,7 @@
 
 #include "core/view/envelope.h"
 #include "core/view/number_text.h"
+#include "ui/bridge/plain_text.h"
 #include "ui/widgets/event_look.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 
 namespace vigia::ui::pages {
 
+using bridge::qtext;
 using core::ops::ConsoleSnapshot;
 using core::ops::Gauge;
 using core::ops::Health;
@@ -24,12 +26,8 @@ QString say(const char* english) {
     return QCoreApplication::translate("OverviewTiles", english);
 }
 
-QString text(const std::string& utf8) {
-    return QString::fromStdString(utf8);
-}
-
 QString unknown() {
-    return text(std::string(kUnknownText));
+    return qtext(kUnknownText);
 }
 
 /// The last five minutes of a gauge, oldest first; unknown points are gaps.
@@ -49,7 +47,7 @@ std::optional<double> peak(const Gauge& gauge) {
 }
 
 template <class Text> QString valueText(const std::optional<double>& value, Text write) {
-    return value ? text(write(*value)) : unknown();
+    return value ? qtext(write(*value)) : unknown();
 }
 
 TileContent records(const ConsoleSnapshot& s, const Tokens& tokens) {
@@ -77,7 +75,7 @@ TileContent lag(const ConsoleSnapshot& s, const Tokens& tokens) {
     tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "worst time lag"));
     tile.subRight = s.worstTimeLag.value
                         ? (*s.worstTimeLag.value > 0 ? QStringLiteral("~") : QString()) %
-                              text(durationText(*s.worstTimeLag.value))
+                              qtext(durationText(*s.worstTimeLag.value))
                         : unknown();
     tile.history = recent(s.totalLag);
     tile.color = tokens.series[4];
@@ -127,13 +125,13 @@ TileContent errors(const ConsoleSnapshot& s, const Tokens& tokens) {
 TileContent stockValue(const ConsoleSnapshot& s, const Tokens& tokens) {
     TileContent tile;
     tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "Stock value"));
-    tile.value = s.stock ? text(shortMoney(s.stock->value.approximate())) : unknown();
+    tile.value = s.stock ? qtext(shortMoney(s.stock->value.approximate())) : unknown();
     if (s.stock) {
         tile.subLeft = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 items"))
-                           .arg(text(groupedText(s.stock->items)));
+                           .arg(qtext(groupedText(s.stock->items)));
         tile.subRight = say(QT_TRANSLATE_NOOP("OverviewTiles", "%1 reserved"))
-                            .arg(text(shortNumber(double(s.stock->reserved))));
-        tile.tooltip = text(s.stock->value.dollars());
+                            .arg(qtext(shortNumber(double(s.stock->reserved))));
+        tile.tooltip = qtext(s.stock->value.dollars());
     }
     tile.history = recent(s.stockValue);
     tile.color = tokens.series[3];
@@ -143,7 +141,7 @@ TileContent stockValue(const ConsoleSnapshot& s, const Tokens& tokens) {
 TileContent lowStock(const ConsoleSnapshot& s, const Tokens& tokens) {
     TileContent tile;
     tile.label = say(QT_TRANSLATE_NOOP("OverviewTiles", "Low stock"));
-    tile.value = s.stock ? text(groupedText(s.stock->lowStock)) : unknown();
+    tile.value = s.stock ? qtext(groupedText(s.stock->lowStock)) : unknown();
     tile.unit = say(QT_TRANSLATE_NOOP("OverviewTiles", "items"));
     if (s.stock) {
         tile.subHealth = s.stock->outOfStock > 0 ? Health::Degraded : Health::Ok;
@@ -177,7 +175,7 @@ TileContent growing(const ConsoleSnapshot& s) {
         plainTile(say(QT_TRANSLATE_NOOP("OverviewTiles", "Growing fastest")), unknown(), {}, {});
     if (most == s.topics.end() || !most->recordsPerSecond)
         return tile;
-    tile.value = text(shortRate(*most->recordsPerSecond));
+    tile.value = qtext(shortRate(*most->recordsPerSecond));
     tile.unit = QStringLiteral("/s");
     tile.subLeft = widgets::shown(most->name);
     return tile;
@@ -203,8 +201,7 @@ QString verdictCounts(const ConsoleSnapshot& s) {
     }
     QStringList words;
     for (const auto& [verdict, count] : counts)
-        words += QStringLiteral("%1 %2").arg(count).arg(
-            text(std::string(core::ops::lagVerdictWord(verdict))));
+        words += QStringLiteral("%1 %2").arg(count).arg(qtext(core::ops::lagVerdictWord(verdict)));
     return words.mid(0, kShown).join(QStringLiteral(" · "));
 }
 
@@ -257,7 +254,7 @@ QString timeLagText(const core::ops::TimeLag& lag) {
     using core::ops::TimeLagSource;
     if (lag.source == TimeLagSource::Unknown)
         return unknown();
-    const QString duration = text(durationText(lag.seconds));
+    const QString duration = qtext(durationText(lag.seconds));
     if (lag.seconds <= 0 || lag.source == TimeLagSource::Exact)
         return duration;
     return (lag.source == TimeLagSource::AtLeast ? QStringLiteral("≥ ") : QStringLiteral("~")) %
