@@ -27,9 +27,9 @@ constexpr const char* kOwn = "name: own\n"
                              "  - {name: read, path: /}\n";
 
 /// A desk whose scenarios go into a folder of the test's own.
-struct Desk {
-    Desk() { desk.begin(); }
-    ~Desk() { desk.end(); }
+struct EditedDesk {
+    EditedDesk() { desk.begin(); }
+    ~EditedDesk() { desk.end(); }
 
     Answer save(const std::string& yaml) {
         std::promise<Answer> promise;
@@ -68,7 +68,7 @@ private:
 
 private Q_SLOTS:
     void anOwnScenarioIsKeptRunByItsFileAndRemoved() {
-        Desk host;
+        EditedDesk host;
         const auto saved = host.save(kOwn);
         QVERIFY2(saved.has_value(), saved ? "" : saved.error().message.c_str());
         QCOMPARE(*saved, "own");
@@ -104,14 +104,14 @@ private Q_SLOTS:
     }
 
     void aMistypedNameIsNearestToOnesOwnToo() {
-        Desk host;
+        EditedDesk host;
         QVERIFY(host.save(kOwn).has_value());
         const auto found = app::findScenario(host.context, "owns");
         QVERIFY(!found && found.error().message.find("did you mean 'own'?") != std::string::npos);
     }
 
     void aFolderOfScenariosThatCannotBeReadIsNoScenario() {
-        Desk host;
+        EditedDesk host;
         const auto folder = *app::scenariosFolder(host.context);
         std::filesystem::create_directories(folder.parent_path());
         std::ofstream(folder) << "a file in the place of the folder";
@@ -120,7 +120,7 @@ private Q_SLOTS:
     }
 
     void whatCameOrChangedAmongOnesOwnIsNoticed() {
-        Desk host;
+        EditedDesk host;
         const auto none = app::ownScenariosMark(host.context);
         QVERIFY(host.save(kOwn).has_value());
         const auto one = app::ownScenariosMark(host.context);
@@ -130,7 +130,7 @@ private Q_SLOTS:
     }
 
     void aShippedScenarioIsNeverWrittenOver() {
-        Desk host;
+        EditedDesk host;
         const auto shipped = host.text("baseline");
         QVERIFY(shipped && !shipped->own);
         const auto saved = host.save(shipped->yaml);
@@ -140,7 +140,7 @@ private Q_SLOTS:
     }
 
     void aNameThatLeavesTheFolderIsRefused() {
-        Desk host;
+        EditedDesk host;
         std::string yaml = kOwn;
         yaml.replace(yaml.find("own"), 3, "'../own'");
         QVERIFY(!host.save(yaml));
@@ -149,7 +149,7 @@ private Q_SLOTS:
     }
 
     void everyMistakeHasItsPlaceAndTheStagesAreThereAsFarAsTheyGo() {
-        Desk host;
+        EditedDesk host;
         std::string yaml = kOwn;
         yaml.replace(yaml.find("title"), 5, "titel");
         const auto checked = host.check(yaml);
@@ -161,7 +161,7 @@ private Q_SLOTS:
     }
 
     void hugeAndHostileTextsAreRefusedWithASentence() {
-        Desk host;
+        EditedDesk host;
         for (const std::string& yaml :
              {std::string(3 << 20, 'a'), std::string("\0\x01\xff\xfe", 4), std::string("{[}"),
               std::string("name: \xe2\x80\xae\xe2\x80\x8bx\n"), std::string()}) {

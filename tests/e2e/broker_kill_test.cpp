@@ -3,6 +3,7 @@
 #include "tests/e2e/ledger.h"
 #include "tests/e2e/load.h"
 #include "tests/e2e/role_worker.h"
+#include "tests/support/test_guard.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -17,15 +18,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kPatienceMs = 180'000;
-
-std::string guardProgram() {
-    return std::string(std::getenv("VIGIA_BUILD_DIR")) + "/tests/support/vigia-test-guard";
-}
-
-bool isReady(GuardClient& client) {
-    const auto status = client.status();
-    return status && status->boolAt("ready");
-}
 
 } // namespace
 

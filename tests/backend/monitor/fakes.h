@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/ops/platform_source.h"
 #include "core/ops/sampler.h"
+#include "tests/support/moments.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -12,10 +13,6 @@
 #include <string>
 
 namespace vigia::tests {
-
-inline core::UtcTime at(double seconds) {
-    return core::fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(seconds * 1000));
-}
 
 /// A clock that only moves when told to.
 class FakeClock final : public core::Clock {

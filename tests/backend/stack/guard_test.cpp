@@ -4,6 +4,7 @@
 #include "backend/stack/guard_text.h"
 #include "backend/stack/ports.h"
 #include "core/base/file.h"
+#include "tests/support/test_guard.h"
 #include "tests/support/test_main.h"
 
 #include <QProcess>
@@ -20,15 +21,12 @@
 
 using namespace vigia;
 using namespace vigia::backend::stack;
+using namespace vigia::tests;
 namespace fs = std::filesystem;
 
 namespace {
 
 constexpr int kPatienceMs = 120000;
-
-std::string guardProgram() {
-    return std::string(std::getenv("VIGIA_BUILD_DIR")) + "/tests/support/vigia-test-guard";
-}
 
 bool alive(std::int64_t pid) {
     const auto stat = core::readFile("/proc/" + std::to_string(pid) + "/stat");
@@ -46,11 +44,6 @@ core::ops::ProcessStatus processNow(GuardClient& client, const std::string& name
     const auto all = client.processes();
     const auto* found = all ? named(*all, name) : nullptr;
     return found == nullptr ? core::ops::ProcessStatus{} : *found;
-}
-
-bool isReady(GuardClient& client) {
-    const auto status = client.status();
-    return status && status->boolAt("ready");
 }
 
 bool isState(GuardClient& client, const std::string& name, core::ops::ProcessState state) {

@@ -5,6 +5,7 @@
 #include "backend/stack/rotating_log.h"
 #include "backend/stack/stack_state.h"
 #include "backend/stack/tools.h"
+#include "tests/support/errors.h"
 #include "tests/support/test_main.h"
 
 #include <QTemporaryDir>
@@ -20,6 +21,7 @@
 
 using namespace vigia;
 using namespace vigia::backend::stack;
+using vigia::tests::says;
 namespace fs = std::filesystem;
 
 namespace {
@@ -45,10 +47,6 @@ struct Folder {
     StackOptions options;
     StackPaths paths;
 };
-
-bool says(const core::Error& error, const std::string& text) {
-    return error.message.find(text) != std::string::npos;
-}
 
 } // namespace
 

@@ -1,19 +1,13 @@
 #include "backend/stack/guard_options.h"
 #include "backend/stack/paths.h"
+#include "tests/support/errors.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
 
 using namespace vigia;
 using namespace vigia::backend::stack;
-
-namespace {
-
-bool says(const core::Error& error, const std::string& text) {
-    return error.message.find(text) != std::string::npos;
-}
-
-} // namespace
+using vigia::tests::says;
 
 class StackOptionsTest : public QObject {
     Q_OBJECT

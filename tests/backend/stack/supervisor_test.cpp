@@ -19,8 +19,8 @@ namespace {
 
 /// Three brokers of one stage that need two of them to end in order, a worker before them and a
 /// database after them.
-struct Bench {
-    Bench() {
+struct SupervisorBench {
+    SupervisorBench() {
         add("worker", 0, 0);
         for (int id = 1; id <= 3; ++id)
             add(fmt::format("broker-{}", id), 1, 2);
@@ -74,7 +74,7 @@ class SupervisorTest : public QObject {
 
 private Q_SLOTS:
     void aStageWaitsUntilTheOneBeforeIsGone() {
-        Bench bench;
+        SupervisorBench bench;
         bench.stop();
         bench.tick();
         QVERIFY(bench.was("worker", SIGTERM));
@@ -86,7 +86,7 @@ private Q_SLOTS:
     }
 
     void aBrokerThatStillNeedsItsQuorumIsNotHurried() {
-        Bench bench;
+        SupervisorBench bench;
         bench.stop();
         bench.ends("worker");
         bench.putAway("broker-1");
@@ -98,7 +98,7 @@ private Q_SLOTS:
     }
 
     void brokersThatHaveAllPutTheirDataAwayAreNotWaitedFor() {
-        Bench bench;
+        SupervisorBench bench;
         bench.stop();
         bench.ends("worker");
         for (const char* broker : {"broker-1", "broker-2", "broker-3"})
@@ -112,7 +112,7 @@ private Q_SLOTS:
     }
 
     void aBrokerLeftWithoutAQuorumIsEndedSoon() {
-        Bench bench;
+        SupervisorBench bench;
         bench.stop();
         bench.ends("worker");
         bench.ends("broker-1");

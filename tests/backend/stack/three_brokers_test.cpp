@@ -2,6 +2,7 @@
 #include "backend/kafka/producer.h"
 #include "backend/stack/commands.h"
 #include "backend/stack/guard_client.h"
+#include "tests/support/test_guard.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -11,21 +12,13 @@
 
 using namespace vigia;
 using namespace vigia::backend::stack;
+using namespace vigia::tests;
 namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatienceMs = 180000;
+constexpr int kThreeBrokersMs = 180000;
 constexpr const char* kTopic = "survives";
-
-std::string guardProgram() {
-    return std::string(std::getenv("VIGIA_BUILD_DIR")) + "/tests/support/vigia-test-guard";
-}
-
-bool isReady(GuardClient& client) {
-    const auto status = client.status();
-    return status && status->boolAt("ready");
-}
 
 /// Every partition has three replicas in sync.
 bool isWhole(backend::kafka::Admin& admin) {
@@ -38,7 +31,7 @@ bool isWhole(backend::kafka::Admin& admin) {
 /// Brokers answer from metadata of their own, which may be a moment old: three whole answers in a
 /// row count.
 bool becomesWhole(GuardClient& client, backend::kafka::Admin& admin) {
-    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(kPatienceMs);
+    const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(kThreeBrokersMs);
     int whole = 0;
     while (whole < 3 && std::chrono::steady_clock::now() < end) {
         whole = isReady(client) && isWhole(admin) ? whole + 1 : 0;
@@ -82,7 +75,7 @@ private Q_SLOTS:
         auto client = GuardClient::connectOrStart(guardProgram(), m_options);
         QVERIFY(client.has_value());
         m_client = std::move(*client);
-        QTRY_VERIFY_WITH_TIMEOUT(isReady(*m_client), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(*m_client), kThreeBrokersMs);
     }
 
     void cleanupTestCase() {
@@ -113,7 +106,7 @@ private Q_SLOTS:
                     producer.produce(static_cast<std::uint64_t>(sent), record(sent)).has_value() &&
                     ++sent > 0);
             QTRY_VERIFY_WITH_TIMEOUT(m_acknowledged + m_failed == static_cast<std::uint64_t>(sent),
-                                     kPatienceMs);
+                                     kThreeBrokersMs);
         }
         QCOMPARE(m_failed.load(), std::uint64_t(0));
         QVERIFY(becomesWhole(*m_client, **admin));
@@ -126,7 +119,7 @@ private Q_SLOTS:
         auto client = GuardClient::connectOrStart(guardProgram(), m_options);
         QVERIFY(client.has_value());
         m_client = std::move(*client);
-        QTRY_VERIFY_WITH_TIMEOUT(isReady(*m_client), kPatienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isReady(*m_client), kThreeBrokersMs);
         QCOMPARE(m_client->addresses()->kafka, before->kafka);
         auto admin = backend::kafka::Admin::create({before->kafka});
         QVERIFY(becomesWhole(*m_client, **admin));

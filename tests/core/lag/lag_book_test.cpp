@@ -1,4 +1,5 @@
 #include "core/lag/lag_book.h"
+#include "tests/support/moments.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -9,12 +10,9 @@ using namespace vigia::core;
 using namespace vigia::core::lag;
 using ops::LagVerdict;
 using ops::TimeLagSource;
+using vigia::tests::at;
 
 namespace {
-
-UtcTime at(double seconds) {
-    return fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(seconds * 1000));
-}
 
 struct Part {
     std::optional<std::int64_t> committed;

@@ -1,4 +1,5 @@
 #include "core/lag/time_table.h"
+#include "tests/support/moments.h"
 #include "tests/support/test_main.h"
 
 #include <QTest>
@@ -8,14 +9,7 @@
 using namespace vigia::core;
 using lag::TimeTable;
 using ops::TimeLagSource;
-
-namespace {
-
-UtcTime at(double seconds) {
-    return fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(seconds * 1000));
-}
-
-} // namespace
+using vigia::tests::at;
 
 class TimeTableTest : public QObject {
     Q_OBJECT

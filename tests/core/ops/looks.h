@@ -2,14 +2,11 @@
 
 #include "core/ops/cluster_sample.h"
 #include "core/ops/platform_source.h"
+#include "tests/support/moments.h"
 
 #include <memory>
 
 namespace vigia::tests {
-
-inline core::UtcTime at(double seconds) {
-    return core::fromEpochMillis(1'700'000'000'000 + static_cast<std::int64_t>(seconds * 1000));
-}
 
 /// A look at three brokers; partition i of `orders` (three of them) is led by broker i + 1 and
 /// copied to the next one.
