@@ -32,6 +32,8 @@ private:
     std::unique_ptr<backend::monitor::Monitor> m_monitor;
 };
 
+constexpr int kUsualLooks = 3; ///< rates need two samples, services one more round
+
 /// Looks `looks` times, a second apart, at a cluster of the configuration ("" or `local`: the
 /// platform's own) and answers what it saw last. Verdicts that need a longer watch come from the
 /// console's own history of the cluster, else are UNKNOWN. Reads only. Blocks a few seconds;

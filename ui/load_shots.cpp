@@ -8,7 +8,7 @@ using namespace core::load;
 
 namespace {
 
-constexpr std::chrono::seconds kPatience{20};
+constexpr std::chrono::seconds kMostOfARun{20};
 
 core::Error still() {
     return core::failure(core::ErrorCode::Rejected, "nothing is changed while pictures are made");
@@ -19,7 +19,7 @@ template <class Answer, class Ask> std::optional<Answer> answerOf(Ask ask) {
     auto promise = std::make_shared<std::promise<Answer>>();
     auto answer = promise->get_future();
     ask([promise](Answer given) { promise->set_value(std::move(given)); });
-    if (answer.wait_for(kPatience) != std::future_status::ready)
+    if (answer.wait_for(kMostOfARun) != std::future_status::ready)
         return std::nullopt;
     return answer.get();
 }

@@ -23,7 +23,7 @@ using core::ops::CheckLevel;
 using core::ops::ConsoleSnapshot;
 using core::ops::GroupRow;
 
-constexpr int kLooks = 2; ///< a rest of transaction markers is known from the third on
+constexpr int kGateLooks = 2; ///< a rest of transaction markers is known from the third on
 constexpr std::chrono::seconds kFirstAnswer{20};
 constexpr std::chrono::milliseconds kGlance{100};
 
@@ -125,7 +125,7 @@ int checkGroups(const Context& context, const Parsed& parsed) {
         return reportError(failure(ErrorCode::InvalidInput,
                                    "groups check needs --max-lag N, a whole number from 0; "
                                    "--warn-lag is one too"));
-    const auto snapshot = observeCluster(context, parsed.option("cluster"), kLooks);
+    const auto snapshot = observeCluster(context, parsed.option("cluster"), kGateLooks);
     if (!snapshot)
         return snapshot.error().code == ErrorCode::InvalidInput
                    ? reportError(snapshot.error())

@@ -13,10 +13,6 @@ using core::load::LoadTime;
 constexpr LoadTime kTerminalPace = std::chrono::milliseconds(900);
 constexpr LoadTime kPlainPace = std::chrono::seconds(10);
 
-double seconds(LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 } // namespace
 
 void ProgressLine::show(const backend::load::LoadProgress& progress) {
@@ -24,10 +20,10 @@ void ProgressLine::show(const backend::load::LoadProgress& progress) {
     const LoadTime since = progress.at - m_shownAt;
     if (since < (m_terminal ? kTerminalPace : kPlainPace))
         return;
-    const double rate = static_cast<double>(m_recent.answered) / seconds(since);
+    const double rate = static_cast<double>(m_recent.answered) / secondsOf(since);
     std::fprintf(
         stderr, "%s%4.0f s  %-20s %8.0f/s  p50 %7s  p99 %7s  max %7s  errors %llu  %zu under way%s",
-        m_terminal ? "\r\x1b[K" : "", seconds(progress.at),
+        m_terminal ? "\r\x1b[K" : "", secondsOf(progress.at),
         core::escapedForDisplay(m_scenario.stages[progress.stage].name, 20).c_str(), rate,
         latency(0.5).c_str(), latency(0.99).c_str(), latency(1).c_str(),
         static_cast<unsigned long long>(m_recent.failed()), progress.inFlight,

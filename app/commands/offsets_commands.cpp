@@ -36,7 +36,7 @@ Result<std::vector<StoredOffset>> storedOffsets(backend::postgres::Pool& pool) {
         });
 }
 
-int list(const Context& context, const Parsed& parsed) {
+int listOffsets(const Context& context, const Parsed& parsed) {
     const auto access = platformAccess(context);
     if (!access)
         return reportError(access.error());
@@ -119,7 +119,7 @@ std::string offsetsText(const std::vector<OffsetStep>& steps) {
     return text;
 }
 
-int reset(const Context& context, const Parsed& parsed) {
+int resetOffsets(const Context& context, const Parsed& parsed) {
     const OffsetWish wish{parsed.option("group"), parsed.option("topic"),
                           parsed.option("to", "earliest"), parsed.option("partition")};
     if (const auto good = checkWish(wish); !good)
@@ -150,7 +150,7 @@ std::vector<Command> offsetsCommands() {
          "offsets list --json",
          {},
          {},
-         list},
+         listOffsets},
         {"offsets reset",
          "Move a platform's own group on a topic; without --yes only show what would change",
          "offsets reset --group analytics-consumer-group --topic stock-audit-logs --to earliest",
@@ -160,7 +160,7 @@ std::vector<Command> offsetsCommands() {
           {"--partition", "N", "one partition only", false},
           {"--to", "WHERE", "earliest (default), latest or an offset", false},
           {"--yes", "", "really do it", false}},
-         reset,
+         resetOffsets,
          Changes::WithYes},
     };
 }

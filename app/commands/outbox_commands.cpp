@@ -93,7 +93,7 @@ Result<std::vector<OutboxEntry>> wantedRows(backend::postgres::Pool& pool,
     return all;
 }
 
-int list(const Context& context, const Parsed& parsed) {
+int listRows(const Context& context, const Parsed& parsed) {
     std::optional<OutboxState> wanted;
     if (parsed.has("state")) {
         auto state = parseState(parsed.option("state"));
@@ -162,7 +162,7 @@ std::vector<Command> outboxCommands() {
          "outbox list --state parked",
          {},
          {{"--state", "STATE", "waiting, parked or sent; default: waiting and parked", false}},
-         list},
+         listRows},
         {"outbox retry",
          "Let a parked record go again, with those held behind it",
          "outbox retry 4711",

@@ -8,7 +8,6 @@
 namespace vigia::app {
 namespace {
 
-constexpr int kLooks = 3;
 constexpr std::chrono::hours kMostHistory{24 * 7}; ///< what the history keeps
 
 core::Result<std::chrono::seconds> sinceOf(const Parsed& parsed) {
@@ -31,8 +30,8 @@ int reportOperations(const Context& context, const Parsed& parsed) {
     const auto begun = clock.now();
     const auto cluster = parsed.option("cluster");
     const auto snapshot = cluster.empty() || cluster == backend::config::kOwnCluster
-                              ? observePlatform(context, kLooks, *since)
-                              : observeCluster(context, cluster, kLooks);
+                              ? observePlatform(context, kUsualLooks, *since)
+                              : observeCluster(context, cluster, kUsualLooks);
     if (!snapshot)
         return reportError(snapshot.error());
     const auto now = clock.now();

@@ -38,11 +38,11 @@ int down(const Context& context, const Parsed& parsed) {
     return print(backend::stack::stackDown(stackOptions(context), parsed.json(), passOf(parsed)));
 }
 
-int status(const Context& context, const Parsed& parsed) {
+int stackStatus(const Context& context, const Parsed& parsed) {
     return print(backend::stack::stackStatus(stackOptions(context), parsed.json()));
 }
 
-int reset(const Context& context, const Parsed& parsed) {
+int resetStack(const Context& context, const Parsed& parsed) {
     return print(backend::stack::stackReset(stackOptions(context), parsed.has("yes"), parsed.json(),
                                             passOf(parsed)));
 }
@@ -122,13 +122,13 @@ std::vector<Command> stackCommands() {
          "stack status --json",
          {},
          {},
-         status},
+         stackStatus},
         {"stack reset",
          "Throw the data of the local platform away",
          "stack reset --yes",
          {},
          {{"--yes", "", "really do it", false}},
-         reset,
+         resetStack,
          Changes::WithYes},
         {"stack logs",
          "Show the last lines of a process's log",

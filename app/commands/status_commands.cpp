@@ -14,8 +14,6 @@ namespace {
 
 using core::ops::ConsoleSnapshot;
 
-constexpr int kLooks = 3; ///< rates need two samples, services one more round
-
 void print(const Context& context, const Parsed& parsed, const ConsoleSnapshot& snapshot) {
     if (parsed.has("watch") && context.outputIsTerminal && !parsed.json())
         std::fputs("\x1B[H\x1B[2J", stdout);
@@ -55,8 +53,8 @@ int status(const Context& context, const Parsed& parsed) {
     if (parsed.has("watch"))
         return watch(context, parsed);
     const auto snapshot = cluster.empty() || cluster == backend::config::kOwnCluster
-                              ? observePlatform(context, kLooks)
-                              : observeCluster(context, cluster, kLooks);
+                              ? observePlatform(context, kUsualLooks)
+                              : observeCluster(context, cluster, kUsualLooks);
     if (!snapshot) {
         reportError(snapshot.error());
         return snapshot.error().code == core::ErrorCode::InvalidInput ? kWrongUse : kCouldNotAsk;

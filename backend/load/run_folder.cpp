@@ -26,7 +26,7 @@ using core::failure;
 using core::Result;
 
 constexpr std::size_t kMostBytes = 256UL * 1024 * 1024; ///< a day of varied seconds
-constexpr std::size_t kMostHead = 512UL * 1024;
+constexpr std::size_t kMostBegin = 512UL * 1024;
 constexpr std::size_t kMostAnnotation = 256UL * 1024;
 
 /// Says of which file an error is.
@@ -110,9 +110,9 @@ Result<RunSummary> RunFolder::summaryIn(const fs::path& file) const {
     const auto size = static_cast<std::uint64_t>(info.st_size);
     const auto last = size < kTrailerBytes ? 0 : size - kTrailerBytes;
     const auto at = endOffset(bytesAt(fd.fd(), last, kTrailerBytes));
-    if (at && *at < last && last - *at <= kMostHead) {
+    if (at && *at < last && last - *at <= kMostBegin) {
         auto summary =
-            decodedSummary(bytesAt(fd.fd(), 0, kMostHead), bytesAt(fd.fd(), *at, last - *at));
+            decodedSummary(bytesAt(fd.fd(), 0, kMostBegin), bytesAt(fd.fd(), *at, last - *at));
         return summary ? std::move(summary) : of(file, summary.error());
     }
     const auto state = isRunning(fd.fd()) ? RunState::Running : RunState::Interrupted;

@@ -42,9 +42,10 @@ StoredOffset stored(const pqxx::row& row) {
             row["owner"].as<std::string>()};
 }
 
-constexpr std::string_view kColumns = "SELECT o.group_id, o.topic, o.partition, o.next_offset, "
-                                      "o.epoch, o.generation, o.topic_id, o.owner "
-                                      "FROM {schema}.consumer_offsets o";
+constexpr std::string_view kSelectOffsets =
+    "SELECT o.group_id, o.topic, o.partition, o.next_offset, "
+    "o.epoch, o.generation, o.topic_id, o.owner "
+    "FROM {schema}.consumer_offsets o";
 
 } // namespace
 
@@ -91,8 +92,8 @@ std::string settleStatement(const pqxx::transaction_base& tx, Schema schema,
 
 std::optional<StoredOffset> readOffset(pqxx::transaction_base& tx, Schema schema,
                                        const OffsetKey& key) {
-    const auto rows =
-        run(tx, schema, "offsets_read", withKey(kColumns), key.group, key.topic, key.partition);
+    const auto rows = run(tx, schema, "offsets_read", withKey(kSelectOffsets), key.group, key.topic,
+                          key.partition);
     return rows.empty() ? std::nullopt : std::optional(stored(rows[0]));
 }
 
@@ -101,7 +102,7 @@ std::vector<StoredOffset> readOffsets(pqxx::transaction_base& tx, Schema schema,
     std::vector<StoredOffset> offsets;
     const auto rows =
         run(tx, schema, "offsets_of_group",
-            std::string(kColumns) + " WHERE o.group_id = $1 ORDER BY o.topic, o.partition",
+            std::string(kSelectOffsets) + " WHERE o.group_id = $1 ORDER BY o.topic, o.partition",
             std::string(group));
     for (const auto& row : rows)
         offsets.push_back(stored(row));

@@ -10,7 +10,7 @@ namespace {
 using core::ErrorCode;
 using core::Result;
 
-constexpr std::string_view kColumns =
+constexpr std::string_view kRowColumns =
     "id, shard, event_id::text, topic, key, octet_length(payload), "
     "CASE WHEN sent_at IS NOT NULL THEN 'sent' WHEN parked_at IS NOT NULL THEN 'parked' ELSE "
     "'waiting' END, "
@@ -58,7 +58,7 @@ Result<OutboxEntry> onParked(Pool& pool, std::string_view name, Schema schema, s
         const std::string condition =
             " WHERE id = $1 AND sent_at IS NULL AND parked_at IS NOT NULL";
         const auto rows = tx.exec_params(fmt::format("SELECT {} FROM {}.outbox{} FOR UPDATE",
-                                                     kColumns, schemaName(schema), condition),
+                                                     kRowColumns, schemaName(schema), condition),
                                          id);
         if (rows.empty())
             return core::failure(
@@ -77,7 +77,7 @@ Result<std::vector<OutboxEntry>> listOutbox(Pool& pool, Schema schema, const Out
         pool, "outbox.list", [&](pqxx::nontransaction& tx) -> Result<std::vector<OutboxEntry>> {
             std::vector<OutboxEntry> entries;
             const auto sql = fmt::format("SELECT {} FROM {}.outbox{} ORDER BY id LIMIT $5",
-                                         kColumns, schemaName(schema), conditions(filter));
+                                         kRowColumns, schemaName(schema), conditions(filter));
             const auto rows = tx.exec_params(
                 sql, filter.afterId, filter.topic.value_or(""), filter.key.has_value(),
                 pqxx::binarystring(filter.key.value_or("")), std::clamp(filter.limit, 1, 1000));

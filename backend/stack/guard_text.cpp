@@ -22,7 +22,6 @@ using core::ops::StartStep;
 
 namespace {
 
-constexpr std::size_t kLogLines = 20;
 constexpr std::array kHealths{Health::Ok,     Health::Working,      Health::Degraded,
                               Health::Broken, Health::Inconsistent, Health::Unknown};
 constexpr std::array kKinds{ProcessKind::Broker, ProcessKind::Postgres, ProcessKind::Worker};
@@ -57,7 +56,7 @@ void writeProcess(JsonWriter& json, const SupervisedProcess& process, const Disk
     if (!process.lastExit().empty())
         json.member("lastExit", process.lastExit());
     if (process.state() == ProcessState::Failed)
-        json.member("log", process.logTail(kLogLines));
+        json.member("log", process.logTail());
     json.endObject();
 }
 

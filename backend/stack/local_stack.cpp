@@ -23,8 +23,6 @@ using core::ops::StartStep;
 
 namespace {
 
-constexpr std::size_t kLogLines = 20;
-
 Health healthOf(ProcessState state) {
     switch (state) {
     case ProcessState::Starting:
@@ -53,7 +51,7 @@ StartStep stepOf(const SupervisedProcess& process) {
                    process.startSeconds(),
                    {}};
     if (process.state() == ProcessState::Failed)
-        step.log = process.logTail(kLogLines);
+        step.log = process.logTail();
     return step;
 }
 

@@ -7,7 +7,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::chrono::seconds kInterval{10};
+constexpr std::chrono::seconds kSizesEvery{10};
 
 /// Bytes of the segments in one partition's folder, as Kafka itself counts its size.
 std::int64_t segmentBytes(const fs::path& folder) {
@@ -30,7 +30,7 @@ core::Result<core::ops::ClusterSample> SizedSource::sample() {
     auto look = m_source->sample();
     if (!look)
         return look;
-    if (!m_measuredAt || look->finishedAt - *m_measuredAt >= kInterval) {
+    if (!m_measuredAt || look->finishedAt - *m_measuredAt >= kSizesEvery) {
         m_measuredAt = look->finishedAt;
         m_bytes.clear();
         for (const auto& [broker, folder] : m_folders) {

@@ -85,7 +85,7 @@ public:
     /// What it does or why it failed: a few words or a sentence.
     [[nodiscard]] const std::string& detail() const { return m_detail; }
     /// The last lines of its log; its own log when it writes one.
-    [[nodiscard]] std::string logTail(std::size_t lines) const;
+    [[nodiscard]] std::string logTail(std::size_t lines = 20) const;
     /// Moves what the child wrote into the log file.
     void readOutput();
     [[nodiscard]] std::deque<ProcessEvent> takeEvents();

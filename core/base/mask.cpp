@@ -18,10 +18,6 @@ constexpr std::string_view kWordEnds = " \t\r\n,;&\"'<>(){}[]|";
 constexpr std::size_t kMinDigits = 13;
 constexpr std::size_t kMaxDigits = 19;
 
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 bool isNameCharacter(char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-' || c == '.';
 }

@@ -1,5 +1,7 @@
 #include "core/base/money.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 
 namespace vigia::core {
@@ -14,10 +16,6 @@ struct Decimal {
     int point = 0;
     bool negative = false;
 };
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 /// Reads `[eE][+-]digits`; nothing when malformed, capped far outside the accepted range.
 std::optional<int> readExponent(std::string_view text) {

@@ -41,6 +41,10 @@ std::optional<std::string> nearestWord(std::string_view word,
 std::vector<std::string_view> split(std::string_view text, char separator);
 template <std::same_as<std::string> S>
 std::vector<std::string_view> split(S&& text, char separator) = delete;
+/// ASCII, whatever the locale.
+constexpr bool isDigit(char c) {
+    return c >= '0' && c <= '9';
+}
 std::string lowered(std::string_view ascii);
 /// 1 to `most` of a-z, A-Z, 0-9, - and _: a name that is one file's on every system.
 bool isPlainName(std::string_view text, std::size_t most);

@@ -13,23 +13,19 @@ namespace {
 constexpr double kMostValue = 1e6;
 constexpr LoadTime kLongest = std::chrono::hours(24);
 
-double seconds(LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 LoadTime timeFrom(double secondsInside) {
     return LoadTime(static_cast<LoadTime::rep>(std::llround(secondsInside * 1e9)));
 }
 
 /// The integral of a straight line from `from` to `to` over `whole`, up to `inside`, in seconds.
 double dueInside(const Stage& stage, double inside) {
-    const double slope = (stage.to - stage.from) / seconds(stage.duration);
+    const double slope = (stage.to - stage.from) / secondsOf(stage.duration);
     return stage.from * inside + slope * inside * inside / 2;
 }
 
 /// Solves from·t + slope·t²/2 = due for t ≥ 0, in the form that does not cancel.
 double insideOf(const Stage& stage, double due) {
-    const double slope = (stage.to - stage.from) / seconds(stage.duration);
+    const double slope = (stage.to - stage.from) / secondsOf(stage.duration);
     const double root = std::sqrt(std::max(0.0, stage.from * stage.from + 2 * slope * due));
     const double sum = stage.from + root;
     return sum == 0 ? 0 : 2 * due / sum;
@@ -42,7 +38,7 @@ bool isValue(double value) {
 } // namespace
 
 double Stage::at(LoadTime inside) const {
-    const double share = std::clamp(seconds(inside) / seconds(duration), 0.0, 1.0);
+    const double share = std::clamp(secondsOf(inside) / secondsOf(duration), 0.0, 1.0);
     return from + (to - from) * share;
 }
 
@@ -71,7 +67,7 @@ Course::Course(std::vector<Stage> stages) : m_stages(std::move(stages)) {
     double due = 0;
     for (const auto& stage : m_stages) {
         m_ends.push_back(end += stage.duration);
-        m_due.push_back(due += dueInside(stage, seconds(stage.duration)));
+        m_due.push_back(due += dueInside(stage, secondsOf(stage.duration)));
     }
 }
 
@@ -95,7 +91,7 @@ double Course::dueBy(LoadTime time) const {
     const LoadTime at = std::clamp(time, LoadTime::zero(), duration());
     const std::size_t stage = stageAt(at);
     const double before = stage == 0 ? 0 : m_due[stage - 1];
-    return before + dueInside(m_stages[stage], seconds(at - beginOf(stage)));
+    return before + dueInside(m_stages[stage], secondsOf(at - beginOf(stage)));
 }
 
 std::optional<LoadTime> Course::timeOf(double due) const {

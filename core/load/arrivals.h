@@ -13,6 +13,10 @@ namespace vigia::core::load {
 
 using LoadTime = std::chrono::nanoseconds; ///< since the run began
 
+inline double secondsOf(LoadTime time) {
+    return std::chrono::duration<double>(time).count();
+}
+
 /// One part of a run in which the rate (open model, arrivals a second) or the number of users
 /// (closed model) goes in a straight line from one value to another.
 struct Stage {

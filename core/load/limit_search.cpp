@@ -5,14 +5,10 @@
 namespace vigia::core::load {
 namespace {
 
-double seconds(LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 /// Why the step does not hold; empty when it does.
 std::string broken(const Interval& step, const Stage& stage, std::size_t backlog,
                    const std::vector<Threshold>& thresholds) {
-    const auto measured = measure(step, seconds(stage.duration));
+    const auto measured = measure(step, secondsOf(stage.duration));
     for (const auto& judgement : judge(thresholds, measured)) {
         if (judgement.verdict == Verdict::Missed)
             return fmt::format("{} was {}, wanted {}", judgement.threshold.metric,

@@ -5,14 +5,6 @@
 
 namespace vigia::core::load {
 
-namespace {
-
-double secondsOf(LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
-} // namespace
-
 RunPoint pointOf(const PackedSecond& second) {
     RunPoint point{second.offered, second.answered, second.dropped, second.failed, 0, 0, 0,
                    false,          second.lag};

@@ -19,10 +19,6 @@ constexpr std::size_t kMostSeconds = 24 * 3'600 + 600; ///< the longest course a
 
 enum FrameKind : char { kHead = 'H', kSecond = 'S', kPart = 'P', kTotal = 'T', kEnd = 'E' };
 
-Error damaged(std::string_view why) {
-    return failure(ErrorCode::Corrupt, std::string(why));
-}
-
 std::string littleEndian(std::uint64_t number, std::size_t bytes) {
     std::string text;
     for (std::size_t i = 0; i < bytes; ++i)

@@ -6,11 +6,12 @@
 #include <algorithm>
 
 namespace vigia::core::load {
-namespace {
 
 Error damaged(std::string_view why) {
     return failure(ErrorCode::Corrupt, std::string(why));
 }
+
+namespace {
 
 void writeStages(JsonWriter& json, const std::vector<Stage>& stages) {
     json.key("stages").beginArray();

@@ -9,6 +9,9 @@
 /// The JSON inside of a run file. Private to core/load.
 namespace vigia::core::load {
 
+/// Of a file that can't be read.
+[[nodiscard]] Error damaged(std::string_view why);
+
 /// How a run began.
 struct RunBegin {
     RunHead head;

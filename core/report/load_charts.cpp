@@ -15,10 +15,6 @@ double millis(std::int64_t micros) {
     return 1e-3 * static_cast<double>(micros);
 }
 
-double seconds(load::LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
-
 LoadSecond secondOf(const load::PackedSecond& packed) {
     LoadSecond second{packed.offered,
                       packed.sent,
@@ -49,9 +45,9 @@ std::vector<Shade> stageShades(const load::RunResult& result) {
     std::vector<Shade> shades;
     for (std::size_t i = 0; i < course.stages().size(); ++i) {
         const auto& stage = course.stages()[i];
-        const double from = seconds(course.beginOf(i));
+        const double from = load::secondsOf(course.beginOf(i));
         if (from < ran)
-            shades.push_back({from, std::min(from + seconds(stage.duration), ran),
+            shades.push_back({from, std::min(from + load::secondsOf(stage.duration), ran),
                               stage.counted ? stage.name : stage.name + " (not counted)",
                               i % 2 == 0});
     }

@@ -28,10 +28,6 @@ std::string metricOr(const RunResult& result, std::string_view metric) {
     return value ? load::metricText(metric, *value) : std::string(view::kUnknownText);
 }
 
-std::string counted(std::uint64_t count) {
-    return view::groupedText(static_cast<std::int64_t>(count));
-}
-
 Tone toneOfCount(double value) {
     return value > 0 ? Tone::Bad : Tone::Plain;
 }

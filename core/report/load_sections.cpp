@@ -24,10 +24,6 @@ constexpr std::array<std::pair<std::string_view, double>, 7> kQuantiles{{{"p50",
                                                                          {"p99.9", 0.999},
                                                                          {"p99.99", 0.9999}}};
 
-std::string counted(std::uint64_t count) {
-    return view::groupedText(static_cast<std::int64_t>(count));
-}
-
 std::string micros(std::int64_t value) {
     return view::latencyText(1e-3 * static_cast<double>(value));
 }
@@ -120,6 +116,10 @@ std::string intervalText(const load::Difference& difference) {
 }
 
 } // namespace
+
+std::string counted(std::uint64_t count) {
+    return view::groupedText(static_cast<std::int64_t>(count));
+}
 
 Section workloadSection(const RunResult& result) {
     Facts facts{false,

@@ -8,6 +8,10 @@ target_compile_options(vigia_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
   -Woverloaded-virtual -Wcast-align -Wduplicated-cond -Wlogical-op -Wformat=2)
 target_include_directories(vigia_flags INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+if(CMAKE_UNITY_BUILD)
+  # Sources that are compiled together look like headers to it.
+  target_compile_options(vigia_flags INTERFACE -Wno-subobject-linkage)
+endif()
 if(VIGIA_SANITIZE)
   # GCC's manual: with sanitizers its warnings of bounds and lifetimes are often wrong, so they end no build.
   target_compile_options(vigia_flags INTERFACE -fsanitize=${VIGIA_SANITIZE} -fno-omit-frame-pointer -Wno-array-bounds)

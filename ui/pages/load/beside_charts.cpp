@@ -18,7 +18,7 @@ using core::load::RunState;
 using core::load::RunView;
 
 constexpr std::size_t kMostLines = 6; ///< colours that differ
-constexpr int kNameWidth = 84;
+constexpr int kLegendWidth = 84;
 
 core::ops::Series seriesOf(const RunView& run, const core::load::ObservedPoints& points) {
     core::ops::Series series;
@@ -146,7 +146,7 @@ void BesideCharts::fill(const Part& part, const std::vector<Drawn>& lines, const
     std::vector<plot::ChartLine> looks;
     for (std::size_t i = 0; i < count; ++i) // a name at the end of its line takes its room
         looks.push_back(
-            {letters.elidedText(lines[i].name, Qt::ElideMiddle, m_context.theme().px(kNameWidth)),
+            {letters.elidedText(lines[i].name, Qt::ElideMiddle, m_context.theme().px(kLegendWidth)),
              i, false});
     part.card->setLines(looks);
     for (std::size_t i = 0; i < count; ++i)
