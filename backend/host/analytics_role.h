@@ -10,10 +10,13 @@ namespace vigia::backend::host {
 /// Up to as many processes as the audit topic has partitions do work.
 class AnalyticsRole final : public Role {
 public:
+    static constexpr RoleNeeds kNeeds{.database = false};
+
     explicit AnalyticsRole(const RoleContext& context);
     ~AnalyticsRole() override;
 
     [[nodiscard]] std::string name() const override { return "analytics"; }
+    [[nodiscard]] RoleNeeds needs() const override { return kNeeds; }
     void addRoutes(http::Router&) override {}
     core::Result<void> start() override;
     std::size_t stop() override;

@@ -16,11 +16,14 @@ namespace vigia::backend::host {
 /// upstreams, else to the live instances of the role in `ops.instances` (Upstream).
 class GatewayRole final : public Role {
 public:
+    static constexpr RoleNeeds kNeeds{.kafka = false, .components = false};
+
     /// `here`: the roles that this process runs itself.
     GatewayRole(const RoleContext& context, std::set<std::string> here, std::string version);
     ~GatewayRole() override;
 
     [[nodiscard]] std::string name() const override { return "gateway"; }
+    [[nodiscard]] RoleNeeds needs() const override { return kNeeds; }
     void addRoutes(http::Router& router) override;
     void useTls(const http::ClientTls& tls) override;
     core::Result<void> start() override;

@@ -11,10 +11,13 @@ namespace vigia::backend::host {
 /// have no such series. Threads `monitor-lock` and those of the monitor.
 class MonitorRole final : public Role {
 public:
+    static constexpr RoleNeeds kNeeds{.database = false};
+
     explicit MonitorRole(const RoleContext& context);
     ~MonitorRole() override;
 
     [[nodiscard]] std::string name() const override { return "monitor"; }
+    [[nodiscard]] RoleNeeds needs() const override { return kNeeds; }
     void addRoutes(http::Router&) override {}
     core::Result<void> start() override;
     std::size_t stop() override;

@@ -38,6 +38,14 @@ struct RoleContext {
     std::shared_ptr<monitor::SharedSamples> samples = {}; ///< null: a role looks for itself
 };
 
+/// What the health of a role hangs on (platform.md 3.2).
+struct RoleNeeds {
+    bool database = true;   ///< DOWN without it, else DEGRADED
+    bool kafka = true;      ///< DEGRADED without it
+    bool outbox = false;    ///< its outbox is a component
+    bool components = true; ///< the worst of them counts; else they are only shown
+};
+
 /// One role of a daemon or worker (platform.md 1). Made, started and stopped by RoleProcess on its
 /// thread, in order.
 class Role {
@@ -55,6 +63,7 @@ public:
     /// Called every second by the health check; must not block. The role's status is the worst of
     /// these and of what RoleProcess knows about database, Kafka and outbox.
     [[nodiscard]] virtual std::vector<http::ComponentHealth> health() const = 0;
+    [[nodiscard]] virtual RoleNeeds needs() const { return {}; }
     /// The configuration was read again: how it speaks https with the other services from now on.
     virtual void useTls(const http::ClientTls&) {}
     /// False when a loop of the role has not turned for 30 s. Any thread.

@@ -84,7 +84,7 @@ http::HealthReport RoleListener::check() {
     const auto ground = m_ground.state();
     http::HealthReport report;
     report.components = groundComponents(ground);
-    if (m_role.name() == "stock")
+    if (m_role.needs().outbox)
         report.components.push_back(outboxComponent(m_ground.outbox()));
     for (auto& component : m_role.health())
         report.components.push_back(std::move(component));
@@ -109,16 +109,15 @@ void RoleListener::tellChange(const http::HealthReport& report) {
 
 HealthStatus RoleListener::statusOf(const GroundState& ground,
                                     const std::vector<http::ComponentHealth>& components) const {
-    const bool worksWithoutDatabase = m_role.name() == "analytics" || m_role.name() == "monitor";
+    const auto needs = m_role.needs();
     HealthStatus status = HealthStatus::Up;
     if (!ground.databaseUp)
-        status = worksWithoutDatabase ? HealthStatus::Degraded : HealthStatus::Down;
-    if (!ground.kafkaUp && m_role.name() != "gateway")
+        status = needs.database ? HealthStatus::Down : HealthStatus::Degraded;
+    if (!ground.kafkaUp && needs.kafka)
         status = worse(status, HealthStatus::Degraded);
     for (const auto& component : components) {
-        // Other parts of a gateway show in their component only.
-        if (!component.status || component.name == "database" || component.name == "kafka" ||
-            m_role.name() == "gateway")
+        if (!needs.components || !component.status || component.name == "database" ||
+            component.name == "kafka")
             continue;
         const bool stillServes =
             component.name == "diskSpace" && *component.status != HealthStatus::Up;
