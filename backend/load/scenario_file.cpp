@@ -11,7 +11,7 @@ namespace {
 using namespace core::load;
 using core::escapedForDisplay;
 
-constexpr std::size_t kMostBytes = 1024 * 1024;
+constexpr std::size_t kMostYaml = 1024 * 1024;
 constexpr std::size_t kMostThresholds = 100;
 
 /// Reads a whole scenario.
@@ -118,7 +118,7 @@ ScenarioReading readScenario(const std::string& yaml, const std::filesystem::pat
         reading.mistakes.push_back({1, 1, std::move(text)});
         return std::move(reading);
     };
-    if (yaml.size() > kMostBytes)
+    if (yaml.size() > kMostYaml)
         return whole("a scenario has 1 MiB at most");
     if (!core::isValidUtf8(yaml) || yaml.find('\0') != std::string::npos)
         return whole("this is not UTF-8 text");

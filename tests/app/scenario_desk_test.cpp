@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     /// The editor reads files where the run does.
     void filesBesideOnesOwnScenariosAreFound() {
-        Desk host;
+        EditedDesk host;
         QVERIFY(host.save(kOwn).has_value());
         const auto folder = *app::scenariosFolder(host.context);
         std::ofstream(folder / "photo.png") << "0123456789";
