@@ -93,7 +93,7 @@ std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Lo
         {"seed", std::to_string(seed)},
         {"version", VIGIA_VERSION},
         {"generator host", backend::host::hostName()},
-        {"generator cores", std::to_string(std::thread::hardware_concurrency())},
+        {"cores of the generator's host", std::to_string(std::thread::hardware_concurrency())},
         {"connections", std::to_string(scenario.connections)},
         {"think", fmt::format("{} ms", scenario.think.count())},
         {"timeout", fmt::format("{} ms", scenario.timeout.count())}};

@@ -73,9 +73,14 @@ int validateScenario(const Context& context, const Parsed& parsed) {
                 .endObject();
         std::puts(json.endArray().take().c_str());
     } else if (reading.mistakes.empty()) {
-        std::printf("%s is a scenario: %zu stages, %zu requests, %zu thresholds.\n",
-                    core::escapedForDisplay(name, 300).c_str(), reading.scenario.stages.size(),
-                    reading.scenario.requests.size(), reading.scenario.thresholds.size());
+        const auto counted = [](std::size_t count, const char* what) {
+            return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+        };
+        const auto& scenario = reading.scenario;
+        std::printf("%s is a scenario: %s, %s, %s.\n", core::escapedForDisplay(name, 300).c_str(),
+                    counted(scenario.stages.size(), "stage").c_str(),
+                    counted(scenario.requests.size(), "request").c_str(),
+                    counted(scenario.thresholds.size(), "threshold").c_str());
         for (const auto& request : reading.scenario.requests)
             std::printf("  %s\n", core::escapedForDisplay(request.sentence(), 300).c_str());
     } else {

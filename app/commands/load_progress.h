@@ -6,6 +6,11 @@
 
 namespace vigia::app {
 
+/// What the line says: `recent` are the answers of the last `since`. After its course a run waits
+/// for what is still under way or due; the line says for how long about.
+std::string progressText(const core::load::Scenario& scenario, const core::load::Interval& recent,
+                         core::load::LoadTime since, const backend::load::LoadProgress& progress);
+
 /// One line on standard error while a run goes on: rewritten on a terminal, every ten seconds in a
 /// pipe. The run's thread.
 class ProgressLine {
@@ -19,8 +24,6 @@ public:
     void end() const;
 
 private:
-    [[nodiscard]] std::string latency(double fraction) const;
-
     const core::load::Scenario& m_scenario;
     const bool m_terminal;
     core::load::Interval m_recent;
