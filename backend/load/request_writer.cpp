@@ -1,5 +1,6 @@
 #include "backend/load/request_writer.h"
 
+#include "backend/http/message.h"
 #include "core/base/text.h"
 
 #include <fmt/format.h>
@@ -10,10 +11,6 @@ namespace vigia::backend::load {
 namespace {
 
 using namespace core::load;
-
-bool hasBody(const std::string& method) {
-    return method == "POST" || method == "PUT" || method == "PATCH";
-}
 
 std::size_t mostGeneratedBy(const Scenario& scenario) {
     std::size_t most = 0;
@@ -69,7 +66,7 @@ bool RequestWriter::write(const RequestPlan& plan, const TemplateValues& values,
     m_body.clear();
     if (plan.body && !fillBody(*plan.body, values))
         return false;
-    if (m_body.size() > 0 || hasBody(plan.method))
+    if (m_body.size() > 0 || http::takesBody(plan.method))
         text += "Content-Length: " + std::to_string(m_body.size()) + "\r\n";
     text += "\r\n";
     out.append(m_body);

@@ -16,10 +16,6 @@ bool letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 /// Reads one line from its front; every step says whether it found what it must.
 class LineReader {
 public:
@@ -52,7 +48,7 @@ private:
         std::size_t length = 0;
         while (length < m_rest.size() &&
                (letter(m_rest[length]) || (colons && m_rest[length] == ':') ||
-                (length > 0 && digit(m_rest[length]))))
+                (length > 0 && core::isDigit(m_rest[length]))))
             ++length;
         out = m_rest.substr(0, length);
         m_rest.remove_prefix(length);
@@ -134,8 +130,8 @@ private:
             return true;
         }
         const std::string_view number = word.substr(!word.empty() && word.front() == '+' ? 1 : 0);
-        const bool plain = !number.empty() && (digit(number.front()) || number.front() == '-' ||
-                                               number.front() == '.');
+        const bool plain = !number.empty() && (core::isDigit(number.front()) ||
+                                               number.front() == '-' || number.front() == '.');
         const auto read = std::from_chars(number.data(), number.data() + number.size(), out);
         const bool finite = out - out == 0;
         return plain && read.ec == std::errc{} && read.ptr == number.data() + number.size() &&
