@@ -108,10 +108,7 @@ std::map<std::string, std::string> settingsOf(const Scenario& scenario, const Lo
 } // namespace
 
 double lastsSeconds(const std::vector<Stage>& stages) {
-    LoadTime sum{};
-    for (const Stage& stage : stages)
-        sum += stage.duration;
-    return std::chrono::duration<double>(sum).count();
+    return secondsOf(durationOf(stages));
 }
 
 Result<LoadPlan> planLoad(const Context& context, Scenario scenario, const LoadWish& wish) {

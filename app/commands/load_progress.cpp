@@ -20,18 +20,11 @@ std::string latency(const core::load::Interval& recent, double fraction) {
     return core::view::latencyText(1e-3 * static_cast<double>(recent.latency.quantile(fraction)));
 }
 
-LoadTime lengthOf(const core::load::Scenario& scenario) {
-    LoadTime length{};
-    for (const auto& stage : scenario.stages)
-        length += stage.duration;
-    return length;
-}
-
 } // namespace
 
 std::string progressText(const core::load::Scenario& scenario, const core::load::Interval& recent,
                          LoadTime since, const backend::load::LoadProgress& progress) {
-    const bool over = progress.at > lengthOf(scenario);
+    const bool over = progress.at > core::load::durationOf(scenario.stages);
     const std::string stage = over ? "last answers" : scenario.stages[progress.stage].name;
     const double rate = static_cast<double>(recent.answered) / secondsOf(since);
     const std::size_t left = progress.inFlight + progress.waiting;

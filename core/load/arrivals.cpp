@@ -37,6 +37,13 @@ bool isValue(double value) {
 
 } // namespace
 
+LoadTime durationOf(const std::vector<Stage>& stages) {
+    LoadTime sum{};
+    for (const Stage& stage : stages)
+        sum += stage.duration;
+    return sum;
+}
+
 double Stage::at(LoadTime inside) const {
     const double share = std::clamp(secondsOf(inside) / secondsOf(duration), 0.0, 1.0);
     return from + (to - from) * share;

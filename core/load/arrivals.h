@@ -30,6 +30,9 @@ struct Stage {
     [[nodiscard]] double at(LoadTime inside) const;
 };
 
+/// Of all stages together.
+[[nodiscard]] LoadTime durationOf(const std::vector<Stage>& stages);
+
 /// The course of a run: its stages in order.
 class Course {
 public:

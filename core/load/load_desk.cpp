@@ -19,10 +19,7 @@ RunPoint pointOf(const PackedSecond& second) {
 }
 
 double RunView::seconds() const {
-    LoadTime sum{};
-    for (const Stage& stage : stages)
-        sum += stage.duration;
-    return secondsOf(sum);
+    return secondsOf(durationOf(stages));
 }
 
 std::size_t RunView::stage() const {

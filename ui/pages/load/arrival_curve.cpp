@@ -12,14 +12,12 @@
 
 namespace vigia::ui::pages {
 
+using core::load::secondsOf;
+
 namespace {
 
 /// Midnight of some day, so that the clock of the axis tells the time since the beginning.
 constexpr core::UtcTime kBegin{std::chrono::hours(24)};
-
-double secondsOf(core::load::LoadTime time) {
-    return std::chrono::duration<double>(time).count();
-}
 
 core::UtcTime timeAt(double seconds) {
     return kBegin + std::chrono::duration_cast<core::UtcTime::duration>(
@@ -47,11 +45,10 @@ void ArrivalCurve::show(core::load::Model model, std::vector<core::load::Stage> 
 }
 
 QString ArrivalCurve::sentence() const {
-    double seconds = 0, most = 0;
-    for (const auto& stage : m_stages) {
-        seconds += secondsOf(stage.duration);
+    const double seconds = secondsOf(core::load::durationOf(m_stages));
+    double most = 0;
+    for (const auto& stage : m_stages)
         most = std::max({most, stage.from, stage.to});
-    }
     const QString top = bridge::qtext(core::view::shortNumber(most));
     return m_model == core::load::Model::Open
                ? tr("%1, %2 arrivals a second at most").arg(lastsText(seconds), top)
