@@ -17,9 +17,7 @@ std::string broken(const Interval& step, const Stage& stage, std::size_t backlog
     }
     if (step.dropped > 0)
         return fmt::format("{} arrivals could not be sent, because {}", step.dropped,
-                           step.crowdedOut >= step.ownDrops()
-                               ? "the service was too slow to leave a place for them"
-                               : "the generator could not keep up");
+                           whyDropped(step));
     if (static_cast<double>(backlog) > stage.to)
         return fmt::format("{} were still under way at its end, more than a second of arrivals",
                            backlog);

@@ -20,7 +20,7 @@ std::string bytesText(std::size_t bytes) {
         return fmt::format("{} MiB", bytes / kMebi);
     if (bytes >= kKibi && bytes % kKibi == 0)
         return fmt::format("{} KiB", bytes / kKibi);
-    return view::groupedText(static_cast<std::int64_t>(bytes)) + " B";
+    return view::countText(bytes) + " B";
 }
 
 std::string sizeText(const BlobPlan& blob) {

@@ -20,10 +20,6 @@ double share(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
 }
 
-std::string grouped(std::uint64_t count) {
-    return view::groupedText(static_cast<std::int64_t>(count));
-}
-
 /// Share of all sends that the generator was late with.
 double lateShare(const Histogram& delay) {
     return share(delay.count() - delay.countUpTo(kLateMicros), delay.count());
@@ -163,14 +159,18 @@ DropCause dropCause(LoadTime late, double cpu) {
     return late > kInTime || cpu > kBusyShare ? DropCause::Generator : DropCause::Service;
 }
 
+std::string_view whyDropped(const Interval& whole) {
+    return whole.crowdedOut >= whole.ownDrops()
+               ? "the service was too slow to leave a place for them"
+               : "the generator could not keep up";
+}
+
 std::string droppedSentence(const Interval& whole) {
     if (whole.dropped == 0)
         return "";
-    const bool service = whole.crowdedOut >= whole.ownDrops();
     return fmt::format("{} of {} that were due were never sent, because {}.",
-                       grouped(whole.dropped), grouped(whole.offered),
-                       service ? "the service was too slow to leave a place for them"
-                               : "the generator could not keep up");
+                       view::countText(whole.dropped), view::countText(whole.offered),
+                       whyDropped(whole));
 }
 
 bool generatorWasLimit(const RunRecord& run) {
@@ -186,12 +186,12 @@ std::vector<std::string> runWarnings(const RunRecord& run) {
             "{} of {} requests that were due were never sent, because the service was too slow to "
             "leave a place for them, while the generator had time to spare: the rate is the "
             "service's limit, and who was not sent is in no latency",
-            grouped(whole.crowdedOut), grouped(whole.offered)));
+            view::countText(whole.crowdedOut), view::countText(whole.offered)));
     if (whole.ownDrops() > 0)
         warnings.push_back(
             fmt::format("the generator could not send {} of {} requests that were due: "
                         "the rate is the generator's limit, not the server's",
-                        grouped(whole.ownDrops()), grouped(whole.offered)));
+                        view::countText(whole.ownDrops()), view::countText(whole.offered)));
     if (const double late = lateShare(whole.delay); late > kLate)
         warnings.push_back(fmt::format("{:.1f} % of the requests were sent more than 10 ms late: "
                                        "latencies hold the generator's own delay",

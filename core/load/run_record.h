@@ -135,6 +135,8 @@ enum class DropCause {
 /// `late`: after its time the arrival was noticed; `cpu`: share of a core that the generator used
 /// lately.
 [[nodiscard]] DropCause dropCause(LoadTime late, double cpu);
+/// Of the dropped: what most of them have to do with, as words behind "because".
+[[nodiscard]] std::string_view whyDropped(const Interval& whole);
 /// `17 of 300 that were due were never sent, because ….`; empty when all were.
 [[nodiscard]] std::string droppedSentence(const Interval& whole);
 

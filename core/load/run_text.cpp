@@ -63,10 +63,6 @@ std::string latencyTable(const RunResult& result) {
     return table.text() + "\n";
 }
 
-std::string counted(std::uint64_t count) {
-    return view::groupedText(static_cast<std::int64_t>(count));
-}
-
 std::string correctnessText(const RunRecord& record) {
     if (!record.correctness)
         return "";
@@ -74,10 +70,11 @@ std::string correctnessText(const RunRecord& record) {
     std::string text = fmt::format(
         "Acknowledged {}, received {}, lost {}, twice {}, out of order {}; lag at most {}, {} at "
         "the end\n",
-        counted(facts.acknowledged), counted(facts.received), counted(facts.lost),
-        counted(facts.duplicates), counted(facts.outOfOrder),
-        counted(static_cast<std::uint64_t>(record.lagMax.value_or(0))),
-        counted(static_cast<std::uint64_t>(record.lagEnd.value_or(0))));
+        view::countText(facts.acknowledged), view::countText(facts.received),
+        view::countText(facts.lost), view::countText(facts.duplicates),
+        view::countText(facts.outOfOrder),
+        view::countText(static_cast<std::uint64_t>(record.lagMax.value_or(0))),
+        view::countText(static_cast<std::uint64_t>(record.lagEnd.value_or(0))));
     for (const auto& example : facts.examples)
         text += "  " + escapedForDisplay(example, 100) + "\n";
     return text;
@@ -101,7 +98,7 @@ void writeSecond(JsonWriter& json, const PackedSecond& second) {
 std::string sampleText(const ErrorSample& sample) {
     return fmt::format("  {} of {}: {} times, first at {:.1f} s{}{}\n",
                        escapedForDisplay(sample.code, 60), escapedForDisplay(sample.request, 60),
-                       counted(sample.count), sample.at, sample.detail.empty() ? "" : ": ",
+                       view::countText(sample.count), sample.at, sample.detail.empty() ? "" : ": ",
                        escapedForDisplay(sample.detail, 400));
 }
 
@@ -205,17 +202,17 @@ std::string runText(const RunResult& result) {
                                    result.model == Model::Open ? "open" : "closed",
                                    escapedForDisplay(result.target, 200));
     text += fmt::format(
-        "Offered {}, sent {}, answered {} ({}/s), dropped {}, errors {}\n", counted(all.offered),
-        counted(all.sent), counted(all.answered),
+        "Offered {}, sent {}, answered {} ({}/s), dropped {}, errors {}\n",
+        view::countText(all.offered), view::countText(all.sent), view::countText(all.answered),
         view::shortRate(result.measured.contains("rate") ? result.measured.at("rate") : 0),
-        counted(all.dropped), counted(all.failed()));
+        view::countText(all.dropped), view::countText(all.failed()));
     if (all.sentBytes > 0)
         text += bytesSentText(result.record) + "\n";
     if (const auto score = runScore(result.record))
         text += fmt::format("Run score {} ({})\n", score->value, score->word);
     text += correctnessText(result.record) + "\n" + thresholdTable(result) + latencyTable(result);
     for (const auto& [code, count] : all.errors)
-        text += fmt::format("error {}: {}\n", escapedForDisplay(code, 60), counted(count));
+        text += fmt::format("error {}: {}\n", escapedForDisplay(code, 60), view::countText(count));
     for (const auto& sample : result.record.samples)
         text += sampleText(sample);
     for (const auto& warning : result.warnings)

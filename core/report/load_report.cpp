@@ -40,7 +40,7 @@ std::vector<Fact> highlights(const RunResult& result) {
     const double errors = measuredAt(result, "errors").value_or(0);
     facts.push_back(
         {"Errors", metricOr(result, "errors"), errors > 0 ? Tone::Warning : Tone::Plain});
-    facts.push_back({"Not sent", counted(result.record.counted.dropped),
+    facts.push_back({"Not sent", view::countText(result.record.counted.dropped),
                      toneOfCount(static_cast<double>(result.record.counted.dropped))});
     if (const auto lost = measuredAt(result, "lost"))
         facts.push_back({"Lost", metricOr(result, "lost"), toneOfCount(*lost)});
@@ -134,7 +134,7 @@ std::string bottleneckSentence(const RunResult& result) {
         return fmt::format("The service was the limit: it was too slow to leave a place for {} of "
                            "{} requests that were due, while the generator had time to spare "
                            "({} % of a core used).",
-                           counted(all.crowdedOut), counted(all.offered),
+                           view::countText(all.crowdedOut), view::countText(all.offered),
                            view::percentText(100 * result.record.generatorCpu));
     const double errors = measuredAt(result, "errors").value_or(0);
     if (errors > kFewErrors)

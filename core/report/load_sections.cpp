@@ -42,7 +42,7 @@ Table sampleTable(const std::vector<load::ErrorSample>& samples) {
     for (const auto& sample : samples)
         table.rows.push_back({{sample.code, Tone::Bad},
                               {sample.request},
-                              {counted(sample.count)},
+                              {view::countText(sample.count)},
                               {view::durationText(sample.at)},
                               {sample.detail}});
     return table;
@@ -50,7 +50,7 @@ Table sampleTable(const std::vector<load::ErrorSample>& samples) {
 
 /// A list of figures, those that should be 0 marked where they are not.
 Fact countFact(const char* name, std::uint64_t value, bool bad) {
-    return {name, counted(value), bad && value > 0 ? Tone::Bad : Tone::Plain};
+    return {name, view::countText(value), bad && value > 0 ? Tone::Bad : Tone::Plain};
 }
 
 void addRecords(Section& section, const load::Correctness& facts) {
@@ -116,10 +116,6 @@ std::string intervalText(const load::Difference& difference) {
 }
 
 } // namespace
-
-std::string counted(std::uint64_t count) {
-    return view::groupedText(static_cast<std::int64_t>(count));
-}
 
 Section workloadSection(const RunResult& result) {
     Facts facts{false,
@@ -207,7 +203,7 @@ Section errorSection(const RunResult& result) {
         const double share =
             all.answered == 0 ? 0 : static_cast<double>(count) / static_cast<double>(all.answered);
         table.rows.push_back(
-            {{code, Tone::Bad}, {counted(count)}, {view::percentText(100 * share) + " %"}});
+            {{code, Tone::Bad}, {view::countText(count)}, {view::percentText(100 * share) + " %"}});
         bars.bars.push_back({code, static_cast<double>(count), Tone::Bad});
     }
     Section section{"Errors", {std::move(table), std::move(bars)}};

@@ -6,8 +6,6 @@
 /// The parts of the report of a load test.
 namespace vigia::core::report {
 
-/// `1,234`
-[[nodiscard]] std::string counted(std::uint64_t count);
 [[nodiscard]] Section workloadSection(const load::RunResult& result);
 /// What was offered, sent, answered and dropped, and how many bytes, above the chart.
 [[nodiscard]] Section throughputSection(const load::RunResult& result, LineChart chart);

@@ -62,6 +62,10 @@ std::string groupedText(std::int64_t value) {
     return text.front() == '-' ? "-" + withCommas(text.substr(1)) : withCommas(text);
 }
 
+std::string countText(std::uint64_t count) {
+    return withCommas(std::to_string(count));
+}
+
 std::string shortNumber(double value) {
     if (!std::isfinite(value))
         return std::string(kUnknownText);

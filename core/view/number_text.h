@@ -11,6 +11,8 @@ inline constexpr std::string_view kUnknownText = "—";
 
 /// `18,420`: every digit.
 std::string groupedText(std::int64_t value);
+/// The same of what is counted.
+std::string countText(std::uint64_t count);
 /// `18,420`, from 100,000 on three digits and a prefix: `123 k`, `1.23 M`.
 std::string shortNumber(double value);
 /// `0`, `0.04`, `3.1`, `64`, then as `shortNumber`.
